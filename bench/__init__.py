@@ -1,0 +1,1 @@
+"""Accuracy and speed of Dateline, with floors that only rise."""

@@ -1,0 +1,97 @@
+"""`figures`: the gold figures of `stories/`, against those that `dateline.read` finds.
+
+A figure is right in value when one with the same low and high overlaps its anchor, one to one; right in outcome
+when that one has its outcome too (`other` in the gold: any).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import yaml
+
+import dateline
+from bench.accuracy.matching import match
+from dateline.model.mention import Figure
+
+NEAR = 12
+ALIKE = ({"sick", "ill"}, {"participants", "attending", "protesters"}, {"detained", "captured"})
+
+
+def score(data: Path) -> dict[str, object]:
+    """Shares of gold figures right in value, and in value and outcome, in percent; the worst as a list."""
+    tally: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    wrong: list[str] = []
+    for line in (data / "texts.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        gold = yaml.load((data / f"{row['id']}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+        found = dateline.read(row["text"], published=row["published"]).figures
+        _story(row["text"], gold, found, tally, missed, wrong)
+    asked = tally["asked"] or 1
+    return {
+        "value right": round(100 * tally["value"] / asked, 1),
+        "value and outcome right": round(100 * tally["outcome"] / asked, 1),
+        "people counted by the gold too": round(100 * tally["claimed"] / (tally["people"] or 1), 1),
+        "gold figures": tally["asked"],
+        "figures found": tally["found"],
+        "missed outcomes": [f"{name} {n}" for name, n in missed.most_common()],
+        "worst": wrong,
+    }
+
+
+def _story(
+    text: str,
+    gold: dict[str, list[dict[str, object]]],
+    found: tuple[Figure, ...],
+    tally: Counter[str],
+    missed: Counter[str],
+    wrong: list[str],
+) -> None:
+    """Adds one story to the tallies."""
+    asked = gold["figures"]
+    edges = {g: _candidates(text, figure, found) for g, figure in enumerate(asked)}
+    pairs = match(edges)
+    people = [f for f in found if f.outcome is not None and f.counted in ("persons", "households")]
+    tally += Counter({"asked": len(asked), "found": len(found), "value": len(pairs), "people": len(people)})
+    for g, figure in enumerate(asked):
+        if g not in pairs:
+            missed[str(figure["outcome"])] += 1
+            interval = f"{figure['low']}..{figure['high']} {figure['outcome']}"
+            wrong.append(f"{gold['doc']} {figure['anchor']!r} {interval}: {_near(text, figure, found)}")
+            continue
+        hit = found[pairs[g]]
+        tally["claimed"] += hit in people
+        if _same_outcome(str(figure["outcome"]), hit.outcome):
+            tally["outcome"] += 1
+        else:
+            wrong.append(f"{gold['doc']} {figure['anchor']!r}: outcome {hit.outcome}, gold {figure['outcome']}")
+
+
+def _candidates(text: str, gold: dict[str, object], found: tuple[Figure, ...]) -> list[int]:
+    """Found figures at the anchor with the gold interval, those with the gold outcome first."""
+    at = _places(text, str(gold["anchor"]))
+    same = [
+        n
+        for n, figure in enumerate(found)
+        if (figure.low, figure.high) == (gold["low"], gold["high"])
+        and any(figure.span.start < end + NEAR and start - NEAR < figure.span.end for start, end in at)
+    ]
+    return sorted(same, key=lambda n: not _same_outcome(str(gold["outcome"]), found[n].outcome))
+
+
+def _near(text: str, gold: dict[str, object], found: tuple[Figure, ...]) -> str:
+    at = _places(text, str(gold["anchor"]))
+    hits = [f for f in found if any(f.span.start < end and start < f.span.end for start, end in at)]
+    return "; ".join(f"found {f.text!r} {f.low}..{f.high} {f.outcome}" for f in hits) or "nothing found"
+
+
+def _places(text: str, anchor: str) -> list[tuple[int, int]]:
+    at = text.find(anchor)
+    return [(at, at + len(anchor))] if at >= 0 else []
+
+
+def _same_outcome(gold: str, found: str | None) -> bool:
+    return gold in ("other", found) or any(gold in names and found in names for names in ALIKE)

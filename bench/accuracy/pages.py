@@ -1,0 +1,139 @@
+"""`pages`: body and publication day of saved news pages, after the protocol of `pages/fundus`.
+
+Body: precision, recall and F1 of word 4-grams, averaged over pages; date: exact day. Gold dates later than the
+crawl (day and month swapped) are left out and named.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from dateline.archive.limits import Limits
+from dateline.document.errors import DocumentError
+from dateline.document.render import render
+from dateline.document.stories import documents
+from dateline.model.document import Document
+from dateline.tables.load import load
+
+WORD = re.compile(r"\w+")
+CRAWLED = re.compile(r"_\d{4}_\d\d_\d\d\.html\.gz$")
+LATIN = 0.7
+
+
+class GoldPage(Struct, frozen=True):
+    """One page with its gold body, day and path."""
+
+    name: str
+    path: Path
+    body: str
+    day: str
+    crawled: str
+
+
+def score(data: Path) -> dict[str, object]:
+    """Body F1 over all and over Latin-script pages, share of right days, pages a second, and the worst cases."""
+    tables = load()
+    bodies: list[tuple[float, float, float, bool, str]] = []
+    days: Counter[str] = Counter()
+    wrong: list[str] = []
+    failed: list[str] = []
+    seconds = 0.0
+    for gold in gold_pages(data):
+        raw = gzip.decompress(gold.path.read_bytes())
+        started = time.perf_counter()
+        try:
+            found = documents(render(raw, gold.name, None, Limits()), raw, None, tables)[0]
+        except DocumentError as error:
+            failed.append(f"{gold.name}: {error}")
+            continue
+        finally:
+            seconds += time.perf_counter() - started
+        bodies.append((*overlap(found.body, gold.body), is_latin(gold.body), gold.name))
+        outcome = day_outcome(gold, found)
+        days[outcome] += 1
+        if outcome == "wrong":
+            wrong.append(f"{gold.name}: found {found.published.earliest} ({found.published.basis}), gold {gold.day}")
+    latin = [page for page in bodies if page[3]]
+    asked = days["right"] + days["wrong"]
+    return {
+        "body F1": mean([page[2] for page in bodies]),
+        "body F1 (Latin script)": mean([page[2] for page in latin]),
+        "body precision": mean([page[0] for page in bodies]),
+        "body recall": mean([page[1] for page in bodies]),
+        "publication day right": round(100 * days["right"] / (asked or 1), 1),
+        "gold days after the crawl": days["gold error"],
+        "pages": len(bodies) + len(failed),
+        "pages a second": round((len(bodies) + len(failed)) / (seconds or 1), 1),
+        "failed": failed,
+        "wrong days": wrong,
+        "worst bodies": [f"{f:.3f} (P {p:.2f} R {r:.2f}) {name}" for p, r, f, _, name in sorted(bodies, key=lambda b: b[2])[:25]],
+    }
+
+
+def gold_pages(data: Path) -> Iterator[GoldPage]:
+    """Every page that has a gold record, in the order of names.
+
+    A record holds the versions of one parser, the pages beside it are named by day of crawl: the older page
+    belongs to the version with the older publication.
+    """
+    for record in sorted(data.glob("*/*.json")):
+        versions = sorted(json.loads(record.read_text(encoding="utf-8")).values(), key=lambda gold: str(gold.get("publishing_date")))
+        pages = sorted(path for path in record.parent.glob(f"{record.stem}_*.html.gz") if CRAWLED.match(path.name[len(record.stem) :]))
+        for path, gold in zip(pages, versions, strict=True):
+            crawled = path.name[len(record.stem) + 1 : -len(".html.gz")].replace("_", "-")
+            day = str(gold.get("publishing_date") or "")[:10]
+            yield GoldPage(f"{record.parent.name}/{path.name}", path, body_text(gold), day, crawled)
+
+
+def body_text(gold: dict[str, Any]) -> str:
+    """Summary, section headlines and paragraphs, one a line."""
+    body = gold.get("body")
+    if not isinstance(body, dict):
+        return ""
+    lines = [*body.get("summary", [])]
+    for section in body.get("sections", []):
+        lines += [*section.get("headline", []), *section.get("paragraphs", [])]
+    return "\n".join(lines)
+
+
+def day_outcome(gold: GoldPage, found: Document) -> str:
+    """`right`, `wrong`, `gold error` (a day after the crawl) or `none` (the gold has no day)."""
+    if not gold.day:
+        return "none"
+    if gold.day > gold.crawled:
+        return "gold error"
+    return "right" if found.published.earliest == found.published.latest == gold.day else "wrong"
+
+
+def overlap(found: str, gold: str) -> tuple[float, float, float]:
+    """Precision, recall and F1 of word 4-grams as multisets; texts shorter than four words count as one gram."""
+    mine, theirs = grams(found), grams(gold)
+    shared = sum((mine & theirs).values())
+    precision, recall = shared / (sum(mine.values()) or 1), shared / (sum(theirs.values()) or 1)
+    return precision, recall, 2 * precision * recall / ((precision + recall) or 1)
+
+
+def grams(text: str) -> Counter[tuple[str, ...]]:
+    """Word 4-grams of a text in lower case."""
+    words = WORD.findall(text.casefold())
+    return Counter(tuple(words[n : n + 4]) for n in range(max(1, len(words) - 3))) if words else Counter()
+
+
+def is_latin(text: str) -> bool:
+    """Whether most letters of a text are Latin."""
+    letters = [character for character in text if character.isalpha()]
+    return sum(character < "ɐ" for character in letters) >= LATIN * len(letters)
+
+
+def mean(values: list[float]) -> float:
+    """Average, to a thousandth."""
+    return round(sum(values) / (len(values) or 1), 3)

@@ -1,0 +1,152 @@
+"""PolNeAR: who says what, by source, cue and content. Evaluate only: nothing is learned from its texts.
+
+A found attribution is matched to the gold one whose cue overlaps (else whose content overlaps most), one to one.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench.accuracy.matching import f1
+from bench.reader import Reader
+
+Spans = list[tuple[int, int]]
+
+
+def score(data: Path) -> dict[str, object]:
+    """Figures in percent: cue exact and overlap, source exact and overlap, content exact and by token, per class."""
+    reader = Reader()
+    rows = [json.loads(line) for line in data.read_text(encoding="utf-8").splitlines()]
+    return score_rows(rows, lambda row: reader.attributions(row["id"], row["text"]))
+
+
+def score_rows(
+    rows: list[dict[str, Any]], found_in: Callable[[dict[str, Any]], list[dict[str, Spans]]]
+) -> dict[str, object]:
+    """The figures for what `found_in` finds in each row's text."""
+    counts: Counter[str] = Counter()
+    classes: Counter[tuple[str, str]] = Counter()
+    worst: list[tuple[int, str]] = []
+    words = 0
+    began = time.perf_counter()
+    for row in rows:
+        gold = [{part: [tuple(span) for span in spans] for part, spans in a.items()} for a in row["attributions"]]
+        found = found_in(row)
+        words += len(row["text"].split())
+        pairs = pair(gold, found)
+        tally(counts, gold, found, pairs)
+        missed = [g for n, g in enumerate(gold) if n not in pairs]
+        worst.append(
+            (
+                len(missed),
+                f"{row['id']}: {len(missed)} missed, such as {[text_of(row['text'], g['cue']) for g in missed[:4]]}",
+            )
+        )
+        for n, g in enumerate(gold):
+            kind = class_of(row["text"], g)
+            classes[kind, "gold"] += 1
+            classes[kind, "found"] += n in pairs
+    seconds = time.perf_counter() - began
+    return figures(counts, classes, [line for _, line in sorted(worst, reverse=True)[:10]]) | {
+        "words_per_second": round(words / seconds)
+    }
+
+
+def pair(gold: list[dict[str, Spans]], found: list[dict[str, Spans]]) -> dict[int, int]:
+    """Gold to found, one to one: by overlap of the cues first, then by shared content."""
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    edges = [
+        (2 * bool(shared(g["cue"], f["cue"])), shared(g["content"], f["content"]), -n, -m)
+        for n, g in enumerate(gold)
+        for m, f in enumerate(found)
+        if shared(g["cue"], f["cue"])
+    ]
+    for _, _, n, m in sorted(edges, reverse=True):
+        if -n not in pairs and -m not in taken:
+            pairs[-n] = -m
+            taken.add(-m)
+    return pairs
+
+
+def tally(
+    counts: Counter[str], gold: list[dict[str, Spans]], found: list[dict[str, Spans]], pairs: dict[int, int]
+) -> None:
+    """Adds one text to the counts."""
+    counts["gold"] += len(gold)
+    counts["found"] += len(found)
+    counts["cue_overlap"] += len(pairs)
+    counts["cue_exact"] += sum(gold[n]["cue"] == found[m]["cue"] for n, m in pairs.items())
+    for n, m in pairs.items():
+        g, f = gold[n], found[m]
+        counts["pair_source_right"] += g["source"] == f["source"]
+        counts["source_exact"] += bool(g["source"]) and g["source"] == f["source"]
+        counts["source_overlap"] += bool(shared(g["source"], f["source"]))
+        counts["content_exact"] += g["content"] == f["content"]
+    counts["gold_sources"] += sum(bool(g["source"]) for g in gold)
+    counts["found_sources"] += sum(bool(f["source"]) for f in found)
+    gold_chars, found_chars = covered(gold), covered(found)
+    counts["content_gold"] += len(gold_chars)
+    counts["content_found"] += len(found_chars)
+    counts["content_shared"] += len(gold_chars & found_chars)
+    for n, m in pairs.items():
+        counts["pair_gold"] += size(gold[n]["content"])
+        counts["pair_found"] += size(found[m]["content"])
+        counts["pair_shared"] += shared(gold[n]["content"], found[m]["content"])
+
+
+def figures(counts: Counter[str], classes: Counter[tuple[str, str]], worst: list[str]) -> dict[str, object]:
+    """The figures of the counts, in percent."""
+
+    def prf(right: str, found: str = "found", gold: str = "gold") -> tuple[float, float, float]:
+        return f1(counts[right], counts[found], counts[gold])
+
+    return {
+        "cue_overlap_f1": prf("cue_overlap")[2],
+        "cue_overlap_prf": prf("cue_overlap"),
+        "cue_exact_f1": prf("cue_exact")[2],
+        "source_exact_f1": prf("source_exact", "found_sources", "gold_sources")[2],
+        "source_exact_of_paired": round(100 * counts["pair_source_right"] / max(1, counts["cue_overlap"]), 1),
+        "source_overlap_f1": prf("source_overlap", "found_sources", "gold_sources")[2],
+        "content_exact_f1": prf("content_exact")[2],
+        "content_character_f1": prf("content_shared", "content_found", "content_gold")[2],
+        "content_character_prf": prf("content_shared", "content_found", "content_gold"),
+        "content_character_f1_of_paired": prf("pair_shared", "pair_found", "pair_gold")[2],
+        "recall_by_class": {
+            kind: round(100 * classes[kind, "found"] / classes[kind, "gold"], 1)
+            for kind in sorted({k for k, _ in classes})
+        },
+        "worst": worst,
+    }
+
+
+def class_of(text: str, gold: dict[str, Spans]) -> str:
+    """direct, mixed or indirect by the quotation marks in the content; sourceless when nobody is named."""
+    if not gold["source"]:
+        return "sourceless"
+    content = text_of(text, gold["content"])
+    if content[:1] in '“"' and content[-1:] in '”".,':
+        return "direct"
+    return "mixed" if any(mark in content for mark in '“”"') else "indirect"
+
+
+def text_of(text: str, spans: Spans) -> str:
+    return " ... ".join(text[start:end] for start, end in spans)
+
+
+def covered(attributions: list[dict[str, Spans]]) -> set[int]:
+    return {i for a in attributions for start, end in a["content"] for i in range(start, end)}
+
+
+def size(spans: Spans) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def shared(a: Spans, b: Spans) -> int:
+    """Characters that stand in both lists of spans."""
+    return sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in a for s2, e2 in b)

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Every scorer on the development data and every speed figure; $1 is the interpreter, $2 the shared folder.
+set -eu
+gold=$2/gold
+"$1" -m bench.accuracy seeds --data "$gold/seeds.yaml"
+"$1" -m bench.accuracy stories --data "$gold/stories"
+"$1" -m bench.accuracy figures --data "$gold/stories"
+"$1" -m bench.accuracy links --data "$gold/stories/links.yaml"
+"$1" -m bench.accuracy wikiwars --data "$gold/time/wikiwars_dev.jsonl"
+"$1" -m bench.accuracy timenorm --data "$gold/time/timenorm_en_train.tsv"
+"$1" -m bench.accuracy geovirus --data "$gold/geo/geovirus.jsonl"
+"$1" -m bench.accuracy polnear --data "$gold/attribution/polnear_dev.jsonl"
+"$1" -m bench.accuracy re3d --data "$gold/entities/re3d_centcom.jsonl"
+"$1" -m bench.accuracy pages --data "$gold/pages/fundus"
+"$1" -m bench.speed pipeline --data "$gold/stories"
+"$1" -m bench.speed startup --data "$2/seeds"

@@ -1,0 +1,55 @@
+"""Reads one text of a gold set as the product would: parse, places, actors, attributions; no publication date."""
+
+from __future__ import annotations
+
+from dateline.model.document import Document, Published, Segment
+from dateline.model.mention import Actor, Place
+from dateline.model.span import Rendition, Span
+from dateline.reading.actors import find_actors
+from dateline.reading.attributions import find_attributions
+from dateline.reading.parse import load_parser, parse_document
+from dateline.reading.places import find_places
+from dateline.tables.load import load
+
+Spans = list[tuple[int, int]]
+
+
+class Reader:
+    """The parser and the tables, loaded once for a whole set."""
+
+    def __init__(self) -> None:
+        self._nlp = load_parser(None)
+        self._tables = load()
+
+    def mentions(self, name: str, text: str) -> tuple[tuple[Place, ...], tuple[Actor, ...]]:
+        """The places and actors of one text."""
+        document = plain_document(name, text)
+        parses = parse_document(self._nlp, document)
+        places = find_places(document, parses, self._tables)
+        return places, find_actors(document, parses, places, self._tables)
+
+    def attributions(self, name: str, text: str) -> list[dict[str, Spans]]:
+        """The attributions of one text as source, cue and content spans."""
+        document = plain_document(name, text)
+        parses = parse_document(self._nlp, document)
+        places = find_places(document, parses, self._tables)
+        actors = find_actors(document, parses, places, self._tables)
+        return [
+            {
+                "source": [(a.source.start, a.source.end)] if a.source else [],
+                "cue": [(a.cue.start, a.cue.end)],
+                "content": [(span.start, span.end) for span in a.content],
+            }
+            for a in find_attributions(document, parses, actors, self._tables)
+        ]
+
+
+def plain_document(name: str, text: str) -> Document:
+    """A document that is one body segment from end to end."""
+    rendition = Rendition.make(text, blob=name, extractor="gold")
+    body = Segment(span=Span(0, len(text)), role="body", text=text)
+    published = Published(earliest=None, latest=None, precision=None, basis="not given")
+    return Document(
+        id=name, capture=None, path=None, url=None, captured_at=None, rendition=rendition, title=None, segments=(body,),
+        published=published, publisher=None, agency=None, byline=None, language="en",
+    )  # fmt: skip

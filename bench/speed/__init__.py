@@ -1,0 +1,1 @@
+"""Speed, as ratios to a yardstick run in the same process."""

@@ -1,0 +1,91 @@
+"""`python -m bench.speed NAME`: words per second of the pipeline against bare spaCy, and start-up times."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.floors import below_floor
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Wall seconds of one call."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def pipeline(data: Path, rounds: int) -> dict[str, object]:
+    """Words per second of `dateline.read` and of the same spaCy pipeline with all its components, by turns."""
+    from dateline.engine.reader import Reader
+    from dateline.reading.parse import MODEL
+
+    texts = [json.loads(line)["text"] for line in (data / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
+    words = sum(len(text.split()) for text in texts)
+    import spacy
+
+    nlp = spacy.load(MODEL)
+    reader = Reader.load()
+    ours: Callable[[], object] = lambda: [reader.read_text(text) for text in texts]  # noqa: E731
+    bare: Callable[[], object] = lambda: list(nlp.pipe(texts))  # noqa: E731
+    ours(), bare()
+    pairs = [(seconds(ours), seconds(bare)) for _ in range(rounds)]
+    ratio = statistics.median(b / a for a, b in pairs)
+    return {
+        "ratio": round(ratio, 3),
+        "ratios": [round(b / a, 3) for a, b in pairs],
+        "dateline words/s": round(words / statistics.median(a for a, _ in pairs)),
+        "spaCy words/s": round(words / statistics.median(b for _, b in pairs)),
+        "words": words,
+    }
+
+
+def startup(pages: Path, rounds: int) -> dict[str, object]:
+    """Median wall seconds of `dateline --help` and of `dateline events` on the pages' case."""
+    with tempfile.TemporaryDirectory() as folder:
+        case = str(Path(folder) / "case")
+        command = [sys.executable, "-m", "dateline"]
+        for words in (["init", case], ["add", case, str(pages)], ["build", case]):
+            subprocess.run([*command, *words], check=True, capture_output=True)
+
+        def run(*words: str) -> float:
+            runs = [
+                seconds(lambda: subprocess.run([*command, *words], check=True, capture_output=True))
+                for _ in range(rounds)
+            ]
+            return round(statistics.median(runs), 3)
+
+        help_seconds, events_seconds = run("--help"), run("events", case)
+    return {
+        "help seconds": help_seconds,
+        "events seconds": events_seconds,
+        "help under 0.2 s": int(help_seconds < 0.2),
+        "events under 0.5 s": int(events_seconds < 0.5),
+    }
+
+
+def main() -> int:
+    """Print one measurement; exit 1 when it is below its floor."""
+    parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
+    parser.add_argument("name", choices=["pipeline", "startup"])
+    parser.add_argument("--data", type=Path, required=True, help="stories folder (pipeline), seed pages (startup)")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--floors", action="store_true")
+    given = parser.parse_args()
+    figures = {"pipeline": pipeline, "startup": startup}[given.name](given.data, given.rounds)
+    print(json.dumps(figures, indent=1))
+    problems = below_floor(f"speed-{given.name}", figures) if given.floors else []
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

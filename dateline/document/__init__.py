@@ -1,0 +1,1 @@
+"""Bytes to rendition, segments with roles, stories, masthead. Everything is labelled, nothing deleted."""

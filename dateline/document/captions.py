@@ -1,0 +1,93 @@
+"""What gives a caption away: photo credits, the words 'file photo', a dated scene in the present tense."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.document.runs import sentence_starts, word_count
+from dateline.tables.outlets import OutletTable
+from dateline.tables.segments import SegmentWords
+
+# A caption is rarely longer: 60 words hold 99 of 100 captions of news sites with their credit.
+LONGEST = 60
+TAIL = re.compile(
+    r"(?:\b(?:Pictures?|Photos?|Photographs?|Pics?|Images?|Photo credit|Image credit|Picture credit)\s?[:/]\s?|\bPhoto by )"
+    r"(?P<who>[^\s.][^.!?]{0,60})\.?$"
+)
+SHORTCODE = re.compile(r"\[caption\b[^\]]{0,400}\].{0,1500}?\[/caption\]|\[/?(?:gallery|embed|video|audio|caption)\b[^\]]{0,400}\]", re.S)
+PAREN = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,90})[)\]]")
+PAREN_PHOTO = re.compile(
+    r"(?:file\s+|handout\s+|courtesy\s+|stock\s+|archive\s+)?(?:photo(?:graph)?|picture|pic|image)s?\b|\S.*?\b(?:file\s+|AP\s+|AFP\s+)"
+    r"(?:photo|picture|image)\b",
+    re.IGNORECASE,
+)
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+DATED_END = re.compile(rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}})\.?$")
+
+
+def is_caption(line: str, words: SegmentWords, outlets: OutletTable) -> bool:
+    """Whether a whole line is a caption."""
+    count = word_count(line)
+    if count > LONGEST:
+        return False
+    if words.caption_start.match(line) and (count <= 45 or ":" in line[:20]):
+        return True
+    if tail(line) is not None or (bracketed(line, outlets) and count > 3):
+        return True
+    if any(word.strip(",.").casefold() in words.telling_verbs for word in line.split()):
+        return False
+    return (words.caption_mark.search(line) is not None and count <= 45) or is_scene(line, words)
+
+
+def tail(line: str) -> int | None:
+    """Where the photo credit at the end of a line begins ('Picture: ...'), or None."""
+    found = TAIL.search(line)
+    return found.start() if found is not None and word_count(found["who"]) <= 8 else None
+
+
+def bracketed(line: str, outlets: OutletTable) -> bool:
+    """Whether a line ends in '[Name/Agency]' or '(Name/Agency)' or '(File photo)'."""
+    found = list(PAREN.finditer(line[-100:]))
+    if not found or found[-1].end() < len(line[-100:].rstrip(". ")):
+        return False
+    return is_photo_credit(found[-1]["inside"], outlets)
+
+
+def is_photo_credit(inside: str, outlets: OutletTable) -> bool:
+    """Whether bracketed words credit a picture: 'File photo. Agency', 'AP Photo/Name', 'Name/Agency'."""
+    if PAREN_PHOTO.match(inside):
+        return True
+    parts = [part.strip() for part in re.split(r"[/|]|\bvia\b", inside)]
+    return len(parts) > 1 and any(outlets.named(part) is not None or part == "Getty Images" for part in parts)
+
+
+def is_scene(line: str, words: SegmentWords) -> bool:
+    """Whether a line is one sentence that shows a dated scene: 'Smoke rises from ..., Aleppo, May 3, 2014.'"""
+    if DATED_END.search(line) is None or len(sentence_starts(line, words)) > 1:
+        return False
+    return any(word.strip(",.").casefold() in words.caption_verbs for word in line.split()[1:14])
+
+
+def inline_captions(line: str, words: SegmentWords, outlets: OutletTable, floor: int) -> list[tuple[int, int]]:
+    """Captions inside a line, from offset `floor` on: a sentence with its bracketed or final photo credit."""
+    found: list[tuple[int, int]] = []
+    for paren in PAREN.finditer(line, floor):
+        if not is_photo_credit(paren["inside"], outlets):
+            continue
+        after = line[paren.end() :].lstrip(" .")
+        if after and not (after[0].isupper() or after[0] in "\"“‘'"):
+            continue
+        start = _scene_start(line, paren.start(), words, found[-1][1] if found else floor)
+        found.append((start, paren.end()))
+    credit = tail(line)
+    if credit is not None and credit >= floor:
+        found.append((_scene_start(line, credit, words, found[-1][1] if found else floor), len(line)))
+    return found
+
+
+def _scene_start(line: str, credit: int, words: SegmentWords, floor: int) -> int:
+    """The start of the sentence that a photo credit at `credit` belongs to, not before `floor`."""
+    before = line[floor:credit].rstrip()
+    starts = sentence_starts(before, words)
+    start = floor + starts[-1]
+    return start + (len(line[start:credit]) - len(line[start:credit].lstrip()))

@@ -1,0 +1,113 @@
+"""Roles for every run of a plain text."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.document.captions import SHORTCODE, inline_captions
+from dateline.document.head import label_head
+from dateline.document.links import inline_links
+from dateline.document.marks import Marks, at
+from dateline.document.prefixes import credit_start, dateline, head_date
+from dateline.document.runs import FINAL, Run, fill, lines_of, trimmed, word_count
+
+SITE_SUFFIX = re.compile(r"\s[|»–—]\s(?P<site>[^|»–—]{2,40})$")
+
+
+def label(text: str, marks: Marks) -> tuple[Run, ...]:
+    """Runs that cover every visible character of a text, in order, each with its role."""
+    runs: list[Run] = []
+    done = 1 if text.startswith("\ufeff") else 0
+    if done:
+        runs.append(Run(0, 1, "boilerplate"))
+    for code in SHORTCODE.finditer(text):
+        if code.start() >= done:
+            runs.extend(_lines(text, done, code.start(), marks))
+            runs.append(Run(code.start(), code.end(), "caption" if code[0].startswith("[caption") else "boilerplate"))
+            done = code.end()
+    runs.extend(_lines(text, done, len(text), marks))
+    return tuple(_sections(text, _repeats(text, label_head(text, runs, marks), marks)))
+
+
+def _lines(text: str, start: int, end: int, marks: Marks) -> list[Run]:
+    runs: list[Run] = []
+    for first, last in lines_of(text, start, end):
+        dated = not text[:first].strip("\ufeff \r\n\t") and 0 < head_date(text[first:last]) < last - first
+        mark = None if dated else marks.of(text[first:last])
+        runs.extend([at(first, last, mark)] if mark is not None else pieces(text, first, last, marks))
+    return runs
+
+
+def pieces(text: str, start: int, end: int, marks: Marks) -> list[Run]:
+    """The runs of one line of running text: what stands before, inside and after it, and the body between."""
+    line = text[start:end]
+    found: list[Run] = []
+    opening = head_date(line) if not text[:start].strip("\ufeff \r\n\t") else 0
+    if opening:
+        found.append(Run(0, opening, "dateline", "masthead"))
+    else:
+        place = dateline(line, marks) if FINAL.search(line) is not None else 0
+        if place:
+            found.append(Run(0, len(line[:place].rstrip()), "dateline", "dateline"))
+            opening = place
+    found.extend(Run(first, last, "caption") for first, last in inline_captions(line, marks.words, marks.outlets, opening))
+    found.extend(Run(first, last, "related") for first, last in inline_links(line, marks.words))
+    credit = credit_start(line, marks)
+    if credit is not None and credit[0] >= opening:
+        found.append(Run(credit[0], len(line), "credit", credit[1]))
+    shifted = [_shift(text, run, start) for run in found]
+    return list(fill(text, [run for run in shifted if run is not None], start, end, "body"))
+
+
+def _shift(text: str, run: Run, by: int) -> Run | None:
+    stretch = trimmed(text, run.start + by, run.end + by)
+    return None if stretch is None else Run(*stretch, run.role, run.cue)
+
+
+def _repeats(text: str, runs: list[Run], marks: Marks) -> list[Run]:
+    """Lines that stand twice: a picture's alternative text and its caption, or a slip of whoever saved the page."""
+    result = list(runs)
+    for number in range(1, len(runs)):
+        one, two = runs[number - 1], runs[number]
+        first, second = text[one.start : one.end], text[two.start : two.end]
+        if "body" not in (one.role, two.role) or not second.startswith(first) or word_count(first) < 4:
+            continue
+        if {one.role, two.role} == {"body", "caption"}:
+            result[number - 1] = Run(one.start, one.end, "caption")
+            result[number] = Run(two.start, two.end, "caption")
+        elif first == second and one.role == two.role:
+            told = any(word.strip(",.").casefold() in marks.words.telling_verbs for word in first.split())
+            role = "boilerplate" if told or word_count(first) > 45 else "caption"
+            result[number] = Run(two.start, two.end, role)
+            if role == "caption":
+                result[number - 1] = Run(one.start, one.end, role)
+    return result
+
+
+def _sections(text: str, runs: list[Run]) -> list[Run]:
+    """What follows a heading of comments or related links, and the titles of trackbacks above their excerpts."""
+    result: list[Run] = []
+    mode = ""
+    for number, run in enumerate(runs):
+        line = text[run.start : run.end]
+        short = word_count(line) <= 20 and not FINAL.search(line)
+        if run.cue == "heading":
+            mode = run.role
+        elif mode == "related" and not (short and run.role in ("body", "related", "dateline")):
+            mode = ""
+        following = runs[number + 1] if number + 1 < len(runs) else None
+        trackback = following is not None and following.cue == "excerpt" and run.role in ("body", "headline") and short
+        if mode == "comment" and run.role != "boilerplate":
+            run = Run(run.start, run.end, "comment", run.cue)
+        elif trackback or (run.cue == "excerpt"):
+            run = Run(run.start, run.end, "comment", "trackback" if trackback else run.cue)
+        elif mode == "related" and run.role in ("body", "dateline"):
+            run = Run(run.start, run.end, "related")
+        result.append(run)
+    return result
+
+
+def site_of(title: str) -> str | None:
+    """The site's name at the end of a page title ('... | The Post'), or None."""
+    found = SITE_SUFFIX.search(title)
+    return found["site"].strip() if found is not None else None

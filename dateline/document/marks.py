@@ -1,0 +1,126 @@
+"""Roles of whole lines: credits, bylines, related links, comments, boilerplate, dates of the masthead."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.document.captions import is_caption
+from dateline.document.runs import FINAL, Run, word_count
+from dateline.tables.outlets import OutletTable
+from dateline.tables.segments import SegmentWords
+from dateline.values.publication import publication
+
+COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s*(?:\d{4}|[A-Z])|copyright\b)|©\s*(?:copyright\s*)?\d{4}", re.IGNORECASE)
+ELLIPSES = re.compile(r"^\[(?:…|\.\.\.)\]|\[(?:…|\.\.\.)\]$")
+COMMENT_COUNT = re.compile(r"^(?:\d+|no|one)\s+(?:comments?|responses?|replies|reply|thoughts?|trackbacks?|pingbacks?)\b", re.IGNORECASE)
+COMMENTER = re.compile(r"^[\w .'@-]{2,40}\s+(?:says|said|wrote|writes|commented)\s*(?::|on\b.{0,40}\d.{0,20}$)", re.IGNORECASE)
+BYLINE = re.compile(r"^(?:Story |Text |Report |Analysis )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z][^.!?]{2,90})$")
+CORRESPONDENT = re.compile(r"^(?:The\s+)?(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?P<does>[a-z]+\b.{0,70})$")
+CUE_TAIL = re.compile(r"\s*[:>»|–—-]")
+TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\b\d{1,2}\s?(?:am|pm)\b|[+-]\d{2}:?\d{2}|\d+", re.IGNORECASE)
+MONTHS = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
+LETTERS = re.compile(r"[^\W\d_][\w.]*")
+
+
+class Marks:
+    """The rules for one text: the words and outlets they look at."""
+
+    def __init__(self, words: SegmentWords, outlets: OutletTable) -> None:
+        """Rules over these tables."""
+        self.words = words
+        self.outlets = outlets
+
+    def of(self, line: str) -> tuple[str, str] | None:
+        """Role and cue of a line that is one thing as a whole, or None when it is running text."""
+        return self._furniture(line) or self._link(line) or self._credit(line) or self._caption(line)
+
+    def _furniture(self, line: str) -> tuple[str, str] | None:
+        lower, count = line.casefold().strip(), word_count(line)
+        bare = lower.strip(" :|>»-–—*")
+        if not any(character.isalnum() for character in line):
+            return "boilerplate", ""
+        if ELLIPSES.search(line):
+            return "comment", "excerpt"
+        if bare in self.words.comment_headings or (COMMENT_COUNT.match(line) and count <= 12):
+            return "comment", "heading"
+        if COMMENTER.match(line) and count <= 12 and not FINAL.search(line):
+            return "comment", "commenter"
+        if count <= 60 and (COPYRIGHT.search(line) or self.words.boilerplate_end.search(line[-60:])):
+            return "boilerplate", "copyright"
+        if bare in self.words.section_labels:
+            return "boilerplate", "label"
+        if count <= 40 and self.words.boilerplate_start.match(lower):
+            return "boilerplate", ""
+        return ("dateline", "masthead") if self.is_masthead(line) else None
+
+    def _link(self, line: str) -> tuple[str, str] | None:
+        found = self.words.related_start.match(line)
+        if found is None:
+            return None
+        rest = line[found.end() :]
+        if not rest.strip(" :.…>»"):
+            return "related", "heading"
+        # Longer lines run on into the story: the rules for links inside a line cut them.
+        short = word_count(line) <= 22 and not FINAL.search(rest)
+        return ("related", "") if short and (CUE_TAIL.match(rest) or found[0].isupper()) else None
+
+    def _credit(self, line: str) -> tuple[str, str] | None:
+        count = word_count(line)
+        bare = line.strip(" ()[]{}-–—*/|.")
+        if count <= 8 and self.names_only(bare):
+            return "credit", "agency"
+        if self._is_byline(line, bare):
+            return "credit", "byline"
+        correspondent = CORRESPONDENT.match(line)
+        if correspondent is not None and count <= 16 and self.words.report_form.match(correspondent["does"]):
+            return "credit", "report"
+        found = self.words.credit_start.match(bare)
+        if found is not None and count <= 40:
+            named = bare[found.end() :].lstrip()[:1] == ":" or " " in found[0]
+            short = count <= 15 or line[:1] in "([" or ";" in line
+            if named and short:
+                return "credit", "credit"
+        return ("credit", "credit") if count <= 40 and self.words.credit_mark.search(line) else None
+
+    def _is_byline(self, line: str, bare: str) -> bool:
+        lower = bare.casefold()
+        if lower in self.words.byline_lines and lower != "by":
+            return True
+        found = BYLINE.match(line)
+        if found is not None and word_count(line) <= 14:
+            name = found["name"].split()
+            return sum(part[:1].isupper() or part.casefold() in {"and", "in", "for", "of", "de", "al", "at"} for part in name) >= len(name) - 2
+        for phrase in self.words.byline_lines:
+            # 'Staff writersAP': the agency may be glued to the words before it.
+            if phrase != "by" and lower.startswith(phrase) and self.names_only(bare[len(phrase) :].strip(" ,/|-–—and:")):
+                return True
+        return False
+
+    def names_only(self, text: str) -> bool:
+        """Whether a text is nothing but names of outlets: 'AFP', 'Reuters/AP', 'AP and Reuters'."""
+        parts = [part.strip() for part in re.split(r"[/,;|+&]|\band\b|\bwith\b", text)]
+        return any(parts) and all(
+            (outlet := self.outlets.named(part)) is not None and outlet.kind in ("agency", "broadcaster") for part in parts if part
+        )
+
+    def _caption(self, line: str) -> tuple[str, str] | None:
+        return ("caption", "") if is_caption(line, self.words, self.outlets) else None
+
+    def is_masthead(self, line: str) -> bool:
+        """Whether a line holds a date or time of publication and next to nothing else."""
+        if word_count(line) > 18 or not any(character.isdigit() for character in line):
+            return False
+        if publication(line) is None and not re.search(r"\d{1,2}:\d\d|\bago\b", line):
+            return False
+        rest = TIME.sub(" ", MONTHS.sub(" ", line))
+        left = [word for word in LETTERS.findall(rest) if word.casefold().strip(".") not in self.words.masthead_words]
+        return sum(not word.isupper() for word in left) == 0 and len(left) <= 2
+
+
+def at(start: int, end: int, mark: tuple[str, str]) -> Run:
+    """The run of a mark."""
+    return Run(start, end, *mark)

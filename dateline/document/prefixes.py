@@ -1,0 +1,78 @@
+"""What stands before or after the running text in one line: dates, agency datelines, credits."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.document.marks import Marks
+from dateline.document.runs import word_count
+from dateline.values.publication import publication
+
+DATE = (
+    r"(?:\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?\s?,?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+)
+CLOCK = r"(?:\s*[,|@-]?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?)?"
+HEAD_DATE = re.compile(rf"\W*(?P<label>(?:date|dated|published|posted|updated|last updated|created|on)\b\s*(?:on)?\s*:?\s*)?{DATE}{CLOCK}", re.I)
+PLACE = r"[A-Z][\w.'’-]*(?:[ /-](?:[A-Z][\w.'’-]*|de|la|el|al|of|the|and))*"
+DATELINE = re.compile(
+    rf"(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}})?(?:,\s*[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?)?,?\s*"
+    r"(?:\((?P<agency>[^()]{2,40})\)\s*[-–—:|]*|(?P<dash>[-–—]{1,2}|:))\s+"
+)
+HEADLINE_TAIL = re.compile(
+    rf"\s+(?P<tail>{DATE}{CLOCK}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{{1,4}}:\d\d)$"
+)
+TAIL_CREDIT = re.compile(r"(?:(?<=[.!?\"”’)\s])|^)(?:Credit|Source|Video|Video credit|Footage)s?\s?:\s?\S[^.!?]{0,60}\.?$")
+TAIL_PAREN = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,200})[)\]]\.?$")
+TAIL_AGENCY = re.compile(r"(?<=[.!?\"”’])\s*[-–—/]{1,2}\s*(?P<name>[A-Z][\w ./]{1,30})\.?$")
+
+
+def head_date(line: str) -> int:
+    """Length of the date and time of publication at the very start of a text; 0 when there is none.
+
+    Without a label ('date', 'published') the date must be followed by a capital letter: 'March 4, 2021 was' is
+    running text.
+    """
+    found = HEAD_DATE.match(line)
+    if found is None or publication(found[0]) is None:
+        return 0
+    rest = line[found.end() :].lstrip(" |,-–—•·:")
+    capital = not rest or rest[0].isupper() or rest[0] in "\"“‘'("
+    if not capital or (found["label"] is None and rest == line[found.end() :].lstrip()[: len(rest)] and "," in line[found.end() :][:1]):
+        return 0
+    return found.end()
+
+
+def dateline(line: str, marks: Marks) -> int:
+    """Length of the dateline at the start of a story's first line: 'KABUL (Agency) -', 'ADEN, Yemen -'; else 0.
+
+    Without an agency in brackets the place must be written in capitals.
+    """
+    found = DATELINE.match(line)
+    if found is None or word_count(found[0]) > 12:
+        return 0
+    agency, place = found["agency"], found["place"] or ""
+    if agency is not None:
+        return found.end() if marks.names_only(agency) or any(marks.names_only(part) for part in agency.split("/")) else 0
+    first = place.split(",")[0].replace(" ", "")
+    letters = [character for character in first if character.isalpha()]
+    return found.end() if len(letters) >= 3 and all(character.isupper() for character in letters) else 0
+
+
+def credit_start(line: str, marks: Marks) -> tuple[int, str] | None:
+    """Where a credit at the end of a line begins, and its cue; None when there is none."""
+    found = TAIL_CREDIT.search(line)
+    if found is not None and word_count(found[0]) <= 8:
+        return found.start(), "credit"
+    paren = TAIL_PAREN.search(line)
+    if paren is not None:
+        inside = paren["inside"]
+        if marks.names_only(inside.strip(" -–—")):
+            return paren.start(), "agency"
+        if marks.words.credit_start.match(inside) or marks.words.credit_mark.search(inside):
+            return paren.start(), "credit"
+    named = TAIL_AGENCY.search(line)
+    if named is not None and marks.names_only(named["name"].rstrip(".")):
+        return named.start() + len(named[0]) - len(named[0].lstrip()), "agency"
+    return None

@@ -1,0 +1,82 @@
+"""Runs of a text with roles, before they become segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from dateline.tables.segments import SegmentWords
+
+WORD = re.compile(r"\w[\w'’.\-]*")
+SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
+FINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+
+class Run(Struct, frozen=True, order=True):
+    """Characters start:end with a role; `cue` names the rule where later steps need to know it.
+
+    Cues: byline, agency, credit, report (a correspondent's video), dateline (place and agency before a story),
+    masthead (a date), copyright, heading (of related links or comments), title.
+    """
+
+    start: int
+    end: int
+    role: str
+    cue: str = ""
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Start and end of every line that has visible characters, white space around it left out."""
+    stop = len(text) if end is None else end
+    at = start
+    for line in text[start:stop].splitlines(keepends=True):
+        stripped = trimmed(text, at, at + len(line))
+        if stripped is not None:
+            yield stripped
+        at += len(line)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch without the white space at its ends; None when nothing else is there."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return (start + left, start + len(piece.rstrip())) if left < len(piece) else None
+
+
+def word_count(text: str) -> int:
+    """How many words a line has."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def sentence_starts(text: str, words: SegmentWords) -> list[int]:
+    """Offsets at which a sentence begins, the first included; abbreviations end none."""
+    starts = [0]
+    for found in SENTENCE_END.finditer(text):
+        before = re.search(r"[\w.]*$", text[: found.start()])
+        last = before[0].casefold() if before else ""
+        initial = len(last) == 1 and last.isalpha()
+        if found[0].lstrip()[0] == "." and (last in words.abbreviations or initial):
+            continue
+        starts.append(found.end())
+    return starts
+
+
+def fill(text: str, found: Iterable[Run], start: int, end: int, role: str) -> Iterator[Run]:
+    """The runs found between start and end, and `role` for all visible characters between them."""
+    at = start
+    for run in sorted(found):
+        if run.start < at:
+            continue
+        yield from _gap(text, at, run.start, role)
+        yield run
+        at = run.end
+    yield from _gap(text, at, end, role)
+
+
+def _gap(text: str, start: int, end: int, role: str) -> Iterator[Run]:
+    stretch = trimmed(text, start, end)
+    if stretch is not None:
+        visible = any(character.isalnum() for character in text[stretch[0] : stretch[1]])
+        yield Run(*stretch, role if visible else "boilerplate")

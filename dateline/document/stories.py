@@ -1,0 +1,146 @@
+"""A rendition to its stories: segments, masthead, date."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from msgspec import Struct, structs
+
+from dateline.document.glued import split
+from dateline.document.labels import label
+from dateline.document.language import language_of
+from dateline.document.layout import Facts
+from dateline.document.linked_data import Article, article_of
+from dateline.document.marks import Marks
+from dateline.document.markup import page_of
+from dateline.document.masthead import masthead
+from dateline.document.page_labels import label_page
+from dateline.document.published import choose, from_page, from_url, given
+from dateline.document.published import from_text as dates_in
+from dateline.document.render import HTML, TEXT
+from dateline.document.runs import Run
+from dateline.model.document import Document, Published, Segment
+from dateline.model.source import Capture
+from dateline.model.span import Rendition, Span, content_id
+from dateline.tables.outlets import OutletTable
+from dateline.tables.segments import SegmentWords
+
+# Runs of these roles that follow each other are one segment; a headline or a caption is one by itself.
+JOINED = frozenset({"body", "related", "comment", "boilerplate"})
+
+
+class PageTables(Protocol):
+    """The part of the house's tables that pages need."""
+
+    @property
+    def segments(self) -> SegmentWords:
+        """The cues of segments."""
+        ...
+
+    @property
+    def outlets(self) -> OutletTable:
+        """The outlets."""
+        ...
+
+
+class Source(Struct, frozen=True):
+    """What is known of a page beside its text."""
+
+    url: str | None
+    facts: Facts | None
+    article: Article
+
+
+def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables: PageTables) -> tuple[Document, ...]:
+    """The stories of a page, in order. Their segments do not overlap and cover every visible character between them."""
+    marks = Marks(tables.segments, tables.outlets)
+    facts, article = None, Article()
+    if rendition.extractor == HTML:
+        page = page_of(data)
+        facts, article = page.facts, article_of(page.facts.linked_data)
+        stories: tuple[tuple[Run, ...], ...] = (label_page(page, article, marks),)
+    else:
+        stories = split(rendition.text, label(rendition.text, marks))
+    source = Source(capture.url if capture is not None else None, facts, article)
+    found = (_document(rendition, runs, source, tables.outlets) for runs in stories)
+    return tuple(_of_capture(document, capture) for document in found)
+
+
+def from_text(
+    text: str,
+    *,
+    title: str | None,
+    url: str | None,
+    publisher: str | None,
+    published: str | None,
+    tables: PageTables,
+) -> Document:
+    """One text as one document, unchanged; what the caller gives wins over what the text says of itself.
+
+    `published`: an ISO year, month, day or time. Raises ValueError when it is none of these.
+    """
+    rendition = Rendition.make(text, blob=content_id("text", text), extractor=TEXT)
+    runs = label(text, Marks(tables.segments, tables.outlets))
+    found = _document(rendition, runs, Source(url, None, Article()), tables.outlets)
+    return structs.replace(
+        found,
+        id=content_id("doc", rendition.id, title, url, publisher, published),
+        title=title or found.title,
+        published=given(published) if published is not None else found.published,
+        publisher=publisher or found.publisher,
+    )
+
+
+def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, outlets: OutletTable) -> Document:
+    """One story, not yet tied to a capture."""
+    text = rendition.text
+    segments = segments_of(text, runs)
+    found = masthead(text, runs, outlets, source.facts, source.article, source.url)
+    body = "\n".join(text[run.start : run.end] for run in runs if run.role in ("body", "headline"))
+    return Document(
+        id=content_id("doc", rendition.id, segments[0].span.start if segments else 0),
+        capture=None,
+        path=None,
+        url=source.url,
+        captured_at=None,
+        rendition=rendition,
+        title=found.title,
+        segments=segments,
+        published=_published(text, runs, source),
+        publisher=found.publisher,
+        agency=found.agency,
+        byline=found.byline,
+        language=language_of(body, source.facts.language if source.facts is not None else None),
+    )
+
+
+def _of_capture(document: Document, capture: Capture | None) -> Document:
+    if capture is None:
+        return document
+    start = document.segments[0].span.start if document.segments else 0
+    return structs.replace(
+        document,
+        id=content_id("doc", capture.id, start),
+        capture=capture.id,
+        path=capture.path,
+        url=capture.url,
+        captured_at=capture.captured_at,
+    )
+
+
+def _published(text: str, runs: tuple[Run, ...], source: Source) -> Published:
+    """The date of the story from metadata, then its masthead, then its address."""
+    stated = from_page(source.facts, source.article) if source.facts is not None else []
+    address = source.url or (source.facts.canonical if source.facts is not None else None)
+    return choose((*stated, *dates_in(text, runs), *from_url(address)))
+
+
+def segments_of(text: str, runs: tuple[Run, ...]) -> tuple[Segment, ...]:
+    """Runs as segments; neighbours of one role are joined where nothing but white space lies between them."""
+    spans: list[tuple[int, int, str]] = []
+    for run in runs:
+        if spans and run.role in JOINED and spans[-1][2] == run.role and not text[spans[-1][1] : run.start].strip():
+            spans[-1] = (spans[-1][0], run.end, run.role)
+        else:
+            spans.append((run.start, run.end, run.role))
+    return tuple(Segment(span=Span(start, end), role=role, text=text[start:end]) for start, end, role in spans)

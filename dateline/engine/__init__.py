@@ -1,0 +1,1 @@
+"""The flow, the case, settings and executors: what runs the stages in order."""

@@ -1,0 +1,180 @@
+"""The case: one folder with settings, archive, store and judgements; the unit a user opens, moves, backs up.
+
+Stages and the parser are imported inside the methods that run them, so that listing events costs no spaCy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from dateline.engine.listing import Events
+from dateline.engine.settings import NAME, Settings, load_settings, user_gazetteer
+from dateline.model.errors import UsageError
+from dateline.model.event import Event
+from dateline.model.report import Report
+from dateline.store.listing import EventFilter
+from dateline.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from dateline.archive.custody import Log
+    from dateline.archive.limits import Limits
+    from dateline.archive.vault import Vault
+    from dateline.engine.adding import AddReport
+    from dateline.engine.flow import BuildReport
+    from dateline.engine.status import Status
+    from dateline.engine.verifying import VerifyReport
+    from dateline.export.outcome import ExportReport
+    from dateline.model.document import Document
+
+
+class CaseError(UsageError):
+    """A folder is no case, or holds nothing by the id asked for."""
+
+
+class Case:
+    """A case folder, open. Make one with `dateline.open`."""
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        """For `Case.open` and `Case.create` only."""
+        self.folder = folder
+        self.store = store
+
+    @classmethod
+    def create(cls, folder: Path) -> Case:
+        """A new case in an absent or empty folder; raises CaseError otherwise."""
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise CaseError(f"{folder} is there already and is not empty; name a new folder")
+        store = open_store(folder, create=True)
+        (folder / NAME).write_text("# Settings of this case; see docs/reference.md, 'Settings'.\n", encoding="utf-8")
+        return cls(folder, store)
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool) -> Case:
+        """The case in `folder`; with `create` a new one where the folder is absent or empty."""
+        if create and (not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))):
+            return cls.create(folder)
+        if not folder.is_dir():
+            raise CaseError(f"{folder}: no such case; make it with: dateline init {folder}")
+        if not (folder / NAME).is_file():
+            raise CaseError(f"{folder} is no case (it has no {NAME}); make one with: dateline init NEW-FOLDER")
+        return cls(folder, open_store(folder))
+
+    @property
+    def vault(self) -> Vault:
+        """The archived blobs."""
+        from dateline.archive.vault import Vault
+
+        return Vault(self.folder / "vault")
+
+    @property
+    def log(self) -> Log:
+        """The custody log."""
+        from dateline.archive.custody import Log
+
+        return Log(self.folder / "custody.jsonl")
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force, without flags."""
+        return load_settings(self.folder, {})
+
+    def limits(self) -> Limits:
+        """The limits that the settings ask for."""
+        from dateline.archive.limits import Limits
+
+        return Limits(max_bytes=self.settings.max_bytes)
+
+    def layers(self) -> tuple[Path | None, Path | None]:
+        """The case's and the user's own gazetteer layers, None where there is none."""
+        own, users = self.folder / "gazetteer.sqlite", user_gazetteer()
+        return own if own.is_file() else None, users if users.is_file() else None
+
+    def now(self) -> str:
+        """The time for logs and judgements; it never enters the record."""
+        return datetime.now(UTC).isoformat(timespec="seconds")
+
+    def add(self, *sources: str | Path, dry_run: bool = False) -> AddReport:
+        """Take files and folders into the archive; a page that is there already is not added twice.
+
+        Paths in the record are relative to the folder that was added. Raises IntakeError when a source is absent.
+        """
+        from dateline.engine.adding import add
+
+        return add(self, [Path(source) for source in sources], dry_run=dry_run)
+
+    def build(self, *, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> BuildReport:
+        """Read what is new, link everything, replace the record; see `engine/flow.py`."""
+        from dateline.engine.flow import build
+        from dateline.engine.work import Work
+
+        return build(
+            Work(self, load_settings(self.folder, {"workers": workers})), progress or (lambda done, total: None)
+        )
+
+    def events(
+        self,
+        *,
+        type: str | None = None,
+        status: str | None = None,
+        country: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Events:
+        """The events that pass the filter, earliest first; without `status` those that occurred or are ongoing.
+
+        `type` may be a family (`battle`), `status` may be `all`, `since` and `until` are ISO days.
+        """
+        wanted = EventFilter(type=type, status=status, country=country, since=since, until=until)
+        return Events(self.store, wanted)
+
+    def event(self, item: str) -> Event:
+        """The event whose id begins like `item`; raises StoreError when none or several do."""
+        return self.store.event(item)
+
+    def report(self, item: str) -> Report:
+        """The report with this id; raises StoreError when there is none."""
+        return self.store.report(item)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every document with its mentions and reports, in order of path."""
+        return self.store.documents()
+
+    def document(self, item: str) -> Document:
+        """The document with this id; raises StoreError when there is none."""
+        return self.store.document(item)
+
+    def find(self, item: str) -> Event | Report:
+        """The event or report whose id begins like `item`; raises CaseError when none or several do."""
+        found = [pair for pair in self.store.matching(item) if pair[0] in ("events", "reports")]
+        if len(found) != 1:
+            how = f"{len(found)} ids begin so; give more of it" if found else "no event or report has that id"
+            raise CaseError(f"{item}: {how}; see: dateline events {self.folder}")
+        kind, exact = found[0]
+        return self.store.report(exact) if kind == "reports" else self.store.event(exact)
+
+    def status(self) -> Status:
+        """What the case holds, what failed and why, what has no date, what is excluded."""
+        from dateline.engine.status import status
+
+        return status(self)
+
+    def exclude(self, item: str, *, why: str, by: str = "", undo: bool = False) -> str:
+        """Judge a page, document, report or event as left out (or take that back); returns what was judged."""
+        from dateline.engine.judging import exclude
+
+        return exclude(self, item, why=why, by=by, undo=undo)
+
+    def verify(self, *, head: str | None = None) -> VerifyReport:
+        """Hash blobs and renditions again, cut every quote again, check the custody log against a kept head."""
+        from dateline.engine.verifying import verify
+
+        return verify(self, head)
+
+    def export(self, format: str, out: BinaryIO, *, masked: bool = True) -> ExportReport:
+        """Write the record to `out` as jsonl, csv or geojson; private people are masked unless `masked` is False."""
+        from dateline.engine.exporting import export
+
+        return export(self, format, out, masked=masked)

@@ -1,0 +1,25 @@
+"""Which code, tables and model made a piece of work: finished work is reused only under the same digest."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import dateline
+from dateline.tables.models import model_digest
+from dateline.tables.rows import tables_digest
+
+STAGES = ("model", "tables", "values", "document", "reading", "events")
+
+
+@cache
+def work_digest(*layers: Path | None) -> str:
+    """SHA-256 over the source of the stages that read a page, the tables, the gazetteer with its layers, the model."""
+    root = Path(str(dateline.__file__)).parent
+    digest = hashlib.sha256(f"{tables_digest()} {model_digest()}".encode())
+    for path in sorted(p for stage in STAGES for p in (root / stage).rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    for layer in (root / "data" / "gazetteer.sqlite", *layers):
+        digest.update(b"" if layer is None else hashlib.sha256(layer.read_bytes()).digest())
+    return digest.hexdigest()

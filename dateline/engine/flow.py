@@ -1,0 +1,84 @@
+"""The main path: archive -> document -> reading -> events -> dating -> linking -> store.
+
+Only this module knows the order. Everything it calls is a stage (a pure function) or the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from dateline.archive.limits import Limits
+from dateline.archive.vault import Vault
+from dateline.document.render import render
+from dateline.document.stories import documents
+from dateline.engine.reader import Reader
+from dateline.linking.dating import date
+from dateline.linking.identity import Identities, Linked
+from dateline.linking.link import link
+from dateline.model.document import Document
+from dateline.model.event import Judgement
+from dateline.model.source import Capture, Failure
+from dateline.tables.load import Tables
+
+if TYPE_CHECKING:
+    from dateline.engine.work import Work
+
+Progress = Callable[[int, int], None]
+
+
+class BuildReport(Struct, frozen=True, kw_only=True):
+    """What a build did, in counts: `read` pages were worked through now, `reused` had been before."""
+
+    captures: int
+    excluded: int
+    read: int
+    reused: int
+    documents: int
+    reports: int
+    events: int
+    failures: tuple[Failure, ...]
+
+
+def read_capture(capture: Capture, vault: Vault, reader: Reader, limits: Limits) -> tuple[Document, ...]:
+    """archive -> document -> reading -> events: the stories of one capture, each with mentions and reports."""
+    data = vault.get(capture.blob)
+    rendition = render(data, capture.blob, capture.media, limits)
+    return tuple(reader.read(document) for document in documents(rendition, data, capture, reader.tables))
+
+
+def link_documents(
+    stories: Iterable[Document], tables: Tables, identities: Identities, judgements: tuple[Judgement, ...]
+) -> tuple[tuple[Document, ...], Linked]:
+    """dating -> linking: the documents with their dates settled, and the record over them."""
+    dated = date(tuple(stories))
+    return dated, link(dated, tables, identities, judgements)
+
+
+def build(work: Work, progress: Progress) -> BuildReport:
+    """Bring a case's record up to date with its captures, judgements, tables and code.
+
+    What was read before by the same code and tables is not read again; the record is replaced in one
+    transaction, so a build that is killed leaves the former record whole. Raises StoreError when another
+    build runs.
+    """
+    with work.store.building():
+        unread = work.unread()
+        progress(0, len(unread))
+        for done, outcome in enumerate(work.executor(len(unread)).run(unread), 1):
+            work.keep(outcome)
+            progress(done, len(unread))
+        dated, linked = link_documents(work.stories(), work.tables, work.identities(), work.store.judgements())
+        work.write(dated, linked)
+        return BuildReport(
+            captures=len(work.captures),
+            excluded=len(work.captures) - len(work.wanted),
+            read=len(unread),
+            reused=len(work.wanted) - len(unread),
+            documents=len(dated),
+            reports=sum(len(document.reports) for document in dated),
+            events=len(linked.record.events),
+            failures=work.store.failures(),
+        )

@@ -1,0 +1,84 @@
+"""Judgements: what a person decided, appended with who, when and why; later ones undo earlier ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.model.errors import UsageError
+from dateline.model.event import Judgement
+from dateline.model.span import Evidence
+
+if TYPE_CHECKING:
+    from dateline.engine.case import Case
+
+
+class JudgementError(UsageError):
+    """What was to be judged is not in the case, or is not excluded."""
+
+
+def exclusions(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+    """The exclusions in force: for each address (capture, quote) the last word, when it is `excluded`."""
+    last = {
+        (j.capture, j.quote): j for j in judgements if j.decision in ("excluded", "undone") and j.field == "occurrence"
+    }
+    return tuple(judgement for judgement in last.values() if judgement.decision == "excluded")
+
+
+def excluded_captures(judgements: tuple[Judgement, ...]) -> frozenset[str]:
+    """The captures that are left out whole."""
+    return frozenset(j.capture for j in exclusions(judgements) if j.quote is None and j.capture is not None)
+
+
+def exclude(case: Case, item: str, *, why: str, by: str, undo: bool) -> str:
+    """Append one judgement for each address that `item` stands for; returns what was judged, in words."""
+    addresses = addresses_of(case, item)
+    number = len(case.store.judgements())
+    for offset, (capture, quote) in enumerate(addresses):
+        judgement = Judgement(
+            number=number + offset,
+            decision="undone" if undo else "excluded",
+            capture=capture,
+            quote=quote,
+            field="occurrence",
+            value=None,
+            by=by,
+            at=case.now(),
+            why=why,
+        )
+        case.store.judge(judgement)
+    return f"{'taken back the exclusion of' if undo else 'excluded'} {item} ({len(addresses)} judgements)"
+
+
+def addresses_of(case: Case, item: str) -> list[tuple[str, str | None]]:
+    """The (capture, quote) addresses of a page's path, or of a capture, document, report or event id."""
+    by_path: list[tuple[str, str | None]] = [(c.id, None) for c in case.store.captures() if c.path == item]
+    if by_path:
+        return by_path
+    found = case.store.matching(item)
+    if len(found) != 1:
+        how = f"{len(found)} ids begin so; give more of it" if found else "nothing has that id or path"
+        raise JudgementError(f"{item}: {how}")
+    kind, exact = found[0]
+    if kind == "captures":
+        return [(exact, None)]
+    if kind == "documents":
+        return [(capture_of(case, exact), None)]
+    reports = case.store.event(exact).reports if kind == "events" else (exact,)
+    return [
+        (capture_of(case, report.document), evidence.quote)
+        for report in map(case.store.report, reports)
+        for evidence in first(report.evidence)
+    ]
+
+
+def capture_of(case: Case, document: str) -> str:
+    """The capture that a document came from."""
+    capture = case.store.document(document).capture
+    if capture is None:
+        raise JudgementError(f"{document} came from no capture and cannot be judged")
+    return capture
+
+
+def first(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The founding evidence alone: the address of a report."""
+    return evidence[:1]

@@ -1,0 +1,84 @@
+"""A list of events that iterates, says what it left out, and turns into a table of any kind."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.model.event import Event
+from dateline.store.listing import EventFilter, EventRow
+from dateline.store.store import Store
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
+
+class Events:
+    """The events that passed a filter, in order of time. `left_out` counts the others by reason, of `existing`."""
+
+    columns = ("id", "type", "status", "when", "where", "who", "whom", "documents", "claimants", "grade")
+
+    def __init__(self, store: Store, wanted: EventFilter) -> None:
+        """The events of `store` that `wanted` asks for; see `Case.events`."""
+        listing = store.events(wanted)
+        self._store = store
+        self.rows: tuple[EventRow, ...] = listing.rows
+        self.existing: int = listing.existing
+        self.left_out: dict[str, int] = listing.left_out
+
+    def __iter__(self) -> Iterator[Event]:
+        return (self._store.event(row.id) for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, number: int) -> Event:
+        return self._store.event(self.rows[number].id)
+
+    def cells(self) -> Iterator[list[str]]:
+        """The events as the cells of a narrow table with the columns `columns`."""
+        for row in self.rows:
+            yield [
+                row.id,
+                row.type,
+                f"{row.status}{' contested' if row.contested else ''}",
+                interval(row),
+                f"{row.place_name}{f', {row.country}' if row.country else ''}" if row.place_name else "unknown",
+                row.initiators or "unknown",
+                row.targets or "",
+                str(row.document_count),
+                str(row.claimant_count),
+                row.grade.split(":")[0],
+            ]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A data frame with the columns of `EventRow`; needs `pip install dateline[notebook]`."""
+        import pandas
+
+        return pandas.DataFrame(self._records(), columns=list(EventRow.__struct_fields__))
+
+    def to_arrow(self) -> pyarrow.Table:
+        """An Arrow table with the columns of `EventRow`; needs `pip install dateline[notebook]`."""
+        import pyarrow
+
+        records = self._records()
+        return pyarrow.table({name: [record[name] for record in records] for name in EventRow.__struct_fields__})
+
+    def _records(self) -> list[dict[str, object]]:
+        return [{name: getattr(row, name) for name in EventRow.__struct_fields__} for row in self.rows]
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>" for cells in self.cells()
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def interval(row: EventRow) -> str:
+    """The days of an event: one, two ends, or unknown."""
+    if row.earliest is None:
+        return "unknown"
+    return row.earliest if row.earliest == row.latest else f"{row.earliest}..{row.latest}"

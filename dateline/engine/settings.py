@@ -1,0 +1,67 @@
+"""Settings: flag, then environment `DATELINE_*`, then the case's `dateline.toml`, then the user's config."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+NAME = "dateline.toml"
+
+
+class SettingsError(ValueError):
+    """A setting is unknown or has the wrong type; names file and key."""
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a case is built.
+
+    `workers`: reading processes, 0 chooses by the number of pages. `max_bytes`: larger inputs are listed, not
+    read. `deadline_seconds`: how long one page may take in a worker before it is listed and retried next time.
+    """
+
+    workers: int = 0
+    max_bytes: int = 20_000_000
+    deadline_seconds: int = 120
+
+
+def user_config() -> Path:
+    """Where the user's own settings live, by the XDG convention."""
+    base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(base) / "dateline" / NAME
+
+
+def user_gazetteer() -> Path:
+    """The user's gazetteer layer, shared by all cases; may be absent."""
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "dateline" / "gazetteer.sqlite"
+
+
+def load_settings(case: Path, flags: Mapping[str, object]) -> Settings:
+    """The settings of a case; a flag of None counts as not given. Raises SettingsError."""
+    given: dict[str, object] = {}
+    for path in (user_config(), case / NAME):
+        if path.is_file():
+            given |= read_file(path)
+    given |= {
+        name: os.environ[f"DATELINE_{name.upper()}"]
+        for name in Settings.__struct_fields__
+        if f"DATELINE_{name.upper()}" in os.environ
+    }
+    given |= {name: value for name, value in flags.items() if value is not None}
+    try:
+        return msgspec.convert(given, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"settings of {case}: {error}; see docs/settings.md") from error
+
+
+def read_file(path: Path) -> dict[str, object]:
+    """The keys of one settings file."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: {error}; mend the file or delete it") from error

@@ -1,0 +1,36 @@
+"""`status`: what a case holds, and everything that did not become part of its record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from dateline.engine.judging import exclusions
+from dateline.model.source import Failure
+
+if TYPE_CHECKING:
+    from dateline.engine.case import Case
+
+
+class Status(Struct, frozen=True, kw_only=True):
+    """What a case holds: rows by kind, failures, documents without a date, what is excluded and why."""
+
+    counts: dict[str, int]
+    failures: tuple[Failure, ...]
+    undated: tuple[str, ...]
+    excluded: tuple[str, ...]
+
+
+def status(case: Case) -> Status:
+    """The status of a case as it was last built."""
+    undated = [f"{d.path or d.id}: {d.published.basis}" for d in case.documents() if d.published.earliest is None]
+    excluded = [
+        f"{e.capture}{f' “{e.quote}”' if e.quote else ''}: {e.why}" for e in exclusions(case.store.judgements())
+    ]
+    return Status(
+        counts=case.store.counts(),
+        failures=case.store.failures(),
+        undated=tuple(undated),
+        excluded=tuple(excluded),
+    )

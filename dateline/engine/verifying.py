@@ -1,0 +1,65 @@
+"""`verify`: is everything in the case what it was when it came in?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from dateline.archive.vault import VaultError
+from dateline.document.render import extractor_version, render
+from dateline.model.errors import DatelineError
+from dateline.store.verify import verify_store
+
+if TYPE_CHECKING:
+    from dateline.engine.case import Case
+
+
+class VerifyReport(Struct, frozen=True, kw_only=True):
+    """What was checked, in counts, and one sentence for each thing that is wrong."""
+
+    blobs: int
+    renditions: int
+    quotes: int
+    rendered: int
+    head: str
+    problems: tuple[str, ...]
+
+
+def verify(case: Case, head: str | None) -> VerifyReport:
+    """Re-hash every blob, re-render where the extractor's version is the same, re-cut every quote, walk the log."""
+    problems = case.log.problems(head)
+    blobs, rendered = set(), 0
+    for capture in case.store.captures():
+        try:
+            data = case.vault.get(capture.blob)
+        except VaultError as error:
+            problems.append(str(error))
+            continue
+        blobs.add(capture.blob)
+        rendered += check_rendition(case, capture.blob, data, capture.media, problems)
+    check = verify_store(case.store)
+    problems += [f"{problem.where}: {problem.what}" for problem in check.problems]
+    return VerifyReport(
+        blobs=len(blobs),
+        renditions=check.renditions,
+        quotes=check.quotes,
+        rendered=rendered,
+        head=case.log.head(),
+        problems=tuple(problems),
+    )
+
+
+def check_rendition(case: Case, blob: str, data: bytes, media: str | None, problems: list[str]) -> int:
+    """1 when the blob was rendered again to the stored text, 0 when there was nothing to compare."""
+    stored = [r for r in case.store.renditions_of(blob) if r.extractor == extractor_version(data, media)]
+    if not stored:
+        return 0
+    try:
+        again = render(data, blob, media, case.limits())
+    except DatelineError as error:
+        problems.append(f"blob {blob}: cannot be rendered again: {error}")
+        return 0
+    if again.id != stored[0].id:
+        problems.append(f"rendition {stored[0].id}: rendering its blob again with the same extractor gives other text")
+    return 1

@@ -1,0 +1,95 @@
+"""The work of one build on one case: what is wanted, what is finished already, where results go."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cached_property
+
+from dateline import __version__
+from dateline.engine.case import Case
+from dateline.engine.digest import work_digest
+from dateline.engine.executor import Executor, InProcess, Outcome
+from dateline.engine.identities import identities_of, ledger_rows
+from dateline.engine.judging import excluded_captures
+from dateline.engine.processes import LocalProcesses
+from dateline.engine.settings import Settings
+from dateline.linking.identity import Identities, Linked
+from dateline.model.document import Document
+from dateline.model.source import Capture
+from dateline.tables.load import Tables, load
+from dateline.tables.rows import tables_digest
+
+PAGES_PER_WORKER = 40
+"""Starting a worker costs about 1.5 s (model and tables), the time of some forty short pages."""
+
+
+class Work:
+    """One build's view of a case. Finished reading is kept under a digest of code, tables, model and layers."""
+
+    def __init__(self, case: Case, settings: Settings) -> None:
+        """The work on `case` under `settings`."""
+        self.case = case
+        self.store = case.store
+        self.settings = settings
+
+    @cached_property
+    def digest(self) -> str:
+        """What reading depends on besides the page: finished work under another digest is done again."""
+        return work_digest(*self.case.layers())
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables, with the case's and the user's gazetteer layers."""
+        return load(*self.case.layers())
+
+    @cached_property
+    def captures(self) -> tuple[Capture, ...]:
+        """Everything that came in."""
+        return self.store.captures()
+
+    @cached_property
+    def wanted(self) -> tuple[Capture, ...]:
+        """The captures that no judgement excludes."""
+        excluded = excluded_captures(self.store.judgements())
+        return tuple(capture for capture in self.captures if capture.id not in excluded)
+
+    def unread(self) -> tuple[Capture, ...]:
+        """The wanted captures that are not finished under the present digest; failed ones are tried again."""
+        return tuple(capture for capture in self.wanted if not self.store.has_finished(capture.id, self.digest))
+
+    def executor(self, pages: int) -> Executor:
+        """Processes when there is enough to read for them, else this process."""
+        workers = self.settings.workers or min(os.cpu_count() or 1, pages // PAGES_PER_WORKER)
+        project, user = self.case.layers()
+        if workers <= 1:
+            return InProcess(self.case.vault, project, user, self.case.limits())
+        return LocalProcesses(
+            vault=self.case.vault.folder,
+            project=project,
+            user=user,
+            limits=self.case.limits(),
+            workers=workers,
+            deadline=self.settings.deadline_seconds,
+        )
+
+    def keep(self, outcome: Outcome) -> None:
+        """Keep what became of one capture at once, so that a killed build starts from there."""
+        if outcome.failure is None:
+            self.store.finish(outcome.capture.id, self.digest, outcome.documents)
+        else:
+            self.store.add_failures([outcome.failure])
+
+    def stories(self) -> Iterator[Document]:
+        """The read documents of all wanted captures, in order of path."""
+        for capture in self.wanted:
+            yield from self.store.finished(capture.id, self.digest) or ()
+
+    def identities(self) -> Identities:
+        """The id ledger, as linking wants it."""
+        return identities_of(self.store.ledger())
+
+    def write(self, documents: tuple[Document, ...], linked: Linked) -> None:
+        """Replace the record, append what was minted."""
+        meta = {"dateline": __version__, "tables": tables_digest(), "work": self.digest}
+        self.store.write_record(documents, linked.record, ledger_rows(self.store.ledger(), linked), meta)

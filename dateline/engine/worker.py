@@ -1,0 +1,56 @@
+"""A reading process: captures come in on standard input, outcomes go out on standard output.
+
+A process of our own instead of multiprocessing: it can be killed at a deadline, its death costs one page,
+and a user's script needs no `if __name__ == "__main__"` guard. Messages are pickles between two processes of
+one user, each behind its length in eight bytes.
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+import sys
+from typing import IO, Any
+
+LENGTH = struct.Struct(">Q")
+
+
+def send(stream: IO[bytes], message: object) -> None:
+    """Write one message."""
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401
+    """The next message; raises EOFError when the other side has gone."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        raise EOFError("the other process has gone")
+    (length,) = LENGTH.unpack(head)
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError("the other process went away in the middle of a message")
+    return pickle.loads(data)
+
+
+def main() -> None:
+    """Serve captures until standard input closes; the first message says where vault and layers are."""
+    from dateline.archive.vault import Vault
+    from dateline.engine.executor import attempt
+    from dateline.engine.reader import Reader
+
+    inbox, outbox = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    folder, project, user, limits = receive(inbox)
+    vault, reader = Vault(folder), Reader.load(project, user)
+    while True:
+        try:
+            capture = receive(inbox)
+        except EOFError:
+            return
+        send(outbox, attempt(capture, vault, reader, limits))
+
+
+if __name__ == "__main__":
+    main()

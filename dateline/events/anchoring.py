@@ -1,0 +1,253 @@
+"""When a happening took place: from its clause, sentence, narrative or the story's date; `basis` says which."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from dateline.events import syntax
+from dateline.events.scene import Scene
+from dateline.events.triggers import Found
+from dateline.model.document import Published
+from dateline.model.mention import Symbol, Time
+from dateline.model.parse import Parse
+from dateline.model.report import When
+from dateline.model.span import Span
+
+DATED = frozenset({"date", "time"})
+PUBLICATION = Symbol(anchor="publication", rule="offset", unit="day", amount=0, direction="same")
+PUBLICATION_BASIS = "publication date"
+DASHES = frozenset({"—", "–", "--", "-"})
+YEAR = timedelta(days=364)
+MONTH = timedelta(days=31)
+DAY_PRECISIONS = frozenset({"day", "days"})
+# Governors through which a time of the governing clause is also the time of the governed one.
+SHARED_CLAUSES = frozenset(
+    {
+        "conj",
+        "xcomp",
+        "acl",
+        "pcomp",
+        "prep",
+        "pobj",
+        "dobj",
+        "advcl",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "oprd",
+        "agent",
+        "appos",
+        "compound",
+    }
+)
+
+
+class Anchor(Struct, frozen=True):
+    """A time with where it stands and how it was found."""
+
+    when: When
+    span: Span | None
+
+
+class Frame(Struct, frozen=True):
+    """What the narrative has set: the last day named in this paragraph, and the story's publication."""
+
+    last: Time | None
+    published: Published
+
+
+def anchor(found: Found, background: bool, frame: Frame) -> Anchor:
+    """The time of what `found` tells, with its basis; empty with the reason where nothing near says it."""
+    scene = found.scene
+    stated = nearest(scene, found)
+    if stated is not None:
+        time, basis = stated
+        return Anchor(bounded(scene, found, time, basis, frame.published), time.span)
+    bound = before_clause(scene, found)
+    if bound is not None:
+        return Anchor(upper_bound(bound, "latest bound: the clause it came before"), bound.span)
+    if not background and frame.last is not None and is_narrative(scene.parse, found.verb):
+        return Anchor(as_when(frame.last, "narrative: the day last named in the paragraph"), frame.last.span)
+    if background:
+        return Anchor(
+            When(earliest=None, latest=None, precision=None, text=None, basis="no time stated, retold history"), None
+        )
+    return Anchor(published_when(frame.published), frame.published.span)
+
+
+def published_when(published: Published) -> When:
+    """The story's own date, kept symbolic so that an undated story can be dated later."""
+    return When(
+        earliest=published.earliest[:10] if published.earliest else None,
+        latest=published.latest[:10] if published.latest else None,
+        precision=published.precision,
+        text=None,
+        basis=PUBLICATION_BASIS,
+        symbol=PUBLICATION,
+    )
+
+
+def as_when(time: Time, basis: str) -> When:
+    """A time mention as the time of a happening."""
+    return When(
+        earliest=time.earliest,
+        latest=time.latest,
+        precision=time.precision,
+        text=time.text,
+        basis=basis,
+        symbol=time.symbol,
+    )
+
+
+def upper_bound(time: Time, basis: str) -> When:
+    """Some day in the year before a bound: what is told as news is no older."""
+    latest = time.latest
+    earliest = (date.fromisoformat(latest[:10]) - YEAR).isoformat() if latest else None
+    return When(earliest=earliest, latest=latest, precision="range", text=time.text, basis=basis, symbol=None)
+
+
+def nearest(scene: Scene, found: Found) -> tuple[Time, str] | None:
+    """The best time of the sentence and its basis: same clause, then governing clauses, then the statement's day."""
+    best: tuple[tuple[int, int], Time, str] | None = None
+    number = scene.parse.sentences[found.token]
+    for token, time in scene.times:
+        if (
+            scene.parse.sentences[token] != number
+            or time.kind not in DATED
+            or (time.earliest is None and time.symbol is None)
+        ):
+            continue
+        rank, basis = closeness(scene.parse, found, token)
+        key = (rank, abs(token - found.token))
+        if basis and (best is None or key < best[0]):
+            best = key, time, basis
+    return None if best is None else (best[1], best[2])
+
+
+def closeness(parse: Parse, found: Found, token: int) -> tuple[int, str]:
+    """How near a time's clause is to the trigger's (0 is nearest), and the basis in words; no basis: not usable."""
+    if token in parse.subtree(found.token) and syntax.clause_head(parse, token) in (
+        found.token,
+        syntax.clause_head(parse, found.token),
+    ):
+        return 0, "clause"
+    clause = syntax.clause_head(parse, token)
+    if clause in (found.verb, syntax.clause_head(parse, found.verb)):
+        return 0, "clause"
+    at, shared = found.verb, True
+    for above in parse.ancestors(found.verb):
+        shared = shared and parse.deps[at] in SHARED_CLAUSES
+        if above == clause:
+            return (1, "sentence") if shared else (2, "day of the statement or governing clause")
+        at = above
+    if parse.heads[clause] in (found.verb, found.token) and parse.deps[clause] in (
+        "xcomp",
+        "conj",
+        "acl",
+        "prep",
+        "pcomp",
+    ):
+        return 1, "sentence"
+    marks = {parse.lemmas[c] for c in parse.children[clause] if parse.deps[c] in ("mark", "advmod")}
+    if (
+        parse.deps[clause] == "advcl"
+        and marks & {"as", "while", "when", "after"}
+        and found.verb in parse.ancestors(clause)
+    ):
+        return 3, "sentence"
+    if found.verb == syntax.clause_head(parse, parse.heads[found.verb]) and after_dash(parse, token):
+        return 4, "sentence"
+    return 9, ""
+
+
+def after_dash(parse: Parse, token: int) -> bool:
+    """Whether a time stands right after a dash that closes an insertion: '... — led by two brigades — in May'."""
+    first = token
+    while (
+        first > 0
+        and (parse.heads[first - 1] == token or parse.heads[token] == first - 1)
+        and parse.pos[first - 1] in ("ADP", "DET", "ADJ", "NUM")
+    ):
+        first -= 1
+    return first > 0 and parse.forms[first - 1] in DASHES
+
+
+def bounded(scene: Scene, found: Found, time: Time, basis: str, published: Published) -> When:
+    """The time as it stands, or the bound that 'before', 'since' or 'until' makes of it."""
+    name = preposition_of(scene, time)
+    if name == "before" and time.latest:
+        return upper_bound(time, f"{basis}, before")
+    if name == "since" and time.earliest and published.latest:
+        return When(
+            earliest=time.earliest,
+            latest=published.latest[:10],
+            precision="range",
+            text=time.text,
+            basis=f"{basis}, since",
+            symbol=None,
+        )
+    return as_when(time, basis)
+
+
+def preposition_of(scene: Scene, time: Time) -> str | None:
+    """The preposition over a time mention, or inside it as its first word."""
+    parse = scene.parse
+    tokens = parse.tokens_in(time.span)
+    if not tokens:
+        return None
+    first = tokens[0]
+    if parse.lemmas[first] in ("since", "before"):
+        return parse.lemmas[first]
+    return parse.lemmas[first - 1] if first > 0 and parse.pos[first - 1] in ("ADP", "SCONJ") else None
+
+
+def before_clause(scene: Scene, found: Found) -> Time | None:
+    """The time inside a 'before ...' clause of the trigger."""
+    parse = scene.parse
+    for c in parse.children[found.verb]:
+        marks = {parse.lemmas[x] for x in parse.children[c] if parse.deps[x] in ("mark", "advmod")}
+        if parse.deps[c] == "advcl" and "before" in marks:
+            tokens = parse.subtree(c)
+            return next((time for token, time in scene.times if token in tokens and time.kind in DATED), None)
+    return None
+
+
+def is_narrative(parse: Parse, verb: int) -> bool:
+    """A simple past without an auxiliary of another tense: the tense in which a narrative goes on."""
+    return parse.tags[verb] in ("VBD", "VBN", "VBG") and not any(
+        parse.forms[c].lower() in ("has", "have", "is", "are", "had") for c in parse.children[verb]
+    )
+
+
+def frames(scene: Scene, published: Published) -> dict[int, Frame]:
+    """By sentence number, the frame that the sentences before it in the paragraph have set."""
+    found: dict[int, Frame] = {}
+    last: Time | None = None
+    days = {
+        scene.parse.sentences[token]: time
+        for token, time in scene.times
+        if time.precision in DAY_PRECISIONS and time.kind in DATED
+    }
+    for number in sorted(set(scene.parse.sentences)):
+        found[number] = Frame(last, published)
+        last = days.get(number, last)
+    return found
+
+
+def is_past(when: When | None, published: Published) -> bool:
+    """Whether a time lies in a year before the story's, and more than a month back."""
+    if when is None or not when.latest or not published.earliest or when.latest[:4] >= published.earliest[:4]:
+        return False
+    return date.fromisoformat(published.earliest[:10]) - date.fromisoformat(when.latest[:10]) > MONTH
+
+
+def is_retold(scene: Scene, verb: int) -> bool:
+    """Whether a past perfect tells of an earlier past; under 'said' it is only the perfect of reported speech."""
+    parse = scene.parse
+    perfect = parse.tags[verb] == "VBN" and any(
+        parse.forms[c].lower() in ("had", "'d") for c in syntax.auxiliaries(parse, verb)
+    )
+    reported = parse.deps[verb] == "ccomp" and parse.lemmas[parse.heads[verb]] in scene.table.cues["speech"]
+    return perfect and not reported

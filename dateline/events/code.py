@@ -1,0 +1,93 @@
+"""From mentions to reports: the stage that says what happened in a document, and whether it happened at all."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+from dateline.events.claims import part_of, report
+from dateline.events.cues import COUNTED
+from dateline.events.draft import Draft
+from dateline.events.drafting import drafts
+from dateline.events.merging import merge
+from dateline.events.placing import main_place
+from dateline.events.scene import scenes
+from dateline.model.document import Coding, Document, ReadDocument
+from dateline.model.report import Report
+from dateline.tables.event_types import EventTypes
+from dateline.tables.triggers import TriggerTable
+
+LEAD_PARAGRAPHS = 2
+
+
+class CodingTables(Protocol):
+    """The tables that this stage looks things up in."""
+
+    @property
+    def types(self) -> EventTypes:
+        """Event types and crosswalks."""
+        ...
+
+    @property
+    def triggers(self) -> TriggerTable:
+        """Triggers, noun classes, cues."""
+        ...
+
+
+def code(read: ReadDocument, tables: CodingTables) -> Document:
+    """The document with its reports; each is what the document says about one happening."""
+    document = read.document
+    main = main_place(read)
+    found: list[Draft] = []
+    for scene in scenes(read, tables.triggers):
+        found.extend(drafts(scene, document.published, main))
+    body_first = sorted(found, key=lambda d: (d.found.scene.parse.role == "headline", d.evidence))
+    reports = sorted((report(document, tables.types, group) for group in merge(body_first)), key=first_evidence)
+    told = unique(reports)
+    reports = [with_total(one, told) for one in told]
+    coding = Coding(reports=tuple(reports), main_report=main_report(read, reports, tables.types))
+    return msgspec.structs.replace(document, coding=coding)
+
+
+def first_evidence(one: Report) -> tuple[int, int, str]:
+    """The order of reports: by first evidence, then type."""
+    return one.evidence[0].start, one.evidence[0].end, one.type
+
+
+def unique(reports: list[Report]) -> list[Report]:
+    """One report per id: two triggers may cut the same clause for the same type."""
+    return list({one.id: one for one in reversed(reports)}.values())[::-1]
+
+
+def with_total(one: Report, reports: list[Report]) -> Report:
+    """The report tied to the last total of its kind told before it, taking its initiators where it names none."""
+    if one.level == "campaign" or one.where is None or one.status not in COUNTED:
+        return one
+    totals = [t for t in reports if t.level == "aggregate" and t.type == one.type and t.status in COUNTED]
+    covering = [t for t in totals if first_evidence(t) < first_evidence(one) and covers(t, one)]
+    return part_of(one, covering[-1]) if covering else one
+
+
+def covers(total: Report, one: Report) -> bool:
+    """Whether a total's place is the country of the report's."""
+    place, inner = total.where, one.where
+    return (
+        place is not None
+        and inner is not None
+        and place.precision == "country"
+        and place.country == inner.country
+        and inner.precision != "country"
+    )
+
+
+def main_report(read: ReadDocument, reports: list[Report], types: EventTypes) -> str | None:
+    """The report the story is about: the first that happened in the headline or lead, else the best evidenced."""
+    lead = [p.span for p in read.parses if p.role == "headline"]
+    lead += [p.span for p in read.parses if p.role == "body"][:LEAD_PARAGRAPHS]
+    counted = [r for r in reports if r.status in COUNTED and types.counts(r.type) and not r.background]
+    for span in lead:
+        for one in counted:
+            if any(span.covers(e.span) for e in one.evidence):
+                return one.id
+    return max(counted, key=lambda r: len(r.evidence)).id if counted else None

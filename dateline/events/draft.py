@@ -1,0 +1,54 @@
+"""What one clause says about one happening, before mentions of the same happening are joined."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dateline.events.cues import Status
+from dateline.events.triggers import Found
+from dateline.model.mention import Actor, Attribution, Figure, Place
+from dateline.model.report import When
+from dateline.model.span import Span
+
+ROLES = ("initiators", "targets", "victims", "weapons")
+
+
+class Roles(Struct, frozen=True, kw_only=True):
+    """The participants of one mention, by role, in text order, and the tokens that say where."""
+
+    initiators: tuple[Actor, ...] = ()
+    targets: tuple[Actor, ...] = ()
+    victims: tuple[Actor, ...] = ()
+    weapons: tuple[Actor, ...] = ()
+    where: tuple[int, ...] = ()
+    alternatives: bool = False
+
+    def of(self, role: str) -> tuple[Actor, ...]:
+        """The actors of one of ROLES."""
+        found: tuple[Actor, ...] = getattr(self, role)
+        return found
+
+
+class Draft(Struct, frozen=True, eq=False, kw_only=True):
+    """One mention of one happening. `extra` are further triggers of the same clause.
+
+    `pointing`: it takes the happening up again with a definite noun ('the attack'). `bare`: it
+    says nothing but that noun.
+    """
+
+    found: Found
+    extra: tuple[Found, ...]
+    type: str
+    evidence: Span
+    status: Status
+    roles: Roles
+    where: Place | None
+    when: When | None
+    time_span: Span | None
+    attribution: Attribution | None
+    certainty: str
+    background: bool
+    level: str
+    figures: tuple[Figure, ...]
+    pointing: bool
+    bare: bool

@@ -1,0 +1,176 @@
+"""From the triggers of a paragraph to drafts: one per happening that the sentence tells."""
+
+from __future__ import annotations
+
+from dateline.events import syntax
+from dateline.events.anchoring import anchor, frames, is_past, is_retold
+from dateline.events.cues import COUNTED, NEGATED, OCCURRED, ONGOING, PLANNED, Status
+from dateline.events.draft import Draft
+from dateline.events.grouping import group
+from dateline.events.placing import locate
+from dateline.events.roles import fill
+from dateline.events.scene import Scene
+from dateline.events.sourcing import certainty, source
+from dateline.events.status import status
+from dateline.events.triggers import Found, find
+from dateline.model.document import Published
+from dateline.model.mention import Figure, Place
+from dateline.model.parse import Parse
+from dateline.model.span import Span
+
+# What a clause is cut before: its own subordinate and coordinate clauses.
+CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "acl", "appos"})
+# Prepositions that add a circumstance and not a part of the happening.
+ASIDES = frozenset({"as", "despite", "amid", "like", "including"})
+CONTEXT = 14  # tokens of a clause kept on either side of the trigger: enough for a subject and an object
+POINTERS = frozenset({"this", "that", "these", "those", "such", "each", "every"})
+TELLING = frozenset({"armed", "people", "structure", "state", "place", "person", "displaced"})
+
+
+def drafts(scene: Scene, published: Published, main: Place | None) -> list[Draft]:
+    """The happenings that a paragraph tells, in text order."""
+    set_by = frames(scene, published)
+    found = []
+    for lead, extra in group(find(scene)):
+        state = best_status(scene, lead, extra)
+        roles = fill(lead, extra)
+        said = source(scene, lead.token)
+        kind, state = reconsidered(lead, state)
+        perfect = is_retold(scene, lead.verb)
+        told = anchor(lead, perfect, set_by[scene.parse.sentences[lead.token]])
+        found.append(
+            Draft(
+                found=lead,
+                extra=extra,
+                type=kind,
+                evidence=evidence(scene, lead, extra),
+                status=state,
+                roles=roles,
+                where=locate(lead, roles.where, main),
+                when=told.when,
+                time_span=told.span,
+                attribution=said,
+                certainty=certainty(state, said),
+                background=perfect or is_past(told.when, published),
+                level=level(scene, lead),
+                figures=figures(scene, lead, extra),
+                bare=not extra and is_bare(lead),
+                pointing=any(is_definite(scene.parse, f.token) for f in (lead, *extra)),
+            )
+        )
+    return found
+
+
+def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
+    """What an attempt or an inability makes of the type: a capture tried is fighting, flight denied being trapped."""
+    kind = lead.trigger.type
+    if kind == "humanitarian.aid" and state.value == PLANNED and state.cue in lead.scene.table.cues["announced"]:
+        return kind, state.with_cue(OCCURRED, "aid announced")
+    if state.attempted and kind == "battle.capture":
+        return "battle.clash", state
+    if kind == "humanitarian.displacement" and state.value == NEGATED:
+        auxiliaries = {lead.scene.parse.lemmas[t] for t in syntax.auxiliaries(lead.scene.parse, lead.verb)}
+        if auxiliaries & {"can", "could"}:
+            return "humanitarian.trapped", state.with_cue(ONGOING, "cannot leave")
+    return kind, state
+
+
+def is_bare(lead: Found) -> bool:
+    """A noun that only points back: 'the attack', 'these strikes', with nothing new about it."""
+    scene, parse, i = lead.scene, lead.scene.parse, lead.token
+    if parse.pos[i] not in ("NOUN", "PROPN") or lead.first != i or lead.light is not None or parse.role == "headline":
+        return False
+    if any(parse.lemmas[c] in POINTERS and parse.deps[c] in ("det", "poss") for c in parse.children[i]):
+        return not any(parse.deps[c] == "relcl" for c in parse.children[i])
+    told = [t for slot, tokens in lead.slots.items() if slot not in ("amod", "nummod") for t in tokens]
+    if any(t in scene.actors or t in scene.places or scene.classes(t) & TELLING for t in told):
+        return False
+    if "to" in lead.slots and "fighting" in scene.classes(i):
+        return False
+    if parse.deps[i] == "nsubj" and not is_definite(parse, i):
+        return False
+    inside = parse.subtree(i)
+    if any(t in inside for t, _ in scene.times) or any(parse.deps[c] == "nummod" for c in parse.children[i]):
+        return False
+    return parse.lemmas[parse.heads[i]] not in scene.table.cues["happen"]
+
+
+def is_definite(parse: Parse, i: int) -> bool:
+    """Whether token i is a noun with a definite determiner."""
+    return parse.pos[i] in ("NOUN", "PROPN") and any(
+        parse.deps[c] == "det" and parse.lemmas[c] in ("the", "this", "these", "those", "that")
+        for c in parse.children[i]
+    )
+
+
+def best_status(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> Status:
+    """The status of a group: that of its verb, where a noun leads; not counted if any member is not."""
+    states = [status(scene, f.token) for f in (lead, *extra)]
+    for state in states:
+        if state.value not in COUNTED:
+            return state
+    return next((s for s in states if s.value == ONGOING), states[0])
+
+
+def evidence(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> Span:
+    """The part of the sentence that tells it: the run of the clause round the triggers, without other clauses."""
+    parse = scene.parse
+    tokens = [t for f in (lead, *extra) for t in (f.first, f.last, f.verb)]
+    first, last = min(tokens), max(tokens)
+    inside = clause_tokens(parse, lead.verb)
+    subject = syntax.child(parse, lead.verb, "nsubj", "nsubjpass")
+    if subject is not None and subject < first:
+        inside = {t for t in inside if t >= parse.lefts[subject]}
+    while first - 1 in inside and min(tokens) - first < CONTEXT:
+        first -= 1
+    while last + 1 in inside and last - max(tokens) < CONTEXT:
+        last += 1
+    while last > max(tokens) and parse.pos[last] in ("PUNCT", "CCONJ"):
+        last -= 1
+    while first < min(tokens) and parse.pos[first] in ("PUNCT", "CCONJ"):
+        first += 1
+    return parse.span_of(first, last)
+
+
+def clause_tokens(parse: Parse, verb: int) -> set[int]:
+    """The tokens of the clause of a verb, subordinate and coordinate clauses left out."""
+    found, queue = {verb}, [verb]
+    for at in queue:
+        for c in parse.children[at]:
+            clausal = parse.pos[c] in syntax.VERBAL and parse.deps[c] in ("conj", "xcomp", "pcomp")
+            if parse.deps[c] in CLAUSES or clausal or parse.lemmas[c] in ASIDES:
+                continue
+            found.add(c)
+            queue.append(c)
+    return found
+
+
+def level(scene: Scene, lead: Found) -> str:
+    """A counted plural of happenings is a total; a war or an operation a campaign; else one incident."""
+    parse, i = scene.parse, lead.token
+    if parse.pos[i] not in ("NOUN", "PROPN"):
+        return "incident"
+    if "campaign" in scene.table.classes.get(parse.lemmas[i], frozenset()) and lead.trigger.type in (
+        "battle.offensive",
+        "battle.clash",
+        "remote.air_strike",
+    ):
+        return "campaign"
+    counted = any(parse.deps[c] == "nummod" and parse.lemmas[c] not in ("one", "1") for c in parse.children[i])
+    head = parse.heads[parse.heads[i]]
+    partitive = parse.deps[i] == "pobj" and "partitive" in scene.table.classes.get(parse.lemmas[head], frozenset())
+    return "aggregate" if parse.tags[i] in ("NNS", "NNPS") and (counted or partitive) else "incident"
+
+
+def figures(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> tuple[Figure, ...]:
+    """The document's figures that stand in the clause of one of the triggers."""
+    parse = scene.parse
+    clauses = {syntax.clause_head(parse, f.verb) for f in (lead, *extra)} | {f.verb for f in (lead, *extra)}
+    heads = {f.token for f in (lead, *extra)}
+    return tuple(
+        figure
+        for token, figure in scene.figures
+        if figure.id
+        and parse.sentences[token] == parse.sentences[lead.token]
+        and (syntax.clause_head(parse, token) in clauses or parse.heads[token] in heads)
+    )

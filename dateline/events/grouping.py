@@ -1,0 +1,82 @@
+"""Several triggers of one sentence that tell of one happening: 'the air strike killed twelve'."""
+
+from __future__ import annotations
+
+from dateline.events import syntax
+from dateline.events.triggers import Found
+
+# Which of two types says more about the same happening; types of one number are not joined by rank.
+RANK = {
+    "remote.chemical": 9,
+    "remote.suicide_bomb": 8,
+    "remote.grenade": 7,
+    "remote.ied": 7,
+    "remote.air_strike": 7,
+    "remote.shelling": 7,
+    "other.disaster": 7,
+    "other.accident": 7,
+    "order.riot": 6,
+    "civilian.attack": 5,
+    "battle.clash": 4,
+    "destruction.demolition": 3,
+    "battle.offensive": 2,
+}
+JOINED_SLOTS = ("subj", "obj", "by", "in", "during", "with", "of", "to", "from")
+
+
+def group(found: list[Found]) -> list[tuple[Found, tuple[Found, ...]]]:
+    """The triggers of a paragraph in groups of one happening each, the most telling first in its group."""
+    owner = list(range(len(found)))
+    for b, later in enumerate(found):
+        for a, earlier in enumerate(found):
+            if a != b and owner[b] != owner[a] and same_sentence(earlier, later) and joined(earlier, later):
+                old, new = owner[b], owner[a]
+                owner = [new if o == old else o for o in owner]
+                break
+    groups: dict[int, list[Found]] = {}
+    for n, one in enumerate(found):
+        groups.setdefault(owner[n], []).append(one)
+    return [lead(members) for members in groups.values()]
+
+
+def lead(members: list[Found]) -> tuple[Found, tuple[Found, ...]]:
+    """The member with the most telling type, and the others in text order."""
+    first = max(members, key=lambda f: (RANK.get(f.trigger.type, 1), -f.token))
+    return first, tuple(f for f in members if f is not first)
+
+
+def same_sentence(a: Found, b: Found) -> bool:
+    """Whether both stand in one sentence of one paragraph."""
+    return a.scene is b.scene and a.scene.parse.sentences[a.token] == b.scene.parse.sentences[b.token]
+
+
+def joined(a: Found, b: Found) -> bool:
+    """Whether two triggers of a sentence tell of one happening."""
+    if not compatible(a.trigger.type, b.trigger.type):
+        return False
+    return in_slot(a, b) or in_slot(b, a) or in_participle(a, b)
+
+
+def compatible(a: str, b: str) -> bool:
+    """Whether one happening may have both types."""
+    return a == b or (a in RANK and b in RANK)
+
+
+def in_slot(a: Found, b: Found) -> bool:
+    """Whether b is a participant of a: 'the blast (b) killed (a) two', 'died (a) in the attack (b)'."""
+    return any(b.token in a.slots.get(slot, ()) for slot in JOINED_SLOTS) or (
+        b.light is not None and b.light == a.token
+    )
+
+
+def in_participle(a: Found, b: Found) -> bool:
+    """'Exploded (a), killing (b) two'; 'struck (a) and destroyed (b) a bridge': b has no subject of its own."""
+    parse = a.scene.parse
+    head, dep = parse.heads[b.verb], parse.deps[b.verb]
+    hangs = head == a.verb and dep in ("conj", "advcl", "xcomp")
+    participle = dep == "acl" and parse.tags[b.verb] == "VBG" and head in a.slots.get("obj", ())
+    if b.verb == a.verb or not (hangs or participle):
+        return False
+    if syntax.child(parse, b.verb, "nsubj", "nsubjpass", "mark") is not None or b.light is not None:
+        return False
+    return a.trigger.type in RANK and not syntax.is_infinitive(parse, b.verb)

@@ -1,0 +1,140 @@
+"""One report per happening: which mentions in a story tell of the same one."""
+
+from __future__ import annotations
+
+from dateline.events.cues import COUNTED
+from dateline.events.draft import ROLES, Draft
+from dateline.events.grouping import RANK
+from dateline.model.mention import Actor, Place
+from dateline.model.report import When
+
+# Types that a definite noun may take up under another one: 'a mortar round ... the attack'.
+VIOLENT = frozenset(RANK) - {"battle.offensive", "other.disaster", "other.accident"}
+
+# Types whose bare noun is news at its first mention ('the drought'); elsewhere it takes up what was told.
+NEWS = frozenset(
+    {"other.disaster", "order.protest", "order.riot", "humanitarian.shortage", "humanitarian.displacement"}
+)
+
+
+def merge(drafts: list[Draft]) -> list[tuple[Draft, ...]]:
+    """The drafts in groups of one happening, each in text order, groups by first mention."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        if draft.bare and (draft.type not in NEWS or any(known.type == draft.type for g in groups for known in g)):
+            continue
+        found = next(
+            (g for g in reversed(groups) if all(same(known, draft) for known in g) and tied_to(g, draft)), None
+        )
+        if found is None:
+            groups.append([draft])
+        else:
+            found.append(draft)
+    return [tuple(members) for members in groups]
+
+
+def tied_to(group: list[Draft], draft: Draft) -> bool:
+    """Whether a mention is tied to a group: it points back, or shares something with one of its mentions."""
+    return draft.pointing or any(tied(known, draft) for known in group)
+
+
+def same(a: Draft, b: Draft) -> bool:
+    """Whether nothing speaks against two mentions telling of one happening."""
+    return (
+        (a.type == b.type or (a.type in VIOLENT and b.type in VIOLENT and takes_up(b)))
+        and (a.status.value in COUNTED) == (b.status.value in COUNTED)
+        and (a.status.value == b.status.value or a.status.value in COUNTED)
+        and "aggregate" not in (a.level, b.level)
+        and a.background == b.background
+        and places_agree(a.where, b.where)
+        and wheres_agree(a, b)
+        and times_agree(a.when, b.when)
+        and agree(a.roles.initiators, b.roles.initiators)
+        and agree(a.roles.targets, b.roles.targets)
+        and agree(a.roles.victims, b.roles.victims)
+        and figures_agree(a, b)
+    )
+
+
+def takes_up(draft: Draft) -> bool:
+    """Whether a mention points back with a noun that fits any violence: 'the attack', 'the explosion'."""
+    return draft.pointing and any("takeup" in f.scene.classes(f.token) for f in (draft.found, *draft.extra))
+
+
+def tied(a: Draft, b: Draft) -> bool:
+    """Whether something says that they are one: a shared participant, or a place that both name themselves."""
+    if any(share(a.roles.of(role), b.roles.of(role)) for role in ROLES):
+        return True
+    return (
+        a.where is not None
+        and b.where is not None
+        and key(a.where) == key(b.where)
+        and is_named(a.where)
+        and is_named(b.where)
+    )
+
+
+def key(place: Place) -> str:
+    """What tells places apart."""
+    return place.gazetteer_id or place.name or place.text
+
+
+def places_agree(a: Place | None, b: Place | None) -> bool:
+    """Same place, or one inherited from the story."""
+    if a is None or b is None or key(a) == key(b):
+        return True
+    return not is_named(a) or not is_named(b)
+
+
+def wheres_agree(a: Draft, b: Draft) -> bool:
+    """Where a slot says the place in common nouns, 'the airport' and 'a bridge' are two."""
+    first, second = where_words(a), where_words(b)
+    return not first or not second or bool(first & second)
+
+
+def where_words(draft: Draft) -> set[str]:
+    """The lemmas in the place slots of a mention, unless they name a place or only point at one."""
+    scene = draft.found.scene
+    if draft.where is not None and is_named(draft.where):
+        return set()
+    return {scene.parse.lemmas[t] for t in draft.roles.where if scene.parse.pos[t] == "NOUN"}
+
+
+def is_named(place: Place) -> bool:
+    """Whether the mention's own words name the place."""
+    return not place.basis.startswith(("story place", "paragraph"))
+
+
+def times_agree(a: When | None, b: When | None) -> bool:
+    """The two intervals overlap, or one is unknown or only the story's date."""
+    if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
+        return True
+    if "publication date" in (a.basis, b.basis):
+        return True
+    return str(a.earliest)[:10] <= str(b.latest)[:10] and str(b.earliest)[:10] <= str(a.latest)[:10]
+
+
+def names(actors: tuple[Actor, ...]) -> set[str]:
+    """What tells actors apart: table ids, else names."""
+    return {a.actor_id or a.name.casefold() for a in actors}
+
+
+def agree(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
+    """One of the roles is empty, or they share someone, or one names nobody in particular ('gunmen')."""
+    return not a or not b or share(a, b) or not (named(a) and named(b))
+
+
+def named(actors: tuple[Actor, ...]) -> bool:
+    """Whether the role names someone in particular: a known actor, or a person by name."""
+    return any(a.actor_id is not None or a.kind in ("person", "government", "organisation") for a in actors)
+
+
+def share(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
+    """Whether the two have a participant in common."""
+    return bool(names(a) & names(b))
+
+
+def figures_agree(a: Draft, b: Draft) -> bool:
+    """Different counts of the same outcome are two happenings."""
+    counts = {(f.outcome, f.counted): (f.low, f.high) for f in a.figures}
+    return all(counts.get((f.outcome, f.counted), (f.low, f.high)) == (f.low, f.high) for f in b.figures)

@@ -1,0 +1,186 @@
+"""Where a happening took place: from its own words, its clause, its sentence, its paragraph, the story's main place."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from dateline.events import syntax
+from dateline.events.scene import Scene
+from dateline.events.triggers import Found
+from dateline.model.document import ReadDocument
+from dateline.model.mention import Place
+from dateline.model.parse import Parse
+
+LEAD = 300  # characters of a headline or first segment in which a story names its place
+NARROW = frozenset({"point", "settlement", "part_of_settlement", "near", "admin3", "admin2", "region", "admin1"})
+LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "of",
+        "to",
+        "into",
+        "on",
+        "around",
+        "outside",
+        "inside",
+        "through",
+        "across",
+        "over",
+        "toward",
+        "towards",
+        "within",
+        "along",
+        "by",
+        "between",
+        "northwest",
+    ]
+)
+
+
+def locate(found: Found, where: tuple[int, ...], main: Place | None) -> Place | None:
+    """The place of what `found` tells, its `basis` saying how it was found; None where nothing says it."""
+    scene = found.scene
+    for token in where:
+        place = in_phrase(scene, token)
+        if place is not None:
+            return based(place, "slot of the trigger")
+    place = in_relative(scene, found.verb) or in_clause(scene, found)
+    if place is not None:
+        return based(place, "clause")
+    # 'The road', 'its eastern side': a place, but not one that another clause of the sentence names.
+    place = None if main is not None and names_place(scene, where) else in_sentence(scene, found)
+    if place is not None:
+        return based(place, "sentence")
+    place = before_in_paragraph(scene, found)
+    if place is not None:
+        return based(place, "paragraph")
+    return based(main, "story place") if main is not None else None
+
+
+def based(place: Place, how: str) -> Place:
+    """The place with how it was tied to the happening before how it was resolved."""
+    return msgspec.structs.replace(place, basis=f"{how}; {place.basis}")
+
+
+def is_location(scene: Scene, token: int) -> bool:
+    """Whether a place mention stands at the token where something can have happened."""
+    place = scene.places.get(token)
+    return place is not None and place.use == "location" and scene.parse.deps[token] not in ("poss",)
+
+
+def in_phrase(scene: Scene, token: int) -> Place | None:
+    """The place in the noun phrase at a token: itself, or the first narrow one below it ('the east of Orsa')."""
+    if is_location(scene, token):
+        return scene.places[token]
+    parse = scene.parse
+    inside = [
+        t
+        for t in parse.subtree(token)
+        if t in scene.places
+        and scene.places[t].use == "location"
+        and syntax.clause_head(parse, t) == syntax.clause_head(parse, token)
+    ]
+    return best(scene, inside, token)
+
+
+def best(scene: Scene, tokens: list[int], near: int) -> Place | None:
+    """The narrowest and then nearest of the places at tokens."""
+    if not tokens:
+        return None
+    return scene.places[min(tokens, key=lambda t: (scene.places[t].precision not in NARROW, abs(t - near), t))]
+
+
+def in_relative(scene: Scene, verb: int) -> Place | None:
+    """The place that 'where' stands for: 'the barracks in Orsa, where they shot and buried ...'."""
+    parse = scene.parse
+    while parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] in syntax.VERBAL:
+        verb = parse.heads[verb]
+    if parse.deps[verb] != "relcl" or not any(parse.lemmas[c] == "where" for c in parse.children[verb]):
+        return None
+    return in_phrase(scene, parse.heads[verb])
+
+
+def in_clause(scene: Scene, found: Found) -> Place | None:
+    """The nearest place of the trigger's clause that stands after a locative preposition."""
+    parse = scene.parse
+    clause = syntax.clause_head(parse, found.verb)
+    tokens = [
+        t
+        for t in scene.places
+        if is_location(scene, t)
+        and syntax.clause_head(parse, t) == clause
+        and parse.sentences[t] == parse.sentences[clause]
+    ]
+    return best(scene, [t for t in tokens if is_located(parse, t)], found.token) or best(scene, tokens, found.token)
+
+
+def is_located(parse: Parse, token: int) -> bool:
+    """Whether a locative preposition governs the token."""
+    head = parse.heads[token]
+    return parse.deps[token] in ("pobj", "conj", "compound", "appos", "npadvmod") and (
+        parse.lemmas[head] in LOCATIVE or parse.deps[token] != "pobj"
+    )
+
+
+def in_sentence(scene: Scene, found: Found) -> Place | None:
+    """The nearest located place of the sentence."""
+    parse = scene.parse
+    number = parse.sentences[found.token]
+    tokens = [
+        t for t in scene.places if parse.sentences[t] == number and is_location(scene, t) and not is_of_speech(scene, t)
+    ]
+    located = [t for t in tokens if is_located(parse, t)]
+    narrow = [t for t in tokens if scene.places[t].precision in NARROW]
+    return best(scene, [t for t in located if t in narrow] or narrow or located, found.token)
+
+
+def is_of_speech(scene: Scene, token: int) -> bool:
+    """Whether the place says where someone spoke: 'speaking to reporters in Orsa'."""
+    verb = syntax.clause_head(scene.parse, token)
+    return scene.parse.lemmas[verb] in scene.table.cues["speech"]
+
+
+def names_place(scene: Scene, where: tuple[int, ...]) -> bool:
+    """Whether the trigger's own place slot holds a common noun for a place: 'the road', 'its eastern side'."""
+    return any("place" in scene.classes(t) and t not in scene.places for t in where)
+
+
+def before_in_paragraph(scene: Scene, found: Found) -> Place | None:
+    """The last narrow place named in the sentence before, in the same paragraph."""
+    parse = scene.parse
+    number = parse.sentences[found.token] - 1
+    tokens = [
+        t
+        for t in scene.places
+        if parse.sentences[t] == number and is_location(scene, t) and scene.places[t].precision in NARROW
+    ]
+    return best(scene, tokens, found.token)
+
+
+def main_place(read: ReadDocument) -> Place | None:
+    """The place the story is set in: its dateline, else the location named most often, narrow ones first."""
+    document = read.document
+    spans = {role: [s.span for s in document.segments if s.role == role] for role in ("dateline", "headline", "body")}
+    located = [p for p in document.places if p.use == "location"]
+    told = [p for p in located if any(s.covers(p.span) for role in ("headline", "body") for s in spans[role])]
+    narrow = [p for p in told if p.precision in NARROW] or told
+    if not narrow:
+        return next((p for p in located if any(s.covers(p.span) for s in spans["dateline"])), None)
+    counts = Counter(tag(p) for p in told)
+    first = min(narrow, key=lambda p: (-counts[tag(p)], p.span))
+    leads = spans["headline"] + spans["body"][:1]
+    early = any(s.start <= first.span.start < s.start + LEAD for s in leads)
+    wide = [p for p in told if p.precision == "country"]
+    if counts[tag(first)] == 1 and not early and wide:
+        return min(wide, key=lambda p: (-counts[tag(p)], p.span))
+    return first
+
+
+def tag(place: Place) -> str:
+    """What tells places apart."""
+    return place.gazetteer_id or place.name or place.text

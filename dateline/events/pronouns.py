@@ -1,0 +1,63 @@
+"""Who a pronoun stands for, where the nearest subject or the speaker says so; nobody where neither does."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import msgspec
+
+from dateline.events import syntax
+from dateline.events.scene import ARMED_KINDS, Scene
+from dateline.events.sourcing import source
+from dateline.model.mention import Actor
+
+FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
+SINGULAR = frozenset({"he", "she", "him", "his", "her"})
+PLURAL = frozenset({"they", "them", "their"})
+GROUPS = ARMED_KINDS | {"government", "organisation", "people", "civilians", "protesters", "rioters"}
+# Characters back to a subject. Measured on gold/stories, initiators right: 400 gives 62.7%, 800 63.2%, 1600 no more.
+REACH = 800
+
+
+def resolve(scene: Scene, token: int) -> Actor | None:
+    """The actor that the pronoun at a token stands for, with the pronoun's span and words."""
+    form = scene.parse.forms[token].lower()
+    if form in FIRST:
+        found = of_speaker(scene, token, form)
+    elif form in SINGULAR:
+        found = last_subject(scene, token, frozenset({"person"}))
+    elif form in PLURAL:
+        found = last_subject(scene, token, GROUPS)
+    else:
+        return None
+    if found is None:
+        return None
+    return msgspec.structs.replace(found, span=scene.parse.span_of(token, token), text=scene.parse.forms[token])
+
+
+def of_speaker(scene: Scene, token: int, form: str) -> Actor | None:
+    """'We' is the speaker's side, 'I' the speaker."""
+    said = source(scene, token)
+    if said is None:
+        return None
+    speaker = scene.by_name.get(said.speaker or "")
+    if form in ("i", "me", "my"):
+        return speaker
+    side = scene.by_name.get(said.organisation or "")
+    if side is None and speaker is not None:
+        side = scene.by_name.get(speaker.organisation or "") or scene.by_id.get(speaker.affiliated_with or "")
+    return side or speaker
+
+
+def last_subject(scene: Scene, token: int, kinds: frozenset[str]) -> Actor | None:
+    """The nearest earlier subject of one of these kinds that is not in the pronoun's own clause."""
+    parse = scene.parse
+    at = parse.starts[token]
+    own = syntax.clause_head(parse, token)
+    n = bisect_left(scene.subjects, at, key=lambda s: s[0])
+    for start, clause, actor in reversed(scene.subjects[:n]):
+        if at - start > REACH:
+            return None
+        if actor.kind in kinds and clause != parse.starts[own]:
+            return actor
+    return None

@@ -1,0 +1,163 @@
+"""From slots to participants: who did it, to whom, with what."""
+
+from __future__ import annotations
+
+from dateline.events import syntax
+from dateline.events.draft import Roles
+from dateline.events.pronouns import resolve
+from dateline.events.scene import Scene
+from dateline.events.triggers import Found
+from dateline.model.mention import Actor, Place
+from dateline.model.span import Span
+
+ROLE_FIELDS = {"initiator": "initiators", "target": "targets", "victim": "victims", "weapon": "weapons"}
+# The kind of an unnamed participant, by the class of its noun; the first that holds.
+KINDS_BY_CLASS = (
+    ("armed", "unidentified_armed_group"),
+    ("displaced", "people"),
+    ("people", "people"),
+    ("aircraft", "vehicle"),
+    ("vehicle", "vehicle"),
+    ("weapon", "weapon"),
+    ("leader", "person"),
+    ("state", "organisation"),
+    ("structure", "structure"),
+    ("place", "place"),
+)
+PHRASE_DEPS = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod"})
+THINGS = frozenset({"structure", "place", "weapon", "vehicle"})
+
+
+def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
+    """The participants of a happening told by `found` and further triggers of the same clause."""
+    actors: dict[str, list[Actor]] = {field: [] for field in ROLE_FIELDS.values()}
+    where: list[int] = []
+    alternatives = False
+    for one in (found, *extra):
+        inner = {f.token for f in (found, *extra)}
+        for slot, role in one.trigger.frame.items():
+            for token in one.slots.get(slot, ()):
+                if role == "where":
+                    where.append(token)
+                elif role in ROLE_FIELDS and token not in inner:
+                    alternatives = alternatives or (role == "initiator" and is_alternative(one.scene, token))
+                    add(actors, one.scene, token, ROLE_FIELDS[role])
+    return Roles(
+        **{field: tuple(sorted(a, key=lambda x: x.span)) for field, a in actors.items()},
+        where=tuple(where),
+        alternatives=alternatives,
+    )
+
+
+def add(actors: dict[str, list[Actor]], scene: Scene, token: int, field: str) -> None:
+    """Put the actor at a token into a role, unless it has one already or cannot fill it."""
+    actor = actor_at(scene, token)
+    if actor is None:
+        return
+    if field == "initiators" and actor.kind in THINGS:
+        owner = owner_of(scene, token)
+        if owner is not None:
+            put(actors, owner, field)
+        if actor.kind not in ("weapon", "vehicle"):
+            return
+        field = "weapons"
+    put(actors, actor, field)
+
+
+def owner_of(scene: Scene, token: int) -> Actor | None:
+    """Whose thing it is: 'a Veyran drone', 'coalition aircraft', 'aircraft of the coalition'."""
+    parse = scene.parse
+    owners = [c for c in parse.children[token] if parse.deps[c] in ("compound", "nmod", "amod", "poss")]
+    owners += [d for name, d in syntax.prepositions(parse, token) if name in ("of", "from")]
+    found = (actor_at(scene, c) for c in owners if c in scene.actors or c in scene.places or parse.pos[c] == "NOUN")
+    return next((actor for actor in found if actor is not None and actor.kind not in THINGS), None)
+
+
+def put(actors: dict[str, list[Actor]], actor: Actor, field: str) -> None:
+    """Put an actor into a role unless it has one."""
+    if any(actor.span == a.span for taken in actors.values() for a in taken):
+        return
+    actors[field].append(actor)
+
+
+def actor_at(scene: Scene, token: int) -> Actor | None:
+    """The actor mention at a token; a country or its people; who a pronoun stands for; else the noun phrase."""
+    known = scene.actors.get(token)
+    if known is not None and not is_part_of_thing(scene, known, token):
+        return bearer(scene, known)
+    if scene.parse.pos[token] == "PRON":
+        return resolve(scene, token)
+    place = scene.places.get(token)
+    if place is not None:
+        return of_place(scene, place, token)
+    return phrase_actor(scene, token)
+
+
+def is_part_of_thing(scene: Scene, actor: Actor, token: int) -> bool:
+    """Whether a token only modifies a thing: 'coalition' in the mention 'coalition air strike'."""
+    parse = scene.parse
+    return actor.kind in THINGS and token != parse.root_of(parse.tokens_in(actor.span))
+
+
+def of_place(scene: Scene, place: Place, token: int) -> Actor | None:
+    """A country as who acts, its people where a plural names them; narrower places do nothing themselves."""
+    if scene.parse.tags[token] in ("NNPS", "NNS") and place.use == "demonym":
+        return Actor(span=place.span, text=place.text, name=place.text, actor_id=None, kind="people")
+    if place.use == "location" and place.precision not in ("country", None):
+        return None
+    return Actor(span=place.span, text=place.text, name=place.name or place.text, actor_id=None, kind="government")
+
+
+def bearer(scene: Scene, actor: Actor) -> Actor:
+    """The named person right after an office: 'rebel chief Daro Venn' is Daro Venn."""
+    if actor.kind != "person":
+        return actor
+    after = scene.parse.tokens_in(actor.span)
+    following = scene.actors.get(after[-1] + 1) if after else None
+    return following if following is not None and following.kind == "person" else actor
+
+
+def phrase_actor(scene: Scene, token: int) -> Actor | None:
+    """A participant named only by a common noun: 'gunmen', 'a relief convoy'."""
+    parse = scene.parse
+    if parse.pos[token] not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    classes = scene.classes(token)
+    kind = next((kind for name, kind in KINDS_BY_CLASS if name in classes), None)
+    if kind is None:
+        return None
+    span = phrase_span(scene, token)
+    text = span.of(scene.text)
+    return Actor(span=span, text=text, name=text, actor_id=None, kind=kind)
+
+
+def phrase_span(scene: Scene, token: int) -> Span:
+    """The noun phrase at a token, from its first modifier to the noun, articles left out."""
+    parse = scene.parse
+    first = token
+    while (
+        first > 0
+        and parse.deps[first - 1] in PHRASE_DEPS
+        and parse.pos[first - 1] != "DET"
+        and in_phrase(scene, first - 1, token)
+    ):
+        first -= 1
+    return parse.span_of(first, token)
+
+
+def in_phrase(scene: Scene, i: int, head: int) -> bool:
+    """Whether token i belongs to the noun phrase of `head`."""
+    return scene.parse.heads[i] == head or scene.parse.heads[scene.parse.heads[i]] == head
+
+
+def is_alternative(scene: Scene, token: int) -> bool:
+    """Whether a participant is one of 'either A or B'."""
+    parse = scene.parse
+    first = token
+    while parse.deps[first] == "conj":
+        first = parse.heads[first]
+    return any(
+        parse.lemmas[c] == "or" and parse.deps[c] == "cc"
+        for t in syntax.conjuncts(parse, first)
+        for c in parse.children[t]
+    )

@@ -1,0 +1,122 @@
+"""The grammatical slots of a trigger: which tokens are its subject, its object, the object of its 'from'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.events import syntax
+from dateline.events.scene import Scene
+from dateline.tables.triggers import UNKNOWN, Test
+
+Slots = dict[str, tuple[int, ...]]
+# Prepositions that keep their meaning when the parser hangs them on the object: 'seized the town from rebels'.
+SHARED_WITH_OBJECT = frozenset({"from", "in", "at", "near", "against", "with", "to", "into", "on", "by", "of"})
+KNOWN = frozenset(
+    [
+        "armed",
+        "leader",
+        "people",
+        "displaced",
+        "state",
+        "place",
+        "structure",
+        "vehicle",
+        "weapon",
+        "aircraft",
+        "bomb",
+        "missile",
+        "fighting",
+        "operation",
+        "aid",
+        "disaster",
+        "deal",
+    ]
+)
+
+
+def content(scene: Scene, i: int) -> int:
+    """The noun that matters: 'villages' in 'dozens of villages', unless the first names an actor itself."""
+    parse = scene.parse
+    for _ in range(3):
+        if i in scene.actors or "partitive" not in scene.table.classes.get(parse.lemmas[i], frozenset()):
+            return i
+        inner = next((d for name, d in syntax.prepositions(parse, i) if name == "of"), None)
+        if inner is None:
+            return i
+        i = inner
+    return i
+
+
+def spread(scene: Scene, i: int | None) -> tuple[int, ...]:
+    """Token i with its conjuncts, each brought to the noun that matters; empty for None."""
+    if i is None:
+        return ()
+    return tuple(content(scene, syntax.antecedent(scene.parse, c)) for c in syntax.conjuncts(scene.parse, i))
+
+
+def verb_slots(scene: Scene, i: int) -> Slots:
+    """The slots of verb i, in the active order of things: `subj` did it, `obj` underwent it."""
+    parse = scene.parse
+    subject, obj = syntax.surface_subject(parse, i), syntax.direct_object(parse, i)
+    if syntax.is_passive(parse, i):
+        reduced = parse.deps[i] in ("acl", "amod") and syntax.child(parse, i, "nsubjpass") is None
+        obj = parse.heads[i] if reduced else subject
+        subject = syntax.agent(parse, i)
+    slots: Slots = {}
+    put(slots, "subj", spread(scene, subject))
+    put(slots, "obj", spread(scene, obj))
+    put(slots, "iobj", spread(scene, syntax.child(parse, i, "dative")))
+    own = syntax.prepositions(parse, i)
+    for c in parse.children[i]:
+        if parse.deps[c] == "prt" or (parse.deps[c] == "advmod" and parse.pos[c] == "ADV"):
+            own += syntax.prepositions(parse, c)
+    for name, d in own:
+        put(slots, name, spread(scene, d))
+    direct = syntax.child(parse, i, "dobj", "nsubjpass")
+    if direct is not None:
+        for name, d in syntax.prepositions(parse, direct):
+            if name in SHARED_WITH_OBJECT:
+                slots.setdefault(name, spread(scene, d))
+    if any(parse.deps[c] in ("xcomp", "ccomp") and syntax.is_infinitive(parse, c) for c in parse.children[i]):
+        slots.setdefault("to", ())
+    return slots
+
+
+def noun_slots(scene: Scene, i: int) -> Slots:
+    """The slots of noun i: possessor, compound parts, adjectives, prepositional objects."""
+    parse = scene.parse
+    slots: Slots = {}
+    for c in parse.children[i]:
+        dep = parse.deps[c]
+        if dep in ("poss", "compound", "amod", "nmod"):
+            name = "compound" if dep in ("nmod", "amod") and c in scene.actors else dep
+            put(slots, name, (c,))
+            if dep == "amod" and c in scene.places:
+                put(slots, "compound", (c,))
+        elif dep in ("acl", "relcl") and syntax.is_infinitive(parse, c):
+            slots.setdefault("to", ())
+    for name, d in syntax.prepositions(parse, i):
+        put(slots, name, spread(scene, d))
+    return slots
+
+
+def put(slots: Slots, name: str, tokens: tuple[int, ...]) -> None:
+    """Add tokens to a slot, once each."""
+    if tokens:
+        slots[name] = slots.get(name, ()) + tuple(t for t in tokens if t not in slots.get(name, ()))
+
+
+def holds(scene: Scene, slots: Slots, conditions: Iterable[tuple[Test, ...]]) -> bool:
+    """Whether every condition has an alternative that holds."""
+    return all(any(test_holds(scene, slots, test) for test in alternatives) for alternatives in conditions)
+
+
+def test_holds(scene: Scene, slots: Slots, test: Test) -> bool:
+    """Whether one test holds: the slot is filled, by a word of one of the classes where any are named."""
+    if not test.classes:
+        return (test.slot in slots) == test.wanted
+    found = any(
+        classes & test.classes or (UNKNOWN in test.classes and not classes & KNOWN)
+        for classes in (scene.classes(t) for t in slots.get(test.slot, ()))
+    )
+    return found == test.wanted

@@ -1,0 +1,179 @@
+"""Questions to a parse: who is the subject of this verb, what is its object, which clause does it stand in."""
+
+from __future__ import annotations
+
+from dateline.model.parse import Parse
+
+VERBAL = frozenset({"VERB", "AUX"})
+OBJECTS = frozenset({"dobj", "attr", "oprd"})
+CONJUNCT_LIMIT = 40  # a longer list of conjuncts is a roster, not a clause
+# Verbs whose infinitive is done by their object: 'they forced him to leave'.
+OBJECT_CONTROL = frozenset(
+    [
+        "force",
+        "order",
+        "urge",
+        "ask",
+        "tell",
+        "allow",
+        "enable",
+        "permit",
+        "help",
+        "lead",
+        "cause",
+        "compel",
+        "push",
+        "drive",
+        "send",
+        "see",
+        "watch",
+        "let",
+        "make",
+        "call",
+        "persuade",
+    ]
+)
+
+
+def child(parse: Parse, i: int, *deps: str) -> int | None:
+    """The first dependent of token i with one of these labels."""
+    return next((c for c in parse.children[i] if parse.deps[c] in deps), None)
+
+
+def is_name(parse: Parse, i: int) -> bool:
+    """Whether an auxiliary in capitals is a name: the parser takes the group 'IS' for the verb."""
+    return parse.deps[i] in ("aux", "auxpass") and parse.forms[i].isupper() and len(parse.forms[i]) > 1
+
+
+def auxiliaries(parse: Parse, i: int) -> list[int]:
+    """The auxiliaries of verb i, those that hang on another auxiliary ('should be leading') included."""
+    found = [c for c in parse.children[i] if parse.deps[c] in ("aux", "auxpass") and not is_name(parse, c)]
+    return found + [d for c in found for d in parse.children[c] if parse.deps[d] in ("aux", "neg")]
+
+
+def is_passive(parse: Parse, i: int) -> bool:
+    """Whether verb i is passive, reduced relatives ('the town seized by rebels') included."""
+    if any(parse.deps[c] in ("nsubjpass", "auxpass", "csubjpass") and not is_name(parse, c) for c in parse.children[i]):
+        return True
+    if any(is_name(parse, c) for c in parse.children[i]):
+        return False
+    if parse.tags[i] != "VBN":
+        return False
+    if parse.deps[i] == "conj" and not any(parse.deps[c] in ("nsubj", "aux") for c in parse.children[i]):
+        head = parse.heads[i]
+        return parse.pos[head] in VERBAL and is_passive(parse, head)
+    has_aux = any(parse.deps[c] == "aux" for c in parse.children[i])
+    return not has_aux and (parse.deps[i] in ("acl", "advcl", "amod") or child(parse, i, "agent") is not None)
+
+
+def conjuncts(parse: Parse, i: int) -> list[int]:
+    """Token i and what is coordinated with it, in order."""
+    found = [i]
+    for at in found:
+        found.extend(c for c in parse.children[at] if parse.deps[c] == "conj" and parse.pos[c] not in VERBAL)
+        if len(found) > CONJUNCT_LIMIT:
+            break
+    return found
+
+
+def antecedent(parse: Parse, i: int) -> int:
+    """What a relative pronoun stands for; any other token is itself."""
+    if parse.tags[i] not in ("WDT", "WP") and not (
+        parse.lemmas[i] == "that" and parse.deps[i] in ("nsubj", "nsubjpass", "dobj")
+    ):
+        return i
+    at = i
+    while parse.heads[at] != at:
+        if parse.deps[at] == "relcl":
+            return parse.heads[at]
+        at = parse.heads[at]
+    return i
+
+
+def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
+    """The grammatical subject of verb i, found through coordination, control, raising and relative clauses."""
+    own = [c for c in parse.children[i] if parse.deps[c] in ("nsubj", "nsubjpass") or is_name(parse, c)]
+    if own:
+        # Of two subjects the parser often takes a fronted place ('Near Orsa, five strikes hit') for the first.
+        return antecedent(parse, max((c for c in own if c < i), default=own[0]))
+    head, dep = parse.heads[i], parse.deps[i]
+    if head == i or depth > 8:
+        return None
+    if dep in ("acl", "relcl", "amod") and parse.pos[head] not in VERBAL:
+        return noun_subject(parse, i, head, depth)
+    if dep in ("pcomp", "prep"):
+        up = parse.heads[head]
+        return surface_subject(parse, up, depth + 1) if head != up and parse.pos[up] in VERBAL else None
+    if dep in ("conj", "xcomp", "advcl", "dep", "ccomp", "appos") and parse.pos[head] in VERBAL | {"ADJ"}:
+        if dep == "xcomp" and parse.lemmas[head] in OBJECT_CONTROL:
+            return child(parse, head, "dobj", "nsubjpass") or surface_subject(parse, head, depth + 1)
+        return surface_subject(parse, head, depth + 1)
+    return None
+
+
+def noun_subject(parse: Parse, i: int, head: int, depth: int) -> int | None:
+    """The subject of a clause that modifies noun `head`: the noun, or for an infinitive who has the noun."""
+    if not is_infinitive(parse, i):
+        return head
+    poss = child(parse, head, "poss")
+    if poss is not None:
+        return poss
+    up = parse.heads[head]
+    if parse.deps[head] in OBJECTS | {"pobj"} and parse.pos[up] in VERBAL:
+        return surface_subject(parse, up, depth + 1)
+    return None
+
+
+def is_infinitive(parse: Parse, i: int) -> bool:
+    """Whether verb i is a to-infinitive."""
+    return any(parse.deps[c] == "aux" and parse.lemmas[c] == "to" for c in parse.children[i])
+
+
+def direct_object(parse: Parse, i: int) -> int | None:
+    """The grammatical object of verb i; for 'the town that they took' the town, which 'seized and held' share."""
+    own = child(parse, i, "dobj")
+    if own is not None:
+        return antecedent(parse, own)
+    if parse.deps[i] == "relcl" and not any(
+        parse.tags[c] in ("WDT", "WP") for c in parse.children[i] if parse.deps[c] in ("nsubj", "nsubjpass")
+    ):
+        where = any(parse.tags[c] == "WRB" for c in parse.children[i])
+        return None if where else parse.heads[i]
+    later = child(parse, i, "conj")
+    if later is not None and parse.pos[later] == "VERB" and child(parse, later, "nsubj", "nsubjpass") is None:
+        shared = child(parse, later, "dobj")
+        if shared is not None and not any(parse.deps[c] in ("prep", "prt") for c in parse.children[i]):
+            return shared
+    return None
+
+
+def agent(parse: Parse, i: int) -> int | None:
+    """Who did it, of a passive: the object of 'by'."""
+    by = child(parse, i, "agent")
+    if by is None:
+        by = next((c for c in parse.children[i] if parse.deps[c] == "prep" and parse.lemmas[c] == "by"), None)
+    return child(parse, by, "pobj") if by is not None else None
+
+
+def prepositions(parse: Parse, i: int) -> list[tuple[str, int]]:
+    """The prepositional dependents of token i as (preposition, object); 'out of' and 'from inside' give both."""
+    found: list[tuple[str, int]] = []
+    for c in parse.children[i]:
+        if parse.deps[c] not in ("prep", "agent", "dative"):
+            continue
+        name = parse.lemmas[c]
+        for d in parse.children[c]:
+            if parse.deps[d] in ("pobj", "pcomp"):
+                found.append((name, d))
+            elif parse.deps[d] == "prep":
+                inner = child(parse, d, "pobj")
+                if inner is not None:
+                    found += [(name, inner), (parse.lemmas[d], inner)]
+    return found
+
+
+def clause_head(parse: Parse, i: int) -> int:
+    """The nearest verb at or above token i."""
+    if parse.pos[i] in VERBAL:
+        return i
+    return next((a for a in parse.ancestors(i) if parse.pos[a] in VERBAL), i)

@@ -1,0 +1,233 @@
+"""Records as the lines and cells of the JSONL record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from msgspec import Struct
+
+from dateline.export import lines
+from dateline.export.view import Masks, cut
+from dateline.model.document import Document
+from dateline.model.event import Event, Series, SourceEdge
+from dateline.model.mention import Actor, Attribution, Figure, Period, Place
+from dateline.model.report import Claim, Report, When
+from dateline.model.span import Evidence, Span
+
+Cell = TypeVar("Cell", bound=Struct)
+
+
+def copied(kind: type[Cell], record: Struct) -> Cell:
+    """A line or cell whose fields are fields of the record."""
+    return kind(**{name: getattr(record, name) for name in kind.__struct_fields__})
+
+
+def when_cell(when: When | None) -> lines.WhenCell | None:
+    """When something happened."""
+    return None if when is None else copied(lines.WhenCell, when)
+
+
+def where_cell(place: Place | None) -> lines.WhereCell | None:
+    """Where something happened."""
+    return None if place is None else copied(lines.WhereCell, place)
+
+
+def period_cell(period: Period | None) -> lines.PeriodCell | None:
+    """What period a figure is about."""
+    return None if period is None else copied(lines.PeriodCell, period)
+
+
+def actor_cells(actors: Iterable[Actor]) -> tuple[lines.ActorCell, ...]:
+    """Participants."""
+    return tuple(
+        lines.ActorCell(
+            name=actor.name,
+            text=actor.text,
+            kind=actor.kind,
+            actor_id=actor.actor_id,
+            start=actor.span.start,
+            end=actor.span.end,
+        )
+        for actor in actors
+    )
+
+
+def attribution_cells(attribution: Attribution | None) -> tuple[lines.AttributionCell, ...]:
+    """Who says so; empty for what the narrator says."""
+    if attribution is None:
+        return ()
+    cell = lines.AttributionCell(
+        speaker=attribution.speaker,
+        organisation=attribution.organisation,
+        via=attribution.via,
+        cue=attribution.cue_text,
+        certainty=attribution.certainty,
+    )
+    return (cell,)
+
+
+def ranges(spans: Iterable[Span]) -> tuple[lines.Range, ...]:
+    """Spans as pairs."""
+    return tuple((span.start, span.end) for span in spans)
+
+
+class Cells(Struct, frozen=True):
+    """Makes lines; knows what was blacked out, so that every quote can say so."""
+
+    masks: Masks | None
+
+    def evidence(self, document: str, evidence: Iterable[Evidence | None]) -> tuple[lines.EvidenceCell, ...]:
+        """Quotes and where they stand."""
+        return tuple(
+            lines.EvidenceCell(
+                document=document,
+                start=one.start,
+                end=one.end,
+                quote=one.quote,
+                masked=ranges(self.masks.within(one)) if self.masks else (),
+            )
+            for one in evidence
+            if one is not None
+        )
+
+    def document(self, document: Document) -> lines.DocumentLine:
+        """A document."""
+        masks = self.masks or Masks({}, {})
+        runs = masks.renditions.get(document.rendition.id, ())
+        return lines.DocumentLine(
+            id=document.id,
+            capture=document.capture,
+            path=document.path,
+            url=document.url,
+            captured_at=document.captured_at,
+            title=document.title,
+            published=copied(lines.PublishedCell, document.published),
+            publisher=document.publisher,
+            agency=document.agency,
+            byline=document.byline,
+            language=document.language,
+            segments=tuple(
+                lines.SegmentCell(role=s.role, start=s.span.start, end=s.span.end) for s in document.segments
+            ),
+            masked=ranges(run for segment in document.segments for run in cut(runs, segment.span)),
+            title_masked=ranges(masks.titles.get(document.id, ())),
+        )
+
+    def report(self, report: Report, event: str | None) -> lines.ReportLine:
+        """A report, and the event that it is part of."""
+        return lines.ReportLine(
+            id=report.id,
+            document=report.document,
+            event=event,
+            type=report.type,
+            mode=report.mode,
+            status=report.status,
+            level=report.level,
+            part_of=report.part_of,
+            background=report.background,
+            certainty=report.certainty,
+            when=when_cell(report.when),
+            where=where_cell(report.where),
+            initiators=actor_cells(report.initiators),
+            targets=actor_cells(report.targets),
+            victims=actor_cells(report.victims),
+            weapons=actor_cells(report.weapons),
+            alternative_group=report.alternative_group,
+            figures=report.figures,
+            attribution=attribution_cells(report.attribution),
+            evidence=self.evidence(report.document, report.evidence),
+        )
+
+    def claim(self, claim: Claim, document: str) -> lines.ClaimLine:
+        """A claim of a report of `document`."""
+        return lines.ClaimLine(
+            id=claim.id,
+            report=claim.report,
+            field=claim.field,
+            value=claim.value,
+            stance=claim.stance,
+            certainty=claim.certainty,
+            basis=claim.basis,
+            method=claim.method,
+            attribution=attribution_cells(claim.attribution),
+            evidence=self.evidence(document, [claim.evidence]),
+        )
+
+    def figure(self, figure: Figure, document: str, report: str | None) -> lines.FigureLine:
+        """A figure of `document`, and the report that it belongs to."""
+        return lines.FigureLine(
+            id=figure.id,
+            document=document,
+            report=report,
+            low=figure.low,
+            best=figure.best,
+            high=figure.high,
+            modifier=figure.modifier,
+            vague_class=figure.vague_class,
+            unit=figure.unit,
+            counted=figure.counted,
+            outcome=figure.outcome,
+            party=figure.party,
+            population=figure.population,
+            measure=figure.measure,
+            period=period_cell(figure.period),
+            scope=where_cell(figure.scope),
+            part_of=figure.part_of,
+            attribution=attribution_cells(figure.attribution),
+            evidence=self.evidence(document, [figure.evidence]),
+        )
+
+    def event(self, event: Event) -> lines.EventLine:
+        """An event; the fields of `values` in alphabetical order."""
+        return lines.EventLine(
+            id=event.id,
+            revision=event.revision,
+            type=event.type,
+            status=event.status,
+            contested=event.contested,
+            level=event.level,
+            part_of=event.part_of,
+            when=when_cell(event.when),
+            where=where_cell(event.where),
+            reports=event.reports,
+            documents=event.documents,
+            publishers=event.publishers,
+            claimants=tuple(copied(lines.ClaimantCell, claimant) for claimant in event.claimants),
+            values={
+                field: tuple(copied(lines.ValueCell, value) for value in event.values[field])
+                for field in sorted(event.values)
+            },
+            grade=event.grade,
+        )
+
+    def edge(self, edge: SourceEdge, documents: Iterable[Document]) -> lines.SourceEdgeLine:
+        """A source edge; each quote stands in the one of its two documents that has the quote's rendition."""
+        ends = {edge.source, edge.target}
+        home = {document.rendition.id: document.id for document in documents if document.id in ends}
+        evidence = [cell for e in edge.evidence for cell in self.evidence(home.get(e.rendition.id, edge.target), [e])]
+        return lines.SourceEdgeLine(
+            source=edge.source, target=edge.target, relation=edge.relation, evidence=tuple(evidence)
+        )
+
+    def series(self, series: Series) -> lines.SeriesLine:
+        """A series with its points."""
+        points = tuple(
+            lines.PointCell(
+                period=lines.PeriodCell(earliest=point.earliest, latest=point.latest),
+                low=point.low,
+                best=point.best,
+                high=point.high,
+                claimant=point.claimant,
+                claim=point.claim,
+            )
+            for point in series.points
+        )
+        return lines.SeriesLine(
+            outcome=series.outcome,
+            population=series.population,
+            party=series.party,
+            measure=series.measure,
+            scope=series.scope,
+            points=points,
+        )

@@ -1,0 +1,150 @@
+"""One row an event: what csv and geojson write, with columns named by a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from msgspec import Struct
+
+from dateline.export.view import ExportView
+from dateline.model.event import Event
+from dateline.model.mention import Figure
+from dateline.model.report import Report
+from dateline.tables.rows import read_table
+
+Cell = str | int | float | bool | None
+HAPPENED = frozenset({"occurred", "ongoing"})
+"""The statuses that count (event-types.md, 'Status')."""
+
+
+class Column(Struct, frozen=True):
+    """A column of the export: its name, the field of `Happening` in it, what it means."""
+
+    column: str
+    field: str
+    meaning: str
+    origin: str
+    licence: str
+
+
+class Happening(Struct, frozen=True, kw_only=True):
+    """An event as flat cells; the fields are explained in `data/export_csv.tsv`."""
+
+    id: str
+    revision: int
+    type: str
+    status: str
+    contested: bool
+    level: str
+    earliest: str | None
+    latest: str | None
+    precision: str | None
+    place: str | None
+    latitude: float | None
+    longitude: float | None
+    radius_km: float | None
+    place_precision: str | None
+    country: str | None
+    admin1: str | None
+    initiators: str
+    targets: str
+    deaths_low: float | None
+    deaths_best: float | None
+    deaths_high: float | None
+    reports: int
+    documents: int
+    publishers: str
+    claimants: str
+    grade: str
+    quote: str
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns of `export_csv`, in order."""
+    return read_table("export_csv", Column)
+
+
+def cells(happening: Happening, names: tuple[Column, ...]) -> dict[str, Cell]:
+    """The cells of a row by column name."""
+    return {column.column: getattr(happening, column.field) for column in names}
+
+
+def happenings(view: ExportView) -> tuple[list[Happening], dict[str, int]]:
+    """The events to count, by time and id, and how many are left out for which reason.
+
+    Left out: what no report says happened, and totals or campaigns whose parts are there (event-types.md: an
+    aggregate is never exported beside its parts).
+    """
+    reports = {report.id: report for d in view.documents if d.coding for report in d.reports}
+    figures = {figure.id: figure for d in view.documents if d.reading for figure in d.figures if figure.id}
+    wholes = {event.part_of for event in view.record.events if event.status in HAPPENED}
+    rows, left_out = [], Counter[str]()
+    for event in view.record.events:
+        if event.status not in HAPPENED:
+            left_out[f"events that are {event.status}"] += 1
+        elif event.id in wholes:
+            left_out["totals and campaigns whose parts are listed"] += 1
+        else:
+            rows.append(happening(event, [reports[r] for r in event.reports if r in reports], figures))
+    rows.sort(key=lambda row: (row.earliest is None, row.earliest or "", row.id))
+    return rows, dict(sorted(left_out.items()))
+
+
+def happening(event: Event, reports: list[Report], figures: dict[str, Figure]) -> Happening:
+    """One event as a row."""
+    when, where = event.when, event.where
+    low, best, high = deaths([figures[f] for report in reports for f in report.figures if f in figures])
+    quotes = [evidence.quote for report in reports for evidence in report.evidence]
+    return Happening(
+        id=event.id,
+        revision=event.revision,
+        type=event.type,
+        status=event.status,
+        contested=event.contested,
+        level=event.level,
+        earliest=when.earliest if when else None,
+        latest=when.latest if when else None,
+        precision=when.precision if when else None,
+        place=(where.name or where.text) if where else None,
+        latitude=where.latitude if where else None,
+        longitude=where.longitude if where else None,
+        radius_km=where.radius_km if where else None,
+        place_precision=where.precision if where else None,
+        country=where.country if where else None,
+        admin1=where.admin1 if where else None,
+        initiators=joined([value.value for value in event.values.get("initiators", ())]),
+        targets=joined([value.value for value in event.values.get("targets", ())]),
+        deaths_low=low,
+        deaths_best=best,
+        deaths_high=high,
+        reports=len(event.reports),
+        documents=len(event.documents),
+        publishers=joined(event.publishers),
+        claimants=joined([claimant.speaker for claimant in event.claimants]),
+        grade=event.grade,
+        quote=" ".join(quotes[0].split()) if quotes else "",
+    )
+
+
+def deaths(figures: list[Figure]) -> tuple[float | None, float | None, float | None]:
+    """Lowest, agreed and highest claim of deaths in the event itself; all None when the claims count different parties.
+
+    The extremes of all claims, as Iraq Body Count's minimum and maximum are (policy `ibc_minmax`).
+    """
+    killed = [figure for figure in figures if figure.outcome == "killed" and figure.measure == "incident"]
+    if len({figure.party for figure in killed}) != 1:
+        return None, None, None
+    lows = [figure.low for figure in killed if figure.low is not None]
+    highs = [figure.high for figure in killed]
+    agreed = {figure.best for figure in killed}
+    open_upwards = any(high is None for high in highs)
+    return (
+        min(lows) if lows else None,
+        agreed.pop() if len(agreed) == 1 else None,
+        None if open_upwards else max(high for high in highs if high is not None),
+    )
+
+
+def joined(names: list[str] | tuple[str, ...]) -> str:
+    """Names in one cell."""
+    return "; ".join(names)

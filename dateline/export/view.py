@@ -1,0 +1,51 @@
+"""What an exporter is given."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dateline.model.document import Document
+from dateline.model.event import Judgement, Record
+from dateline.model.source import Failure
+from dateline.model.span import Evidence, Span
+
+
+class Masks(Struct, frozen=True):
+    """What was blacked out: runs of each rendition by its id, and of each title by its document's id."""
+
+    renditions: dict[str, tuple[Span, ...]]
+    titles: dict[str, tuple[Span, ...]]
+
+    def within(self, evidence: Evidence) -> tuple[Span, ...]:
+        """The blacked out runs that overlap `evidence`, cut to it; offsets are those of the rendition."""
+        return cut(self.renditions.get(evidence.rendition.id, ()), evidence.span)
+
+
+class ExportView(Struct, frozen=True, kw_only=True, eq=False):
+    """A whole case as it leaves: `dateline` the version, `tables` the digest of the tables it was made with.
+
+    `masks` is None for a view that was not masked.
+    """
+
+    dateline: str
+    tables: str
+    documents: tuple[Document, ...]
+    record: Record
+    failures: tuple[Failure, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    masks: Masks | None = None
+
+
+def in_order(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Documents by path, then by where they begin on the page, then by id: the order of every export."""
+
+    def place(document: Document) -> tuple[str, int, str]:
+        start = min((segment.span.start for segment in document.segments), default=0)
+        return document.path or "", start, document.id
+
+    return tuple(sorted(documents, key=place))
+
+
+def cut(runs: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
+    """The parts of `runs` that lie within `span`."""
+    return tuple(Span(max(run.start, span.start), min(run.end, span.end)) for run in runs if run.overlaps(span))

@@ -1,0 +1,1 @@
+"""Documents among each other: dates of undated ones, copies, claimants, one event from many reports, disagreement."""

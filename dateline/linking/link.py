@@ -1,0 +1,155 @@
+"""The stage: read documents in, the linked record out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.linking import views
+from dateline.linking.blocks import Pairs, pairs
+from dateline.linking.claimants import Chain, claimant, sides
+from dateline.linking.clusters import clusters
+from dateline.linking.copies import find_copies, origin_finder
+from dateline.linking.disagreement import Told
+from dateline.linking.identity import Identities, Linked, Seen, assign
+from dateline.linking.judged import Ties, stand, standing, ties
+from dateline.linking.parts import part_of
+from dateline.linking.same import Decision, decide
+from dateline.linking.series import find_series
+from dateline.linking.slots import Slots, slots
+from dateline.model.document import Document
+from dateline.model.event import Event, Judgement, Record, SourceEdge
+from dateline.model.report import Report
+from dateline.tables.actors import ActorTable
+from dateline.tables.event_types import EventTypes
+from dateline.tables.outlets import OutletTable
+
+# A person's 'same' comes before every rule's.
+JUDGED = 1_000_000
+
+
+class LinkTables(Protocol):
+    """What this stage looks up."""
+
+    @property
+    def actors(self) -> ActorTable:
+        """Named actors."""
+
+    @property
+    def outlets(self) -> OutletTable:
+        """Publishers and their owners."""
+
+    @property
+    def types(self) -> EventTypes:
+        """Event types."""
+
+
+class Joined(Struct, frozen=True):
+    """The clusters of reports and the blocks that were cut."""
+
+    clusters: tuple[tuple[Report, ...], ...]
+    capped: tuple[str, ...]
+
+
+def link(
+    documents: Sequence[Document], tables: LinkTables, identities: Identities, judgements: Sequence[Judgement]
+) -> Linked:
+    """The record of the documents: events, series, disagreements, sources, and the ledger's new lines.
+
+    The outcome does not depend on the order of the documents. Documents must have been read and dated.
+    """
+    known = {document.id: document for document in sorted(documents, key=lambda d: d.id) if document.coding is not None}
+    decided = standing(judgements)
+    reports = tuple(r for r in stand(list(known.values()), decided) if tables.types.counts(r.type))
+    edges = find_copies(list(known.values()))
+    joined = join(reports, known, tables.actors, edges, ties(reports, known, identities, decided))
+    walk = Chain(known, origin_finder(edges), tables.actors, tables.outlets)
+    ids = assign(joined.clusters, known, identities)
+    parents = part_of(joined.clusters, ids.ids)
+    found = [
+        views.event(id_, cluster, walk, parents.get(id_)) for id_, cluster in zip(ids.ids, joined.clusters, strict=True)
+    ]
+    digests = {one.id: views.digest(one) for one in found}
+    events = tuple(
+        replace(one, revision=identities.revision(one.id, digests[one.id])) for one in sorted(found, key=lambda e: e.id)
+    )
+    record = Record(
+        events=events,
+        series=find_series(_told(joined.clusters, walk)),
+        disagreements=tuple(d for one in events for d in one.disagreements),
+        sources=edges,
+        tombstones=ids.tombstones,
+    )
+    return Linked(record, ids.minted, _seen(events, digests), joined.capped)
+
+
+def join(
+    reports: Sequence[Report],
+    documents: Mapping[str, Document],
+    actors: ActorTable,
+    edges: Sequence[SourceEdge],
+    judged: Ties,
+) -> Joined:
+    """The reports in clusters, one for each happening; `reports` must be sorted by id."""
+    found = [slots(report, documents[report.document], actors) for report in reports]
+    copied = Copied(edges)
+    at = {report.id: n for n, report in enumerate(reports)}
+
+    @cache
+    def decision(one: int, other: int) -> Decision:
+        return decide(found[one], found[other], copied.together(found[one], found[other]))
+
+    def differ(one: int, other: int) -> bool:
+        low, high = min(one, other), max(one, other)
+        pair = (reports[low].id, reports[high].id)
+        if pair in judged.same:
+            return False
+        return pair in judged.different or decision(low, high).verdict == "different"
+
+    blocked: Pairs = pairs(found)
+    joins = [
+        (decision(a, b).score, a, b) for a, b in blocked.pairs if decision(a, b).verdict == "same" and not differ(a, b)
+    ]
+    joins += [(JUDGED, at[one], at[other]) for one, other in judged.same if one in at and other in at]
+    grouped = clusters(len(reports), joins, differ)
+    capped = tuple(f"{one.block}: {one.reports} reports" for one in blocked.capped)
+    return Joined(tuple(tuple(reports[n] for n in group) for group in grouped), capped)
+
+
+class Copied:
+    """Whether one of two reports repeats the words of the other, by the edges between their documents."""
+
+    def __init__(self, edges: Sequence[SourceEdge]) -> None:
+        self._passages = {(edge.source, edge.target): edge.evidence for edge in edges}
+
+    def together(self, a: Slots, b: Slots) -> bool:
+        """Whether one passage that both stories have holds the first evidence of both."""
+        for one, other in ((a, b), (b, a)):
+            evidence = self._passages.get((one.document, other.document), ())
+            first, second = one.report.evidence[0].span, other.report.evidence[0].span
+            for there, here in zip(evidence[::2], evidence[1::2], strict=True):
+                shift = here.start - there.start
+                near = abs(first.start + shift - second.start) <= len(first)
+                if near and there.span.overlaps(first) and here.span.overlaps(second):
+                    return True
+        return False
+
+
+def _told(found: Sequence[Sequence[Report]], walk: Chain) -> tuple[Told, ...]:
+    """Every figure of the documents with who says it."""
+    claimed: list[Told] = []
+    for cluster in found:
+        figures, two = views.figures_of(cluster, walk), sides(cluster, walk.actors)
+        for report in cluster:
+            for claim in report.claims:
+                voiced = views.Voiced(claim, report, claimant(claim, report, two, walk))
+                claimed += views.told_figures(voiced, figures, two, walk)
+    return (*claimed, *views.loose_figures(walk, claimed))
+
+
+def _seen(events: Sequence[Event], digests: Mapping[str, str]) -> dict[str, Seen]:
+    return {one.id: Seen(one.revision, digests[one.id]) for one in events}

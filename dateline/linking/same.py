@@ -1,0 +1,149 @@
+"""Whether two reports tell of one happening: a decision from their slots alone, with its reason."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from dateline.linking.parties import compare
+from dateline.linking.slots import FINE, Slots, related
+from dateline.model.mention import Figure
+from dateline.values.geometry import gap_km, holds
+from dateline.values.names import alike
+
+# Happenings that do not recur within weeks at one place, so that a rough time already tells them apart.
+RARE = frozenset(
+    {"battle.offensive", "order.coup", "political.declaration", "political.agreement", "political.group_change"}
+    | {"civilian.mass_grave", "battle.surrender", "political.measure"}
+)
+# Happenings that need no place to be told apart: they are acts of named parties.
+PLACELESS = frozenset({"order.coup"})
+# The sum that joins: for example the same day (3) in the same town (3), or the same week (2), town (3) and side (1).
+# Set by hand so that no look-alike pair of the development stories joins; a wrong merge is worse than a miss.
+ENOUGH = 6
+# A town of this radius holds several clashes a day (Mosul, Aleppo), so that naming it alone says less.
+CITY_KM = 8.0
+NEAR_KM = 5.0
+DAYS, WEEK, MONTH, YEAR = 3, 10, 31, 366
+
+
+class Decision(Struct, frozen=True):
+    """`same`, `different` or `unsure`, the reason in words, and for `same` how much agrees (more is stronger)."""
+
+    verdict: Literal["same", "different", "unsure"]
+    reason: str
+    score: int = 0
+
+
+def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
+    """Whether two reports of different documents tell of one happening; `copied`: one repeats the other's words."""
+    barred = _barred(a, b)
+    if barred:
+        return Decision("different", barred)
+    if copied and a.type == b.type and _time(a, b) != 0:
+        return Decision("same", "one repeats the other's words", 2 * ENOUGH)
+    who = compare(a.initiators, b.initiators)
+    if who == "differ":
+        return Decision("different", "other initiators")
+    parts = {
+        "time": _time(a, b),
+        "place": _place(a, b),
+        "initiators": {"same": 2, "camp": 1}.get(who, 0),
+        "targets": int(compare(a.targets, b.targets) == "same"),
+        "figures": _figures(a.figures, b.figures),
+        "type": (1 if a.type in RARE else 0) if a.type == b.type else -1,
+    }
+    score = sum(parts.values())
+    reason = ", ".join(f"{name} {value:+d}" for name, value in parts.items() if value)
+    least = 1 if a.type in RARE and b.type in RARE else 2
+    placed = parts["place"] >= 2 or _needs_no_place(a, b)
+    if score >= ENOUGH and parts["time"] >= least and placed:
+        return Decision("same", reason, score)
+    return Decision("unsure", reason or "nothing in common")
+
+
+def _barred(a: Slots, b: Slots) -> str | None:
+    """Why two reports cannot be one happening, or None."""
+    if a.document == b.document:
+        return "one story tells them apart"
+    if a.level != b.level:
+        return _against(a.level, b.level)
+    if a.state != b.state:
+        return _against(a.report.status, b.report.status)
+    if not related(a.type, b.type):
+        return _against(a.type, b.type)
+    if _time(a, b) < 0:
+        return "at other times"
+    return "at other places" if _place(a, b) < 0 else None
+
+
+def _against(one: str, other: str) -> str:
+    return " against ".join(sorted((one, other)))
+
+
+def _time(a: Slots, b: Slots) -> int:
+    """3 the same day or two, 2 the same week (or day in month), 1 the same year, 0 unknown, -1 apart."""
+    if (a.last is not None and b.first is not None and a.last < b.first) or (
+        b.last is not None and a.first is not None and b.last < a.first
+    ):
+        return -1
+    if a.width is None or b.width is None:
+        return 0
+    narrow, wide = sorted((a.width, b.width))
+    if wide <= DAYS and not (a.dated_by_story or b.dated_by_story):
+        return 3
+    if wide <= WEEK or (narrow <= DAYS and wide <= MONTH):
+        return 2
+    return 1 if wide <= YEAR else 0
+
+
+def _place(a: Slots, b: Slots) -> int:
+    """3 the same town, 2 within, beside or in the same large city, 1 the same province, 0 unknown, -1 apart."""
+    one, other = a.place, b.place
+    if one is None or other is None:
+        return 0
+    loss = int(a.placed_by_story or b.placed_by_story)
+    if one.gazetteer_id is not None and one.gazetteer_id == other.gazetteer_id:
+        return max(_same_place(a, one.precision, one.radius_km) - loss, 1)
+    if one.gazetteer_id is None or other.gazetteer_id is None:
+        return 2 - loss if alike(one.name or one.text, other.name or other.text) else 0
+    fine = one.precision in FINE and other.precision in FINE
+    if holds(one, other) or holds(other, one):
+        return 2 - loss if fine else 1
+    gap = gap_km(one, other)
+    if fine and gap is not None and gap > NEAR_KM and not loss:
+        return -1
+    if one.country is not None and other.country is not None and one.country != other.country:
+        return -1
+    return 0
+
+
+def _same_place(a: Slots, precision: str | None, radius: float | None) -> int:
+    if precision in FINE:
+        crowded = precision == "settlement" and (radius or 0.0) >= CITY_KM and a.type not in RARE
+        return 2 if crowded else 3
+    return 2 if precision in ("admin3", "admin2", "region") else 1 if precision == "admin1" else 0
+
+
+def _needs_no_place(a: Slots, b: Slots) -> bool:
+    return all(one.type in PLACELESS or one.type.startswith("political.") for one in (a, b))
+
+
+def _figures(one: tuple[Figure, ...], other: tuple[Figure, ...]) -> int:
+    """1 when a toll agrees, -1 when exact tolls differ, -2 when they differ threefold, 0 otherwise."""
+    best = 0
+    for a in one:
+        for b in other:
+            if (
+                a.best is None
+                or b.best is None
+                or a.outcome is None
+                or (a.outcome, a.population) != (b.outcome, b.population)
+            ):
+                continue
+            if a.best == b.best:
+                return 1
+            low, high = sorted((a.best, b.best))
+            best = min(best, -2 if high > 3 * low else -1)
+    return best

@@ -1,0 +1,1 @@
+"""Text to parse to mentions; the only package that touches spaCy."""

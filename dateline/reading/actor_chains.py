@@ -1,0 +1,219 @@
+"""Chains of one story: surnames after full names, 'the group', 'the military' and careful pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.reading.actor_drafts import Draft
+from dateline.reading.actor_words import HYPHENS, Words
+
+GROUP_KINDS = frozenset({"rebel", "political_militia", "communal_militia", "criminal_group", "paramilitary"})
+# 'in the US-led coalition': preposition, article and a modifier or two.
+POST_REACH = 4
+POST_PREPOSITIONS = frozenset({"in", "of", "from", "with", "for", "at"})
+HE = frozenset({"he", "she"})
+
+
+def surname(name: str) -> str:
+    """The last word of a name, its Arabic article included without it: `al-Mohammedawi` -> `mohammedawi`."""
+    return name.replace("’", "'").split()[-1].split("-")[-1].lower() if name.split() else ""
+
+
+def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
+    """The drafts with the name, id, role and privacy of their chain; surnames and pronouns are found on the way."""
+    persons = _persons(drafts)
+    merged = [
+        _as_chain(draft, persons) if draft.kind == "person" and draft.how in {"person", "named"} else draft
+        for draft in drafts
+    ]
+    merged += _surnames(merged, paragraphs, persons)
+    merged.sort(key=lambda d: (d.at, d.first, -d.last))
+    merged = _described(_posted(_explained(_apart(merged)), paragraphs))
+    merged += _pronouns(merged, paragraphs)
+    merged.sort(key=lambda d: (d.at, d.first, -d.last))
+    return merged
+
+
+def _persons(drafts: Sequence[Draft]) -> dict[str, Draft]:
+    """The fullest mention of each person by surname; two persons of one surname are told apart by their full names."""
+    fullest: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.kind != "person" or draft.how not in {"person", "named"}:
+            continue
+        key = surname(draft.name)
+        known = fullest.get(key)
+        if known is None:
+            fullest[key] = draft
+            continue
+        longer, shorter = (draft, known) if _fullness(draft) > _fullness(known) else (known, draft)
+        fullest[key] = _joined(longer, shorter) if _same_person(longer, shorter) else longer
+    return fullest
+
+
+def _fullness(draft: Draft) -> tuple[int, bool]:
+    return len(draft.name.split()), draft.actor_id is not None
+
+
+def _joined(longer: Draft, shorter: Draft) -> Draft:
+    """What two mentions of one person say together; public as soon as one of them shows it."""
+    return replace(
+        longer,
+        actor_id=longer.actor_id or shorter.actor_id,
+        role=longer.role or shorter.role,
+        organisation=longer.organisation or shorter.organisation,
+        affiliated_with=longer.affiliated_with or shorter.affiliated_with,
+        private=bool(longer.private and shorter.private),
+        public_reason=longer.public_reason or shorter.public_reason,
+    )
+
+
+def _same_person(longer: Draft, shorter: Draft) -> bool:
+    a, b = longer.name.lower().split(), shorter.name.lower().split()
+    return len(b) == 1 or a[0] == b[0] or longer.actor_id == shorter.actor_id is not None
+
+
+def _as_chain(draft: Draft, persons: dict[str, Draft]) -> Draft:
+    full = persons.get(surname(draft.name))
+    if full is None or not _same_person(full, draft):
+        return draft
+    return replace(
+        draft, name=full.name, actor_id=full.actor_id, role=draft.role or full.role, private=full.private,
+        organisation=draft.organisation or full.organisation,
+        affiliated_with=draft.affiliated_with or full.affiliated_with,
+        public_reason=full.public_reason,
+    )  # fmt: skip
+
+
+def _surnames(drafts: Sequence[Draft], paragraphs: Sequence[Words], persons: dict[str, Draft]) -> list[Draft]:
+    taken = {(d.at, i) for d in drafts for i in range(d.first, d.last + 1)}
+    found = []
+    for at, words in enumerate(paragraphs):
+        for i, form in enumerate(words.parse.forms):
+            person = (
+                persons.get(words.keys[i]) if form[:1].isupper() and len(form) > 2 and (at, i) not in taken else None
+            )
+            if person is None or len(person.name.split()) < 2:
+                continue
+            first = i
+            if first >= 2 and words.parse.forms[first - 1] in HYPHENS and words.keys[first - 2] in {"al", "el"}:
+                first -= 2
+            found.append(replace(person, at=at, first=first, last=i, head=i))
+    return found
+
+
+def _apart(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that lie in another of personal name; text order is kept."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if kept and kept[-1].at == draft.at and kept[-1].last >= draft.first:
+            if draft.how in {"person", "named"} and kept[-1].how == "noun" and draft.last >= kept[-1].last:
+                kept[-1] = draft
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _explained(drafts: list[Draft]) -> list[Draft]:
+    """'the group', 'the jihadists', 'the military', 'the coalition' as the one body of their kind in the story."""
+    known = {draft.actor_id: draft for draft in drafts if draft.actor_id and draft.how in {"force", "named", "body"}}
+    groups = {i: d for i, d in known.items() if d.kind in GROUP_KINDS}
+    coalitions = {i: d for i, d in known.items() if d.kind == "foreign_force"}
+    armies = {i: d for i, d in known.items() if d.kind == "military" and i.startswith("state:")}
+    # 'a US military official' brings a second army into the story although it does nothing.
+    owners = {
+        d.affiliated_with for d in drafts if d.how == "noun" and (d.affiliated_with or "").endswith("military forces")
+    }
+    if owners - {d.name for d in armies.values()}:
+        armies = {}
+    explained = []
+    for draft in drafts:
+        only = None
+        if draft.how == "group":
+            only = _only(groups)
+        elif draft.how == "force" and draft.actor_id is None and draft.noun in {"coalition", "alliance"}:
+            only = _only(coalitions)
+        elif draft.how == "force" and draft.actor_id is None and draft.bare and draft.kind == "military":
+            only = _only(armies)
+        explained.append(replace(draft, name=only.name, actor_id=only.actor_id, kind=only.kind) if only else draft)
+    return explained
+
+
+def _posted(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
+    """'a general in the coalition' belongs to the coalition; a named person of that rank there is the same one."""
+    named = {d.name: d for d in drafts if d.how in {"person", "named"} and d.kind == "person" and d.role}
+    posted = []
+    for n, draft in enumerate(drafts):
+        after = drafts[n + 1] if n + 1 < len(drafts) else None
+        if (
+            draft.how == "noun"
+            and draft.kind == "person"
+            and after
+            and after.at == draft.at
+            and after.first - draft.last <= POST_REACH
+        ):
+            parse = paragraphs[draft.at].parse
+            if parse.forms[draft.last + 1] in POST_PREPOSITIONS and after.how in {"named", "force", "body"}:
+                draft = replace(draft, organisation=after.name)
+                same = [
+                    d
+                    for d in named.values()
+                    if d.organisation == after.name and str(draft.noun) in (d.role or "").lower().split()
+                ]
+                if len(same) == 1:
+                    draft = replace(
+                        draft, name=same[0].name, private=same[0].private, public_reason=same[0].public_reason
+                    )
+        posted.append(draft)
+    return posted
+
+
+def _described(drafts: list[Draft]) -> list[Draft]:
+    """'the official' after 'a senior Kenyan official': a person by a noun takes the one fuller description before."""
+    fuller: dict[str | None, dict[str, Draft]] = {}
+    described = []
+    for draft in drafts:
+        if draft.how != "noun" or draft.kind != "person":
+            described.append(draft)
+            continue
+        known = fuller.setdefault(draft.noun, {})
+        words = set(draft.name.lower().split())
+        fits = [d for name, d in known.items() if words < set(name.lower().split())]
+        if len(fits) == 1 and len(known) == 1:
+            draft = replace(
+                draft, name=fits[0].name, affiliated_with=fits[0].affiliated_with, organisation=fits[0].organisation
+            )
+        elif not fits:
+            known.setdefault(draft.name, draft)
+        described.append(draft)
+    return described
+
+
+def _only(candidates: dict[str, Draft]) -> Draft | None:
+    return next(iter(candidates.values())) if len(candidates) == 1 else None
+
+
+def _pronouns(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
+    """He and she as subject, where the sentence before or the same one names exactly one person."""
+    by_sentence: dict[tuple[int, int], list[Draft]] = {}
+    for draft in drafts:
+        if draft.kind == "person" and draft.how in {"person", "named"}:
+            by_sentence.setdefault((draft.at, paragraphs[draft.at].parse.sentences[draft.first]), []).append(draft)
+    found = []
+    for at, words in enumerate(paragraphs):
+        parse = words.parse
+        for i, key in enumerate(words.keys):
+            if key not in HE or parse.deps[i] not in {"nsubj", "nsubjpass"}:
+                continue
+            sentence = parse.sentences[i]
+            before = [d for d in by_sentence.get((at, sentence), []) if d.last < i] or by_sentence.get(
+                (at, sentence - 1), []
+            )
+            if not before and sentence == 0 and at > 0:
+                last = paragraphs[at - 1].parse.sentences[-1] if len(paragraphs[at - 1].parse) else 0
+                before = by_sentence.get((at - 1, last), [])
+            names = {d.name for d in before}
+            if len(names) == 1:
+                found.append(replace(before[-1], at=at, first=i, last=i, head=i, how="pronoun"))
+    return found

@@ -1,0 +1,298 @@
+"""Actors that are no personal names: table names, bodies of states and groups, units, people by common nouns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.model.parse import Parse
+from dateline.reading.actor_drafts import Draft
+from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, PARTICLES, Words, country_ending, words_between
+from dateline.tables.actors import ActorRow, ActorTable, NounRow
+from dateline.tables.places import Countries, CountryRow
+
+if TYPE_CHECKING:
+    from dateline.tables.load import Tables
+
+# How a state's body is called when the actor table has no row of its own for it.
+BRANCHES = {
+    "military": "military forces",
+    "navy": "navy",
+    "air_force": "air force",
+    "police": "police",
+    "security": "security forces",
+    "government": "government",
+}
+# Bodies that are a state's government as a whole; others (a ministry, a court) keep their own name.
+WHOLE_GOVERNMENT = frozenset({"government", "regime", "administration", "authority", "junta", "cabinet"})
+# Plural leaders act for their group; one leader is a person.
+LEADING = frozenset({"leader", "commander", "chief", "leadership", "member", "element", "operative", "supporter"})
+GROUP_ADJECTIVES = frozenset(
+    [
+        "jihadist",
+        "jihadi",
+        "militant",
+        "rebel",
+        "insurgent",
+        "extremist",
+        "islamist",
+        "terrorist",
+        "guerrilla",
+        "separatist",
+    ]
+)
+# Words before a noun for fighters that leave open whose they are.
+NEUTRAL = frozenset(
+    ["foreign", "remaining", "other", "last", "armed", "surviving", "fleeing", "retreating", "captured", "dead"]
+)
+MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN"})
+# Between the words of an institution's name.
+CONNECTORS = frozenset({"of", "for", "and", "&", "the"})
+COALITION = frozenset({"coalition", "alliance"})
+
+
+class Owner(Struct, frozen=True):
+    """Whose body a noun names: a row of the actor table or a country, or neither. `whole`: its name has the noun."""
+
+    row: ActorRow | None = None
+    whole: bool = False
+    country: CountryRow | None = None
+
+    @property
+    def state(self) -> str | None:
+        """The ISO code of the country, if it is one."""
+        return self.country.id[4:] if self.country and self.country.id.startswith("iso:") else None
+
+    @property
+    def name(self) -> str | None:
+        """The owner's name."""
+        return self.row.name if self.row else self.country.name if self.country else None
+
+
+def find_groups(at: int, words: Words, tables: Tables) -> list[Draft]:
+    """The actors of one paragraph that are no personal names, none inside another, in text order."""
+    named = [] if words.shouted else list(_table_matches(at, words, tables.actors))
+    phrases = [
+        draft
+        for i in range(len(words.parse))
+        if (noun := noun_at(words, i, tables.actors)) and (draft := _phrase(at, words, i, noun, tables))
+    ]
+    return _outermost([*phrases, *named])
+
+
+def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
+    """The row of the noun at token i if it heads a phrase there: `police` in `police station` does not."""
+    parse = words.parse
+    if parse.pos[i] not in {"NOUN", "PROPN", "ADJ"} and parse.tags[i] not in {"NNS", "NNP", "NNPS"}:
+        return None
+    row = table.nouns.get(parse.lemmas[i]) or table.nouns.get(words.keys[i])
+    if row is None or (parse.pos[i] == "ADJ" and parse.deps[i] in {"amod", "compound"}):
+        return None
+    following = i + 1
+    if following < len(parse) and parse.forms[following] in HYPHENS:
+        return None
+    if (
+        following < len(parse)
+        and parse.pos[following] in {"NOUN", "PROPN"}
+        and parse.deps[i] in {"compound", "amod", "nmod"}
+    ):
+        return None
+    return row
+
+
+def _table_matches(at: int, words: Words, table: ActorTable) -> list[Draft]:
+    found: list[Draft] = []
+    i = 0
+    while i < len(words.parse):
+        match = table.match(words.parse.forms, words.keys, i)
+        if match is None or words.parse.pos[i] == "PRON":
+            i += 1
+            continue
+        row = match.row
+        person = row.kind == "person"
+        particle = words.keys[i] in PARTICLES
+        found.append(
+            Draft(
+                at=at,
+                first=i,
+                last=match.end - 1,
+                head=match.end - 1,
+                how="named",
+                name=words_between(words.parse, i, match.end - 1)
+                if person and match.end - i > 1 and not particle
+                else row.name,
+                kind=row.kind,
+                actor_id=row.id,
+                affiliated_with=_parent(row, table),
+                organisation=_parent(row, table) if person else None,
+                private=False if person else None,
+                public_reason="named in the actor table" if person else None,
+            )
+        )
+        i = match.end
+    return found
+
+
+def _parent(row: ActorRow, table: ActorTable) -> str | None:
+    parent = table.by_id.get(row.affiliated_with or "")
+    return parent.name if parent else None
+
+
+def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Draft | None:
+    first = _left_edge(words, i, tables.gazetteer.countries)
+    last = _right_edge(words, i, noun)
+    owner = _owner(words, first, i, tables)
+    core = words_between(words.parse, first, last)
+    draft = Draft(
+        at=at, first=first, last=last, head=i, how="noun", name=core, kind=noun.kind, noun=noun.noun, bare=first == i,
+        affiliated_with=owner.name,
+    )  # fmt: skip
+    plural = words.parse.tags[i] in {"NNS", "NNPS"}
+    if owner.row and owner.whole:
+        return replace(
+            draft,
+            how="named",
+            name=owner.row.name,
+            kind=owner.row.kind,
+            actor_id=owner.row.id,
+            affiliated_with=_parent(owner.row, tables.actors),
+        )
+    if noun.role == "force" or (plural and owner.row and noun.noun in LEADING):
+        return _force(draft, noun, owner, words, tables.actors)
+    if plural and noun.noun in LEADING and owner.name is None and _says_group(words, first, i):
+        return replace(draft, how="group", kind="rebel")
+    if noun.role == "body":
+        return _body(draft, noun, owner, words, tables.actors)
+    if noun.role == "unit":
+        if first == i and not plural and noun.noun != "unit":
+            return None
+        return replace(draft, how="body" if first < i else "noun", kind="military")
+    if noun.role == "person":
+        return replace(draft, role=noun.noun, organisation=owner.name, kind="person" if not plural else "people")
+    return draft
+
+
+def _force(draft: Draft, noun: NounRow, owner: Owner, words: Words, table: ActorTable) -> Draft:
+    row = owner.row
+    if row is not None and row.kind != "person" and row.kind not in {"media", "organisation"}:
+        return replace(draft, how="force", name=row.name, kind=row.kind, actor_id=row.id)
+    if owner.state and noun.branch in BRANCHES:
+        return _of_state(draft, noun.branch or "", noun.kind, owner, table)
+    if owner.name is None and _may_be_the_group(noun, words, draft.first, draft.head):
+        kind = noun.kind if noun.branch == "group" else "rebel"
+        return replace(draft, how="group", kind=kind)
+    return replace(draft, how="force")
+
+
+def _of_state(draft: Draft, branch: str, kind: str, owner: Owner, table: ActorTable) -> Draft:
+    actor_id = f"state:{owner.state}:{branch}"
+    row = table.by_id.get(actor_id)
+    country = owner.country
+    if row is None and country is not None:
+        name = f"{country.demonyms[0] if country.demonyms else country.name} {BRANCHES[branch]}"
+        return replace(draft, how="force", name=name, kind=kind, actor_id=actor_id)
+    return replace(draft, how="force", name=row.name if row else draft.name, kind=kind, actor_id=actor_id)
+
+
+def _body(draft: Draft, noun: NounRow, owner: Owner, words: Words, table: ActorTable) -> Draft | None:
+    if owner.state and noun.noun in WHOLE_GOVERNMENT:
+        return _of_state(draft, "government", "government", owner, table)
+    if noun.noun in COALITION or noun.noun == "group":
+        return replace(draft, how="group" if noun.noun == "group" else "force", kind=noun.kind)
+    written = words.parse.forms[draft.head][:1].isupper()
+    return replace(draft, how="body" if written and not draft.bare else "noun")
+
+
+def _may_be_the_group(noun: NounRow, words: Words, first: int, head: int) -> bool:
+    """Whether the phrase can mean the story's armed group: a word says so and no other word narrows it."""
+    if _says_group(words, first, head):
+        return True
+    return noun.branch == "group" and all(words.keys[i] in NEUTRAL for i in range(first, head))
+
+
+def _says_group(words: Words, first: int, head: int) -> bool:
+    return any(
+        words.keys[i] in GROUP_ADJECTIVES or words.parse.lemmas[i] in GROUP_ADJECTIVES for i in range(first, head)
+    )
+
+
+def _left_edge(words: Words, head: int, countries: Countries) -> int:
+    """The first token of the phrase before `head`: modifiers, and an owner that is a name ('Iraq's', 'the army's')."""
+    parse = words.parse
+    i = head
+    while i > 0 and parse.sentences[i - 1] == parse.sentences[head]:
+        form, pos = parse.forms[i - 1], parse.pos[i - 1]
+        modifies = (
+            pos in MODIFIERS and form[:1].isalnum() and not words.titled and not _is_object_before(parse, i - 1, head)
+        )
+        joined = form in HYPHENS and i - 2 >= 0 and parse.ends[i - 2] == parse.starts[i - 1]
+        backed = pos == "VERB" and i >= 2 and parse.forms[i - 2] in HYPHENS
+        owned = form in APOSTROPHE_S and parse.tags[i - 1] == "POS" and i >= 2 and parse.forms[i - 2][:1].isupper()
+        if not (modifies or joined or backed or owned):
+            break
+        i -= 1
+    if words.titled:
+        country = country_ending(words, head, countries)
+        i = country[0] if country else head
+    while i < head and (parse.forms[i] in HYPHENS or parse.forms[i] in APOSTROPHE_S):
+        i += 1
+    return i
+
+
+def _is_object_before(parse: Parse, i: int, head: int) -> bool:
+    """Whether token i belongs to another phrase than the one that `head` heads, such as a subject before it."""
+    return parse.deps[i] in {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "npadvmod",
+        "ROOT",
+        "acomp",
+        "advmod",
+        "attr",
+        "conj",
+        "appos",
+    } and (parse.heads[i] != head or parse.deps[i] in {"npadvmod", "advmod"})
+
+
+def _right_edge(words: Words, head: int, noun: NounRow) -> int:
+    """The last token of an institution's name: 'Ministry of Defence' goes on after its noun."""
+    parse = words.parse
+    last = head
+    if noun.role not in {"body", "unit"} or not parse.forms[head][:1].isupper():
+        return last
+    i = head + 1
+    while i < len(parse):
+        if words.is_name_like(i):
+            last = i
+        elif parse.forms[i] not in CONNECTORS or (parse.forms[i] == "and" and last == head):
+            break
+        i += 1
+    return last
+
+
+def _owner(words: Words, first: int, head: int, tables: Tables) -> Owner:
+    for i in range(first, head):
+        found = tables.actors.match(words.parse.forms, words.keys, i)
+        if found and found.end <= head + 1 and found.row.kind != "person":
+            return Owner(row=found.row, whole=found.end == head + 1)
+    for end in range(head, first, -1):
+        country = country_ending(words, end, tables.gazetteer.countries)
+        if country and country[0] >= first:
+            return Owner(country=country[1])
+    return Owner()
+
+
+def _outermost(drafts: list[Draft]) -> list[Draft]:
+    """The longest drafts, none overlapping; at equal length the one given later, a table's name, wins."""
+    taken: set[int] = set()
+    kept = []
+    for _, draft in sorted(enumerate(drafts), key=lambda nd: (nd[1].first - nd[1].last, -nd[0])):
+        tokens = set(range(draft.first, draft.last + 1))
+        if not tokens & taken:
+            taken |= tokens
+            kept.append(draft)
+    return sorted(kept, key=lambda d: d.first)

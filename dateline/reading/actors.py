@@ -1,0 +1,70 @@
+"""Who acts and is acted upon: table names, bodies of states and groups, units, persons, people, and their chains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.model.document import Document
+from dateline.model.mention import Actor, Place
+from dateline.model.parse import Parse
+from dateline.reading.actor_chains import chain
+from dateline.reading.actor_drafts import Draft, finished
+from dateline.reading.actor_groups import find_groups
+from dateline.reading.actor_persons import find_persons
+from dateline.reading.actor_words import words_of_parse
+
+if TYPE_CHECKING:
+    from dateline.tables.load import Tables
+
+
+def find_actors(
+    document: Document, parses: tuple[Parse, ...], places: tuple[Place, ...], tables: Tables
+) -> tuple[Actor, ...]:
+    """The actor mentions of headline, body and captions, in text order, none overlapping another.
+
+    Names of countries and capitals that stand for their government come from `places` with use `government`.
+    """
+    paragraphs = [words_of_parse(parse) for parse in parses]
+    located = _tokens_of(places, parses)
+    drafts: list[Draft] = []
+    for at, words in enumerate(paragraphs):
+        groups = find_groups(at, words, tables)
+        persons = find_persons(at, words, groups, located[at], tables)
+        named = {i for d in persons for i in range(d.first, d.last + 1)}
+        others = [d for d in groups if not any(i in named for i in range(d.first, d.last + 1))]
+        drafts += sorted([*others, *persons], key=lambda d: d.first)
+    actors = [finished(draft, parses[draft.at], document.text) for draft in chain(drafts, paragraphs)]
+    return _with_governments(actors, places, tables)
+
+
+def _tokens_of(places: tuple[Place, ...], parses: tuple[Parse, ...]) -> list[set[int]]:
+    """For each paragraph, the tokens of its place names."""
+    tokens: list[set[int]] = [set() for _ in parses]
+    at = 0
+    for place in places:
+        while at < len(parses) and parses[at].span.end <= place.span.start:
+            at += 1
+        if at < len(parses) and place.use != "organisation":
+            tokens[at].update(parses[at].tokens_in(place.span))
+    return tokens
+
+
+def _with_governments(actors: list[Actor], places: tuple[Place, ...], tables: Tables) -> tuple[Actor, ...]:
+    starts = [actor.span for actor in actors]
+    for place in places:
+        if place.use != "government" or any(place.span.overlaps(span) for span in starts):
+            continue
+        actor_id = f"state:{place.country}:government" if place.country else None
+        row = tables.actors.by_id.get(actor_id or "")
+        name = row.name if row and row.aliases else place.name or place.text
+        actors.append(
+            Actor(
+                span=place.span,
+                text=place.text,
+                name=name,
+                actor_id=actor_id,
+                kind="government",
+                affiliated_with=place.name,
+            )
+        )
+    return tuple(sorted(actors, key=lambda a: a.span))

@@ -1,0 +1,247 @@
+"""Who says so: cues, quotations and their speakers put together over the paragraphs of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.model.document import Document
+from dateline.model.mention import Actor, Attribution
+from dateline.model.parse import Parse
+from dateline.model.span import Span
+from dateline.reading.attribution_contents import MARKS, trimmed
+from dateline.reading.attribution_cues import Cue, find_cues
+from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes
+from dateline.reading.attribution_speakers import Speaker, Speakers
+
+if TYPE_CHECKING:
+    from dateline.tables.load import Tables
+
+# A source without an apposition holds none of these.
+PARTING = MARKS - {"-", "–", "."}
+# What follows a quotation within this many words is the clause that attributes it.
+NEAR = 12
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """A cue of paragraph `at` with its speaker, before what passes it on is known.
+
+    Its contents are tokens of paragraph `says_at`.
+    """
+
+    at: int
+    says_at: int
+    cue: Cue
+    speaker: Speaker
+    direct: bool
+
+
+def find_attributions(
+    document: Document, parses: tuple[Parse, ...], actors: tuple[Actor, ...], tables: Tables
+) -> tuple[Attribution, ...]:
+    """The attributions of headline and body, in the order of their cues.
+
+    A quotation without a cue of its own belongs to the speaker before it, in its paragraph or the one before.
+    """
+    speakers = Speakers(parses, actors, tables.speech)
+    said: list[Said] = []
+    last: Said | None = None
+    waiting: Said | None = None
+    voice: Speaker | None = None
+    for at, parse in enumerate(parses):
+        if parse.role == "caption":
+            continue
+        quotes = find_quotes(parse)
+        cues = _with_quotes(
+            parse, [_with_tail_source(parse, c, quotes) for c in find_cues(parse, tables.speech)], quotes
+        )
+        found = _carried(at, parse, cues, quotes, waiting, last)
+        found += _spoken(at, parse, cues, quotes, speakers, found[-1].speaker if found else voice)
+        said += found
+        named = [s for s in found if s.at == at and s.speaker.name and s.cue.kind == "statement" and not s.cue.hedge]
+        voice = named[-1].speaker if named else found[-1].speaker if found and found[0].at != at else voice
+        waiting = next((s for s in reversed(found) if _announces(parse, s)), None)
+        last = named[-1] if named else last if quotes or (found and found[0].at != at) else None
+    kept = [s for s in said if s.cue.contents]
+    return tuple(_attribution(s, kept, parses, document.text) for s in kept)
+
+
+def _with_quotes(parse: Parse, cues: list[Cue], quotes: list[Quote]) -> list[Cue]:
+    """The cues with the quotations that they introduce or close; what they say within one stays within it."""
+    cues = [_extended(parse, cue, quotes) for cue in cues]
+    for quote in quotes:
+        if quote.words < SPOKEN_WORDS or any(_overlaps(cue, quote) for cue in cues if not _inside(cue, quote)):
+            continue
+        index = _nearest(parse, cues, quote)
+        if index is not None:
+            cue = cues[index]
+            runs = sorted(
+                [*cue.contents, trimmed(parse, range(quote.first, quote.last + 1))], key=lambda run: run.start
+            )
+            cues[index] = replace(cue, contents=tuple(runs))
+    return cues
+
+
+def _with_tail_source(parse: Parse, cue: Cue, quotes: list[Quote]) -> Cue:
+    """Between a quotation and its verb stands nothing but the source, whatever the parse makes of it."""
+    if not cue.takes_quote or cue.named is not None:
+        return cue
+    closing = next(
+        (q for q in quotes if q.closed and q.last < cue.first <= q.last + NEAR * 2 and q.words >= SPOKEN_WORDS), None
+    )
+    if closing is None or parse.sentences[closing.last] != parse.sentences[cue.first]:
+        return cue
+    between = range(closing.last + 1, cue.first)
+    run = trimmed(parse, between)
+    clean = all(parse.pos[k] not in {"VERB", "AUX", "PRON"} and parse.forms[k] not in PARTING for k in run)
+    return replace(cue, source=run) if len(run) and clean else cue
+
+
+def _extended(parse: Parse, cue: Cue, quotes: list[Quote]) -> Cue:
+    """The cue with every quotation that its content touches taken whole, or cut to the quotation it stands in."""
+    within = next((quote for quote in quotes if _inside(cue, quote)), None)
+    runs: list[range] = []
+    for run in cue.contents:
+        if within is not None:
+            run = range(
+                max(run.start, within.first + 1), min(run.stop, within.last if within.closed else within.last + 1)
+            )
+        for quote in quotes if within is None else []:
+            if quote.first < run.stop and run.start <= quote.last:
+                run = range(min(run.start, quote.first), max(run.stop, quote.last + 1))
+        runs += _less(run, cue)
+    kept = [run for run in (trimmed(parse, run) for run in runs) if len(run)]
+    return replace(cue, contents=tuple(_joined(kept)))
+
+
+def _less(run: range, cue: Cue) -> list[range]:
+    """The run without the cue's own words and its source, when they stand within it."""
+    own = [range(cue.first, cue.last + 1)]
+    if cue.source is not None and cue.source.start >= run.start and not cue.hedge:
+        own.append(cue.source)
+    parts = [run]
+    for cut in own:
+        parts = [
+            p
+            for part in parts
+            for p in (range(part.start, min(part.stop, cut.start)), range(max(part.start, cut.stop), part.stop))
+            if len(p)
+        ]
+        if not parts:
+            break
+    return parts
+
+
+def _joined(runs: list[range]) -> list[range]:
+    joined: list[range] = []
+    for run in sorted(runs, key=lambda r: (r.start, r.stop)):
+        if joined and run.start <= joined[-1].stop:
+            joined[-1] = range(joined[-1].start, max(joined[-1].stop, run.stop))
+        else:
+            joined.append(run)
+    return joined
+
+
+def _inside(cue: Cue, quote: Quote) -> bool:
+    return quote.covers(cue.first) and quote.covers(cue.last)
+
+
+def _within_any(cue: Cue, quotes: list[Quote]) -> bool:
+    return any(_inside(cue, quote) for quote in quotes)
+
+
+def _overlaps(cue: Cue, quote: Quote) -> bool:
+    return any(run.start <= quote.last and quote.first < run.stop for run in cue.contents)
+
+
+def _nearest(parse: Parse, cues: list[Cue], quote: Quote) -> int | None:
+    """The verb of saying nearest to the quotation in the sentences it touches, else the last one before it."""
+    sentences = {parse.sentences[i] for i in range(quote.first, quote.last + 1)}
+    best: tuple[int, int] | None = None
+    for n, cue in enumerate(cues):
+        if not cue.takes_quote or _inside(cue, quote):
+            continue
+        gap = cue.first - quote.last if cue.first > quote.last else quote.first - cue.last
+        near = parse.sentences[cue.first] in sentences or gap <= NEAR
+        if near and gap >= 0 and (best is None or gap < best[0]):
+            best = gap, n
+    if best is None:
+        before = [n for n, cue in enumerate(cues) if cue.takes_quote and cue.contents and cue.last < quote.first]
+        return before[-1] if before else None
+    return best[1]
+
+
+def _carried(
+    at: int, parse: Parse, cues: Sequence[Cue], quotes: list[Quote], waiting: Said | None, last: Said | None
+) -> list[Said]:
+    """What a paragraph without a cue of its own says: its quotations by the last speaker, all of it after 'X said:'."""
+    before = waiting or last
+    if before is None or (waiting is None and any(cue.takes_quote and not _within_any(cue, quotes) for cue in cues)):
+        return []
+    outside = [cue for cue in cues if not _within_any(cue, quotes)]
+    loose = [q for q in quotes if q.words >= SPOKEN_WORDS and not any(_overlaps(cue, q) for cue in outside)]
+    runs = tuple(trimmed(parse, range(quote.first, quote.last + 1)) for quote in loose)
+    if not runs and waiting is not None:
+        runs = (trimmed(parse, range(len(parse))),)
+    runs = tuple(run for run in runs if len(run))
+    return [replace(before, says_at=at, cue=replace(before.cue, contents=runs), direct=True)] if runs else []
+
+
+def _spoken(
+    at: int, parse: Parse, cues: list[Cue], quotes: list[Quote], speakers: Speakers, voice: Speaker | None
+) -> list[Said]:
+    """The cues of one paragraph with their speakers; `voice` is who spoke last before it."""
+    found: list[Said] = []
+    for cue in cues:
+        speaker = speakers.of(at, cue, voice)
+        if speaker.name and cue.kind == "statement" and not speaker.speaks_of_self:
+            voice = speaker
+        direct = any(q.words >= SPOKEN_WORDS and _overlaps(cue, q) and not _inside(cue, q) for q in quotes)
+        found.append(Said(at=at, says_at=at, cue=cue, speaker=speaker, direct=direct))
+    return found
+
+
+def _announces(parse: Parse, said: Said) -> bool:
+    """Whether the paragraph ends with the cue and a colon, so that the next one says it."""
+    return not said.cue.contents and said.cue.takes_quote and parse.forms[-1] == ":"
+
+
+def _attribution(said: Said, everything: list[Said], parses: Sequence[Parse], text: str) -> Attribution:
+    parse = parses[said.at]
+    cue = parse.span_of(said.cue.first, said.cue.last)
+    outer = sorted(
+        (o for o in everything if o is not said and _passes_on(o, said)), key=lambda o: sum(map(len, o.cue.contents))
+    )
+    speaker = said.speaker
+    if outer and speaker.speaks_of_self:
+        speaker = outer.pop(0).speaker
+    via = list(speaker.via)
+    for other in outer:
+        if other.speaker.name and other.speaker.name != speaker.name and other.speaker.name not in via:
+            via.append(other.speaker.name)
+    return Attribution(
+        source=_span(parse, said.cue.source) if said.cue.source is not None else None,
+        cue=cue,
+        content=tuple(_span(parses[said.says_at], run) for run in said.cue.contents),
+        speaker=speaker.name,
+        organisation=speaker.organisation,
+        via=tuple(via),
+        kind=said.cue.kind,
+        direct=said.direct,
+        certainty=said.cue.certainty,
+        cue_text=cue.of(text),
+    )
+
+
+def _passes_on(outer: Said, inner: Said) -> bool:
+    """Whether the inner attribution is part of what the outer one states."""
+    if outer.says_at != inner.at or outer.cue.kind != "statement" or outer.cue.hedge:
+        return False
+    return any(inner.cue.first in run and inner.cue.last in run for run in outer.cue.contents)
+
+
+def _span(parse: Parse, run: range) -> Span:
+    return parse.span_of(run.start, run.stop - 1)

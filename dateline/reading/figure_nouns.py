@@ -1,0 +1,133 @@
+"""From a number to the noun it counts, through the parse."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dateline.model.parse import Parse
+from dateline.model.span import Span
+from dateline.tables.quantities import NounRow, QuantityWords
+
+WITHIN_PHRASE = frozenset({"nummod", "quantmod", "amod", "det", "compound", "advmod", "predet", "nmod"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+# Between a number and its noun stand modifiers only; four tokens cover 'five heavily armed foreign fighters'.
+LOOKAHEAD = 5
+PRE_NOUN = frozenset({"ADJ", "PROPN", "ADV", "NOUN", "DET", "PRON", "NUM", "PUNCT"})
+PARTICIPLES = frozenset({"VBN", "VBG"})
+
+
+class Counted(Struct, frozen=True):
+    """The head of the number phrase (`top`, what verbs govern) and the noun counted, None where left out."""
+
+    top: int
+    noun: int | None
+    row: NounRow | None
+
+
+def counted(parse: Parse, core: Span, whole: Span, words: QuantityWords) -> Counted | None:
+    """What the number at `core`, `whole` with its modifiers, counts; None where no token stands there."""
+    tokens = parse.tokens_in(core)
+    head = parse.root_of(tokens)
+    if head is None:
+        return None
+    if parse.deps[head] == "pobj" and parse.heads[head] in parse.tokens_in(whole):
+        # 'as many as 300', 'over 300': the modifier is what the verb governs.
+        head = parse.root_of(parse.tokens_in(whole)) or head
+    above = _noun_above(parse, head, words)
+    if above is not None:
+        return Counted(above, above, noun_row(parse, above, words))
+    below = next((noun for i in tokens for noun in _of(parse, i)), None)
+    if below is not None and parse.pos[below] == "PRON":
+        return Counted(head, _predicated(parse, head, words), None)
+    if below is not None and below not in tokens:
+        return Counted(head, below, noun_row(parse, below, words))
+    after = _noun_after(parse, tokens.stop, words)
+    if after is not None:
+        return Counted(after, after, noun_row(parse, after, words))
+    return Counted(head, None, None)
+
+
+def noun_row(parse: Parse, i: int, words: QuantityWords) -> NounRow | None:
+    """The row of a counted noun: by lemma, by form, or by the last part of a hyphenated word."""
+    form = parse.forms[i].lower()
+    singular = form[:-1] if form.endswith("s") else form
+    for key in (parse.lemmas[i], form, singular, parse.lemmas[i].rpartition("-")[2]):
+        row = words.nouns.get(key)
+        if row is not None:
+            return row
+    return None
+
+
+def population(parse: Parse, noun: int, core: Span) -> Span:
+    """The noun with its modifiers as written, without the number: from the first modifier after it to the head.
+
+    A complement with `of` is part of it (`members of the tribe`).
+    """
+    first = noun
+    for child in parse.children[noun]:
+        if (
+            child < first
+            and parse.starts[child] >= core.end
+            and parse.deps[child] in ("amod", "compound", "nmod", "poss")
+        ):
+            first = min(first, max(parse.lefts[child], _first_after(parse, core)))
+    last = noun
+    for child in parse.children[noun]:
+        if parse.deps[child] == "prep" and parse.lemmas[child] == "of" and child == noun + 1:
+            last = _of_end(parse, child)
+    return parse.span_of(first, last)
+
+
+def _first_after(parse: Parse, core: Span) -> int:
+    return parse.tokens_in(core).stop
+
+
+def _of_end(parse: Parse, prep: int) -> int:
+    """The head of the complement of `of`."""
+    return next((c for c in parse.children[prep] if parse.deps[c] == "pobj"), prep - 1)
+
+
+def _noun_above(parse: Parse, i: int, words: QuantityWords) -> int | None:
+    """The noun that a number modifies, climbing over numbers and adverbs between them."""
+    for _ in range(3):
+        head = parse.heads[i]
+        if parse.deps[i] not in WITHIN_PHRASE or head <= i:
+            return None
+        if parse.pos[head] in NOUNS or parse.lemmas[head] in words.nouns or parse.forms[head].lower() in words.nouns:
+            return head
+        i = head
+    return None
+
+
+def _predicated(parse: Parse, head: int, words: QuantityWords) -> int | None:
+    """What is said of some `of them`, where that is a noun: `30 of them children`."""
+    above = parse.heads[head]
+    known = (
+        parse.deps[head] in ("nsubj", "nmod", "nummod") and parse.pos[above] in NOUNS and noun_row(parse, above, words)
+    )
+    return above if known else None
+
+
+def _of(parse: Parse, i: int) -> list[int]:
+    """The complements of `of` after token i: `dozens of villages`, `two of its soldiers`."""
+    preps = [c for c in parse.children[i] if parse.lemmas[c] == "of" and c > i]
+    return [
+        c
+        for prep in preps
+        for c in parse.children[prep]
+        if parse.deps[c] == "pobj" and parse.pos[c] in {*NOUNS, "PRON"}
+    ]
+
+
+def _noun_after(parse: Parse, start: int, words: QuantityWords) -> int | None:
+    """The known noun that follows a number directly, for parses that lost the link."""
+    for i in range(start, min(start + LOOKAHEAD, len(parse))):
+        if (
+            parse.sentences[i] != parse.sentences[start]
+            or (parse.pos[i] not in PRE_NOUN and parse.tags[i] not in PARTICIPLES)
+            or parse.forms[i] in ",;:."
+        ):
+            return None
+        if parse.pos[i] in NOUNS and noun_row(parse, i, words) is not None and parse.deps[i] != "compound":
+            return i
+    return None

@@ -1,0 +1,215 @@
+"""What befell those a number counts: from its noun phrase to the word that says so."""
+
+from __future__ import annotations
+
+from dateline.model.parse import Parse
+from dateline.reading.figure_cues import Outcome, adjective, has_subject, is_passive, noun_cue, state, verb_cue
+from dateline.reading.figure_nouns import Counted
+from dateline.tables.quantities import QuantityWords
+
+OBJECT = frozenset({"dobj", "nsubjpass", "oprd", "attr", "dative"})
+LINKS = frozenset({"conj", "appos"})
+MODIFIES = frozenset({"nummod", "amod", "npadvmod", "quantmod", "compound", "dep", "nmod", "advmod"})
+CLAUSES = frozenset({"acl", "relcl", "amod", "advcl", "appos", "nmod", "advmod"})
+CHANGE_PREPS = frozenset(
+    {"to", "at", "by", "from", "over", "above", "around", "about", "past", "near", "under", "below"}
+)
+ALONG = frozenset({"along", "together"})
+# Outcomes that befall people only, so that an unknown noun with one of them means people.
+HUMAN = frozenset({"killed", "injured", "detained", "abducted", "displaced", "sick", "infected", "raped", "tortured"})
+# Outcomes that say less than a noun with an outcome of its own.
+WEAK = frozenset({"affected", "aboard", "participants"})
+# Appositions in coordinations in appositions: deeper chains are parse errors.
+MAX_CLIMB = 6
+
+
+def outcome_of(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
+    """The outcome of those counted, nearest evidence first: the noun, its modifiers, then what governs it."""
+    if of.row is not None and of.row.rank == "strong" and of.row.outcome and of.noun is not None:
+        return Outcome(of.row.outcome, of.noun, True)
+    found = (
+        _headline_verb(parse, of, words)
+        or _modified(parse, of, words)
+        or _governed(parse, of.top, words)
+        or _shared(parse, of, words)
+    )
+    if found is not None and _fits(found, of):
+        # 'Refugees face floods' counts refugees: a weak cue says less than a noun that means an outcome.
+        if of.row is not None and of.row.role in ("prisoner", "captive") and found.name == "displaced":
+            return Outcome("escaped", found.cue)
+        own = of.row.outcome if of.row is not None and found.name in WEAK else None
+        return Outcome(own or found.name, found.cue)
+    if of.row is not None and of.row.outcome and of.noun is not None:
+        return Outcome(of.row.outcome, of.noun, True)
+    return None
+
+
+def _fits(found: Outcome, of: Counted) -> bool:
+    if of.noun is None:
+        return True
+    if of.row is None:
+        return found.name in HUMAN and found.needs is None
+    return of.row.counted in ("persons", "households")
+
+
+def _headline_verb(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
+    """From a present-tense verb taken for a noun in a headline: `Thousands flee`."""
+    if of.noun is None or of.row is not None or parse.tags[of.noun] != "NN":
+        return None
+    row = words.verbs.get(parse.forms[of.noun].lower())
+    return Outcome(row.outcome, of.noun) if row is not None and row.slot != "object" else None
+
+
+def _modified(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
+    """From what the noun phrase holds itself: `20 villagers injured`, `two dead soldiers`, `people who fled`."""
+    for i in dict.fromkeys(t for t in (of.noun, of.top) if t is not None):
+        for child in parse.children[i]:
+            found = None
+            if parse.deps[child] == "prep":
+                found = state(parse, child, words)
+            elif parse.deps[child] in CLAUSES:
+                found = adjective(parse, child, words) or _clause(parse, child, words)
+            if found is not None:
+                return found
+    return None
+
+
+def _shared(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
+    """From a participle that stands after the last of several coordinated phrases: `ten men and two boys killed`."""
+    for child in parse.children[of.top]:
+        if parse.deps[child] == "conj":
+            last = Counted(child, child, None)
+            return _modified(parse, last, words) or _shared(parse, last, words)
+    return None
+
+
+def _clause(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
+    """From a participle or relative clause on the noun: passive when a bare participle or with a passive subject."""
+    if parse.pos[verb] not in ("VERB", "AUX"):
+        return None
+    if parse.deps[verb] == "relcl" and _of_whom(parse, verb):
+        return None
+    deps = {parse.deps[c] for c in parse.children[verb]}
+    passive = "nsubjpass" in deps or (parse.deps[verb] != "relcl" and parse.tags[verb] == "VBN")
+    if parse.deps[verb] == "relcl" and "nsubj" in deps and not _relative_subject(parse, verb):
+        passive = True
+    return verb_cue(parse, verb, "object" if passive else "subject", words)
+
+
+def _of_whom(parse: Parse, verb: int) -> bool:
+    """Whether the relative clause is about some of them only: `three of whom were released`."""
+    return any(
+        parse.deps[c] in ("nsubj", "nsubjpass")
+        and any(parse.forms[i] in ("whom", "which") and i > c for i in parse.subtree(c))
+        for c in parse.children[verb]
+    )
+
+
+def _relative_subject(parse: Parse, verb: int) -> bool:
+    return any(parse.deps[c] == "nsubj" and parse.tags[c] in ("WP", "WDT") for c in parse.children[verb])
+
+
+def _governed(parse: Parse, top: int, words: QuantityWords) -> Outcome | None:
+    """From what governs the noun phrase: verb, noun with `of`, or a total that changes."""
+    i = top
+    for _ in range(MAX_CLIMB):
+        dep, head = parse.deps[i], parse.heads[i]
+        if head == i:
+            return adjective(parse, i, words)
+        if dep in LINKS and parse.pos[head] in ("VERB", "AUX"):
+            return verb_cue(parse, head, _joined(parse, i, head), words)
+        if dep in LINKS:
+            i = head
+        elif dep in OBJECT or dep in ("nsubj", "csubj"):
+            return _predicate(parse, i, head, words)
+        elif dep in ("pobj", "prep"):
+            return _prepositional(parse, head if dep == "pobj" else i, words)
+        elif dep in MODIFIES:
+            found = noun_cue(parse, head, words) or adjective(parse, head, words)
+            if found is not None:
+                return found
+            i = head
+        else:
+            return None
+        if parse.pos[i] in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _joined(parse: Parse, i: int, verb: int) -> str:
+    """How a verb takes a phrase joined to it with `as well as`: like the argument that stands before it."""
+    deps = {parse.deps[c] for c in parse.children[verb] if c < i}
+    return "object" if "nsubjpass" in deps or "dobj" in deps else "subject"
+
+
+def _predicate(parse: Parse, i: int, verb: int, words: QuantityWords) -> Outcome | None:
+    relation = "object" if parse.deps[i] in OBJECT else "subject"
+    if parse.lemmas[verb] in words.changes and relation == "object":
+        subject = _subject_cue(parse, verb, words)
+        if subject is not None:
+            return subject
+    return adjective(parse, verb, words) or verb_cue(parse, verb, relation, words) or _identity(parse, verb, words)
+
+
+def _identity(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
+    """From what the subject is said to be: `many of them are refugees`."""
+    if parse.lemmas[verb] not in ("be", "become", "remain"):
+        return None
+    for child in parse.children[verb]:
+        row = words.nouns.get(parse.lemmas[child]) if parse.deps[child] == "attr" else None
+        if row is not None and row.outcome and row.role in ("displaced", "captive", "prisoner"):
+            return Outcome(row.outcome, child)
+    return None
+
+
+def _prepositional(parse: Parse, prep: int, words: QuantityWords) -> Outcome | None:
+    """Below a preposition: `deaths of 12`, `the toll rose to 21`, `aid for 5,000`, `put the number of dead at 30`."""
+    governor = parse.heads[prep]
+    if parse.pos[governor] == "ADP" and parse.deps[governor] == "prep":
+        governor = parse.heads[governor]
+    if governor == prep or parse.deps[prep] == "agent":
+        return None
+    found = noun_cue(parse, governor, words)
+    if found is not None and _reaches(parse, prep, found):
+        return found
+    if parse.lemmas[prep] == "alongside" or (parse.lemmas[prep] == "with" and parse.forms[prep - 1] in ALONG):
+        verb = governor if parse.pos[governor] == "VERB" else parse.heads[governor]
+        return verb_cue(parse, verb, _joined(parse, prep, verb), words) if parse.pos[verb] == "VERB" else None
+    if parse.pos[governor] in ("VERB", "AUX"):
+        return _below_verb(parse, governor, parse.lemmas[prep], words)
+    numbered = parse.pos[governor] == "NUM"
+    return _governed(parse, governor, words) if parse.lemmas[prep] == "of" and not numbered else None
+
+
+def _reaches(parse: Parse, prep: int, found: Outcome) -> bool:
+    """Whether a noun's outcome passes its preposition: `deaths of 12`, `aid for 12`, not `deaths in 12 villages`."""
+    if parse.lemmas[prep] in ("of", "among"):
+        return True
+    if parse.lemmas[prep] in ("to", "for"):
+        return found.name == "affected"
+    bare = any(parse.pos[c] == "NUM" for c in parse.children[prep])
+    return bare and parse.lemmas[prep] in CHANGE_PREPS
+
+
+def _below_verb(parse: Parse, verb: int, prep: str, words: QuantityWords) -> Outcome | None:
+    """Below a verb with a preposition: `the toll stands at 30`, `deliver food to 5,000`."""
+    if parse.lemmas[verb] in words.changes and prep in CHANGE_PREPS:
+        return _subject_cue(parse, verb, words)
+    if not has_subject(parse, verb) and prep in ("on", "in") and is_passive(parse, verb):
+        # 'On 3 June two men were shot': the parser took the subject into the date.
+        return verb_cue(parse, verb, "object", words)
+    if prep in ("to", "for"):
+        given = (noun_cue(parse, c, words) for c in parse.children[verb] if parse.deps[c] == "dobj")
+        return next((found for found in given if found is not None and found.name == "affected"), None)
+    return None
+
+
+def _subject_cue(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
+    """The outcome noun in subject or object of a verb of change: `the number of dead rose to 21`."""
+    for child in parse.children[verb]:
+        if parse.deps[child] in ("nsubj", "nsubjpass", "dobj"):
+            for i in parse.subtree(child):
+                found = noun_cue(parse, i, words) or adjective(parse, i, words)
+                if found is not None:
+                    return found
+    return None

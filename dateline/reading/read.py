@@ -1,0 +1,32 @@
+"""From a document to its mentions: parse once, then each reader in the order of what it needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dateline.model.document import Document, ReadDocument, Reading
+from dateline.reading.actors import find_actors
+from dateline.reading.attributions import find_attributions
+from dateline.reading.figures import find_figures
+from dateline.reading.parse import parse_document
+from dateline.reading.places import find_places
+from dateline.reading.times import find_times
+from dateline.tables.load import Tables
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def read(document: Document, nlp: Language, tables: Tables) -> ReadDocument:
+    """The document with its mentions, and the parses they were read from."""
+    parses = parse_document(nlp, document)
+    times = find_times(document, parses, tables)
+    places = find_places(document, parses, tables)
+    actors = find_actors(document, parses, places, tables)
+    attributions = find_attributions(document, parses, actors, tables)
+    mentions = Reading(times=times, places=places, actors=actors, figures=(), attributions=attributions)
+    figures = find_figures(document, parses, mentions, tables)
+    reading = msgspec.structs.replace(mentions, figures=figures)
+    return ReadDocument(msgspec.structs.replace(document, reading=reading), parses)

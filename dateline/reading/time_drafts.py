@@ -1,0 +1,118 @@
+"""What a rule of times finds before its anchor is known, and how it looks at the tokens it matched."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from dateline.model.mention import Symbol
+from dateline.reading.time_tokens import Token
+
+LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M"}
+LETTERS |= {"quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "weekend": "WE"}
+BASE = {"second": "hour", "minute": "hour", "night": "day", "weekend": "week", "century": "decade"}
+CLOCK_UNITS = frozenset({"second", "minute", "hour"})
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A time expression: either its TIMEX3 value is known (`timex3`) or its `symbol` waits for an anchor.
+
+    `mark` narrows an absolute period to a third. `open` says that tense and context choose direction and anchor
+    (a bare weekday, month or day of a month). `first` and `last` are token numbers, both included.
+    """
+
+    first: int
+    last: int
+    kind: str = "date"
+    timex3: str | None = None
+    symbol: Symbol | None = None
+    mark: str | None = None
+    open: bool = False
+    why: str = "stated in full"
+
+
+class Hit:
+    """A match of a rule over the class string: tokens by name, and the neighbours."""
+
+    def __init__(self, tokens: list[Token], found: re.Match[str]) -> None:
+        self.tokens = tokens
+        self.found = found
+        self.first = found.start()
+        self.last = found.end() - 1
+
+    def get(self, name: str) -> Token | None:
+        """The token captured as `name`, if the rule has it and it took part."""
+        if name not in self.found.re.groupindex:
+            return None
+        at = self.found.start(name)
+        return self.tokens[at] if at >= 0 else None
+
+    def value(self, name: str) -> str | None:
+        """The value of the captured token."""
+        token = self.get(name)
+        return None if token is None else token.value
+
+    def need(self, name: str) -> str:
+        """The value of a token that the rule always captures."""
+        return self.tokens[self.found.start(name)].value
+
+    def before(self, steps: int = 1) -> Token | None:
+        """The token `steps` before the match."""
+        at = self.first - steps
+        return self.tokens[at] if at >= 0 else None
+
+    def after(self, steps: int = 1) -> Token | None:
+        """The token `steps` after the match."""
+        at = self.last + steps
+        return self.tokens[at] if at < len(self.tokens) else None
+
+    def kind_before(self) -> str:
+        """The class of the token before the match, empty at the start."""
+        token = self.before()
+        return "" if token is None else token.kind
+
+    def kind_after(self) -> str:
+        """The class of the token after the match, empty at the end."""
+        token = self.after()
+        return "" if token is None else token.kind
+
+    def date(self, timex3: str, mark: str | None = None, kind: str = "date") -> Draft:
+        """An absolute draft over the whole match."""
+        return Draft(first=self.first, last=self.last, kind=kind, timex3=timex3, mark=mark)
+
+    def waiting(self, symbol: Symbol, why: str, *, open: bool = False, kind: str = "date") -> Draft:
+        """A draft over the whole match that waits for its anchor."""
+        return Draft(first=self.first, last=self.last, kind=kind, symbol=symbol, why=why, open=open)
+
+
+def number(hit: Hit) -> int | None:
+    """The count captured as `n` (and `n2`): 3, two, twenty-four, two hundred; None for 'few' and no count."""
+    n = hit.get("n")
+    if n is None or not n.value.isdigit():
+        return None
+    more = hit.value("n2")
+    if more is None:
+        return int(n.value)
+    return int(n.value) * int(more) if more in ("12", "100", "1000") else int(n.value) + int(more)
+
+
+def duration(amount: str, unit: str) -> str:
+    """The TIMEX3 value of a length of time: `P3W`, `PT5M`, `PXD`."""
+    return f"P{'T' if unit in CLOCK_UNITS else ''}{amount}{LETTERS[unit]}"
+
+
+def marked(value: str, mark: str | None) -> str:
+    """A symbol's value narrowed to a third."""
+    return f"{value}.{mark}" if mark else value
+
+
+def base(unit: str) -> str:
+    """The unit of a symbol that stands for a unit of the text."""
+    return BASE.get(unit, unit)
+
+
+def many(hit: Hit) -> bool:
+    """Whether the unit of the match is in the plural."""
+    token = hit.get("u")
+    return token is not None and token.form.endswith("s")

@@ -1,0 +1,99 @@
+"""Rules for counted times: two days later, a week ago, the past month, for three weeks, every day."""
+
+from __future__ import annotations
+
+from dateline.model.mention import Symbol
+from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, duration, many, number
+
+COUNT = "(?:approx | more|least than?)? (?:a (?=vague))? n=num (?:(?<=vague) of)? (?:(?<!a) dash? n2=number)?"
+
+
+def ago(hit: Hit) -> Draft | None:
+    """Two days ago; a few weeks ago; years ago."""
+    return _counted(hit, "publication", "past")
+
+
+def later(hit: Hit) -> Draft | None:
+    """Two days later; a year earlier; days later: from the date that the story last named."""
+    return _counted(hit, "narrative", "future" if hit.get("fw") is not None else "past")
+
+
+def _counted(hit: Hit, anchor: str, direction: str) -> Draft | None:
+    name, count = hit.need("u"), number(hit)
+    if count is None and hit.get("n") is None and not many(hit):
+        count = 1
+    if count is None:
+        symbol = Symbol(anchor=anchor, rule="span", unit=base(name), value="VAGUE", direction=direction)
+        return hit.waiting(symbol, f"an unsaid number of {name}s, at most what the next larger unit would tell")
+    if name == "night":
+        name = "day"
+    amount = count * (10 if name == "century" else 1)
+    if name in ("second", "minute"):
+        amount = -(-amount // (3600 if name == "second" else 60))
+    symbol = Symbol(anchor=anchor, rule="offset", unit=base(name), amount=amount, direction=direction)
+    return hit.waiting(symbol, f"{count} {name}(s) away")
+
+
+def span(hit: Hit) -> Draft | None:
+    """The past week; the last three months; in recent days; the coming hours."""
+    token = hit.get("r")
+    name = hit.need("u")
+    plural = many(hit)
+    count = number(hit)
+    if token is None or (count is None and not plural) or hit.kind_after() == "of":
+        # 'The last days of the war' do not end at the story.
+        return None
+    if token.kind == "current":
+        return None
+    return span_of(hit, name, count, "past" if token.kind == "last" else "next")
+
+
+def span_of(hit: Hit, name: str, count: int | None, side: str) -> Draft:
+    """`count` units (None: an unsaid number) that end (`past`) or begin (`next`) at the anchor."""
+    token = hit.get("r")
+    told = token is not None and token.value == "told"
+    symbol = Symbol(
+        anchor="narrative" if told else "publication",
+        rule="span",
+        unit=base(name),
+        amount=count or 0,
+        value=None if count else "VAGUE",
+        direction="future" if side == "next" else "past",
+    )
+    why = f"the {count or 'unsaid number of'} {name}(s) up to or from the anchor"
+    return hit.waiting(symbol, why, kind="date" if name not in CLOCK_UNITS else "time")
+
+
+def recurring(hit: Hit) -> Draft | None:
+    """Daily, weekly."""
+    return hit.date(hit.need("v"), kind="set")
+
+
+def every(hit: Hit) -> Draft | None:
+    """Every day, each week, per month, every two hours, every Friday."""
+    if hit.get("w") is not None:
+        return hit.date(f"XXXX-WXX-{hit.need('w')}", kind="set")
+    if hit.get("m") is not None:
+        return hit.date(f"XXXX-{hit.need('m')}", kind="set")
+    return hit.date(duration(str(number(hit) or 1), hit.need("u")), kind="set")
+
+
+def length(hit: Hit) -> Draft | None:
+    """For three weeks, a three-day siege, several months; no ages ('47-year-old') and no bare 'a day'."""
+    name, count = hit.need("u"), hit.get("n")
+    if any(token is not None and token.kind == "old" for token in (hit.after(1), hit.after(2))):
+        return None
+    if count is None:
+        return hit.date(duration("X", name), kind="duration") if many(hit) and _bare_length(hit) else None
+    if hit.kind_before() == "money" or count.kind == "year" or (count.kind == "a" and many(hit)):
+        return None
+    amount = number(hit)
+    return hit.date(duration("X" if amount is None else str(amount), name), kind="duration")
+
+
+def _bare_length(hit: Hit) -> bool:
+    """Whether a bare plural is a length: 'for weeks', 'years of war', or all that is said."""
+    before = hit.before()
+    if before is None:
+        return hit.after() is None or hit.kind_after() in ("of", "after")
+    return before.value == "length" or hit.kind_after() in ("of", "after")

@@ -1,0 +1,233 @@
+"""Rules for times told by their distance: yesterday, last week, this month, Tuesday night, the end of the year."""
+
+from __future__ import annotations
+
+from dateline.model.mention import Symbol
+from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, many
+from dateline.reading.time_lengths import COUNT, ago, every, later, length, recurring, span, span_of
+from dateline.reading.time_rules import MOD, Rule, mark_of
+
+
+def deictic(hit: Hit) -> Draft | None:
+    """Yesterday, today, tomorrow night, tonight, overnight."""
+    days, _, clock = hit.need("z").partition("@")
+    clock = hit.value("p") or hit.value("pb") or clock
+    direction = {"-1": "past", "1": "future"}.get(days, "same")
+    symbol = Symbol(
+        anchor="publication",
+        rule="offset",
+        amount=abs(int(days)),
+        value=f"@{clock}" if clock else None,
+        direction=direction,
+    )
+    return hit.waiting(symbol, "counted from the day of publication", kind="time" if clock else "date")
+
+
+def weekday(hit: Hit) -> Draft | None:
+    """On Sunday; Tuesday night; last Monday; next Friday."""
+    token = hit.get("r")
+    kind = token.kind if token else ""
+    clock = hit.value("p") or hit.value("pb")
+    value = hit.need("w") + (f"@{clock}" if clock else "")
+    strict = kind in ("last", "next")
+    symbol = Symbol(
+        anchor="narrative" if kind in ("that", "same") else "publication",
+        rule="weekday",
+        amount=1 if strict else 0,
+        value=value,
+        direction="future" if kind == "next" else "past",
+    )
+    return hit.waiting(symbol, "a weekday", open=not strict, kind="time" if clock else "date")
+
+
+def night_of(hit: Hit) -> Draft | None:
+    """The night of, early in the morning of: a part of the day that is named next."""
+    part = hit.value("p")
+    if part is None:
+        # 'The early hours of Sunday'; other hours of a day say nothing of their own.
+        part = {"START": "TMO", "END": "TNI"}.get(hit.need("st")) if hit.need("u") == "hour" else None
+    if part is None:
+        return None
+    symbol = Symbol(anchor="either", rule="offset", value=f"@{part}", direction="same")
+    return hit.waiting(symbol, "a part of the day named after it", kind="time")
+
+
+def part_of_day(hit: Hit) -> Draft | None:
+    """This morning, last night, that evening, the next morning; a bare 'night' only after a word that dates it."""
+    token = hit.get("r")
+    kind = token.kind if token else ""
+    if not kind:
+        return None
+    the = hit.tokens[hit.first].kind in ("the", "stage")
+    told = kind in ("that", "same") or (the and kind in ("next", "last"))
+    amount = 1 if kind in ("next", "last") else 0
+    symbol = Symbol(
+        anchor="narrative" if told else "publication",
+        rule="offset",
+        amount=amount,
+        value=f"@{hit.need('p')}",
+        direction="future" if kind == "next" else "past" if kind == "last" else "same",
+    )
+    return hit.waiting(symbol, "a part of a day told by its distance", kind="time")
+
+
+def unit(hit: Hit) -> Draft | None:
+    """Last year, this month, the following day, that same week; early next year; the end of this month."""
+    token = hit.get("r")
+    name = hit.need("u")
+    if token is None or name in CLOCK_UNITS or many(hit) or (token.kind == "last" and hit.kind_after() == "of"):
+        # 'The last week of the war' is no week before the story.
+        return None
+    the = hit.found[0] and any(t.kind == "the" for t in hit.tokens[hit.first : hit.found.start("r")])
+    told = token.kind in ("that", "same") or token.value == "told" or (token.kind == "next" and bool(the))
+    if the and mark_of(hit) is None and token.value in ("past", "coming"):
+        return span_of(hit, name, 1, token.kind)
+    anchor = "narrative" if told else "publication"
+    amount = 1 if token.kind in ("last", "next") else 0
+    direction = {"last": "past", "next": "future"}.get(token.kind, "same")
+    mark = mark_of(hit)
+    if name == "weekend":
+        symbol = Symbol(anchor=anchor, rule="part", unit="week", amount=amount, value="WE", direction=direction)
+    elif mark:
+        symbol = Symbol(anchor=anchor, rule="part", unit=base(name), amount=amount, value=mark, direction=direction)
+    else:
+        symbol = Symbol(anchor=anchor, rule="offset", unit=base(name), amount=amount, direction=direction)
+    return hit.waiting(symbol, f"the {name} told by its distance")
+
+
+def within(hit: Hit) -> Draft | None:
+    """Earlier this month, later that year: the part of the unit on one side of the anchor."""
+    name = hit.need("u")
+    if name in CLOCK_UNITS:
+        return None
+    token = hit.get("r")
+    told = token is not None and token.kind in ("that", "same", "the")
+    side = "BEFORE" if hit.get("b") is not None else "AFTER"
+    symbol = Symbol(
+        anchor="narrative" if told else "publication", rule="part", unit=base(name), value=side, direction="same"
+    )
+    return hit.waiting(symbol, f"one side of the {name}")
+
+
+def unit_end(hit: Hit) -> Draft | None:
+    """Year-end, month-end."""
+    edge = hit.tokens[hit.last]
+    if hit.need("u") not in ("month", "quarter", "year") or edge.form != "end" or many(hit):
+        return None
+    symbol = Symbol(anchor="either", rule="part", unit=hit.need("u"), value=edge.value, direction="same")
+    return hit.waiting(symbol, f"the end of the {hit.need('u')} that the story is in")
+
+
+def edge_of(hit: Hit) -> Draft | None:
+    """The end of the month, early in the year: of the unit that the story is in."""
+    name = hit.need("u")
+    if name in CLOCK_UNITS or many(hit) or mark_of(hit) is None:
+        return None
+    symbol = Symbol(anchor="either", rule="part", unit=base(name), value=mark_of(hit), direction="same")
+    return hit.waiting(symbol, f"a third of the {name} that the story is in")
+
+
+def present(hit: Hit) -> Draft:
+    """The day of publication, as PRESENT_REF."""
+    symbol = Symbol(anchor="publication", rule="offset", value="PRESENT_REF", direction="same")
+    return hit.waiting(symbol, "the present of the story")
+
+
+def unnamed(hit: Hit) -> Draft | None:
+    """This period, at that time: a stretch that only the story knows."""
+    return Draft(first=hit.first, last=hit.last, timex3=None, why="a stretch of time that the text does not name")
+
+
+def adjective(hit: Hit) -> Draft | None:
+    """Recent clashes (PAST_REF), the current offensive (PRESENT_REF)."""
+    token = hit.tokens[hit.last]
+    stands = token.value == "reference" or (token.form == "past" and hit.first < hit.last)
+    if token.value == "recent" or (stands and hit.kind_after() != "other"):
+        return hit.date("PAST_REF")
+    if token.value != "now":
+        return None
+    return present(hit)
+
+
+def bare(hit: Hit) -> Draft | None:
+    """During the year, over the weekend: the unit that the story is in; a weekend is the last one."""
+    name = hit.need("u")
+    if name not in ("week", "month", "quarter", "year", "weekend") or many(hit):
+        return None
+    led = hit.kind_before() in ("", "in", "of", "after", "approx")
+    if not led or hit.kind_after() in ("other", "of", "old", "after"):
+        return None
+    if name == "weekend":
+        symbol = Symbol(anchor="either", rule="weekday", value="WE")
+        return hit.waiting(symbol, "the last weekend")
+    symbol = Symbol(anchor="either", rule="offset", unit=name, direction="same")
+    return hit.waiting(symbol, f"the {name} that the story is in")
+
+
+def day_before(hit: Hit) -> Draft | None:
+    """The day before, the week after: where no event follows that it would count from."""
+    name, follow = hit.need("u"), hit.after()
+    if name in CLOCK_UNITS or many(hit):
+        return None
+    if follow is not None and follow.kind not in ("comma", "dot", "and", "close", "in"):
+        return None
+    direction = "future" if hit.tokens[hit.last].value == "future" else "past"
+    symbol = Symbol(anchor="narrative", rule="offset", unit=base(name), amount=1, direction=direction)
+    return hit.waiting(symbol, f"the {name} before or after")
+
+
+def these_days(hit: Hit) -> Draft | None:
+    """These days: now."""
+    if hit.need("r") != "these" or hit.need("u") != "day":
+        return None
+    return present(hit)
+
+
+def at_night(hit: Hit) -> Draft | None:
+    """At night, by dawn: a part of some day that the words do not name."""
+    led = hit.before()
+    if led is None or led.value != "at" or hit.kind_after() in ("other", "of"):
+        return None
+    return hit.date(f"XXXX-XX-XX{hit.need('p')}", kind="time")
+
+
+def reference(hit: Hit) -> Draft | None:
+    """Now, currently (the day of publication); recently, soon (no interval)."""
+    value = hit.need("p")
+    if value != "PRESENT_REF":
+        return hit.date(value)
+    return present(hit)
+
+
+RELATIVE: tuple[Rule, ...] = (
+    ("(?:stage? dash? pb=daypart in?)? stage? z=deictic (?:p=daypart)?", deictic),
+    ("every (?:n=count)? u=unit", every),
+    ("every (?:w=weekday | m=monthname|monthverb)", every),
+    ("v=recurring", recurring),
+    (f"{COUNT} u=unit ago", ago),
+    ("u=unit dash? ago", ago),
+    (f"{COUNT} u=unit (?:fw=later | b=earlier)", later),
+    ("u=unit dash? (?:fw=later | b=earlier)", later),
+    ("the? u=unit dash? edge", unit_end),
+    ("(?:b=earlier | fw=later) in? r=this|that|the same? u=unit", within),
+    ("(?:the|this)? r=last|next|current n=count (?:dash? n2=number)? u=unit", span),
+    ("the? n=count r=last|next u=unit", span),
+    ("the? r=last|next n=vague u=unit", span),
+    ("(?:the|this)? r=last|next u=unit", span),
+    (f"{MOD} (?:the|this|that)? r=last|next|same|current u=unit", unit),
+    (f"{MOD} r=this|that same? u=unit", unit),
+    (f"{MOD} the? u=unit", edge_of),
+    ("(?:stage in?)? the? stage? p=daypart unit? (?=of)", night_of),
+    ("the? st=stage u=unit (?=of)", night_of),
+    ("(?:the|stage in? the?)? r=last|next|this|that|same p=daypart", part_of_day),
+    (f"{COUNT} dash? u=unit", length),
+    ("u=unit", length),
+    ("(?:stage? dash? pb=daypart in?)? (?:r=last|next|this|that|same)? w=weekday (?:p=daypart)?", weekday),
+    ("the u=unit (?:b=after|earlier)", day_before),
+    ("r=this u=unit", these_days),
+    ("the u=unit", bare),
+    ("p=daypart", at_night),
+    ("(?:this|that same? | the same) time", unnamed),
+    ("p=reference", reference),
+    ("the? last|current|earlier", adjective),
+)

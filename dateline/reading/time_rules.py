@@ -1,0 +1,308 @@
+"""Rules for times that name the calendar: days, months, seasons, years, decades, clock times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.model.mention import Symbol
+from dateline.reading.time_drafts import Draft, Hit, marked
+from dateline.values.calendar import publication
+from dateline.values.timex import day_of, days_of
+
+Rule = tuple[str, Callable[[Hit], Draft | None]]
+
+DOT = "(?:(?<=monthabbr)dot)?"
+WEEKDAY = "(?:wday dot? comma?)?"
+EARLY = "e2=stage (?:of the? | part of the? | in the? | dash)?"
+MOD = f"(?:the? (?:e=edge of the? | o1=ordinal|last unit of the? | {EARLY}))?"
+YEAR_OF = "(?:of? the? yr=this|that|same|last|next|current yu=unit)"
+AMBIGUOUS = frozenset({"april", "june", "august"})
+LEADS = frozenset(
+    {"in", "of", "from", "to", "between", "and", "or", "dash", "comma", "open", "after", "later", "the", "last", "next"}
+)
+LEADS |= {"stage", "edge", "this", "that", "earlier", "slash", "approx", "every"}
+# "And 2015 soldiers" counts soldiers, "in 2015 soldiers" does not.
+YEAR_LEADS = (LEADS | {"current"}) - {"and", "or", "comma", "open"}
+
+
+def mark_of(hit: Hit) -> str | None:
+    """START, MID or END where 'early', 'the end of' and the like stand before the period."""
+    turn = hit.get("o1")
+    if turn is not None:
+        # 'The first week of', 'the last days of'; a second or third week is left as wide as its month.
+        return "END" if turn.kind == "last" else "START" if turn.value == "1" else None
+    return hit.value("e") or hit.value("e2")
+
+
+def iso(hit: Hit) -> Draft | None:
+    """2017-03-09, with a clock time where stated."""
+    text = hit.need("i").upper()
+    return hit.date(text, kind="time" if "T" in text else "date") if days_of(text) else None
+
+
+def slashed(hit: Hit) -> Draft | None:
+    """25/03/2017; both readings as an interval where day and month may be swapped."""
+    found = publication(hit.need("i"))
+    if found is None:
+        return None
+    if found.precision == "day":
+        return hit.date(found.earliest)
+    return hit.date(f"{found.earliest}/{found.latest}")
+
+
+def full(hit: Hit) -> Draft | None:
+    """27 June 2017; June 27, 2017; with a weekday."""
+    day = day_of(int(hit.need("y")), int(hit.need("m")), int(hit.need("d")))
+    return hit.date(day.isoformat()) if day and day.year > 0 else None
+
+
+def _join(hit: Hit) -> str:
+    token = hit.get("j")
+    return "" if token is None else token.kind
+
+
+def day_run(hit: Hit) -> Draft | None:
+    """25-26 October; between 3 and 5 March 2017; October 25 to 28."""
+    first, last, month, year = int(hit.need("d")), int(hit.need("d2")), hit.need("m"), hit.value("y")
+    joined = _join(hit) != "and" or hit.kind_before() == "between"
+    if first >= last or not (joined or last == first + 1):
+        return None
+    run = f"{month}-{first:02d}", f"{month}-{last:02d}"
+    if year is None:
+        symbol = Symbol(anchor="either", rule="monthday", unit="year", value="/".join(run))
+        return hit.waiting(symbol, "days without a year", open=True) if days_of(f"2016-{run[1]}") else None
+    value = "/".join(f"{year}-{day}" for day in run)
+    return hit.date(value) if days_of(value) else None
+
+
+def month_year(hit: Hit) -> Draft | None:
+    """August 2014; early November 2016; the end of March 1944."""
+    return hit.date(f"{hit.need('y')}-{hit.need('m')}", mark_of(hit))
+
+
+def monthday(hit: Hit) -> Draft | None:
+    """November 2; 27 June; the 5th of March: the year is to be found."""
+    value = f"{hit.need('m')}-{int(hit.need('d')):02d}"
+    if days_of(f"2016-{value}") is None:
+        return None
+    return hit.waiting(
+        Symbol(anchor="either", rule="monthday", unit="year", value=value), "a day without a year", open=True
+    )
+
+
+def of_year(hit: Hit) -> Draft | None:
+    """August of that year; January 24 of the same year; the spring of next year."""
+    if hit.need("yu") != "year":
+        return None
+    day, month = hit.value("d"), hit.value("m")
+    name = hit.value("se") or (f"{month}-{int(day):02d}" if day else str(month))
+    return hit.waiting(_year_symbol(hit, marked(name, mark_of(hit))), "within a year told by its distance")
+
+
+def _year_symbol(hit: Hit, value: str) -> Symbol:
+    token = hit.get("yr")
+    kind = token.kind if token else "this"
+    anchor = "narrative" if kind in ("that", "same") else "publication"
+    amount = 1 if kind in ("last", "next") else 0
+    direction = {"last": "past", "next": "future"}.get(kind, "same")
+    return Symbol(anchor=anchor, rule="part", unit="year", amount=amount, value=value, direction=direction)
+
+
+def month(hit: Hit) -> Draft | None:
+    """In November; last August; next May. 'May' and 'March' need a word before them that leads a date."""
+    token = hit.get("m")
+    strict = hit.get("r")
+    if token is None or token.kind == "monthabbr":
+        return None
+    doubtful = token.kind == "monthverb" or token.form in AMBIGUOUS
+    alone = hit.before() is None and hit.after() is None
+    led = alone or hit.kind_before() in LEADS or hit.kind_after() == "dash"
+    if doubtful and not led and strict is None and mark_of(hit) is None:
+        return None
+    direction = "future" if strict is not None and strict.kind == "next" else "past"
+    if strict is not None and strict.kind == "this":
+        return hit.waiting(_year_symbol(hit, token.value), "a month of the year of the story")
+    symbol = Symbol(
+        anchor="either",
+        rule="month",
+        unit="year",
+        amount=1 if strict is not None and strict.kind in ("last", "next") else 0,
+        value=marked(token.value, mark_of(hit)),
+        direction=direction,
+    )
+    return hit.waiting(symbol, "a month without a year", open=strict is None)
+
+
+def season_year(hit: Hit) -> Draft | None:
+    """The summer of 1963; winter 2016-17."""
+    return hit.date(f"{hit.need('y')}-{hit.need('se')}", mark_of(hit))
+
+
+def season(hit: Hit) -> Draft | None:
+    """In the spring; last winter: only where a word before it shows that the season is meant."""
+    strict = hit.get("r")
+    led = hit.kind_before() in ("in", "of") or hit.tokens[hit.first].kind == "the"
+    led = led or (hit.before() is None and hit.after() is None)
+    if hit.need("se") == "FA" and hit.kind_after() == "of":
+        return None
+    if not (led or strict or mark_of(hit)):
+        return None
+    kind = strict.kind if strict else ""
+    symbol = Symbol(
+        anchor="narrative" if kind == "that" else "either",
+        rule="season",
+        unit="year",
+        value=marked(hit.need("se"), mark_of(hit)),
+        amount=1 if kind in ("last", "next") else 0,
+        direction={"next": "future", "this": "same"}.get(kind, "past"),
+    )
+    return hit.waiting(symbol, "a season without a year", open=strict is None)
+
+
+def era(hit: Hit) -> Draft | None:
+    """490 BC: before the calendar that intervals are kept in, so only its TIMEX3 value is known."""
+    part = hit.value("se") or hit.value("m")
+    value = f"{'BC' if hit.need('era') == 'BC' else ''}{int(hit.need('y')):04d}"
+    return hit.date(f"{value}-{part}" if part else value, mark_of(hit))
+
+
+def year(hit: Hit) -> Draft | None:
+    """2014; mid-2015; the end of 1958; not '2015 soldiers', '$2000', 'Resolution 1973'."""
+    before, after = hit.before(), hit.after()
+    if before is not None and before.kind in ("label", "money", "other") and before.form in "#$£€":
+        return None
+    if before is not None and before.kind in ("label", "money", "more", "than", "least"):
+        return None
+    if mark_of(hit) is None and before is not None and before.kind in ("approx",):
+        return None
+    dated = mark_of(hit) or (before is not None and before.kind in YEAR_LEADS and before.value != "about")
+    counted = after is not None and (after.kind == "measure" or after.form == "%" or _plural(after))
+    if counted and not dated:
+        return None
+    if counted and hit.kind_before() == "of":
+        return None
+    value = hit.need("y")
+    if not "1500" <= value <= "2100" and hit.kind_before() != "in":
+        return None
+    return hit.date(value, mark_of(hit))
+
+
+def _plural(token: object) -> bool:
+    form = getattr(token, "form", "")
+    return getattr(token, "kind", "") == "other" and len(form) > 3 and form.endswith("s") and not form.endswith("ss")
+
+
+def years(hit: Hit) -> Draft | None:
+    """2014-2016; 1957-60; from 2014 to 2016."""
+    first, last = hit.need("y"), hit.need("y2")
+    joined = _join(hit)
+    if joined == "and" and hit.kind_before() != "between":
+        return None
+    if joined == "to" and hit.kind_before() not in ("from", "between", "open"):
+        return None
+    if len(last) == 2:
+        last = first[:2] + last
+    if len(last) != 4 or not first < last <= "2199" or hit.kind_before() in ("label", "money"):
+        return None
+    return hit.date(f"{first}/{last}")
+
+
+def decade(hit: Hit) -> Draft | None:
+    """The 1980s; the late 1960s; the '90s."""
+    digits = "".join(c for c in hit.need("i") if c.isdigit())
+    return hit.date(digits[:3] if len(digits) == 4 else f"19{digits[0]}", mark_of(hit))
+
+
+def quarter(hit: Hit) -> Draft | None:
+    """The third quarter of 2016; the second half of 2008; the first half of this year."""
+    which = hit.need("o")
+    half = hit.get("h") is not None
+    if not half and hit.need("q") != "quarter":
+        return None
+    if not which.isdigit() and not half and hit.value("y") is None:
+        return None
+    number = which if which.isdigit() else "2" if half else "4"
+    if number not in ("1", "2", "3", "4")[: 2 if half else 4]:
+        return None
+    name = f"{'H' if half else 'Q'}{number}"
+    if hit.value("y"):
+        return hit.date(f"{hit.need('y')}-{name}")
+    if hit.get("yr") is not None and hit.value("yu") == "year":
+        return hit.waiting(_year_symbol(hit, name), "within a year told by its distance")
+    if half:
+        return None
+    return hit.waiting(Symbol(anchor="either", rule="season", unit="year", value=name), "a quarter without a year")
+
+
+def century(hit: Hit) -> Draft | None:
+    """The 21st century: the years by their first two digits."""
+    if hit.need("q") != "century" or not 1 <= int(hit.need("o")) <= 30:
+        return None
+    before = "BC" if hit.value("era") == "BC" else ""
+    return hit.date(f"{before}{int(hit.need('o')) - 1:02d}", mark_of(hit))
+
+
+def clock(hit: Hit) -> Draft | None:
+    """5:34 am; 10 p.m.; 14:00 GMT; 0600 GMT: a time of the day that the story is at."""
+    text = hit.need("c").replace(".", ":")
+    digits = text.replace(":", "")
+    if len(digits) <= 2:
+        text = f"{int(digits):02d}:00"
+    elif ":" not in text:
+        text = f"{digits[:2]}:{digits[2:]}"
+    hour, minute = int(text.split(":")[0]), int(text.split(":")[1])
+    noon = hit.value("ap")
+    if hour > 24 or minute > 59 or (noon and not 1 <= hour <= 12):
+        return None
+    if noon:
+        hour = hour % 12 + (12 if noon == "PM" else 0)
+    zone = hit.value("z") or ""
+    value = f"@T{hour:02d}:{minute:02d}{zone}"
+    symbol = Symbol(anchor="either", rule="offset", value=value, direction="same")
+    return hit.waiting(symbol, "a time of day, on the day that the story is at", kind="time")
+
+
+def observance(hit: Hit) -> Draft | None:
+    """Christmas 2007: a fixed feast."""
+    name = hit.need("x")
+    if hit.value("y"):
+        return hit.date(f"{hit.need('y')}-{name}")
+    return hit.waiting(
+        Symbol(anchor="either", rule="monthday", unit="year", value=name), "a feast without a year", open=True
+    )
+
+
+CALENDAR: tuple[Rule, ...] = (
+    ("i=iso", iso),
+    ("i=slashed", slashed),
+    (f"{MOD} (?:the? se=season of? | m=month of?)? the? y=year|int|day|small era=era", era),
+    (f"{WEEKDAY} d=day j=dash|to|and|slash d2=day of? m=month {DOT} (?:of? comma? y=year)?", day_run),
+    (f"{WEEKDAY} m=month {DOT} d=day j=dash|to|and|slash d2=day (?!month) (?:comma? y=year)?", day_run),
+    (f"{WEEKDAY} the? d=d of? m=month {DOT} (?:of? comma? y=year)", full),
+    (f"{WEEKDAY} m=month {DOT} the? d=d comma? in? y=year", full),
+    (f"{MOD} m=month {DOT} of? comma? y=year", month_year),
+    (f"{MOD} the? d=day of? m=month {YEAR_OF}", of_year),
+    (f"m=month {DOT} the? d=d {YEAR_OF}", of_year),
+    (f"{MOD} m=month {YEAR_OF}", of_year),
+    (f"{MOD} the? se=season {YEAR_OF}", of_year),
+    ("the? o1=ordinal|last unit of the? m=month", month),
+    (f"{WEEKDAY} the? d=d of? m=month {DOT}", monthday),
+    (f"{WEEKDAY} m=month {DOT} the? d=day|ordinal", monthday),
+    (f"{MOD} the? se=season of? comma? y=year (?:dash|slash small|day)?", season_year),
+    ("the? y=year o=ordinal dash? (?:q=unit | h=half)", quarter),
+    (f"the? o=ordinal|last|later dash? (?:q=unit | h=half) (?:of? comma? y=year|{YEAR_OF})?", quarter),
+    (f"{MOD} the? o=ordinal dash? q=unit (?:era=era)?", century),
+    (f"{MOD} the? i=decade", decade),
+    ("y=year j=dash|to|and|slash y2=year|small|day", years),
+    ("c=clock ap=ampm? oclock? z=zone?", clock),
+    ("c=day ap=ampm z=zone?", clock),
+    ("c=year|int z=zone", clock),
+    ("x=observance unit? y=year?", observance),
+    (f"{MOD} y=year", year),
+)
+LATE: tuple[Rule, ...] = (
+    (f"{MOD} the? r=last|next|this|that se=season", season),
+    (f"{MOD} the? se=season", season),
+    (f"{MOD} r=last|next|this m=month", month),
+    (f"{MOD} m=month", month),
+)

@@ -1,0 +1,54 @@
+"""Whether the clause around a time looks ahead or back."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from dateline.model.parse import Parse
+from dateline.tables.times import TimeWords
+
+CLAUSE = frozenset({"VERB", "AUX"})
+# 'Fleeing in August' and 'to flee in August' have the tense of what they hang on.
+BARE = frozenset({"VBG", "VB", "VBN"})
+HELPERS = frozenset({"aux", "auxpass"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+
+
+class Tenses:
+    """Looks up the clause of an offset in the parses of the document."""
+
+    def __init__(self, parses: tuple[Parse, ...], words: TimeWords) -> None:
+        self.words = words
+        self.parses = sorted(parses, key=lambda parse: parse.span.start)
+        self.starts = [parse.span.start for parse in self.parses]
+
+    def at(self, offset: int) -> str | None:
+        """`future` or `past` as the clause around `offset` says, None where it does not tell."""
+        found = bisect_right(self.starts, offset) - 1
+        parse = self.parses[found] if found >= 0 else None
+        i = None if parse is None else parse.token_at(offset)
+        if parse is None or i is None:
+            return None
+        if parse.lemmas[parse.heads[i]] == "for" and parse.pos[i] == "PROPN":
+            # 'An assault planned for Thursday', 'elections for May'.
+            return "future"
+        for verb in (i, *parse.ancestors(i)):
+            if parse.pos[verb] in CLAUSE:
+                said = self._of(parse, verb)
+                if said is not None or parse.tags[verb] not in BARE:
+                    return said
+        return None
+
+    def _of(self, parse: Parse, verb: int) -> str | None:
+        helpers = [c for c in parse.children[verb] if parse.deps[c] in HELPERS]
+        lemmas = {parse.lemmas[c] for c in helpers}
+        tags = {parse.tags[verb], *(parse.tags[c] for c in helpers)}
+        head = parse.heads[verb]
+        bound = "to" in lemmas and parse.deps[verb] in COMPLEMENTS
+        if lemmas & self.words.will or (bound and parse.lemmas[head] in self.words.ahead | {"go"}):
+            return "future"
+        passive = parse.tags[verb] == "VBN" and "have" not in lemmas
+        if passive and parse.lemmas[verb] in self.words.planned:
+            return "future"
+        participle = parse.tags[verb] == "VBN" and not tags & {"VBZ", "VBP", "MD"}
+        return "past" if "VBD" in tags or "have" in lemmas or participle else None

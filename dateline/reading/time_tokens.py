@@ -1,0 +1,104 @@
+"""The text as a string of word classes, one character a token, so that the rules of times are plain patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from dateline.tables.times import TimeWords
+
+TOKEN = re.compile(
+    r"(?P<iso>\d{4}-\d\d-\d\d(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)"
+    r"|(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d(?!\d))"
+    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}\.\d\d(?=\s?[ap]\.?m\b))"
+    r"|(?P<decade>(?:\d{3}0|(?<![\w’'])['’]?\d0)(?:s|['’]s)(?!\w))"
+    r"|(?P<counted>\d+(?:st|nd|rd|th)(?!\w))"
+    r"|(?P<other>\d+(?:[.,]\d+)+|\d+[^\W\d_]+)"
+    r"|(?P<digits>\d+)"
+    r"|(?P<word>[ap]\.m\b\.?|o['’]clock|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)"
+    r"|(?P<mark>[^\w\s])",
+    re.IGNORECASE,
+)
+LINE = re.compile(r"[^\n]+")
+CAPITAL = frozenset({"monthverb", "zone"})
+MARKS = {",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close", "/": "slash"}
+KINDS = (
+    "monthname monthverb monthabbr weekday weekdayabbr season daypart unit number ordinal vague stage edge half "
+    "part the a this that same last next current ago later earlier after of in from between to and or deictic "
+    "reference recurring every ampm oclock zone era observance approx more than least time old measure label "
+    "money iso slashed clock decade small day year int comma dot dash open close slash other "
+)
+# One private-use character a class: they mean nothing to the pattern language.
+CODE = {kind: chr(0xE000 + n) for n, kind in enumerate(KINDS.split())}
+SETS = {
+    "month": ("monthname", "monthverb", "monthabbr"),
+    "wday": ("weekday", "weekdayabbr"),
+    "d": ("day", "ordinal"),
+    "count": ("number", "day", "small", "int"),
+    "num": ("number", "day", "small", "int", "a", "vague"),
+    "det": ("the", "this", "that"),
+}
+ATOM = re.compile(r"(?:(\w+)=)?(\w+(?:\|\w+)*)")
+
+
+class Token(Struct, frozen=True):
+    """One word, number or mark: its class, its value, its lower-case form, its offsets in the segment."""
+
+    kind: str
+    value: str
+    form: str
+    start: int
+    end: int
+
+
+@cache
+def grammar(pattern: str) -> re.Pattern[str]:
+    """A pattern over classes: `month` and `a|b` are classes, `d=day` captures one, ` | ` divides branches.
+
+    All else is regular expression; spaces mean nothing.
+    """
+    return re.compile(ATOM.sub(_atom, pattern).replace(" ", ""))
+
+
+def _atom(found: re.Match[str]) -> str:
+    name, kinds = found.groups()
+    codes = "".join(CODE[kind] for given in kinds.split("|") for kind in SETS.get(given, (given,)))
+    body = f"[{codes}]"
+    return f"(?P<{name}>{body})" if name else body
+
+
+def lines_of(text: str, words: TimeWords) -> list[list[Token]]:
+    """The tokens of a segment's text line by line: no time runs over a line break."""
+    return [
+        [_token(found, words) for found in TOKEN.finditer(text, line.start(), line.end())]
+        for line in LINE.finditer(text)
+    ]
+
+
+def _token(found: re.Match[str], words: TimeWords) -> Token:
+    group, form = found.lastgroup or "mark", found[0].lower()
+    kind, value = group, form
+    if group in ("word", "mark"):
+        entry = words.words.get(form)
+        kind, value = (entry.kind, entry.value) if entry else (MARKS.get(form, "other"), "")
+        if kind in CAPITAL and not (found[0].isupper() if kind == "zone" else found[0][0].isupper()):
+            # 'may' and 'march' are verbs, 'est' and 'cat' are words.
+            kind = "other"
+    elif group == "digits":
+        kind = _number(form)
+    elif group == "counted":
+        kind, value = "ordinal", form[:-2]
+    return Token(kind, value, form, found.start(), found.end())
+
+
+def _number(digits: str) -> str:
+    if len(digits) <= 2:
+        return "day" if 1 <= int(digits) <= 31 else "small"
+    return "year" if len(digits) == 4 and "1000" <= digits <= "2199" else "int"
+
+
+def classes_of(tokens: list[Token]) -> str:
+    """The classes of the tokens as a string, one character each."""
+    return "".join([CODE[token.kind] for token in tokens])

@@ -1,0 +1,237 @@
+"""Time expressions: found by rules over word classes, then resolved against their anchors in text order."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+from msgspec import Struct
+
+from dateline.model.document import Document, Segment
+from dateline.model.mention import Period, Symbol, Time
+from dateline.model.parse import Parse
+from dateline.model.span import Span
+from dateline.reading.time_drafts import Draft, Hit
+from dateline.reading.time_join import join
+from dateline.reading.time_relative import RELATIVE
+from dateline.reading.time_rules import CALENDAR, LATE
+from dateline.reading.time_tense import Tenses
+from dateline.reading.time_tokens import CODE, Token, classes_of, grammar, lines_of
+from dateline.tables.times import TimeWords
+from dateline.values.calendar import Resolved, interval_of, precision_of, resolve, width_days
+from dateline.values.symbols import UNKNOWN
+
+ROLES = frozenset({"headline", "dateline", "body", "caption"})
+RULES = tuple((grammar(pattern), build) for pattern, build in (*CALENDAR, *RELATIVE, *LATE))
+CLAIMED = CODE["other"]
+# A story tells history rather than news when it names at least this many dates with a year: the seeds name
+# at most 3, the WikiWars development texts at least 10.
+HISTORY = 6
+YEAR = 300
+LONG = frozenset({"month", "quarter", "year", "decade"})
+
+
+class TimeTables(Protocol):
+    """What this reader needs of the tables."""
+
+    @property
+    def times(self) -> TimeWords:
+        """The time words."""
+
+
+class Anchors(Struct, frozen=True):
+    """What a time can be counted from: the day of publication, and the date that the story last named."""
+
+    published: Period
+    narrative: Period | None
+    history: bool
+
+
+def find_times(document: Document, parses: tuple[Parse, ...], tables: TimeTables) -> tuple[Time, ...]:
+    """The time expressions of headline, dateline, body and captions, in text order.
+
+    Relative times are resolved where the document has a date, or where the story names the date they count from;
+    the others keep their symbol, without an interval, until the document is dated.
+    """
+    tenses = Tenses(parses, tables.times)
+    stories = [segment for segment in document.segments if segment.role in ROLES]
+    lines = [(segment, tokens) for segment in stories for tokens in lines_of(segment.text, tables.times)]
+    found = [(segment, tokens, drafts_of(tokens)) for segment, tokens in lines]
+    published = Period(document.published.earliest, document.published.latest)
+    history = tells_history([draft for _, _, drafts in found for draft in drafts], published)
+    anchors = Anchors(published, None, history)
+    times: list[Time] = []
+    for segment, tokens, drafts in found:
+        # What a headline or a caption names is read from the story, but does not move it.
+        own = anchors
+        for draft in drafts:
+            time = settle(segment, tokens, draft, own, tenses)
+            times.append(time)
+            own = _told(own, time, draft)
+        if segment.role in ("body", "dateline"):
+            anchors = own
+    return tuple(times)
+
+
+def drafts_of(tokens: list[Token]) -> list[Draft]:
+    """What the rules find in one line, in text order, no two overlapping; earlier rules win."""
+    classes = classes_of(tokens)
+    drafts: list[Draft] = []
+    for pattern, build in RULES:
+        built = [build(Hit(tokens, match)) for match in pattern.finditer(classes)]
+        new = [draft for draft in built if draft is not None]
+        if new:
+            classes = _without(classes, new)
+            drafts += new
+    return join(sorted(drafts, key=lambda draft: draft.first), tokens)
+
+
+def _without(classes: str, drafts: list[Draft]) -> str:
+    """The classes with the tokens of the drafts taken, so that no later rule finds them."""
+    left = list(classes)
+    for draft in drafts:
+        left[draft.first : draft.last + 1] = CLAIMED * (draft.last + 1 - draft.first)
+    return "".join(left)
+
+
+def tells_history(drafts: list[Draft], published: Period) -> bool:
+    """Whether a text counts its times from one another, as history does, and not from the day it was written.
+
+    It names many dates with their year, half of them over a year old where the text has a date, and says hardly
+    ever 'yesterday', 'on Sunday' or 'last month'.
+    """
+    years = [year for draft in drafts if (year := _year(draft)) is not None]
+    news = sum(1 for draft in drafts if _is_news(draft))
+    if len(years) < HISTORY or news * HISTORY > len(years):
+        return False
+    written = None if published.earliest is None else int(published.earliest[:4])
+    return written is None or sum(1 for year in years if year < written - 1) * 2 >= len(years)
+
+
+def _year(draft: Draft) -> int | None:
+    value = draft.timex3 or ""
+    if draft.kind != "date":
+        return None
+    return 0 if value.startswith("BC") else int(value[:4]) if value[:4].isdigit() and len(value) >= 4 else None
+
+
+def _is_news(draft: Draft) -> bool:
+    symbol = draft.symbol
+    return symbol is not None and symbol.anchor == "publication" and symbol.value != "PRESENT_REF"
+
+
+def _told(anchors: Anchors, time: Time, draft: Draft) -> Anchors:
+    """The anchors after a time: a date or month that the story names becomes what it is at."""
+    if (time.timex3 or "").startswith("BC"):
+        # What follows counts from a date that the calendar lacks, never from an older one.
+        return msgspec.structs.replace(anchors, narrative=None)
+    if time.kind not in ("date", "time") or time.earliest is None or time.latest is None:
+        return anchors
+    if time.timex3 is None or time.timex3.startswith("P") or time.precision == "decade":
+        return anchors
+    # 'The war of 1967' in passing does not move a story that is at a month or a day; measured: value F1 84.5 to 84.7.
+    year = draft.timex3 is not None and time.precision == "year"
+    if year and anchors.narrative is not None and (width_days(anchors.narrative) or 0) < YEAR:
+        return anchors
+    return msgspec.structs.replace(anchors, narrative=Period(time.earliest, time.latest))
+
+
+def settle(segment: Segment, tokens: list[Token], draft: Draft, anchors: Anchors, tenses: Tenses) -> Time:
+    """The time of a draft: its days where its anchor is known, its symbol otherwise."""
+    start = segment.span.start + tokens[draft.first].start
+    end = segment.span.start + tokens[draft.last].end
+    symbol, name, anchor, why = None, None, None, draft.why
+    if draft.symbol is not None:
+        symbol, anchor, why = aim(draft, anchors, tenses, start)
+        name = symbol.anchor
+        resolved = _waiting(symbol) if anchor is None else resolve(symbol, anchor)
+    else:
+        resolved = _stated(draft)
+    return Time(
+        span=Span(start, end),
+        text=segment.text[tokens[draft.first].start : tokens[draft.last].end],
+        earliest=resolved.earliest,
+        latest=resolved.latest,
+        precision=resolved.precision,
+        kind=draft.kind,
+        timex3=resolved.timex3,
+        anchor=name,
+        basis=why,
+        symbol=symbol,
+    )
+
+
+def _waiting(symbol: Symbol) -> Resolved:
+    timex3 = symbol.value if symbol.value == "PRESENT_REF" else None
+    return Resolved(earliest=None, latest=None, precision=None, timex3=timex3)
+
+
+def _stated(draft: Draft) -> Resolved:
+    value = draft.timex3
+    if value is None:
+        return UNKNOWN
+    if draft.kind in ("duration", "set"):
+        return Resolved(earliest=None, latest=None, precision=None, timex3=value)
+    if draft.mark and len(value) <= 7:
+        # A third of a stated year, month or season is the same rule as a third of a told one.
+        days = interval_of(value)
+        if days is not None:
+            unit = {"month": "month", "year": "year", "decade": "decade"}.get(precision_of(value) or "", "")
+            rule = Symbol(anchor="", rule="part", unit=unit, value=draft.mark, direction="same")
+            if not unit:
+                rule = Symbol(anchor="", rule="season", value=f"{value[5:]}.{draft.mark}", direction="same")
+            found = resolve(rule, Period(days.earliest, days.earliest))
+            return msgspec.structs.replace(found, timex3=value)
+    days = interval_of(value)
+    return Resolved(
+        earliest=None if days is None else days.earliest,
+        latest=None if days is None else days.latest,
+        precision=precision_of(value),
+        timex3=value,
+    )
+
+
+def aim(draft: Draft, anchors: Anchors, tenses: Tenses, at: int) -> tuple[Symbol, Period | None, str]:
+    """The symbol with its anchor and direction decided, the anchor's days if known, and why."""
+    symbol = draft.symbol
+    if symbol is None:
+        raise ValueError("only a draft with a symbol has an anchor to find")
+    name, because = _anchor(symbol, anchors)
+    direction, tense = _direction(symbol, name, tenses.at(at)) if draft.open else (symbol.direction, "")
+    aimed = msgspec.structs.replace(symbol, anchor=name, direction=direction)
+    anchor = anchors.published if name == "publication" else anchors.narrative
+    if anchor is None or anchor.earliest is None:
+        waits = "waits for the date of the document" if name == "publication" else "the story names no date before it"
+        return aimed, None, "; ".join(part for part in (draft.why, waits, tense) if part)
+    return aimed, anchor, "; ".join(part for part in (draft.why, because, tense) if part)
+
+
+def _direction(symbol: Symbol, anchor: str, tense: str | None) -> tuple[str, str]:
+    """Which way from the anchor a name without a year points, and why."""
+    if symbol.rule == "weekday":
+        return ("future", "the clause looks ahead") if tense == "future" else ("past", "the last such day")
+    if anchor == "narrative":
+        return "same", "the nearest to it"
+    if tense is None:
+        return "same", "the clause has no tense: the nearest to it"
+    return tense, f"the clause looks {'ahead' if tense == 'future' else 'back'}"
+
+
+def _anchor(symbol: Symbol, anchors: Anchors) -> tuple[str, str]:
+    dated = anchors.published.earliest is not None
+    told = anchors.narrative is not None
+    publication = "publication", "from the date of the document"
+    if symbol.value == "PRESENT_REF" or _deictic(symbol):
+        return publication
+    if anchors.history and told:
+        return "narrative", "from the date that the story last named, which tells history"
+    if symbol.anchor == "narrative" and (told or not dated or symbol.unit not in LONG):
+        return "narrative", "from the date that the story last named"
+    if symbol.anchor == "either" and not dated and told and symbol.rule in ("monthday", "month", "season"):
+        return "narrative", "the document has no date: from the year that the story last named"
+    return publication
+
+
+def _deictic(symbol: Symbol) -> bool:
+    """Today, yesterday, this morning: said of the day of writing in any kind of story."""
+    return symbol.rule == "offset" and symbol.unit == "day" and symbol.anchor == "publication"

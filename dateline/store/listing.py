@@ -1,0 +1,120 @@
+"""Listing events: a filter, the rows that pass, and how many were left out for which reason."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dateline.store.query import Query
+
+HAPPENED = ("occurred", "ongoing")
+"""The statuses that count (event-types.md, 'Status')."""
+
+
+class EventFilter(Struct, frozen=True, kw_only=True):
+    """Which events to list; None lets everything pass.
+
+    `type`: a type or a family (`battle`). `status`: one status, `all`, or None for what happened.
+    `country`: ISO 3166-1 alpha-2. `since`, `until`: ISO days, inclusive; an event passes when it may have
+    happened on or after (before) that day. An event without a time passes neither.
+    """
+
+    type: str | None = None
+    status: str | None = None
+    country: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+class EventRow(Struct, frozen=True, kw_only=True):
+    """One event in one line; the counts are of documents, publishers and claimants."""
+
+    id: str
+    revision: int
+    type: str
+    status: str
+    contested: bool
+    level: str
+    part_of: str | None
+    earliest: str | None
+    latest: str | None
+    precision: str | None
+    place_name: str | None
+    country: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    radius_km: float | None
+    place_precision: str | None
+    initiators: str | None
+    targets: str | None
+    document_count: int
+    publisher_count: int
+    claimant_count: int
+    grade: str
+
+
+class Listing(Struct, frozen=True):
+    """The rows that pass, of how many events, and why the others do not: their number by reason."""
+
+    rows: tuple[EventRow, ...]
+    existing: int
+    left_out: dict[str, int]
+
+
+class Condition(Struct, frozen=True):
+    """A condition in SQL with its values, and why an event that fails it is left out."""
+
+    sql: str
+    values: tuple[str, ...]
+    reason: str
+
+
+def conditions(wanted: EventFilter) -> tuple[Condition, ...]:
+    """The conditions of a filter; an event is left out for the first that it fails."""
+    found = []
+    if wanted.status is None:
+        found.append(Condition("status IN (?, ?)", HAPPENED, "did not (yet) happen by any report"))
+    elif wanted.status != "all":
+        found.append(Condition("status = ?", (wanted.status,), "of another status"))
+    if wanted.type is not None:
+        family = wanted.type + "."
+        found.append(
+            Condition("(type = ? OR substr(type, 1, length(?)) = ?)", (wanted.type, family, family), "of another type")
+        )
+    if wanted.country is not None:
+        found.append(Condition("country IS NOT NULL", (), "in no known country"))
+        found.append(Condition("country = ?", (wanted.country.upper(),), "in another country"))
+    if wanted.since is not None or wanted.until is not None:
+        found.append(Condition("earliest IS NOT NULL AND latest IS NOT NULL", (), "at no known time"))
+    if wanted.since is not None:
+        found.append(Condition("substr(latest, 1, 10) >= ?", (wanted.since,), "earlier"))
+    if wanted.until is not None:
+        found.append(Condition("substr(earliest, 1, 10) <= ?", (wanted.until,), "later"))
+    return tuple(found)
+
+
+def list_events(query: Query, wanted: EventFilter) -> Listing:
+    """The events that pass a filter, earliest first, those without a time last; then by id."""
+    passed: list[Condition] = []
+    left_out: dict[str, int] = {}
+    for condition in conditions(wanted):
+        failed = count(query, passed, f"NOT ({condition.sql})", condition.values)
+        if failed:
+            left_out[condition.reason] = failed
+        passed.append(condition)
+    columns = ", ".join(f'"{name}"' for name in EventRow.__struct_fields__)
+    sql = f"SELECT {columns} FROM events WHERE {joined(passed)} ORDER BY earliest IS NULL, earliest, latest, id"
+    found = query.rows(sql, [value for condition in passed for value in condition.values])
+    rows = tuple(EventRow(**{**dict(row), "contested": bool(row["contested"])}) for row in found)
+    return Listing(rows, count(query, [], "1 = 1", ()), left_out)
+
+
+def joined(passed: list[Condition]) -> str:
+    """All conditions as one."""
+    return " AND ".join(f"({condition.sql})" for condition in passed) or "1 = 1"
+
+
+def count(query: Query, passed: list[Condition], sql: str, values: tuple[str, ...]) -> int:
+    """How many events meet the conditions and `sql`."""
+    given = [value for condition in passed for value in condition.values] + list(values)
+    return int(query.rows(f"SELECT count(*) FROM events WHERE {joined(passed)} AND {sql}", given)[0][0])

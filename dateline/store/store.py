@@ -1,0 +1,228 @@
+"""The store of a case: the door to reading (sqlite3, at once) and writing (SQLAlchemy, when first needed)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from dateline.model.document import Document
+from dateline.model.event import Event, Judgement, Record, Series, SourceEdge, Tombstone
+from dateline.model.report import Report
+from dateline.model.source import Capture, Failure
+from dateline.model.span import Rendition
+from dateline.store.errors import StoreError
+from dateline.store.ledger import LedgerRow
+from dateline.store.listing import EventFilter, Listing, list_events
+from dateline.store.lock import locked
+from dateline.store.query import Query
+from dateline.store.version import HEAD, revision_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+T = TypeVar("T")
+FILE = "record.sqlite"
+LOCK = "build.lock"
+
+
+def open_store(case: Path, *, create: bool = False) -> Store:
+    """The store of the case folder; with `create`, a new one where there is none.
+
+    An older schema is brought up to date. Raises StoreError when there is no store, or it is newer or not ours.
+    """
+    path = case / FILE
+    store = Store(path)
+    if not path.is_file():
+        if not create:
+            reason = f"there is no {FILE} in it" if case.is_dir() else "there is no such folder"
+            raise StoreError(f"{case}: not a Dateline case: {reason}; make one with `dateline init {case}`")
+        store.create()
+    elif revision_of(path) < HEAD:
+        store.upgrade()
+    return store
+
+
+class Store:
+    """One SQLite file. What is appended is never deleted; what a build derives is replaced in one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.query = Query(path)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The connection for writing."""
+        from dateline.store import write
+
+        return write.connect(self.path)
+
+    def create(self) -> None:
+        """Make the file and its tables."""
+        from dateline.store import write
+
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{self.path.parent}: {error.strerror}; choose a folder that you may write to") from error
+        write.create(self.engine)
+
+    def upgrade(self) -> None:
+        """Run the migrations that the file lacks; one process at a time."""
+        from dateline.store import write
+
+        with self.building():
+            if revision_of(self.path) < HEAD:
+                write.upgrade(self.engine)
+
+    def building(self) -> AbstractContextManager[None]:
+        """Holds the build lock; entering raises StoreError when another process holds it, naming that process."""
+        return locked(self.path.with_name(LOCK), "build")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.query.close()
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+            del self.__dict__["engine"]
+
+    def add_captures(self, captures: Iterable[Capture]) -> int:
+        """Append captures; returns how many were new."""
+        from dateline.store import write
+
+        return write.add_captures(self.engine, captures)
+
+    def add_failures(self, failures: Iterable[Failure]) -> None:
+        """List failures; each stays until its capture is finished, or its path is added after all."""
+        from dateline.store import write
+
+        write.add_failures(self.engine, failures)
+
+    def finish(self, capture: str, digest: str, documents: Sequence[Document]) -> None:
+        """Keep the documents read from a capture under the digest of code and tables; ends its failures."""
+        from dateline.store import write
+
+        write.finish(self.engine, capture, digest, documents)
+
+    def write_record(
+        self,
+        documents: Sequence[Document],
+        record: Record,
+        ledger: Iterable[LedgerRow] = (),
+        meta: Mapping[str, str] | None = None,
+    ) -> None:
+        """Replace the record; a build that is killed here leaves the former one whole.
+
+        `ledger` may hold lines that are there already: they are not touched. `meta` notes what the record was
+        made with, such as the digest of the tables.
+        """
+        from dateline.store import write
+
+        write.write_record(self.engine, documents, record, ledger, meta or {})
+
+    def judge(self, judgement: Judgement) -> None:
+        """Append a judgement."""
+        from dateline.store import write
+
+        write.judge(self.engine, judgement)
+
+    def captures(self) -> tuple[Capture, ...]:
+        """Every capture, by path and id."""
+        return self.query.captures()
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What failed and was not mended since, by path."""
+        return self.query.failures()
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, in order."""
+        return self.query.judgements()
+
+    def ledger(self) -> tuple[LedgerRow, ...]:
+        """The id ledger, in order."""
+        return self.query.ledger()
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """Event ids that are no longer used, by id."""
+        return self.query.tombstones()
+
+    def meta(self) -> dict[str, str]:
+        """What the record was made with, as given to `write_record`."""
+        return self.query.meta()
+
+    def counts(self) -> dict[str, int]:
+        """How many captures, documents, reports, claims ... there are."""
+        return self.query.counts()
+
+    def has_finished(self, capture: str, digest: str) -> bool:
+        """Whether a capture needs no reading under this digest."""
+        return self.query.has_finished(capture, digest)
+
+    def finished(self, capture: str, digest: str) -> tuple[Document, ...] | None:
+        """The documents kept for a capture under this digest, or None."""
+        return self.query.finished(capture, digest)
+
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of the record, with mentions and reports."""
+        return self.query.documents()
+
+    def document(self, item: str) -> Document:
+        """The document of an id; raises StoreError when there is none."""
+        return only(self.query.documents(item), f"{self.path}: no document {item}")
+
+    def report(self, item: str) -> Report:
+        """The report of an id, every quote checked; raises StoreError when there is none."""
+        return only(self.query.reports(item), f"{self.path}: no report {item}")
+
+    def events(self, wanted: EventFilter | None = None) -> Listing:
+        """The events that pass a filter, as rows, with what was left out and why."""
+        return list_events(self.query, wanted or EventFilter())
+
+    def event(self, beginning: str) -> Event:
+        """The event whose id begins so, every quote checked; raises StoreError when none or several do."""
+        found = [item for table, item in self.query.matching(beginning) if table == "events"]
+        if len(found) > 1:
+            raise StoreError(
+                f"{self.path}: {len(found)} events begin with {beginning}: {', '.join(found[:5])}; give more of the id"
+            )
+        none = f"{self.path}: no event {beginning}; `dateline events` lists them"
+        return only(tuple(event for item in found for event in self.query.events(item)), none)
+
+    def record(self) -> Record:
+        """The whole linked record."""
+        return Record(
+            events=self.query.events(),
+            series=self.query.series(),
+            disagreements=tuple(self.query.disagreements()),
+            sources=self.query.sources(),
+            tombstones=self.query.tombstones(),
+        )
+
+    def series(self) -> tuple[Series, ...]:
+        """Every series."""
+        return self.query.series()
+
+    def sources(self) -> tuple[SourceEdge, ...]:
+        """Every source edge."""
+        return self.query.sources()
+
+    def rendition(self, item: str) -> Rendition:
+        """The rendition of an id; raises StoreError when there is none."""
+        return self.query.rendition(item)
+
+    def renditions_of(self, blob: str) -> tuple[Rendition, ...]:
+        """Every rendition of a blob, by id: one for each extractor version and text."""
+        return self.query.renditions_of(blob)
+
+    def matching(self, beginning: str) -> tuple[tuple[str, str], ...]:
+        """(table, id) of every event, report, document and capture whose id begins so; an exact id comes alone."""
+        return self.query.matching(beginning)
+
+
+def only(found: Sequence[T], otherwise: str) -> T:
+    """The one thing that was found; raises StoreError when there is none."""
+    if not found:
+        raise StoreError(otherwise)
+    return found[0]

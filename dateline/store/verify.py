@@ -1,0 +1,93 @@
+"""Checking a store against itself: renditions against their hashes, quotes against their renditions."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+import msgspec
+from msgspec import Struct
+
+from dateline.model.span import Rendition
+from dateline.store.query import Query
+from dateline.store.rows import StoredEvidence, text_digest
+from dateline.store.store import Store
+
+
+class Problem(Struct, frozen=True):
+    """One thing that is not as it was stored: where, and what is wrong."""
+
+    where: str
+    what: str
+
+
+class StoreCheck(Struct, frozen=True):
+    """How many renditions and quotes were checked, and what was wrong."""
+
+    renditions: int
+    quotes: int
+    problems: tuple[Problem, ...]
+
+
+class Quote(Struct, frozen=True):
+    """A quote as stored, and whose it is."""
+
+    owner: str
+    evidence: StoredEvidence
+
+
+def verify_store(store: Store) -> StoreCheck:
+    """Hash every rendition again and cut every quote of reports, claims, figures and source edges again."""
+    problems: list[Problem] = []
+    texts: dict[str, str] = {}
+    for item, text, problem in renditions(store.query):
+        texts[item] = text
+        if problem is not None:
+            problems.append(problem)
+    checked = 0
+    for quote in quotes(store.query):
+        checked += 1
+        found = texts.get(quote.evidence.rendition, "")[quote.evidence.start : quote.evidence.end]
+        if found != quote.evidence.quote:
+            problems.append(
+                Problem(quote.owner, f"{place(quote.evidence)} reads {found!r}, stored was {quote.evidence.quote!r}")
+            )
+    return StoreCheck(len(texts), checked, tuple(problems))
+
+
+def place(evidence: StoredEvidence) -> str:
+    """Rendition and offsets."""
+    return f"{evidence.rendition} {evidence.start}:{evidence.end}"
+
+
+def renditions(query: Query) -> Iterator[tuple[str, str, Problem | None]]:
+    """Id and text of every rendition, and what is wrong with it."""
+    for row in query.rows("SELECT * FROM renditions ORDER BY id"):
+        where = f"rendition {row['id']}"
+        try:
+            text = zlib.decompress(row["text"]).decode("utf-8", "surrogatepass")
+        except (zlib.error, UnicodeDecodeError) as error:
+            yield row["id"], "", Problem(where, f"cannot be unpacked: {error}")
+            continue
+        made = Rendition.make(text, blob=row["blob"], extractor=row["extractor"])
+        same = text_digest(text) == row["sha256"] and made.id == row["id"]
+        yield row["id"], text, None if same else Problem(where, "its text does not have the stored hash")
+
+
+def quotes(query: Query) -> Iterator[Quote]:
+    """Every stored quote."""
+    for table in ("claims", "figures"):
+        columns = "id, rendition, evidence_start, evidence_end, quote"
+        for row in query.rows(f"SELECT {columns} FROM {table} WHERE rendition IS NOT NULL ORDER BY id"):
+            evidence = StoredEvidence(row["rendition"], row["evidence_start"], row["evidence_end"], row["quote"])
+            yield Quote(f"{table[:-1]} {row['id']}", evidence)
+    for row in query.rows("SELECT id, evidence FROM reports ORDER BY ordinal, id"):
+        yield from listed(f"report {row['id']}", row["evidence"])
+    for row in query.rows("SELECT source, target, evidence FROM source_edges ORDER BY ordinal"):
+        yield from listed(f"source edge {row['source']} to {row['target']}", row["evidence"])
+
+
+def listed(owner: str, cell: str) -> Iterator[Quote]:
+    """The quotes of a JSON cell."""
+    for evidence in msgspec.json.decode(cell, type=tuple[StoredEvidence, ...]):
+        yield Quote(owner, evidence)

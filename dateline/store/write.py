@@ -1,0 +1,157 @@
+"""Everything that changes a store, through SQLAlchemy Core; each function is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, text
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
+
+from dateline.model.document import Document
+from dateline.model.event import Judgement, Record, Tombstone
+from dateline.model.source import Capture, Failure
+from dateline.model.span import Rendition
+from dateline.store import codec, rows, schema
+from dateline.store.errors import reason_of
+from dateline.store.ledger import LedgerRow
+from dateline.store.version import HEAD
+
+BUSY_SECONDS = 10
+"""How long a write waits for another one before it gives up; a build's record is written in well under a second."""
+
+
+def connect(path: Path) -> Engine:
+    """An engine on the store file, with foreign keys enforced."""
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def enforce(connection: object, _: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")  # type: ignore[attr-defined]
+
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """A transaction; what a user can mend comes out as StoreError, and nothing of the block remains."""
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except (IntegrityError, ProgrammingError):
+        raise
+    except DatabaseError as error:
+        raise reason_of(Path(str(engine.url.database)), error) from error
+
+
+def create(engine: Engine) -> None:
+    """Make the tables of the newest schema in an empty file, in write-ahead mode: readers never wait for a build."""
+    with transaction(engine) as connection:
+        connection.execute(text("PRAGMA journal_mode = WAL"))
+    with transaction(engine) as connection:
+        schema.metadata.create_all(connection)
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring an older store to the newest schema."""
+    from dateline.store import migrate
+
+    with transaction(engine) as connection:
+        migrate.upgrade(connection)
+
+
+def add_captures(engine: Engine, captures: Iterable[Capture]) -> int:
+    """Append captures, and drop the failures that stood for their paths; returns how many were new."""
+    new = 0
+    with transaction(engine) as connection:
+        for capture in captures:
+            row = rows.plain_row(capture)
+            new += connection.execute(sqlite_insert(schema.captures).values(row).on_conflict_do_nothing()).rowcount
+            failures = schema.failures
+            connection.execute(delete(failures).where(failures.c.path == capture.path, failures.c.capture.is_(None)))
+    return new
+
+
+def add_failures(engine: Engine, failures: Iterable[Failure]) -> None:
+    """List failures; a new one for the same path and stage takes the old one's place."""
+    listed = [rows.plain_row(failure) for failure in failures]
+    with transaction(engine) as connection:
+        put(connection, "failures", listed)
+
+
+def add_renditions(connection: Connection, renditions: Iterable[Rendition]) -> None:
+    """Append renditions; one that is there already is left alone, since equal ids mean equal text."""
+    table = schema.renditions
+    for rendition in renditions:
+        if connection.execute(select(table.c.id).where(table.c.id == rendition.id)).first() is None:
+            connection.execute(insert(table), [rows.rendition_row(rendition)])
+
+
+def finish(engine: Engine, capture: str, digest: str, documents: Sequence[Document]) -> None:
+    """Keep the finished work on a capture in place of any older, and drop the failures listed for it."""
+    row: rows.Row = {"capture": capture, "digest": digest, "documents": codec.encode(documents)}
+    with transaction(engine) as connection:
+        add_renditions(connection, codec.renditions_of(documents))
+        put(connection, "work", [row])
+        connection.execute(delete(schema.failures).where(schema.failures.c.capture == capture))
+
+
+def write_record(
+    engine: Engine,
+    documents: Sequence[Document],
+    record: Record,
+    ledger: Iterable[LedgerRow],
+    meta: Mapping[str, str],
+) -> None:
+    """Replace the derived rows, append what is new in the ledger, upsert tombstones: all of it or nothing."""
+    with transaction(engine) as connection:
+        for table in schema.DERIVED:
+            connection.execute(delete(table))
+        add_renditions(connection, codec.renditions_of(documents))
+        fill(connection, "documents", [rows.document_row(n, document) for n, document in enumerate(documents)])
+        fill(connection, "reports", [rows.report_row(n, report) for n, report in rows.reports_of(documents)])
+        fill(connection, "claims", list(rows.claims_of(documents, record.events)))
+        fill(connection, "figures", list(rows.figures_of(documents)))
+        for table_name, found in rows.record_rows(record):
+            fill(connection, table_name, found)
+        append_ledger(connection, ledger)
+        bury(connection, record.tombstones, {e.id for e in record.events})
+        put(connection, "meta", [{"name": name, "value": value} for name, value in sorted(meta.items())])
+
+
+def append_ledger(connection: Connection, ledger: Iterable[LedgerRow]) -> None:
+    """Append the lines whose numbers are new; lines that are there are never changed."""
+    statement = sqlite_insert(schema.ledger).on_conflict_do_nothing()
+    found = [rows.plain_row(row) for row in ledger]
+    if found:
+        connection.execute(statement, found)
+
+
+def bury(connection: Connection, tombstones: Iterable[Tombstone], living: set[str]) -> None:
+    """Keep every tombstone, except of ids that are in use again."""
+    put(connection, "tombstones", [rows.plain_row(tombstone) for tombstone in tombstones])
+    held = connection.execute(select(schema.tombstones.c.id)).scalars()
+    for one in sorted(living & set(held)):
+        connection.execute(delete(schema.tombstones).where(schema.tombstones.c.id == one))
+
+
+def judge(engine: Engine, judgement: Judgement) -> None:
+    """Append one judgement; its `number` must be new."""
+    with transaction(engine) as connection:
+        connection.execute(insert(schema.judgements), [rows.plain_row(judgement, by="made_by", at="made_at")])
+
+
+def fill(connection: Connection, table: str, found: list[rows.Row]) -> None:
+    """Insert rows, in the order given."""
+    if found:
+        connection.execute(insert(schema.metadata.tables[table]), found)
+
+
+def put(connection: Connection, table: str, found: list[rows.Row]) -> None:
+    """Insert rows, each in place of the row with the same primary key."""
+    if found:
+        connection.execute(insert(schema.metadata.tables[table]).prefix_with("OR REPLACE"), found)

@@ -1,0 +1,1 @@
+"""Typed loaders, sole owners of `dateline/data/`."""

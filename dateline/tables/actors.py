@@ -1,0 +1,202 @@
+"""Who acts: named actors, generic nouns for actors, and the ranks and offices that precede names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from dateline.tables.rows import read_table
+
+# A possessive is a token of its own, as the parser's is; hyphens part words; an inner apostrophe does not.
+WORD = re.compile(r"'s\b|[^\s\-–'/]+(?:'(?!s\b)[^\s\-–'/]+)*")
+APOSTROPHES = str.maketrans("’‘ʻʼ`", "'''''")
+SKIPPED = frozenset({"-", "–", "‐", "/", '"', "“", "”"})
+
+
+class ActorRow(Struct, frozen=True, kw_only=True):
+    """A row of actors.tsv. `kind`: see design.md, section 4. `country`: ISO 3166-1 alpha-2 of its home.
+
+    `affiliated_with`: the id of the actor it belongs to or fights for. `valid_from`, `valid_to`: ISO years or
+    dates between which it existed under this name. `side_group`: actors of one camp share it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    origin: str
+    licence: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    affiliated_with: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    side_group: str | None = None
+
+
+class NounRow(Struct, frozen=True, kw_only=True):
+    """A row of actor_nouns.tsv: a lemma that heads a phrase for an actor.
+
+    `role`: `force` (with a state or a group before it, stands for that body), `people`, `person`, `body` (an
+    institution), `unit` (a part of an army), `thing` (weapon, vehicle, structure). `branch`: which body of a
+    state a force is (military, police, security, government, navy, air_force), or `group` for armed groups.
+    """
+
+    noun: str
+    kind: str
+    role: Literal["force", "people", "person", "body", "unit", "thing"]
+    origin: str
+    licence: str
+    branch: str | None = None
+
+
+class RankRow(Struct, frozen=True, kw_only=True):
+    """A row of ranks.tsv: words before or after a person's name.
+
+    `type`: rank, office, role, title (an honorific). `public`: whether it makes its bearer a public person.
+    """
+
+    words: str
+    type: Literal["rank", "office", "role", "title"]
+    public: bool
+    origin: str
+    licence: str
+
+
+class Found(Struct, frozen=True):
+    """A table match: the token after its last, and the row."""
+
+    end: int
+    row: ActorRow
+
+
+class Alias(Struct, frozen=True):
+    """One way to write an actor: the folded words, the words as written, the row."""
+
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+    row: ActorRow
+
+
+def word_key(word: str) -> str:
+    """The key of one word: no case, accents, full stops or apostrophes; empty for a hyphen or quotation mark."""
+    if word in SKIPPED:
+        return ""
+    flat = (
+        word.lower()
+        if word.isascii()
+        else "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    )
+    return re.sub(r"[.'’‘ʻʼ`]", "", flat)
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The words of a name, split as the parser splits them, hyphens left out."""
+    return tuple(WORD.findall(phrase.translate(APOSTROPHES)))
+
+
+def fits_case(alias: str, form: str) -> bool:
+    """Whether a text's word is written as an alias asks: acronyms to the letter, names with a capital.
+
+    >>> fits_case("IS", "is"), fits_case("US", "U.S."), fits_case("Taliban", "TALIBAN"), fits_case("force", "Force")
+    (False, True, True, True)
+    """
+    bare = alias.replace(".", "")
+    if len(bare) > 1 and bare.isupper():
+        return form.replace(".", "").isupper()
+    return not alias[:1].isupper() or form[:1].isupper()
+
+
+class ActorTable:
+    """Named actors by alias and id, generic nouns by lemma, ranks and offices by their words, given names."""
+
+    def __init__(
+        self,
+        actors: Sequence[ActorRow],
+        nouns: Sequence[NounRow],
+        ranks: Sequence[RankRow],
+        given_names: frozenset[str],
+    ) -> None:
+        self.by_id = {row.id: row for row in actors}
+        self.nouns = {row.noun: row for row in nouns}
+        self.given_names = given_names
+        self.ranks = {tuple(word_key(word) for word in words_of(row.words)): row for row in ranks}
+        self.longest_rank = max(map(len, self.ranks), default=0)
+        self._aliases: dict[str, list[Alias]] = defaultdict(list)
+        for row in actors:
+            for name in (row.name, *row.aliases):
+                words = words_of(name)
+                alias = Alias(tuple(word_key(word) for word in words), words, row)
+                self._aliases[alias.keys[0]].append(alias)
+        for listed in self._aliases.values():
+            listed.sort(key=lambda a: (-len(a.keys), a.row.id))
+
+    def match(self, forms: Sequence[str], keys: Sequence[str], at: int) -> Found | None:
+        """The longest named actor that begins at token `at`; `keys` are the `word_key` of `forms`."""
+        for alias in self._aliases.get(keys[at], ()) if keys[at] else ():
+            end = self._end(alias, forms, keys, at)
+            if end is not None:
+                return Found(end, alias.row)
+        return None
+
+    def named(self, name: str) -> ActorRow | None:
+        """The actor that `name` names as a whole, if any."""
+        words = words_of(name)
+        found = self.match(words, [word_key(word) for word in words], 0) if words else None
+        return found.row if found and found.end == len(words) else None
+
+    def rank_ending(self, keys: Sequence[str], end: int) -> tuple[int, RankRow] | None:
+        """The longest rank or office whose last word is token `end` - 1: its first token and the row."""
+        best = None
+        said: tuple[str, ...] = ()
+        first = end
+        while first > 0 and len(said) < self.longest_rank:
+            first -= 1
+            if not keys[first]:
+                if first == end - 1 and end > 1 and keys[first - 1] and self.is_abbreviation(keys[first - 1]):
+                    continue
+                if said and first > 0 and keys[first - 1]:
+                    continue
+                break
+            said = (keys[first], *said)
+            row = self.ranks.get(said)
+            if row:
+                best = first, row
+        return best
+
+    def is_abbreviation(self, key: str) -> bool:
+        """Whether a word is a rank by itself, so that a full stop after it ends no sentence."""
+        return (key,) in self.ranks
+
+    @staticmethod
+    def _end(alias: Alias, forms: Sequence[str], keys: Sequence[str], at: int) -> int | None:
+        i = at
+        for n, key in enumerate(alias.keys):
+            while n and i < len(keys) and not keys[i]:
+                i += 1
+            if i >= len(keys) or keys[i] != key or not fits_case(alias.words[n], forms[i]):
+                return None
+            i += 1
+        return i
+
+
+class GivenName(Struct, frozen=True):
+    """A row of given_names.tsv."""
+
+    name: str
+    origin: str
+    licence: str
+
+
+def load() -> ActorTable:
+    """The tables of actors, of nouns for actors, of ranks and of given names."""
+    return ActorTable(
+        read_table("actors", ActorRow),
+        read_table("actor_nouns", NounRow),
+        read_table("ranks", RankRow),
+        frozenset(row.name.lower() for row in read_table("given_names", GivenName)),
+    )

@@ -1,0 +1,123 @@
+"""The words that tell the parts of a page apart: cues of captions, credits, related links, comments, boilerplate."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+from dateline.tables.rows import read_table
+
+Kind = Literal[
+    "section_label",
+    "boilerplate_start",
+    "boilerplate_end",
+    "related_cue",
+    "related_inline",
+    "comment_heading",
+    "byline_start",
+    "credit_start",
+    "credit_mark",
+    "report_form",
+    "caption_start",
+    "caption_mark",
+    "caption_photo",
+    "caption_verb",
+    "telling_verb",
+    "masthead_word",
+    "sentence_starter",
+    "abbreviation",
+]
+
+
+class SegmentRow(Struct, frozen=True, kw_only=True):
+    """One row of `data/segment_words.tsv`: a lower-case phrase and what it is a cue of."""
+
+    phrase: str
+    kind: Kind
+    origin: str
+    licence: str
+
+
+class ClassRow(Struct, frozen=True, kw_only=True):
+    """One row of `data/segment_classes.tsv`: a word in class, id or item property, and the role it gives a zone."""
+
+    word: str
+    role: str
+    origin: str
+    licence: str
+
+
+class SegmentWords(Struct, frozen=True, eq=False):
+    """Sets hold whole lines or words in lower case; patterns match phrases in any case, longest first.
+
+    Patterns ending in `_start` are meant for `match` at a line's start, those in `_mark` and `_inline` for
+    `search`. `classes` maps words of HTML class names to roles.
+    """
+
+    section_labels: frozenset[str]
+    comment_headings: frozenset[str]
+    byline_lines: frozenset[str]
+    caption_verbs: frozenset[str]
+    telling_verbs: frozenset[str]
+    masthead_words: frozenset[str]
+    sentence_starters: frozenset[str]
+    abbreviations: frozenset[str]
+    boilerplate_start: re.Pattern[str]
+    boilerplate_end: re.Pattern[str]
+    related_start: re.Pattern[str]
+    related_inline: re.Pattern[str]
+    credit_start: re.Pattern[str]
+    credit_mark: re.Pattern[str]
+    report_form: re.Pattern[str]
+    caption_start: re.Pattern[str]
+    caption_mark: re.Pattern[str]
+    classes: dict[str, str]
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """A regular expression for any of the phrases: longest first, white space flexible, whole words."""
+    listed = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(_bounded(phrase) for phrase in listed)
+
+
+def _bounded(phrase: str) -> str:
+    body = r"\s+".join(re.escape(part) for part in phrase.split()).replace("'", "['’]")
+    return (r"\b" if phrase[0].isalnum() else "") + body + (r"\b" if phrase[-1].isalnum() else "")
+
+
+def load() -> SegmentWords:
+    """The shipped words; raises TableError when a row is malformed."""
+    by_kind: dict[str, set[str]] = defaultdict(set)
+    for row in read_table("segment_words", SegmentRow):
+        by_kind[row.kind].add(row.phrase)
+
+    def phrases(kind: Kind) -> frozenset[str]:
+        return frozenset(by_kind[kind])
+
+    def pattern(kind: Kind) -> re.Pattern[str]:
+        return re.compile(f"(?:{alternatives(by_kind[kind])})", re.IGNORECASE)
+
+    return SegmentWords(
+        section_labels=phrases("section_label"),
+        comment_headings=phrases("comment_heading"),
+        byline_lines=phrases("byline_start"),
+        caption_verbs=phrases("caption_verb"),
+        telling_verbs=phrases("telling_verb"),
+        masthead_words=phrases("masthead_word"),
+        sentence_starters=phrases("sentence_starter"),
+        abbreviations=phrases("abbreviation"),
+        boilerplate_start=pattern("boilerplate_start"),
+        boilerplate_end=pattern("boilerplate_end"),
+        related_start=pattern("related_cue"),
+        related_inline=pattern("related_inline"),
+        credit_start=pattern("credit_start"),
+        credit_mark=pattern("credit_mark"),
+        report_form=pattern("report_form"),
+        caption_start=pattern("caption_start"),
+        caption_mark=pattern("caption_mark"),
+        classes={row.word: row.role for row in read_table("segment_classes", ClassRow)},
+    )

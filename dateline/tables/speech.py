@@ -1,0 +1,99 @@
+"""The words that attribute: verbs of saying, thinking and wanting, nouns, set phrases, and hedges without a source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from dateline.tables.rows import read_table
+
+Kind = Literal["statement", "belief", "intention", "perception", "decree"]
+
+
+class VerbRow(Struct, frozen=True, kw_only=True):
+    """A row of speech_verbs.tsv. `frames`: what can carry the content.
+
+    `clause` (a that-clause), `quote` (quoted words beside it), `passive` ('is believed to'), `infinitive`
+    ('vowed to'), `object` ('condemned the attack').
+    """
+
+    verb: str
+    kind: Kind
+    frames: tuple[str, ...]
+    origin: str
+    licence: str
+
+
+class SpeechNoun(Struct, frozen=True, kw_only=True):
+    """A row of speech_nouns.tsv: a noun for what is said, which can speak itself ('the statement reads')."""
+
+    noun: str
+    kind: Kind
+    origin: str
+    licence: str
+
+
+class HedgeRow(Struct, frozen=True, kw_only=True):
+    """A row of speech_hedges.tsv: words by which the author keeps a distance. `certainty`: reported, unverified."""
+
+    words: str
+    certainty: Literal["reported", "unverified"]
+    origin: str
+    licence: str
+
+
+class PhraseRow(Struct, frozen=True, kw_only=True):
+    """A row of speech_phrases.tsv. `place`: the source follows it as `before` the content's rest or is `cited`."""
+
+    words: str
+    kind: Kind
+    place: Literal["before", "cited"]
+    origin: str
+    licence: str
+
+
+class SpeechWords(Struct, frozen=True, eq=False):
+    """Verbs and nouns by lemma; hedges and phrases by their first word, longest first, as lower-case words."""
+
+    verbs: dict[str, VerbRow]
+    nouns: dict[str, SpeechNoun]
+    hedges: dict[str, tuple[tuple[tuple[str, ...], HedgeRow], ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], PhraseRow], ...]]
+
+    def hedge_at(self, lower: Sequence[str], at: int) -> tuple[int, HedgeRow] | None:
+        """The longest hedge that begins at token `at`: the token after it, and its row."""
+        for words, row in self.hedges.get(lower[at], ()):
+            if tuple(lower[at : at + len(words)]) == words:
+                return at + len(words), row
+        return None
+
+    def phrase_at(self, lower: Sequence[str], at: int) -> tuple[int, PhraseRow] | None:
+        """The longest phrase that begins at token `at`: the token after it, and its row."""
+        for words, row in self.phrases.get(lower[at], ()):
+            if tuple(lower[at : at + len(words)]) == words:
+                return at + len(words), row
+        return None
+
+
+def tokens_of(words: str) -> tuple[str, ...]:
+    """A phrase as the parser's lower-case tokens: hyphens are tokens of their own."""
+    return tuple(words.lower().replace("-", " - ").split())
+
+
+def load() -> SpeechWords:
+    """The tables of attributing words."""
+    hedges: dict[str, list[tuple[tuple[str, ...], HedgeRow]]] = defaultdict(list)
+    for hedge in read_table("speech_hedges", HedgeRow):
+        hedges[tokens_of(hedge.words)[0]].append((tokens_of(hedge.words), hedge))
+    phrases: dict[str, list[tuple[tuple[str, ...], PhraseRow]]] = defaultdict(list)
+    for phrase in read_table("speech_phrases", PhraseRow):
+        phrases[tokens_of(phrase.words)[0]].append((tokens_of(phrase.words), phrase))
+    return SpeechWords(
+        verbs={row.verb: row for row in read_table("speech_verbs", VerbRow)},
+        nouns={row.noun: row for row in read_table("speech_nouns", SpeechNoun)},
+        hedges={first: tuple(sorted(listed, key=lambda lr: -len(lr[0]))) for first, listed in hedges.items()},
+        phrases={first: tuple(sorted(listed, key=lambda lr: -len(lr[0]))) for first, listed in phrases.items()},
+    )

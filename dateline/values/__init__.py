@@ -1,0 +1,1 @@
+"""Calendar intervals, quantities, names, geometry: parse, normalise, compare."""

@@ -1,0 +1,33 @@
+"""Reading processes: one that dies or hangs costs its page and nothing else."""
+
+import sys
+from pathlib import Path
+
+from dateline.archive.limits import Limits
+from dateline.engine import processes
+from dateline.model.source import Capture
+
+CAPTURES = [Capture(id=f"cap-{n}", blob="b" * 64, path=f"{n}.txt", size=1) for n in range(4)]
+
+
+def executor(deadline=30.0):
+    return processes.LocalProcesses(Path("/nowhere"), None, None, Limits(), 2, deadline)
+
+
+def test_a_missing_blob_is_a_failure_of_that_page(tmp_path):
+    outcomes = list(executor().run(CAPTURES))
+    assert sorted(o.capture.id for o in outcomes) == [c.id for c in CAPTURES]
+    assert all(o.failure is not None and o.failure.stage == "document" for o in outcomes)
+
+
+def test_a_worker_that_dies_is_replaced(monkeypatch):
+    monkeypatch.setattr(processes, "COMMAND", (sys.executable, "-c", "import os; os._exit(7)"))
+    outcomes = list(executor().run(CAPTURES))
+    assert len(outcomes) == len(CAPTURES)
+    assert all("died" in o.failure.reason for o in outcomes)
+
+
+def test_a_worker_that_hangs_is_killed(monkeypatch):
+    monkeypatch.setattr(processes, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+    outcomes = list(executor(deadline=0.5).run(CAPTURES[:2]))
+    assert all("took longer" in o.failure.reason for o in outcomes)

@@ -1,0 +1,90 @@
+import io
+
+import msgspec
+
+from dateline.export import jsonl
+from dateline.export.masking import masked
+from dateline.export.view import ExportView
+from dateline.model.source import Failure
+from dateline.store.store import open_store
+from tests.store.factories import capture, document, record
+
+
+def bytes_of(view):
+    out = io.BytesIO()
+    report = jsonl.write(view, out)
+    assert report.written == report.existing == out.getvalue().count(b"\n") - 1
+    return out.getvalue()
+
+
+def lines_of(view):
+    return [msgspec.json.decode(line) for line in bytes_of(view).splitlines()]
+
+
+def through_store(folder, documents):
+    store = open_store(folder, create=True)
+    store.add_captures([capture(one.path, one.text) for one in documents])
+    for one in documents:
+        store.finish(one.capture, "d", (one,))
+    stories = [story for came in store.captures() for story in store.finished(came.id, "d")]
+    store.write_record(stories, record(*stories), meta={"tables": "t"})
+    store.add_failures([Failure(capture=None, path=p, stage="archive", reason="empty") for p in ("z", "y")])
+    return ExportView(
+        dateline="0",
+        tables=store.meta()["tables"],
+        documents=store.documents(),
+        record=store.record(),
+        failures=store.failures(),
+        judgements=store.judgements(),
+    )
+
+
+def test_two_fresh_stores_filled_in_another_order_give_the_same_bytes(tmp_path):
+    documents = [document(path) for path in ("a.txt", "b.txt", "c.txt")]
+    one = through_store(tmp_path / "one", documents)
+    other = through_store(tmp_path / "other", documents[::-1])
+    assert bytes_of(one) == bytes_of(other)
+    assert bytes_of(masked(one)) == bytes_of(masked(other))
+
+
+def test_every_quote_is_what_stands_at_its_offsets():
+    documents = (document(), document("b.txt"))
+    view = ExportView(dateline="0", tables="t", documents=documents, record=record(*documents))
+    texts = {one.id: one.text for one in documents}
+    quotes = [cell for line in lines_of(view) for cell in line.get("evidence", [])]
+    assert len(quotes) == 2 * (1 + 4 + 1) + 1
+    assert all(texts[cell["document"]][cell["start"] : cell["end"]] == cell["quote"] for cell in quotes)
+
+
+def test_header_counts_the_lines():
+    view = ExportView(dateline="0", tables="t", documents=(document(),), record=record(document()))
+    head, *body = lines_of(view)
+    assert list(head) == ["kind", "schema", "dateline", "tables", "masked", "counts"]
+    assert head["masked"] is False
+    kinds = [line["kind"] for line in body]
+    assert {kind: kinds.count(kind) for kind in head["counts"]} == head["counts"]
+    assert kinds[:2] == ["document", "report"]
+
+
+KEYS = {
+    "document": "kind id capture path url captured_at title published publisher agency byline language segments",
+    "source_edge": "kind from to relation evidence",
+    "series": "kind outcome population party measure scope points",
+    "disagreement": "kind event field relation claims says",
+    "claim": "kind id report field value stance certainty basis method attribution evidence",
+}
+
+
+def test_keys_and_their_order():
+    view = ExportView(dateline="0", tables="t", documents=(document(),), record=record(document()))
+    found = {line["kind"]: list(line) for line in lines_of(view)}
+    assert {kind: found[kind] for kind in KEYS} == {kind: keys.split() for kind, keys in KEYS.items()}
+
+
+def test_added_claims_of_an_event_are_exported():
+    one = document()
+    made = record(one)
+    extra = msgspec.structs.replace(made.events[0].claims[0], id="clm-added", method="by hand")
+    event = msgspec.structs.replace(made.events[0], claims=(*made.events[0].claims, extra))
+    view = ExportView(dateline="0", tables="t", documents=(one,), record=msgspec.structs.replace(made, events=(event,)))
+    assert [line["id"] for line in lines_of(view) if line.get("method") == "by hand"] == ["clm-added"]

@@ -1,0 +1,57 @@
+"""Pair decisions: what joins, what keeps apart, what stays unsure."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from tests.linking.factories import TOWNS, actor, document, figure, on, place, reading, report
+
+from dateline.linking.blocks import MOST, pairs
+from dateline.linking.same import decide
+from dateline.linking.slots import slots
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "linking_pairs.toml").read_text())["case"]
+BASE = {"type": "remote.shelling", "when": ["2021-05-03"], "where": "Karsa", "by": "Red Guard"}
+TEXT = "Red Guard, Blue Guard, Zemblan army and Taliban: it happened, with 7 dead and 60 dead, in " + ", ".join(TOWNS)
+
+
+def made(name, given, tables, quote="it happened"):
+    given = {**BASE, **given}
+    one = document(name, TEXT)
+    figures = (figure(one, given["dead"]),) if "dead" in given else ()
+    one = reading(one, figures=figures)
+    where = place(TEXT, given["where"], basis=given.get("place basis", "slot of the trigger")) if given["where"] else None
+    when = on(*given["when"], basis=given.get("time basis", "clause")) if given["when"] else None
+    by = tuple(actor(TEXT, who, actor_id=given.get("id")) for who in [given["by"]] if who)
+    more = {k: given[k] for k in ("status", "level") if k in given}
+    return slots(
+        report(one, quote, given["type"], when=when, where=where, initiators=by, figures=tuple(f.id for f in figures), **more),
+        one, tables.actors,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_decision(case, tables):
+    one, other = made("one", case.get("one", {}), tables), made("other", case.get("other", {}), tables)
+    copied = case.get("copied", False)
+    assert decide(one, other, copied).verdict == case["verdict"], decide(one, other, copied).reason
+    assert decide(other, one, copied) == decide(one, other, copied)
+
+
+def test_one_story_tells_its_happenings_apart(tables):
+    one = made("one", {}, tables)
+    assert decide(one, replace(one, type="remote.air_strike")).verdict == "different"
+
+
+def test_blocks_offer_pairs_of_one_place_and_month_only(tables):
+    near = [made(f"n{n}", {"when": ["2021-05-03"]}, tables) for n in range(3)]
+    far = [made("t", {"where": "Verrin"}, tables), made("y", {"when": ["2020-05-03"]}, tables), made("o", {"type": "order.protest"}, tables)]
+    assert pairs(near + far).pairs == ((0, 1), (0, 2), (1, 2))
+
+
+def test_a_block_that_is_cut_is_listed(tables):
+    one = made("one", {}, tables)
+    found = pairs([one] * (MOST + 1))
+    assert found.capped and all(c.reports == MOST + 1 for c in found.capped)
+    assert 0 < len(found.pairs) < MOST * MOST / 2
