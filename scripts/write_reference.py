@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 import sys
 from pathlib import Path
+from typing import Any
 
-import click
 import msgspec
 import typer
 
@@ -26,8 +26,8 @@ RECORDS = (
 def reference() -> str:
     """The whole page."""
     parts = ["# Reference", "Written from the code by `scripts/write_reference.py`; do not edit.", "## Commands"]
-    command = typer.main.get_command(app)
-    parts += [text for name, sub in sorted(command.commands.items()) for text in describe(name, sub)]  # type: ignore[attr-defined]
+    command: Any = typer.main.get_command(app)
+    parts += [text for name, sub in sorted(command.commands.items()) for text in describe(name, sub)]
     parts += [
         "## Settings",
         "In `dateline.toml` of the case or the user, or as `DATELINE_NAME` in the environment.",
@@ -49,19 +49,16 @@ def reference() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def describe(name: str, command: click.Command) -> list[str]:
+def describe(name: str, command: Any) -> list[str]:
     """Heading, help and parameters of one command, or of every command of a group."""
-    if isinstance(command, click.Group):
+    if hasattr(command, "commands"):
         return [text for sub, inner in sorted(command.commands.items()) for text in describe(f"{name} {sub}", inner)]
     lines = ["| argument or option | meaning |", "|---|---|"]
     for parameter in command.params:
         if parameter.name == "help":
             continue
-        shown = (
-            parameter.metavar or str(parameter.name).upper()
-            if isinstance(parameter, click.Argument)
-            else ", ".join(parameter.opts)
-        )
+        argument = parameter.param_type_name == "argument"
+        shown = parameter.metavar or str(parameter.name).upper() if argument else ", ".join(parameter.opts)
         lines.append(f"| `{shown}` | {getattr(parameter, 'help', '') or ''} |")
     return [f"### dateline {name}", (command.help or "").replace("\n", " "), "\n".join(lines)]
 

@@ -163,7 +163,9 @@ def told(document: Document, figure: Figure) -> Told:
     return Told(figure=figure, claimant=NOBODY, published=published, claim=figure.id)
 
 
-def joined_names(groups: Iterable[dict[str, object]], documents: Sequence[Document], tables: LinkTables) -> dict[str, object]:
+def joined_names(
+    groups: Iterable[dict[str, object]], documents: Sequence[Document], tables: LinkTables
+) -> dict[str, object]:
     """Pairs of names of one thing that are resolved to one thing, of those both found as mentions."""
     people: dict[str, set[Party]] = {}
     places: dict[str, list[Place]] = {}

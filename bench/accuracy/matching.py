@@ -35,9 +35,20 @@ def tokens(name: str) -> set[str]:
 
 
 def same_name(gold: str, found: str) -> bool:
-    """Whether one name's words are all among the other's."""
-    a, b = tokens(gold), tokens(found)
-    return bool(a and b) and (a <= b or b <= a)
+    """Whether one name's words are all among the other's, spellings of a long word that differ in one letter alike."""
+    a, b = sorted((tokens(gold), tokens(found)), key=len)
+    return bool(a) and all(any(alike(one, other) for other in b) for one in a)
+
+
+def alike(one: str, other: str) -> bool:
+    """Equal, or of five letters and more with one letter changed (Saadi, Saedi)."""
+    if one == other:
+        return True
+    return (
+        min(len(one), len(other)) >= 5
+        and len(one) == len(other)
+        and sum(x != y for x, y in zip(one, other, strict=True)) == 1
+    )
 
 
 def any_name(gold: list[str], found: list[str | None]) -> bool:

@@ -75,19 +75,24 @@ def score(data: Path) -> dict[str, object]:
         "pages a second": round((len(bodies) + len(failed)) / (seconds or 1), 1),
         "failed": failed,
         "wrong days": wrong,
-        "worst bodies": [f"{f:.3f} (P {p:.2f} R {r:.2f}) {name}" for p, r, f, _, name in sorted(bodies, key=lambda b: b[2])[:25]],
+        "worst bodies": [
+            f"{f:.3f} (P {p:.2f} R {r:.2f}) {name}" for p, r, f, _, name in sorted(bodies, key=lambda b: b[2])[:25]
+        ],
     }
 
 
 def gold_pages(data: Path) -> Iterator[GoldPage]:
     """Every page that has a gold record, in the order of names.
 
-    A record holds the versions of one parser, the pages beside it are named by day of crawl: the older page
-    belongs to the version with the older publication.
+    A record lists the versions of one parser, oldest first; the pages beside it are named by their day of crawl.
     """
     for record in sorted(data.glob("*/*.json")):
-        versions = sorted(json.loads(record.read_text(encoding="utf-8")).values(), key=lambda gold: str(gold.get("publishing_date")))
-        pages = sorted(path for path in record.parent.glob(f"{record.stem}_*.html.gz") if CRAWLED.match(path.name[len(record.stem) :]))
+        versions = json.loads(record.read_text(encoding="utf-8")).values()
+        pages = sorted(
+            path
+            for path in record.parent.glob(f"{record.stem}_*.html.gz")
+            if CRAWLED.match(path.name[len(record.stem) :])
+        )
         for path, gold in zip(pages, versions, strict=True):
             crawled = path.name[len(record.stem) + 1 : -len(".html.gz")].replace("_", "-")
             day = str(gold.get("publishing_date") or "")[:10]

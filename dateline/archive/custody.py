@@ -63,7 +63,9 @@ class Log:
                 found.append(f"{self.path}, line {number + 1}: not a log entry ({error})")
                 entry = None
             if entry is not None and (entry.previous != previous or entry.number != number):
-                found.append(f"{self.path}, line {number + 1}: does not follow the line before it; altered, dropped or moved")
+                found.append(
+                    f"{self.path}, line {number + 1}: does not follow the line before it; altered, dropped or moved"
+                )
             previous = digest(line)
             heads.add(previous)
         if kept is not None and kept not in heads:

@@ -11,10 +11,12 @@ from dateline.tables.segments import SegmentWords
 # A caption is rarely longer: 60 words hold 99 of 100 captions of news sites with their credit.
 LONGEST = 60
 TAIL = re.compile(
-    r"(?:\b(?:Pictures?|Photos?|Photographs?|Pics?|Images?|Photo credit|Image credit|Picture credit)\s?[:/]\s?|\bPhoto by )"
+    r"(?:\b(?:(?:Pictures?|Photos?|Photographs?|Pics?|Images?)(?: credit)?)\s?[:/]\s?|\bPhoto by )"
     r"(?P<who>[^\s.][^.!?]{0,60})\.?$"
 )
-SHORTCODE = re.compile(r"\[caption\b[^\]]{0,400}\].{0,1500}?\[/caption\]|\[/?(?:gallery|embed|video|audio|caption)\b[^\]]{0,400}\]", re.S)
+SHORTCODE = re.compile(
+    r"\[caption\b[^\]]{0,400}\].{0,1500}?\[/caption\]|\[/?(?:gallery|embed|video|audio|caption)\b[^\]]{0,400}\]", re.S
+)
 PAREN = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,90})[)\]]")
 PAREN_PHOTO = re.compile(
     r"(?:file\s+|handout\s+|courtesy\s+|stock\s+|archive\s+)?(?:photo(?:graph)?|picture|pic|image)s?\b|\S.*?\b(?:file\s+|AP\s+|AFP\s+)"
@@ -22,7 +24,9 @@ PAREN_PHOTO = re.compile(
     re.IGNORECASE,
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-DATED_END = re.compile(rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}})\.?$")
+DATED_END = re.compile(
+    rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}})\.?$"
+)
 
 
 def is_caption(line: str, words: SegmentWords, outlets: OutletTable) -> bool:

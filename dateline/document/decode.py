@@ -10,18 +10,47 @@ from resiliparse.parse.encoding import map_encoding_to_html5
 
 from dateline.document.errors import DocumentError
 
-BOMS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
-BOMS += ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)|<\?xml[^>]{0,80}?encoding=["']([\w.-]+)""", re.IGNORECASE)
+BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)|<\?xml[^>]{0,80}?encoding=["']([\w.-]+)""", re.IGNORECASE
+)
 SAMPLE = 65_536
 # A page cut off in the middle of a character, or with one foreign quotation in it, is still UTF-8: up to one
 # broken sequence in a thousand characters is shown as U+FFFD. A page in another encoding breaks far more often.
 TOLERATED = 1_000
 # The encodings that browsers know; without the list the detector proposes code pages of old mainframes.
-WEB_ENCODINGS = (
-    "cp1252 cp1251 cp1250 cp1256 cp1255 cp1253 cp1254 cp1257 cp1258 cp874 iso8859_2 iso8859_5 iso8859_6 iso8859_7 "
-    "iso8859_8 iso8859_15 koi8_r koi8_u mac_cyrillic gb18030 big5 shift_jis euc_jp iso2022_jp euc_kr"
-).split()
+WEB_ENCODINGS = [
+    "cp1252",
+    "cp1251",
+    "cp1250",
+    "cp1256",
+    "cp1255",
+    "cp1253",
+    "cp1254",
+    "cp1257",
+    "cp1258",
+    "cp874",
+    "iso8859_2",
+    "iso8859_5",
+    "iso8859_6",
+    "iso8859_7",
+    "iso8859_8",
+    "iso8859_15",
+    "koi8_r",
+    "koi8_u",
+    "mac_cyrillic",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc_jp",
+    "iso2022_jp",
+    "euc_kr",
+]
 
 
 def decode(data: bytes) -> str:

@@ -16,11 +16,15 @@ def split(text: str, runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], ...]:
     ended; pictures and titles straight above belong to it. What follows must hold a story's worth of words.
     """
     starts = [0]
-    for number, run in enumerate(runs):
+    for number in range(len(runs)):
         if not _opens(text, runs, number):
             continue
         start = _above(text, runs, number, starts[-1])
-        if start > starts[-1] and _words(text, runs[starts[-1] : start]) >= 20 and _words(text, runs[number:]) >= LEAST_WORDS:
+        if (
+            start > starts[-1]
+            and _words(text, runs[starts[-1] : start]) >= 20
+            and _words(text, runs[number:]) >= LEAST_WORDS
+        ):
             starts.append(start)
     return tuple(runs[a:b] for a, b in zip(starts, [*starts[1:], len(runs)], strict=True))
 
@@ -34,7 +38,9 @@ def _opens(text: str, runs: tuple[Run, ...], number: int) -> bool:
         return _alone(text, run)
     before = runs[number - 1] if number else None
     if run.cue == "dateline":
-        return any(earlier.cue == "dateline" for earlier in runs[:number]) or (before is not None and _is_title(text, before))
+        return any(earlier.cue == "dateline" for earlier in runs[:number]) or (
+            before is not None and _is_title(text, before)
+        )
     return run.cue == "masthead" and before is not None and _is_title(text, before)
 
 

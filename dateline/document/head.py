@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.document.marks import Marks
 from dateline.document.prefixes import HEADLINE_TAIL
 from dateline.document.runs import FINAL, Run, word_count
@@ -28,10 +30,11 @@ def label_head(text: str, runs: list[Run], marks: Marks) -> list[Run]:
 
 
 def is_prose(text: str, run: Run) -> bool:
-    """Whether a run is running text: a sentence with its full stop, or too long for a headline."""
+    """Whether a run is running text: a sentence with full stop or colon, two sentences, or too long for a headline."""
     line = text[run.start : run.end]
     count = word_count(line)
-    return count > LONGEST_HEADLINE or (count >= 7 and FINAL.search(line) is not None)
+    ends = line[-1] == ":" or FINAL.search(line) is not None or re.search(r"[a-z]{3}\. [A-Z]", line) is not None
+    return count > LONGEST_HEADLINE or (count >= 7 and ends)
 
 
 def _after_first_line(text: str, runs: list[Run]) -> int:
@@ -48,7 +51,7 @@ def _alone(text: str, run: Run) -> bool:
 
 
 def _titles(text: str, runs: list[Run], candidates: list[int]) -> set[int]:
-    """Which candidates are the headline: a line that stands twice, else the first of four words or more, else the first."""
+    """Which candidates are the headline: a line that stands twice, else the first of four words, else the first."""
     lines = {n: text[runs[n].start : runs[n].end].casefold() for n in candidates}
     twice = [n for n in candidates if list(lines.values()).count(lines[n]) > 1]
     if twice:

@@ -50,7 +50,9 @@ def pieces(text: str, start: int, end: int, marks: Marks) -> list[Run]:
         if place:
             found.append(Run(0, len(line[:place].rstrip()), "dateline", "dateline"))
             opening = place
-    found.extend(Run(first, last, "caption") for first, last in inline_captions(line, marks.words, marks.outlets, opening))
+    found.extend(
+        Run(first, last, "caption") for first, last in inline_captions(line, marks.words, marks.outlets, opening)
+    )
     found.extend(Run(first, last, "related") for first, last in inline_links(line, marks.words))
     credit = credit_start(line, marks)
     if credit is not None and credit[0] >= opening:

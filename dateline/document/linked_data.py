@@ -5,10 +5,8 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-ARTICLES = frozenset(
-    "article newsarticle reportagenewsarticle blogposting liveblogposting analysisnewsarticle backgroundnewsarticle "
-    "opinionnewsarticle reviewnewsarticle socialmediaposting report webpage".split()
-)
+from dateline.tables.segments import SegmentWords
+
 DEEPEST = 6
 
 
@@ -23,10 +21,10 @@ class Article(Struct, frozen=True):
     body: str | None = None
 
 
-def article_of(blocks: tuple[str, ...]) -> Article:
+def article_of(blocks: tuple[str, ...], words: SegmentWords) -> Article:
     """The first article of a page's JSON-LD blocks, a web page only where there is no article."""
     nodes = [node for block in blocks for node in _nodes(_decoded(block), 0)]
-    for wanted in (ARTICLES - {"webpage"}, {"webpage"}):
+    for wanted in (words.article_types, {"webpage"}):
         for node in nodes:
             if _types(node) & wanted:
                 return _article(node)

@@ -9,15 +9,17 @@ from dateline.tables.segments import SegmentWords
 
 SHOUTED = re.compile(r"\b(?:READ|WATCH|SEE|MORE|LISTEN|VIDEO|RELATED)\s?:")
 TOKEN = re.compile(r"\S+")
-# Lower-case words that titles keep small; anything else in lower case means that a sentence has begun.
-SMALL = frozenset("a an and as at but by for from in into nor of off on or over per the to up via vs with after amid".split())
 LONGEST_TITLE = 30
 
 
 def inline_links(line: str, words: SegmentWords) -> list[tuple[int, int]]:
     """Start and end of every link with its cue inside a line."""
     found: list[tuple[int, int]] = []
-    cues = [m for m in words.related_inline.finditer(line) if m[0].isupper() or line[m.end() : m.end() + 2].strip()[:1] == ":"]
+    cues = [
+        m
+        for m in words.related_inline.finditer(line)
+        if m[0].isupper() or line[m.end() : m.end() + 2].strip()[:1] == ":"
+    ]
     for cue in sorted([*cues, *SHOUTED.finditer(line)], key=lambda m: (m.start(), -m.end())):
         if found and cue.start() < found[-1][1]:
             continue
@@ -35,10 +37,10 @@ def title_end(line: str, start: int, words: SegmentWords) -> int:
     tokens = list(TOKEN.finditer(line, start))[: LONGEST_TITLE + 1]
     for number, token in enumerate(tokens):
         word = token[0]
-        if number and word[0] in "\"“" and number > 2:
+        if number and word[0] in '"“' and number > 2:
             return token.start()
         bare = word.strip("\"“”‘’'(),.:;!?")
-        if number and bare and bare[0].islower() and bare not in SMALL:
+        if number and bare and bare[0].islower() and bare not in words.title_words:
             return _before_sentence(line, tokens, number, words)
         if word[-1] in ".!?" and number > 1 and bare.casefold() not in words.abbreviations and number + 1 < len(tokens):
             return token.end()

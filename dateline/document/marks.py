@@ -12,10 +12,17 @@ from dateline.values.publication import publication
 
 COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s*(?:\d{4}|[A-Z])|copyright\b)|©\s*(?:copyright\s*)?\d{4}", re.IGNORECASE)
 ELLIPSES = re.compile(r"^\[(?:…|\.\.\.)\]|\[(?:…|\.\.\.)\]$")
-COMMENT_COUNT = re.compile(r"^(?:\d+|no|one)\s+(?:comments?|responses?|replies|reply|thoughts?|trackbacks?|pingbacks?)\b", re.IGNORECASE)
-COMMENTER = re.compile(r"^[\w .'@-]{2,40}\s+(?:says|said|wrote|writes|commented)\s*(?::|on\b.{0,40}\d.{0,20}$)", re.IGNORECASE)
+COMMENT_COUNT = re.compile(
+    r"^(?:\d+|no|one)\s+(?:comments?|responses?|replies|reply|thoughts?|trackbacks?|pingbacks?)\b", re.IGNORECASE
+)
+# Without a date 'X said:' stands above a statement as often as above a comment.
+COMMENTER = re.compile(
+    r"^[\w .'@-]{2,40}\s+(?:says|said|wrote|writes|commented)\s*:?\s+(?:on\b)?.{0,40}\d.{0,20}$", re.IGNORECASE
+)
 BYLINE = re.compile(r"^(?:Story |Text |Report |Analysis )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z][^.!?]{2,90})$")
-CORRESPONDENT = re.compile(r"^(?:The\s+)?(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?P<does>[a-z]+\b.{0,70})$")
+CORRESPONDENT = re.compile(
+    r"^(?:The\s+)?(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?P<does>[a-z]+\b.{0,70})$"
+)
 CUE_TAIL = re.compile(r"\s*[:>»|–—-]")
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\b\d{1,2}\s?(?:am|pm)\b|[+-]\d{2}:?\d{2}|\d+", re.IGNORECASE)
 MONTHS = re.compile(
@@ -93,10 +100,20 @@ class Marks:
         found = BYLINE.match(line)
         if found is not None and word_count(line) <= 14:
             name = found["name"].split()
-            return sum(part[:1].isupper() or part.casefold() in {"and", "in", "for", "of", "de", "al", "at"} for part in name) >= len(name) - 2
+            return (
+                sum(
+                    part[:1].isupper() or part.casefold() in {"and", "in", "for", "of", "de", "al", "at"}
+                    for part in name
+                )
+                >= len(name) - 2
+            )
         for phrase in self.words.byline_lines:
             # 'Staff writersAP': the agency may be glued to the words before it.
-            if phrase != "by" and lower.startswith(phrase) and self.names_only(bare[len(phrase) :].strip(" ,/|-–—and:")):
+            if (
+                phrase != "by"
+                and lower.startswith(phrase)
+                and self.names_only(bare[len(phrase) :].strip(" ,/|-–—and:"))
+            ):
                 return True
         return False
 
@@ -104,7 +121,9 @@ class Marks:
         """Whether a text is nothing but names of outlets: 'AFP', 'Reuters/AP', 'AP and Reuters'."""
         parts = [part.strip() for part in re.split(r"[/,;|+&]|\band\b|\bwith\b", text)]
         return any(parts) and all(
-            (outlet := self.outlets.named(part)) is not None and outlet.kind in ("agency", "broadcaster") for part in parts if part
+            (outlet := self.outlets.named(part)) is not None and outlet.kind in ("agency", "broadcaster")
+            for part in parts
+            if part
         )
 
     def _caption(self, line: str) -> tuple[str, str] | None:

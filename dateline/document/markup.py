@@ -13,11 +13,70 @@ from dateline.document.facts import facts_of
 from dateline.document.layout import Block, Layout, Page, Zone
 
 BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol option p "
-    "pre search section select summary table tbody td textarea tfoot th thead tr ul video audio picture".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "picture",
+    ]
 )
-UNSEEN = frozenset("script style template svg iframe object head math canvas datalist embed".split())
+UNSEEN = frozenset(
+    ["script", "style", "template", "svg", "iframe", "object", "head", "math", "canvas", "datalist", "embed"]
+)
 # A page that expands to more nodes than this is an attack or a dump; 2 million take some eight seconds to walk.
 HARD_LIMIT = 2_000_000
 

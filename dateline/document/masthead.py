@@ -13,13 +13,27 @@ from dateline.document.runs import Run
 from dateline.tables.outlets import OutletTable
 
 TOLD = re.compile(
-    r"\b(?:told|tells|spoke to|speaking to|interview(?:ed)? (?:with|by)|statement to|seen by|(?:a|an|its|one of its) )\s*(?:the\s+)?"
+    r"\b(?:told|tells|spoke to|speaking to|interview(?:ed)? (?:with|by)|statement to|seen by)\s+(?:the\s+|an?\s+)?"
     r"(?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})"
 )
-CORRESPONDENT = re.compile(r"\b(?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})\s+(?:correspondents?|reporters?|journalists?|photographers?)\b")
-HOLDER = re.compile(r"(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?,?\s*(?:by\s+)?(?P<name>[A-Z][\w.&'’ -]{1,40}?)\s*(?:[.,|]|all rights|$)", re.IGNORECASE)
+CORRESPONDENT = re.compile(
+    r"\b(?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})\s+(?:correspondents?|reporters?|journalists?|photographers?)\b"
+)
+HOLDER = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?,?\s*(?:by\s+)?"
+    r"(?P<name>[A-Z][\w.&'’ -]{1,40}?)\s*(?:[.,|]|all rights|$)",
+    re.IGNORECASE,
+)
 BYLINE = re.compile(r"^(?:[A-Z][a-z]+ )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z][^\d|]{2,90}?)\s*(?:[|,–—-]\s*.*)?$")
 INSIDE = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+
+
+class Source(Struct, frozen=True):
+    """What is known of a page beside its text; `facts` is None for a plain text."""
+
+    url: str | None
+    facts: Facts | None
+    article: Article
 
 
 class Masthead(Struct, frozen=True, kw_only=True):
@@ -31,54 +45,62 @@ class Masthead(Struct, frozen=True, kw_only=True):
     byline: str | None
 
 
-def masthead(
-    text: str, runs: tuple[Run, ...], outlets: OutletTable, facts: Facts | None, article: Article, url: str | None
-) -> Masthead:
+def masthead(text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source) -> Masthead:
     """The masthead of one story from its runs, what its page states for machines, and its address."""
     return Masthead(
-        title=title_of(text, runs, facts, article),
-        publisher=publisher_of(text, runs, outlets, facts, article, url),
+        title=title_of(text, runs, source),
+        publisher=publisher_of(text, runs, outlets, source),
         agency=agency_of(text, runs, outlets),
-        byline=byline_of(text, runs, article),
+        byline=byline_of(text, runs, source.article),
     )
 
 
-def title_of(text: str, runs: tuple[Run, ...], facts: Facts | None, article: Article) -> str | None:
+def title_of(text: str, runs: tuple[Run, ...], source: Source) -> str | None:
     """The headline as it stands in the text, else as the page's metadata has it, without the site's name."""
     for run in runs:
         if run.role == "headline":
             return text[run.start : run.end]
-    stated = article.headline or (facts and (facts.meta.get("og:title") or facts.title)) or None
+    facts = source.facts
+    stated = source.article.headline or (facts and (facts.meta.get("og:title") or facts.title)) or None
     if stated is None:
         return None
     site = site_of(stated)
     return stated[: -len(site)].rstrip(" |»–—") if site is not None else stated
 
 
-def publisher_of(
-    text: str, runs: tuple[Run, ...], outlets: OutletTable, facts: Facts | None, article: Article, url: str | None
-) -> str | None:
-    """By address, else what the page calls its site, else the site's name in titles, else the holder of its copyright."""
-    known = outlets.at(url) or outlets.at(facts.canonical if facts else None)
+def publisher_of(text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source) -> str | None:
+    """By address, else what the page calls its site, else the name behind its titles, else its copyright's holder."""
+    known = outlets.at(source.url) or outlets.at(source.facts.canonical if source.facts is not None else None)
     if known is not None:
         return known.name
-    meta = facts.meta if facts else {}
-    stated = [meta.get("og:site_name"), article.publisher, meta.get("application-name"), meta.get("publisher")]
-    if facts is not None and facts.title is not None:
-        stated.append(site_of(facts.title))
+    names = [*_site_names(source), *_names_in(text, runs)]
+    outlet = next((found for name in names if (found := outlets.named(name)) is not None), None)
+    return outlet.name if outlet is not None else next(iter(names), None)
+
+
+def _site_names(source: Source) -> list[str]:
+    facts = source.facts
+    if facts is None:
+        return []
+    stated = [
+        facts.meta.get("og:site_name"),
+        source.article.publisher,
+        facts.meta.get("application-name"),
+        facts.meta.get("publisher"),
+        site_of(facts.title) if facts.title is not None else None,
+    ]
+    return [name for name in stated if name]
+
+
+def _names_in(text: str, runs: tuple[Run, ...]) -> list[str]:
+    """The site's name behind titles, its own trackbacks' titles included; and who holds the copyright."""
+    names: list[str] = []
     for run in runs:
         line = text[run.start : run.end]
-        if run.cue in ("title", "trackback"):
-            stated.append(site_of(line))
-        elif run.cue == "copyright":
-            holder = HOLDER.search(line)
-            stated.append(holder["name"].strip() if holder is not None else None)
-    names = [name for name in stated if name]
-    for name in names:
-        outlet = outlets.named(name)
-        if outlet is not None:
-            return outlet.name
-    return names[0] if names else None
+        site = site_of(line) if run.cue in ("title", "trackback") else None
+        holder = HOLDER.search(line) if run.cue == "copyright" else None
+        names.extend(name for name in (site, holder["name"].strip() if holder is not None else None) if name)
+    return names
 
 
 def agency_of(text: str, runs: tuple[Run, ...], outlets: OutletTable) -> str | None:

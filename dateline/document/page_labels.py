@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.document.layout import Block, Page
 from dateline.document.labels import pieces
+from dateline.document.layout import Block, Page
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks, at
 from dateline.document.runs import FINAL, Run
@@ -37,7 +37,9 @@ def title_block(page: Page, article: Article, roles: list[str]) -> Block | None:
     """The line that is the page's headline: the h1 that the page's metadata repeats, else its only or longest h1."""
     tops = [block for block in page.layout.blocks if _tag(page, block) == "h1"]
     names = squeezed(" ".join(filter(None, (article.headline, page.facts.meta.get("og:title"), page.facts.title))))
-    named = [block for block in page.layout.blocks if roles[block.zone] in ("", "headline") and _named(page, block, names)]
+    named = [
+        block for block in page.layout.blocks if roles[block.zone] in ("", "headline") and _named(page, block, names)
+    ]
     for listed in ([block for block in tops if block in named], tops, named):
         if listed:
             return max(listed, key=lambda block: (block.end - block.start, -block.start))

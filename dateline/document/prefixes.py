@@ -14,7 +14,10 @@ DATE = (
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
 )
 CLOCK = r"(?:\s*[,|@-]?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?)?"
-HEAD_DATE = re.compile(rf"\W*(?P<label>(?:date|dated|published|posted|updated|last updated|created|on)\b\s*(?:on)?\s*:?\s*)?{DATE}{CLOCK}", re.I)
+HEAD_DATE = re.compile(
+    rf"\W*(?P<label>(?:date|dated|published|posted|updated|last updated|created|on)\b\s*(?:on)?\s*:?\s*)?{DATE}{CLOCK}",
+    re.I,
+)
 PLACE = r"[A-Z][\w.'’-]*(?:[ /-](?:[A-Z][\w.'’-]*|de|la|el|al|of|the|and))*"
 DATELINE = re.compile(
     rf"(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}})?(?:,\s*[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?)?,?\s*"
@@ -23,7 +26,9 @@ DATELINE = re.compile(
 HEADLINE_TAIL = re.compile(
     rf"\s+(?P<tail>{DATE}{CLOCK}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{{1,4}}:\d\d)$"
 )
-TAIL_CREDIT = re.compile(r"(?:(?<=[.!?\"”’)\s])|^)(?:Credit|Source|Video|Video credit|Footage)s?\s?:\s?\S[^.!?]{0,60}\.?$")
+TAIL_CREDIT = re.compile(
+    r"(?:(?<=[.!?\"”’)\s])|^)(?:Credit|Source|Video|Video credit|Footage)s?\s?:\s?\S[^.!?]{0,60}\.?$"
+)
 TAIL_PAREN = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,200})[)\]]\.?$")
 TAIL_AGENCY = re.compile(r"(?<=[.!?\"”’])\s*[-–—/]{1,2}\s*(?P<name>[A-Z][\w ./]{1,30})\.?$")
 
@@ -39,7 +44,9 @@ def head_date(line: str) -> int:
         return 0
     rest = line[found.end() :].lstrip(" |,-–—•·:")
     capital = not rest or rest[0].isupper() or rest[0] in "\"“‘'("
-    if not capital or (found["label"] is None and rest == line[found.end() :].lstrip()[: len(rest)] and "," in line[found.end() :][:1]):
+    if not capital or (
+        found["label"] is None and rest == line[found.end() :].lstrip()[: len(rest)] and "," in line[found.end() :][:1]
+    ):
         return 0
     return found.end()
 
@@ -54,7 +61,9 @@ def dateline(line: str, marks: Marks) -> int:
         return 0
     agency, place = found["agency"], found["place"] or ""
     if agency is not None:
-        return found.end() if marks.names_only(agency) or any(marks.names_only(part) for part in agency.split("/")) else 0
+        return (
+            found.end() if marks.names_only(agency) or any(marks.names_only(part) for part in agency.split("/")) else 0
+        )
     first = place.split(",")[0].replace(" ", "")
     letters = [character for character in first if character.isalpha()]
     return found.end() if len(letters) >= 3 and all(character.isupper() for character in letters) else 0

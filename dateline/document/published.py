@@ -12,18 +12,12 @@ from dateline.document.linked_data import Article
 from dateline.document.runs import Run
 from dateline.model.document import DateCandidate, Published
 from dateline.model.span import Span
+from dateline.tables.segments import SegmentWords
 from dateline.values.publication import publication
 
-# Best first. A page's statement for machines names publication; text and address come after it, and what was
-# only modified, or dates a picture, is kept and never chosen.
-META = (
-    "article:published_time article:published og:published_time datepublished date.published publishdate publish_date "
-    "publish-date pubdate publication_date publication-date parsely-pub-date sailthru.date dc.date.issued dcterms.issued "
-    "dcterms.created dc.date dcterms.date date article.published cxenseparse:recs:publishtime cxenseparse:publishtime "
-    "article_date_original originalpublicationdate rnews:datepublished timestamp created bt:pubdate citation_publication_date"
-).split()
-MODIFIED = "article:modified_time og:updated_time datemodified last-modified lastmod modified dcterms.modified".split()
-URL_DATE = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)")
+URL_DATE = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)"
+)
 ISO_DAY = re.compile(r"^\d{4}-\d\d-\d\d")
 NEVER = frozenset({"caption", "modified"})
 
@@ -38,14 +32,19 @@ def given(published: str) -> Published:
         return Published(earliest=f"{published}-01-01", latest=f"{published}-12-31", precision="year", basis="given")
     found = publication(published) if re.match(r"\d{4}-\d\d", published) else None
     if found is None:
-        raise ValueError(f"published={published!r} is no ISO date: write 2016, 2016-10, 2016-10-20 or 2016-10-20T07:23+05:30")
+        raise ValueError(
+            f"published={published!r} is no ISO date: write 2016, 2016-10, 2016-10-20 or 2016-10-20T07:23+05:30"
+        )
     return Published(earliest=found.earliest, latest=found.latest, precision=found.precision, basis="given")
 
 
 def undated(candidates: tuple[DateCandidate, ...] = ()) -> Published:
     """No publication date, and what was found instead."""
-    basis = "no date on the page" if not candidates else "no date of publication on the page, only " + ", ".join(
-        f"{one.basis} {one.earliest}" for one in candidates[:3]
+    basis = (
+        "no date on the page"
+        if not candidates
+        else "no date of publication on the page, only "
+        + ", ".join(f"{one.basis} {one.earliest}" for one in candidates[:3])
     )
     return Published(earliest=None, latest=None, precision=None, basis=basis, candidates=candidates)
 
@@ -63,7 +62,12 @@ def choose(candidates: tuple[DateCandidate, ...]) -> Published:
     others = sorted({f"{one.earliest} ({one.basis})" for one in usable if one.earliest != best.earliest})
     basis = best.basis + (f"; differs: {', '.join(others[:4])}" if others else "")
     return Published(
-        earliest=best.earliest, latest=best.latest, precision=best.precision, basis=basis, candidates=candidates, span=best.span
+        earliest=best.earliest,
+        latest=best.latest,
+        precision=best.precision,
+        basis=basis,
+        candidates=candidates,
+        span=best.span,
     )
 
 
@@ -89,12 +93,18 @@ def _at(line: str, run: Run, basis: str, offset: int = 0) -> list[DateCandidate]
     return [structs.replace(one, basis=basis, span=Span(run.start + offset, run.start + offset + len(line)))]
 
 
-def from_page(facts: Facts, article: Article) -> list[DateCandidate]:
-    """Dates that the page states for machines, best first; modification dates last."""
+def from_page(facts: Facts, article: Article, words: SegmentWords) -> list[DateCandidate]:
+    """Dates that the page states for machines, best first.
+
+    What was only modified is kept, comes last, and is never chosen.
+    """
     stated = [("JSON-LD datePublished", article.published)]
-    stated += [(f"meta {name}", facts.meta.get(name)) for name in META]
+    stated += [(f"meta {name}", facts.meta.get(name)) for name in words.meta_published]
     elements = [(f"time element {number}", value) for number, value in enumerate(facts.times[:3], 1)]
-    changed = [("modified: JSON-LD", article.modified), *((f"modified: {name}", facts.meta.get(name)) for name in MODIFIED)]
+    changed = [
+        ("modified: JSON-LD", article.modified),
+        *((f"modified: {name}", facts.meta.get(name)) for name in words.meta_modified),
+    ]
     return [one for basis, value in (*stated, *elements, *changed) if value for one in _stated(value, basis)]
 
 

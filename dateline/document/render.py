@@ -37,7 +37,7 @@ def render(data: bytes, blob: str, media: str | None, limits: TreeLimits) -> Ren
         raise DocumentError(f"{kind or 'binary data'} cannot be read; save the page as HTML or text")
     if not text.strip("\ufeff \t\r\n"):
         raise DocumentError("the page holds no text; save it again after it has loaded, or as text")
-    if "\ud800" <= max(text) and any("\ud800" <= character <= "\udfff" for character in text):
+    if max(text) >= "\ud800" and any("\ud800" <= character <= "\udfff" for character in text):
         raise DocumentError("the page holds half characters (surrogates); save it again as UTF-8")
     return Rendition.make(text, blob=blob, extractor=extractor)
 

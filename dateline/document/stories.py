@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from dateline.document.glued import split
 from dateline.document.labels import label
 from dateline.document.language import language_of
-from dateline.document.layout import Facts
 from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
 from dateline.document.markup import page_of
-from dateline.document.masthead import masthead
+from dateline.document.masthead import Source, masthead
 from dateline.document.page_labels import label_page
 from dateline.document.published import choose, from_page, from_url, given
 from dateline.document.published import from_text as dates_in
@@ -43,26 +42,18 @@ class PageTables(Protocol):
         ...
 
 
-class Source(Struct, frozen=True):
-    """What is known of a page beside its text."""
-
-    url: str | None
-    facts: Facts | None
-    article: Article
-
-
 def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables: PageTables) -> tuple[Document, ...]:
     """The stories of a page, in order. Their segments do not overlap and cover every visible character between them."""
     marks = Marks(tables.segments, tables.outlets)
     facts, article = None, Article()
     if rendition.extractor == HTML:
         page = page_of(data)
-        facts, article = page.facts, article_of(page.facts.linked_data)
+        facts, article = page.facts, article_of(page.facts.linked_data, tables.segments)
         stories: tuple[tuple[Run, ...], ...] = (label_page(page, article, marks),)
     else:
         stories = split(rendition.text, label(rendition.text, marks))
     source = Source(capture.url if capture is not None else None, facts, article)
-    found = (_document(rendition, runs, source, tables.outlets) for runs in stories)
+    found = (_document(rendition, runs, source, tables) for runs in stories)
     return tuple(_of_capture(document, capture) for document in found)
 
 
@@ -81,7 +72,7 @@ def from_text(
     """
     rendition = Rendition.make(text, blob=content_id("text", text), extractor=TEXT)
     runs = label(text, Marks(tables.segments, tables.outlets))
-    found = _document(rendition, runs, Source(url, None, Article()), tables.outlets)
+    found = _document(rendition, runs, Source(url, None, Article()), tables)
     return structs.replace(
         found,
         id=content_id("doc", rendition.id, title, url, publisher, published),
@@ -91,11 +82,11 @@ def from_text(
     )
 
 
-def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, outlets: OutletTable) -> Document:
+def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, tables: PageTables) -> Document:
     """One story, not yet tied to a capture."""
     text = rendition.text
     segments = segments_of(text, runs)
-    found = masthead(text, runs, outlets, source.facts, source.article, source.url)
+    found = masthead(text, runs, tables.outlets, source)
     body = "\n".join(text[run.start : run.end] for run in runs if run.role in ("body", "headline"))
     return Document(
         id=content_id("doc", rendition.id, segments[0].span.start if segments else 0),
@@ -106,11 +97,11 @@ def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, outle
         rendition=rendition,
         title=found.title,
         segments=segments,
-        published=_published(text, runs, source),
+        published=_published(text, runs, source, tables.segments),
         publisher=found.publisher,
         agency=found.agency,
         byline=found.byline,
-        language=language_of(body, source.facts.language if source.facts is not None else None),
+        language=language_of(body, tables.segments, source.facts.language if source.facts is not None else None),
     )
 
 
@@ -128,9 +119,9 @@ def _of_capture(document: Document, capture: Capture | None) -> Document:
     )
 
 
-def _published(text: str, runs: tuple[Run, ...], source: Source) -> Published:
+def _published(text: str, runs: tuple[Run, ...], source: Source, words: SegmentWords) -> Published:
     """The date of the story from metadata, then its masthead, then its address."""
-    stated = from_page(source.facts, source.article) if source.facts is not None else []
+    stated = from_page(source.facts, source.article, words) if source.facts is not None else []
     address = source.url or (source.facts.canonical if source.facts is not None else None)
     return choose((*stated, *dates_in(text, runs), *from_url(address)))
 

@@ -85,7 +85,7 @@ class Case:
         """The limits that the settings ask for."""
         from dateline.archive.limits import Limits
 
-        return Limits(max_bytes=self.settings.max_bytes)
+        return Limits(max_bytes=self.settings.max_bytes, max_nodes=self.settings.max_nodes)
 
     def layers(self) -> tuple[Path | None, Path | None]:
         """The case's and the user's own gazetteer layers, None where there is none."""

@@ -10,22 +10,26 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from dateline.model.errors import UsageError
+
 NAME = "dateline.toml"
 
 
-class SettingsError(ValueError):
+class SettingsError(UsageError):
     """A setting is unknown or has the wrong type; names file and key."""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """How a case is built.
 
-    `workers`: reading processes, 0 chooses by the number of pages. `max_bytes`: larger inputs are listed, not
-    read. `deadline_seconds`: how long one page may take in a worker before it is listed and retried next time.
+    `workers`: reading processes, 0 chooses by the number of pages. `max_bytes`, `max_nodes`: larger inputs, and
+    HTML pages of more nodes, are listed and not read. `deadline_seconds`: how long one page may take in a worker
+    before it is listed and tried again by the next build.
     """
 
     workers: int = 0
     max_bytes: int = 20_000_000
+    max_nodes: int = 300_000
     deadline_seconds: int = 120
 
 

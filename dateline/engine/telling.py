@@ -63,11 +63,13 @@ def joining_reasons(case: Case, reports: list[Report]) -> Iterator[str]:
     from dateline.linking.slots import slots
     from dateline.tables.actors import load
 
-    actors = load() if len(reports) > 1 else None
-    for other in reports[1:] if actors else ():
-        pair = [slots(report, case.document(report.document), actors) for report in (reports[0], other)]
-        decision = decide(*pair)
-        yield f"{other.id} with {reports[0].id}: {decision.verdict}, {decision.reason}"
+    if len(reports) < 2:
+        return
+    actors = load()
+    first, *others = [slots(report, case.document(report.document), actors) for report in reports]
+    for other in others:
+        decision = decide(first, other)
+        yield f"{other.report.id} with {first.report.id}: {decision.verdict}, {decision.reason}"
 
 
 def event_lines(case: Case, event: Event, evidence: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dateline.archive.vault import VaultError
-from dateline.document.render import extractor_version, render
+from dateline.document.render import render
 from dateline.model.errors import DatelineError
 from dateline.store.verify import verify_store
 
@@ -51,8 +51,8 @@ def verify(case: Case, head: str | None) -> VerifyReport:
 
 
 def check_rendition(case: Case, blob: str, data: bytes, media: str | None, problems: list[str]) -> int:
-    """1 when the blob was rendered again to the stored text, 0 when there was nothing to compare."""
-    stored = [r for r in case.store.renditions_of(blob) if r.extractor == extractor_version(data, media)]
+    """How many stored renditions of a blob were compared with what the same extractor makes of it now."""
+    stored = case.store.renditions_of(blob)
     if not stored:
         return 0
     try:
@@ -60,6 +60,8 @@ def check_rendition(case: Case, blob: str, data: bytes, media: str | None, probl
     except DatelineError as error:
         problems.append(f"blob {blob}: cannot be rendered again: {error}")
         return 0
-    if again.id != stored[0].id:
-        problems.append(f"rendition {stored[0].id}: rendering its blob again with the same extractor gives other text")
-    return 1
+    same_version = [rendition for rendition in stored if rendition.extractor == again.extractor]
+    for rendition in same_version:
+        if rendition.id != again.id:
+            problems.append(f"{rendition.id}: rendering its blob again with {again.extractor} gives other text")
+    return len(same_version)

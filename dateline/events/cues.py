@@ -83,7 +83,7 @@ def inherited_modal(scene: Scene, i: int) -> tuple[str, str] | None:
 
 
 def time_clause(scene: Scene, i: int) -> tuple[str, str] | None:
-    """'When this order is issued', 'once the city is taken', 'before they attack': a present tense in a time clause."""
+    """'Once the bridge is repaired', 'before they attack': a present tense in a time clause."""
     parse = scene.parse
     if parse.deps[i] not in ("advcl", "relcl", "ccomp"):
         return None

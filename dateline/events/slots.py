@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dateline.events import syntax
 from dateline.events.scene import Scene
-from dateline.tables.triggers import UNKNOWN, Test
+from dateline.tables.triggers import UNKNOWN, Requirement
 
 Slots = dict[str, tuple[int, ...]]
 # Prepositions that keep their meaning when the parser hangs them on the object: 'seized the town from rebels'.
@@ -106,17 +106,17 @@ def put(slots: Slots, name: str, tokens: tuple[int, ...]) -> None:
         slots[name] = slots.get(name, ()) + tuple(t for t in tokens if t not in slots.get(name, ()))
 
 
-def holds(scene: Scene, slots: Slots, conditions: Iterable[tuple[Test, ...]]) -> bool:
+def holds(scene: Scene, slots: Slots, conditions: Iterable[tuple[Requirement, ...]]) -> bool:
     """Whether every condition has an alternative that holds."""
-    return all(any(test_holds(scene, slots, test) for test in alternatives) for alternatives in conditions)
+    return all(any(is_met(scene, slots, asked) for asked in alternatives) for alternatives in conditions)
 
 
-def test_holds(scene: Scene, slots: Slots, test: Test) -> bool:
-    """Whether one test holds: the slot is filled, by a word of one of the classes where any are named."""
-    if not test.classes:
-        return (test.slot in slots) == test.wanted
+def is_met(scene: Scene, slots: Slots, asked: Requirement) -> bool:
+    """Whether one requirement is met: the slot is filled, by a word of one of the classes where any are named."""
+    if not asked.classes:
+        return (asked.slot in slots) == asked.wanted
     found = any(
-        classes & test.classes or (UNKNOWN in test.classes and not classes & KNOWN)
-        for classes in (scene.classes(t) for t in slots.get(test.slot, ()))
+        classes & asked.classes or (UNKNOWN in asked.classes and not classes & KNOWN)
+        for classes in (scene.classes(t) for t in slots.get(asked.slot, ()))
     )
-    return found == test.wanted
+    return found == asked.wanted

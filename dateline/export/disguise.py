@@ -22,7 +22,7 @@ class Run(Struct, frozen=True):
 
 
 class Names(Struct, frozen=True):
-    """Names with their pseudonyms (None: a name to leave alone), and how long names are by first word, longest first."""
+    """Names with their pseudonyms (None: a name to leave alone), and their lengths by first word, longest first."""
 
     pseudonyms: dict[Form, str | None]
     lengths: dict[str, tuple[int, ...]]

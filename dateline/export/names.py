@@ -20,7 +20,7 @@ WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670])+"
 
 
 class NameWord(Struct, frozen=True):
-    """A word that names nobody by itself: a title, or a particle inside names."""
+    """A word that names nobody by itself: a title, a particle inside names, a pronoun or a determiner."""
 
     word: str
     kind: str

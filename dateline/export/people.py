@@ -135,11 +135,25 @@ def names_of(actor: Actor, document: Document) -> Iterator[Named]:
     others += [a.span for a in document.actors if not is_private(a) and a.kind != "person" and a.span != actor.span]
     start = actor.span.start
     inside = [Span(span.start - start, span.end - start) for span in others if actor.span.covers(span)]
-    role = form_of(actor.role or "")
-    inside += [word.span for word in words_of(actor.text) if word.key in role]
-    forms = (*names_in(actor.name), *names_in(actor.text, inside))
+    forms = (*names_told(actor, actor.name, ()), *names_told(actor, actor.text, inside))
     for form in forms:
         yield Named(start, forms[0], form)
+
+
+def names_told(actor: Actor, text: str, without: Iterable[Span]) -> Iterator[Form]:
+    """The names in one naming of a person.
+
+    Words of which the last has a small letter describe (`US defence official`): only a full name in them
+    counts, and none at all where nothing says that the person is private.
+    """
+    words = words_of(text)
+    role = form_of(actor.role or "")
+    describes = bool(words) and not words[-1].capital
+    if describes and actor.is_private_person is None:
+        return
+    for form in names_in(text, (*without, *(word.span for word in words if word.key in role))):
+        if is_full(form) or not describes:
+            yield form
 
 
 def unknown_speaker(said: Attribution, actors: tuple[Actor, ...], shown: set[Form]) -> Iterator[Named]:

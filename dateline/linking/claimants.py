@@ -18,6 +18,8 @@ from dateline.values.names import alike, fold
 
 OWN = "own_observation"
 UNKNOWN = "unknown"
+# Kinds of body that do not fight: on no side, even where only one side of an event is known.
+BYSTANDERS = frozenset({"organisation", "media"})
 
 
 class Sides(Struct, frozen=True):
@@ -53,7 +55,7 @@ def claimant(claim: Claim, report: Report, two: Sides, walk: Chain) -> Claimant:
         return own if said is None else Claimant(f"unnamed, in {own.speaker}", UNKNOWN, UNKNOWN)
     camp = _camp(said, document, walk.actors) or tuple(fold(name) for name in (said.organisation,) if name)
     speaker = said.speaker or said.organisation or UNKNOWN
-    return Claimant(speaker, _institution(said, camp, walk.actors), _side(camp, two))
+    return Claimant(speaker, _institution(said, camp, walk.actors), _side(camp, two, walk.actors))
 
 
 def outlet(document: Document, outlets: OutletTable) -> Claimant:
@@ -110,12 +112,17 @@ def _institution(said: Attribution, camp: tuple[str, ...], actors: ActorTable) -
     return said.organisation or UNKNOWN
 
 
-def _side(camp: tuple[str, ...], two: Sides) -> str:
+def _side(camp: tuple[str, ...], two: Sides, actors: ActorTable) -> str:
+    """The side that a speaker's camp is on; who is on neither is a third party only where both sides are known."""
     if not camp:
         return UNKNOWN
     if two.a & set(camp):
         return "party_a"
-    return "party_b" if two.b & set(camp) else "third_party"
+    if two.b & set(camp):
+        return "party_b"
+    row = row_of(camp[0], actors)
+    bystander = row is None or row.kind in BYSTANDERS
+    return "third_party" if bystander or (two.a and two.b) else UNKNOWN
 
 
 def _camps(several: tuple[Party, ...]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from dateline.linking.passages import GRAM, Run, Word, grams, runs, sentences, words
+from dateline.linking.passages import Run, Word, grams, runs, sentences, words
 from dateline.model.document import Document
 from dateline.model.event import SourceEdge
 from dateline.model.span import Evidence, Span
@@ -149,5 +149,3 @@ def _most(passage: Span, span: Span) -> bool:
     """Whether the passage holds at least half of the span."""
     return 2 * (min(passage.end, span.end) - max(passage.start, span.start)) >= len(span) > 0
 
-
-__all__ = ["GRAM", "find_copies", "origin_finder"]

@@ -123,9 +123,8 @@ def relations(document: Document, dated: Iterable[Document], weights: dict[Key, 
     own = {(key.sort, key.id): key for key in keys_of(document) if key in weights}
     found = []
     for other in dated:
-        shared = sorted(
-            {own[key.sort, key.id] for key in keys_of(other) if (key.sort, key.id) in own}, key=lambda key: (key.sort, key.id)
-        )
+        both = {own[key.sort, key.id] for key in keys_of(other) if (key.sort, key.id) in own}
+        shared = sorted(both, key=lambda key: (key.sort, key.id))
         score = round(sum(weights[key] for key in shared), 6)
         if score >= LEAST_SCORE and any(key.sort != "person" for key in shared) and other.id != document.id:
             published = Period(other.published.earliest, other.published.latest)

@@ -180,11 +180,11 @@ def _interval(figure: Figure) -> tuple[float, float | None] | None:
 def figure_disagreements(event: str, told: Sequence[Told]) -> tuple[Disagreement, ...]:
     """How the figures of an event that differ relate, in order of outcome and claims.
 
-    Figures of unlike outcomes are no disagreement and are left out, as are two figures of one claimant's sentence.
+    Figures of unlike outcomes are no disagreement and are left out, as are two figures of one speaker in one story.
     """
     found = []
     for a, b in combinations(sorted(told, key=_order), 2):
-        if a.figure.outcome is None or b.figure.outcome is None or a.figure.id == b.figure.id:
+        if a.figure.outcome is None or b.figure.outcome is None or one_voice(a, b):
             continue
         relation = relate(a, b, one_event=True)
         if relation.kind == COMPATIBLE or (relation.kind == INCOMPARABLE and a.figure.outcome != b.figure.outcome):
@@ -195,6 +195,11 @@ def figure_disagreements(event: str, told: Sequence[Told]) -> tuple[Disagreement
             Disagreement(event=event, field=field, relation=relation.kind, claims=(a.claim, b.claim), says=says)
         )
     return tuple(sorted(found, key=lambda one: (one.field, one.claims)))
+
+
+def one_voice(a: Told, b: Told) -> bool:
+    """Whether one speaker gives both figures in one story, as parts of one account."""
+    return a.claimant == b.claimant and a.figure.evidence.rendition == b.figure.evidence.rendition
 
 
 def _order(told: Told) -> tuple[str, str]:

@@ -23,7 +23,8 @@ def grade(type_: str, status: str, contested: bool, claimants: Sequence[Claimant
         return "contested: affirmed by some and denied by others"
     if type_.startswith(AGAINST_INTEREST) and any(one.side == "party_a" for one in claimants):
         return "confirmed: admitted by the side that did it"
-    voices = {one.institution if one.institution != UNKNOWN else one.speaker for one in claimants}
+    # A source without a name may be one that is named elsewhere: it counts only where it is the only one.
+    voices = {one.institution for one in claimants if one.institution != UNKNOWN} or {UNKNOWN}
     if status == "alleged":
         return "weak: known only through a charge or its denial"
     return f"fair: {len(voices)} independent institutions" if len(voices) >= 2 else "weak: one institution"

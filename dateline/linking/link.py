@@ -129,7 +129,9 @@ class Copied:
     def together(self, a: Slots, b: Slots) -> bool:
         """Whether one passage that both stories have holds the first evidence of both."""
         for one, other in ((a, b), (b, a)):
-            evidence = self._passages.get((one.document, other.document), ())
+            evidence = self._passages.get((one.document, other.document))
+            if evidence is None:
+                continue
             first, second = one.report.evidence[0].span, other.report.evidence[0].span
             for there, here in zip(evidence[::2], evidence[1::2], strict=True):
                 shift = here.start - there.start

@@ -14,8 +14,8 @@ from dateline.values.names import alike
 
 # Happenings that do not recur within weeks at one place, so that a rough time already tells them apart.
 RARE = frozenset(
-    {"battle.offensive", "order.coup", "political.declaration", "political.agreement", "political.group_change"}
-    | {"civilian.mass_grave", "battle.surrender", "political.measure"}
+    {"battle.offensive", "battle.encircle", "battle.surrender", "civilian.mass_grave", "order.coup"}
+    | {"political.declaration", "political.agreement", "political.group_change", "political.measure"}
 )
 # Happenings that need no place to be told apart: they are acts of named parties.
 PLACELESS = frozenset({"order.coup"})
@@ -41,7 +41,7 @@ def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
     barred = _barred(a, b)
     if barred:
         return Decision("different", barred)
-    if copied and a.type == b.type and _time(a, b) != 0:
+    if copied and a.type == b.type and _time(a, b) > 0:
         return Decision("same", "one repeats the other's words", 2 * ENOUGH)
     who = compare(a.initiators, b.initiators)
     if who == "differ":
@@ -52,11 +52,11 @@ def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
         "initiators": {"same": 2, "camp": 1}.get(who, 0),
         "targets": int(compare(a.targets, b.targets) == "same"),
         "figures": _figures(a.figures, b.figures),
-        "type": (1 if a.type in RARE else 0) if a.type == b.type else -1,
+        "type": _type(a, b),
     }
     score = sum(parts.values())
     reason = ", ".join(f"{name} {value:+d}" for name, value in parts.items() if value)
-    least = 1 if a.type in RARE and b.type in RARE else 2
+    least = 1 if _is_rare(a) and _is_rare(b) else 2
     placed = parts["place"] >= 2 or _needs_no_place(a, b)
     if score >= ENOUGH and parts["time"] >= least and placed:
         return Decision("same", reason, score)
@@ -78,6 +78,18 @@ def _barred(a: Slots, b: Slots) -> str | None:
     return "at other places" if _place(a, b) < 0 else None
 
 
+def _is_rare(one: Slots) -> bool:
+    """Whether its like does not recur within months at one place."""
+    return one.type in RARE or one.level == "campaign"
+
+
+def _type(a: Slots, b: Slots) -> int:
+    """2 for 'the battle for' one place, 1 for what does not recur, -1 for types that only resemble each other."""
+    if a.type != b.type:
+        return -1
+    return 2 if a.level == "campaign" else int(a.type in RARE)
+
+
 def _against(one: str, other: str) -> str:
     return " against ".join(sorted((one, other)))
 
@@ -88,7 +100,7 @@ def _time(a: Slots, b: Slots) -> int:
         b.last is not None and a.first is not None and b.last < a.first
     ):
         return -1
-    if a.width is None or b.width is None:
+    if a.width is None or b.width is None or _told_anew(a, b):
         return 0
     narrow, wide = sorted((a.width, b.width))
     if wide <= DAYS and not (a.dated_by_story or b.dated_by_story):
@@ -96,6 +108,12 @@ def _time(a: Slots, b: Slots) -> int:
     if wide <= WEEK or (narrow <= DAYS and wide <= MONTH):
         return 2
     return 1 if wide <= YEAR else 0
+
+
+def _told_anew(a: Slots, b: Slots) -> bool:
+    """Whether one outlet tells both on different days and neither names its day: daily releases use the same words."""
+    recurs = a.dated_by_story and b.dated_by_story and a.level != "campaign"
+    return recurs and a.last != b.last and a.outlet == b.outlet
 
 
 def _place(a: Slots, b: Slots) -> int:
@@ -121,7 +139,7 @@ def _place(a: Slots, b: Slots) -> int:
 
 def _same_place(a: Slots, precision: str | None, radius: float | None) -> int:
     if precision in FINE:
-        crowded = precision == "settlement" and (radius or 0.0) >= CITY_KM and a.type not in RARE
+        crowded = precision == "settlement" and (radius or 0.0) >= CITY_KM and not _is_rare(a)
         return 2 if crowded else 3
     return 2 if precision in ("admin3", "admin2", "region") else 1 if precision == "admin1" else 0
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from dateline.linking.disagreement import Told
 from dateline.model.event import Series, SeriesPoint
+from dateline.model.mention import Figure
 from dateline.values.names import fold
 
 Key = tuple[str, str, str, str, str]
@@ -15,21 +16,22 @@ Key = tuple[str, str, str, str, str]
 def find_series(told: Iterable[Told]) -> tuple[Series, ...]:
     """The series of two or more figures with the same outcome, population, party, measure and stated scope.
 
-    A figure without a stated scope is in no series: nothing says what it is a part of. A point without a period
-    of its own stands at its story's date. The outcome does not depend on the order given.
+    A count of one happening is in no series, nor is a figure without a stated scope: nothing says what it is
+    a part of. A point without a period of its own stands at its story's date. The order given does not matter.
     """
     groups: dict[Key, list[Told]] = defaultdict(list)
     for one in told:
         figure = one.figure
-        if (
-            figure.outcome is None
-            or figure.scope is None
-            or (figure.low is None and figure.high is None and figure.best is None)
-        ):
+        if figure.outcome is None or figure.scope is None or not _counts(figure):
             continue
         scope = figure.scope.gazetteer_id or fold(figure.scope.name or figure.scope.text)
         groups[figure.outcome, figure.population or "", figure.party, figure.measure, scope].append(one)
     return tuple(_series(key, groups[key]) for key in sorted(groups) if len({one.figure.id for one in groups[key]}) > 1)
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether a figure has a number and is no count of one happening, which is a point of no line."""
+    return figure.measure != "incident" and any(n is not None for n in (figure.low, figure.best, figure.high))
 
 
 def _series(key: Key, told: list[Told]) -> Series:

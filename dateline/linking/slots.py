@@ -31,6 +31,8 @@ RELATED = {code: frozenset().union(*(f for f in FAMILIES if code in f)) for f in
 # Story dates stand for the happening's day where the text names none; news lags it by up to three days.
 # Editorial; the copies of a wire story in the gold stories differ by at most two days.
 LAG_DAYS = 3
+# A campaign goes on for months: the date of a story that tells of it says only that it was under way. Editorial.
+CAMPAIGN_DAYS = 92
 INHERITED_TIME = "publication date"
 INHERITED_PLACE = ("story place", "paragraph")
 FINE = frozenset({"point", "settlement", "part_of_settlement", "near"})
@@ -41,6 +43,7 @@ class Slots(Struct, frozen=True, kw_only=True, eq=False):
 
     report: Report
     document: str
+    outlet: str | None
     type: str
     state: str
     level: str
@@ -69,6 +72,7 @@ def slots(report: Report, document: Document, table: ActorTable) -> Slots:
     return Slots(
         report=report,
         document=report.document,
+        outlet=document.agency or document.publisher,
         type=report.type,
         state="counted" if report.status in COUNTED else report.status,
         level=report.level,
@@ -94,4 +98,7 @@ def _days(report: Report, inherited: bool) -> tuple[int | None, int | None]:
         return None, None
     first = date.fromisoformat(when.earliest[:10]).toordinal() if when.earliest else None
     last = date.fromisoformat(when.latest[:10]).toordinal() if when.latest else None
-    return (first - LAG_DAYS if inherited and first is not None else first), last
+    if not inherited:
+        return first, last
+    before, after = (CAMPAIGN_DAYS, CAMPAIGN_DAYS) if report.level == "campaign" else (LAG_DAYS, 0)
+    return (None if first is None else first - before), (None if last is None else last + after)

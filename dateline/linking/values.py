@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from dateline.linking.slots import FINE, INHERITED_PLACE, INHERITED_TIME, LAG_DAYS
+from dateline.linking.slots import FINE, INHERITED_PLACE, INHERITED_TIME
 from dateline.model.event import Value
 from dateline.model.mention import Figure, Place
 from dateline.model.report import Claim, Report, When
@@ -17,7 +17,7 @@ PLACE_ORDER = (
     "point", "part_of_settlement", "settlement", "near", "admin3", "admin2", "region", "admin1", "country",
     "international",
 )  # fmt: skip
-DAYS, MONTH, YEAR = 6, 31, 366
+DAYS = 6
 
 
 def values(claims: Sequence[Claim], figures: Mapping[str, Figure]) -> dict[str, tuple[Value, ...]]:
@@ -102,5 +102,3 @@ def agreed_where(reports: Sequence[Report]) -> Place | None:
 
     return min(places, key=rank)
 
-
-__all__ = ["LAG_DAYS", "agreed_status", "agreed_type", "agreed_when", "agreed_where", "values"]

@@ -9,8 +9,8 @@ class LedgerRow(Struct, frozen=True, kw_only=True):
     """One line of the append-only ledger.
 
     `number` orders the lines; `event` is the public id; `type`, `capture`, `quote` and `ordinal` (which
-    occurrence of the quote in the capture, from 0) are the founding report's anchor; `digest` is over the event's content,
-    and a line with a new digest carries the next `revision`.
+    occurrence of the quote in the capture, from 0) are the founding report's anchor; `digest` is over the
+    event's content, and a line with a new digest carries the next `revision`.
     """
 
     number: int

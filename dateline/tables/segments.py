@@ -24,12 +24,16 @@ Kind = Literal[
     "report_form",
     "caption_start",
     "caption_mark",
-    "caption_photo",
     "caption_verb",
     "telling_verb",
     "masthead_word",
     "sentence_starter",
     "abbreviation",
+    "title_word",
+    "english_word",
+    "article_type",
+    "meta_published",
+    "meta_modified",
 ]
 
 
@@ -55,7 +59,7 @@ class SegmentWords(Struct, frozen=True, eq=False):
     """Sets hold whole lines or words in lower case; patterns match phrases in any case, longest first.
 
     Patterns ending in `_start` are meant for `match` at a line's start, those in `_mark` and `_inline` for
-    `search`. `classes` maps words of HTML class names to roles.
+    `search`. `classes` maps words of HTML class names to roles; the `meta` names stand best first.
     """
 
     section_labels: frozenset[str]
@@ -66,6 +70,11 @@ class SegmentWords(Struct, frozen=True, eq=False):
     masthead_words: frozenset[str]
     sentence_starters: frozenset[str]
     abbreviations: frozenset[str]
+    title_words: frozenset[str]
+    english_words: frozenset[str]
+    article_types: frozenset[str]
+    meta_published: tuple[str, ...]
+    meta_modified: tuple[str, ...]
     boilerplate_start: re.Pattern[str]
     boilerplate_end: re.Pattern[str]
     related_start: re.Pattern[str]
@@ -91,9 +100,9 @@ def _bounded(phrase: str) -> str:
 
 def load() -> SegmentWords:
     """The shipped words; raises TableError when a row is malformed."""
-    by_kind: dict[str, set[str]] = defaultdict(set)
+    by_kind: dict[str, list[str]] = defaultdict(list)
     for row in read_table("segment_words", SegmentRow):
-        by_kind[row.kind].add(row.phrase)
+        by_kind[row.kind].append(row.phrase)
 
     def phrases(kind: Kind) -> frozenset[str]:
         return frozenset(by_kind[kind])
@@ -110,6 +119,11 @@ def load() -> SegmentWords:
         masthead_words=phrases("masthead_word"),
         sentence_starters=phrases("sentence_starter"),
         abbreviations=phrases("abbreviation"),
+        title_words=phrases("title_word"),
+        english_words=phrases("english_word"),
+        article_types=phrases("article_type"),
+        meta_published=tuple(by_kind["meta_published"]),
+        meta_modified=tuple(by_kind["meta_modified"]),
         boilerplate_start=pattern("boilerplate_start"),
         boilerplate_end=pattern("boilerplate_end"),
         related_start=pattern("related_cue"),

@@ -12,7 +12,7 @@ from dateline.tables.rows import read_table
 UNKNOWN = "-"
 
 
-class Test(Struct, frozen=True):
+class Requirement(Struct, frozen=True):
     """One alternative of a condition: a slot that is filled, if `classes` by a word of one of these classes."""
 
     slot: str
@@ -31,7 +31,7 @@ class Trigger(Struct, frozen=True, kw_only=True):
     pos: str
     type: str
     frame: dict[str, str]
-    conditions: tuple[tuple[Test, ...], ...]
+    conditions: tuple[tuple[Requirement, ...], ...]
     priority: int
 
     @property
@@ -88,20 +88,22 @@ class CueRow(Struct, frozen=True, kw_only=True):
     licence: str
 
 
-def parse_conditions(text: str) -> tuple[tuple[Test, ...], ...]:
+def parse_conditions(text: str) -> tuple[tuple[Requirement, ...], ...]:
     """Conditions joined by `,`, alternatives by ` or `: `slot`, `slot:class/class`, `!slot:class`.
 
     >>> parse_conditions("obj:place, !subj")[1][0].wanted
     False
     """
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    return tuple(tuple(parse_test(piece) for piece in part.split(" or ")) for part in parts)
+    return tuple(tuple(parse_requirement(piece) for piece in part.split(" or ")) for part in parts)
 
 
-def parse_test(text: str) -> Test:
+def parse_requirement(text: str) -> Requirement:
     """One alternative of a condition."""
     slot, _, classes = text.strip().removeprefix("!").partition(":")
-    return Test(slot, frozenset(classes.split("/")) if classes else frozenset(), not text.strip().startswith("!"))
+    return Requirement(
+        slot, frozenset(classes.split("/")) if classes else frozenset(), not text.strip().startswith("!")
+    )
 
 
 def parse_trigger(row: TriggerRow) -> Trigger:

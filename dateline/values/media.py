@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
-HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|h1|article|meta|title)[\s>]", re.IGNORECASE)
+HTML = re.compile(
+    rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|h1|article|meta|title)[\s>]", re.IGNORECASE
+)
 CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
 HEAD = 4096
 

@@ -102,6 +102,8 @@ CASES = [
     ("Abu Ranim fled; Abu Bakr stayed.", [("Abu Ranim", True)], ["Ranim"], ["Abu Bakr"]),
     ("Hope Adeyemi lost hope.", [("Hope Adeyemi", None)], ["Hope", "Adeyemi"], ["lost hope"]),
     ("A baker fled.", [("A baker", True)], [], ["A baker fled"]),
+    ("A US defence official said so. He left the US.", [("US defence official", None), ("He", True)], [], ["He left the US"]),
+    ("Chief Okoro fled. Chiefs met.", [("Chief Okoro", True)], ["Okoro"], ["Chiefs met"]),
     ("Mr Okoro fled.", [("Okoro", True)], ["Okoro"], ["Mr "]),
 ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.model.document import Coding, Document, Published, Reading, Segment
-from dateline.model.mention import Actor, Attribution, Figure, Period, Place, Symbol, Time
+from dateline.model.mention import Actor, Attribution, Figure, Place, Symbol, Time
 from dateline.model.report import Claim, Report, When
 from dateline.model.span import Evidence, Rendition, Span, content_id
 from dateline.values.wording import when_value

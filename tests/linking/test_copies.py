@@ -3,10 +3,10 @@
 import itertools
 
 import pytest
-from tests.linking.factories import document
 
 from dateline.linking.copies import find_copies, origin_finder
 from dateline.model.span import Span
+from tests.linking.factories import document
 
 STORY = (
     "Fishermen at Tolma hauled the burnt ferry onto the shingle on Tuesday and counted the life jackets it still held. "

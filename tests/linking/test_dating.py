@@ -4,11 +4,11 @@ import itertools
 
 import pytest
 from msgspec.structs import replace
-from tests.linking.factories import actor, coded, document, place, reading, report, time
 
 from dateline.linking.dating import date, decide_all
 from dateline.model.mention import Symbol
 from dateline.model.report import When
+from tests.linking.factories import actor, coded, document, place, reading, report, time
 
 TODAY = Symbol(anchor="publication", rule="offset", unit="day", amount=0, direction="same")
 SATURDAY = Symbol(anchor="publication", rule="weekday", value="6", direction="past")

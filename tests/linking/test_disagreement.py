@@ -4,11 +4,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tests.linking.factories import TOWNS, document, figure, place
 
 from dateline.linking.disagreement import Told, relate
 from dateline.model.event import Claimant
 from dateline.model.mention import Period
+from tests.linking.factories import TOWNS, document, figure, place
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "linking_figures.toml").read_text())["case"]
 TEXT = "They count 7 of them in " + ", ".join(TOWNS)

@@ -6,12 +6,12 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.linking.factories import actor, coded, document, figure, on, place, reading, report, said
 from msgspec.structs import replace
 
 from dateline.linking.identity import Identities
 from dateline.linking.link import link
 from dateline.model.event import Judgement
+from tests.linking.factories import actor, coded, document, figure, on, place, reading, report, said
 
 
 def shelling(name, text, quote, day, published, *, town="Karsa", by="Red Guard", publisher=None, dead=None, **more):
@@ -186,3 +186,21 @@ def test_figures_of_one_quantity_make_a_series(tables):
         made.append(coded(reading(one, figures=(figure(one, words, "displaced", measure="cumulative", scope=place(text, "Karsa")),))))
     (series,) = linked(*made, tables=tables).record.series
     assert [(p.earliest, p.best) for p in series.points] == [("2021-05-03", 9000), ("2021-06-03", 12000)]
+
+
+def test_parts_of_one_account_are_no_disagreement(tables):
+    text = "Red Guard shelled Karsa on 3 May and killed 40 people, among them 12 children, the clinic said."
+    one = document("k", text, "2021-05-04", publisher="The Post")
+    figures = (figure(one, "40 people", population="people"), figure(one, "12 children", population="children"))
+    one = reading(one, figures=figures)
+    one = coded(one, report(one, "Red Guard shelled Karsa", "remote.shelling", when=on("2021-05-03"), where=place(text, "Karsa"), figures=tuple(f.id for f in figures)))
+    (event,) = linked(one, tables=tables).record.events
+    assert event.disagreements == () and {v.value for v in event.values["killed"]} == {"40", "12"}
+
+
+def test_what_is_fought_at_a_campaigns_place_is_part_of_it(tables, story, later):
+    text = "The battle for Karsa drags on, officials said."
+    campaign = shelling("z", text, "The battle for Karsa", "2021-04-20", "2021-04-20", type="battle.clash", level="campaign")
+    events = {e.documents: e for e in linked(story, later, campaign, tables=tables).record.events}
+    assert events["doc-a",].part_of == events["doc-z",].id == events["doc-c",].part_of
+    assert events["doc-z",].part_of is None

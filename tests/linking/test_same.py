@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from tests.linking.factories import TOWNS, actor, document, figure, on, place, reading, report
 
 from dateline.linking.blocks import MOST, pairs
 from dateline.linking.same import decide
 from dateline.linking.slots import slots
+from tests.linking.factories import TOWNS, actor, document, figure, on, place, reading, report
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "linking_pairs.toml").read_text())["case"]
 BASE = {"type": "remote.shelling", "when": ["2021-05-03"], "where": "Karsa", "by": "Red Guard"}
@@ -18,7 +18,7 @@ TEXT = "Red Guard, Blue Guard, Zemblan army and Taliban: it happened, with 7 dea
 
 def made(name, given, tables, quote="it happened"):
     given = {**BASE, **given}
-    one = document(name, TEXT)
+    one = document(name, TEXT, publisher=given.get("outlet"))
     figures = (figure(one, given["dead"]),) if "dead" in given else ()
     one = reading(one, figures=figures)
     where = place(TEXT, given["where"], basis=given.get("place basis", "slot of the trigger")) if given["where"] else None

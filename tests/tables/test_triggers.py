@@ -48,8 +48,8 @@ def test_every_type_that_counts_has_a_trigger(table):
     ("text", "slot", "classes", "wanted"),
     [("obj:place/structure", "obj", {"place", "structure"}, True), ("!subj", "subj", set(), False)],
 )
-def test_parse_test(text, slot, classes, wanted):
-    assert triggers.parse_test(text) == triggers.Test(slot, frozenset(classes), wanted)
+def test_parse_requirement(text, slot, classes, wanted):
+    assert triggers.parse_requirement(text) == triggers.Requirement(slot, frozenset(classes), wanted)
 
 
 def test_a_broken_table_says_where():
