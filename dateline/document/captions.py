@@ -36,11 +36,17 @@ def is_caption(line: str, words: SegmentWords, outlets: OutletTable) -> bool:
         return False
     if words.caption_start.match(line) and (count <= 45 or ":" in line[:20]):
         return True
-    if tail(line) is not None or (bracketed(line, outlets) and count > 3):
+    credited = tail(line) is not None and len(sentence_starts(line, words)) <= 3
+    if credited or (bracketed(line, outlets) and count > 3):
         return True
-    if any(word.strip(",.").casefold() in words.telling_verbs for word in line.split()):
+    if tells(line, words):
         return False
     return (words.caption_mark.search(line) is not None and count <= 45) or is_scene(line, words)
+
+
+def tells(line: str, words: SegmentWords) -> bool:
+    """Whether a line tells what happened or was said, which captions in the present tense do not."""
+    return any(word.strip(",.").casefold() in words.telling_verbs for word in line.split())
 
 
 def tail(line: str) -> int | None:
@@ -67,7 +73,9 @@ def is_photo_credit(inside: str, outlets: OutletTable) -> bool:
 
 def is_scene(line: str, words: SegmentWords) -> bool:
     """Whether a line is one sentence that shows a dated scene: 'Smoke rises from ..., Aleppo, May 3, 2014.'"""
-    if DATED_END.search(line) is None or len(sentence_starts(line, words)) > 1:
+    agency = PAREN.search(line, max(0, len(line) - 40))
+    shown = line[: agency.start()].rstrip() if agency is not None and agency.end() >= len(line) - 1 else line
+    if DATED_END.search(shown) is None or len(sentence_starts(line, words)) > 1:
         return False
     return any(word.strip(",.").casefold() in words.caption_verbs for word in line.split()[1:14])
 
@@ -94,4 +102,6 @@ def _scene_start(line: str, credit: int, words: SegmentWords, floor: int) -> int
     before = line[floor:credit].rstrip()
     starts = sentence_starts(before, words)
     start = floor + starts[-1]
+    if tells(line[start:credit], words):
+        return credit
     return start + (len(line[start:credit]) - len(line[start:credit].lstrip()))

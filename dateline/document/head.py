@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from dateline.document.marks import Marks
 from dateline.document.prefixes import HEADLINE_TAIL
-from dateline.document.runs import FINAL, Run, word_count
+from dateline.document.runs import FINAL, Run, alone, word_count
 
 LONGEST_HEADLINE = 28
 
@@ -16,7 +17,7 @@ def label_head(text: str, runs: list[Run], marks: Marks) -> list[Run]:
     prose = next((n for n, run in enumerate(runs) if run.role == "body" and is_prose(text, run)), None)
     if prose is None:
         prose = _after_first_line(text, runs)
-    candidates = [n for n in range(prose) if runs[n].role == "body" and _alone(text, runs[n])]
+    candidates = [n for n in range(prose) if runs[n].role == "body" and alone(text, runs[n])]
     titles = _titles(text, runs, candidates)
     result: list[Run] = []
     for number, run in enumerate(runs):
@@ -43,17 +44,11 @@ def _after_first_line(text: str, runs: list[Run]) -> int:
     return body[1] if len(body) > 1 and not FINAL.search(text[runs[body[0]].start : runs[body[0]].end]) else 0
 
 
-def _alone(text: str, run: Run) -> bool:
-    """Whether a run is a line of its own."""
-    before = text[: run.start].rstrip(" \t\xa0")
-    after = text[run.end :].lstrip(" \t\xa0")
-    return (not before or before[-1] in "\r\n\ufeff") and (not after or after[0] in "\r\n")
-
-
 def _titles(text: str, runs: list[Run], candidates: list[int]) -> set[int]:
     """Which candidates are the headline: a line that stands twice, else the first of four words, else the first."""
     lines = {n: text[runs[n].start : runs[n].end].casefold() for n in candidates}
-    twice = [n for n in candidates if list(lines.values()).count(lines[n]) > 1]
+    times = Counter(lines.values())
+    twice = [n for n in candidates if times[lines[n]] > 1]
     if twice:
         return {n for n in candidates if lines[n] == lines[twice[0]]}
     long = [n for n in candidates if word_count(lines[n]) >= 4]

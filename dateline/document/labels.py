@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from dateline.document.captions import SHORTCODE, inline_captions
+from dateline.document.captions import SHORTCODE, inline_captions, tells
 from dateline.document.head import label_head
 from dateline.document.links import inline_links
 from dateline.document.marks import Marks, at
 from dateline.document.prefixes import credit_start, dateline, head_date
 from dateline.document.runs import FINAL, Run, fill, lines_of, trimmed, word_count
 
+UNSEEN = "\ufeff \r\n\t"
 SITE_SUFFIX = re.compile(r"\s[|»–—]\s(?P<site>[^|»–—]{2,40})$")
 
 
@@ -31,29 +32,35 @@ def label(text: str, marks: Marks) -> tuple[Run, ...]:
 
 def _lines(text: str, start: int, end: int, marks: Marks) -> list[Run]:
     runs: list[Run] = []
+    opening = len(text) - len(text.lstrip(UNSEEN)) if start <= 1 else -1
     for first, last in lines_of(text, start, end):
-        dated = not text[:first].strip("\ufeff \r\n\t") and 0 < head_date(text[first:last]) < last - first
+        dated = first == opening and 0 < head_date(text[first:last]) < last - first
         mark = None if dated else marks.of(text[first:last])
-        runs.extend([at(first, last, mark)] if mark is not None else pieces(text, first, last, marks))
+        if mark is not None and mark[0] == "caption" and dateline(text[first:last], marks):
+            mark = None
+        runs.extend([at(first, last, mark)] if mark else pieces(text, first, last, marks, first=first == opening))
     return runs
 
 
-def pieces(text: str, start: int, end: int, marks: Marks) -> list[Run]:
-    """The runs of one line of running text: what stands before, inside and after it, and the body between."""
+def pieces(text: str, start: int, end: int, marks: Marks, *, first: bool = False) -> list[Run]:
+    """The runs of one line of running text: what stands before, inside and after it, and the body between.
+
+    `first`: the line opens the page, where a date is the page's own.
+    """
     line = text[start:end]
     found: list[Run] = []
-    opening = head_date(line) if not text[:start].strip("\ufeff \r\n\t") else 0
+    opening = head_date(line) if first else 0
     if opening:
         found.append(Run(0, opening, "dateline", "masthead"))
     else:
-        place = dateline(line, marks) if FINAL.search(line) is not None else 0
+        place = dateline(line, marks) if FINAL.search(line) is not None or ". " in line else 0
         if place:
             found.append(Run(0, len(line[:place].rstrip()), "dateline", "dateline"))
             opening = place
     found.extend(
-        Run(first, last, "caption") for first, last in inline_captions(line, marks.words, marks.outlets, opening)
+        Run(left, right, "caption") for left, right in inline_captions(line, marks.words, marks.outlets, opening)
     )
-    found.extend(Run(first, last, "related") for first, last in inline_links(line, marks.words))
+    found.extend(Run(left, right, "related") for left, right in inline_links(line, marks.words))
     credit = credit_start(line, marks)
     if credit is not None and credit[0] >= opening:
         found.append(Run(credit[0], len(line), "credit", credit[1]))
@@ -78,8 +85,7 @@ def _repeats(text: str, runs: list[Run], marks: Marks) -> list[Run]:
             result[number - 1] = Run(one.start, one.end, "caption")
             result[number] = Run(two.start, two.end, "caption")
         elif first == second and one.role == two.role:
-            told = any(word.strip(",.").casefold() in marks.words.telling_verbs for word in first.split())
-            role = "boilerplate" if told or word_count(first) > 45 else "caption"
+            role = "boilerplate" if tells(first, marks.words) or word_count(first) > 45 else "caption"
             result[number] = Run(two.start, two.end, role)
             if role == "caption":
                 result[number - 1] = Run(one.start, one.end, role)

@@ -23,6 +23,7 @@ BYLINE = re.compile(r"^(?:Story |Text |Report |Analysis )?[Bb](?:y|Y)[: ]\s*(?P<
 CORRESPONDENT = re.compile(
     r"^(?:The\s+)?(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?P<does>[a-z]+\b.{0,70})$"
 )
+NAME_PARTS = frozenset({"and", "in", "for", "of", "de", "al", "at"})
 CUE_TAIL = re.compile(r"\s*[:>»|–—-]")
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\b\d{1,2}\s?(?:am|pm)\b|[+-]\d{2}:?\d{2}|\d+", re.IGNORECASE)
 MONTHS = re.compile(
@@ -69,7 +70,7 @@ class Marks:
         if found is None:
             return None
         rest = line[found.end() :]
-        if not rest.strip(" :.…>»"):
+        if not any(character.isalnum() for character in rest):
             return "related", "heading"
         # Longer lines run on into the story: the rules for links inside a line cut them.
         short = word_count(line) <= 22 and not FINAL.search(rest)
@@ -99,32 +100,19 @@ class Marks:
             return True
         found = BYLINE.match(line)
         if found is not None and word_count(line) <= 14:
-            name = found["name"].split()
-            return (
-                sum(
-                    part[:1].isupper() or part.casefold() in {"and", "in", "for", "of", "de", "al", "at"}
-                    for part in name
-                )
-                >= len(name) - 2
-            )
-        for phrase in self.words.byline_lines:
-            # 'Staff writersAP': the agency may be glued to the words before it.
-            if (
-                phrase != "by"
-                and lower.startswith(phrase)
-                and self.names_only(bare[len(phrase) :].strip(" ,/|-–—and:"))
-            ):
-                return True
-        return False
+            name: list[str] = found["name"].split()
+            return sum(part[:1].isupper() or part in NAME_PARTS for part in name) >= len(name) - 2
+        return any(self._glued(bare, phrase) for phrase in self.words.byline_lines if lower.startswith(phrase))
+
+    def _glued(self, bare: str, phrase: str) -> bool:
+        """Whether nothing but an agency follows the phrase, which scraping may have glued to it: 'Staff writersAP'."""
+        return phrase != "by" and self.names_only(bare[len(phrase) :].strip(" ,/|-–—and:"))
 
     def names_only(self, text: str) -> bool:
-        """Whether a text is nothing but names of outlets: 'AFP', 'Reuters/AP', 'AP and Reuters'."""
+        """Whether a text is nothing but names of agencies and broadcasters: 'AFP', 'Reuters/AP', 'AP and Reuters'."""
         parts = [part.strip() for part in re.split(r"[/,;|+&]|\band\b|\bwith\b", text)]
-        return any(parts) and all(
-            (outlet := self.outlets.named(part)) is not None and outlet.kind in ("agency", "broadcaster")
-            for part in parts
-            if part
-        )
+        named = [self.outlets.named(part) for part in parts if part]
+        return bool(named) and all(one is not None and one.kind in ("agency", "broadcaster") for one in named)
 
     def _caption(self, line: str) -> tuple[str, str] | None:
         return ("caption", "") if is_caption(line, self.words, self.outlets) else None

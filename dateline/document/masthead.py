@@ -14,17 +14,19 @@ from dateline.tables.outlets import OutletTable
 
 TOLD = re.compile(
     r"\b(?:told|tells|spoke to|speaking to|interview(?:ed)? (?:with|by)|statement to|seen by)\s+(?:the\s+|an?\s+)?"
-    r"(?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})"
+    r"(?P<name>[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2})"
 )
 CORRESPONDENT = re.compile(
-    r"\b(?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})\s+(?:correspondents?|reporters?|journalists?|photographers?)\b"
+    r"\b(?P<name>[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2})\s+"
+    r"(?:correspondent|reporter|journalist|photographer)s?\b"
 )
 HOLDER = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?,?\s*(?:by\s+)?"
     r"(?P<name>[A-Z][\w.&'’ -]{1,40}?)\s*(?:[.,|]|all rights|$)",
     re.IGNORECASE,
 )
-BYLINE = re.compile(r"^(?:[A-Z][a-z]+ )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z][^\d|]{2,90}?)\s*(?:[|,–—-]\s*.*)?$")
+BYLINE = re.compile(r"^(?:[A-Z][a-z]+ )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z][^\d|]{2,90}?)\s*(?:(?:[|,–—]|\s-)\s*.*)?$")
+BEFORE_SITE = re.compile(r"\s+[-|»–—]\s+")
 INSIDE = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 
 
@@ -48,18 +50,19 @@ class Masthead(Struct, frozen=True, kw_only=True):
 def masthead(text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source) -> Masthead:
     """The masthead of one story from its runs, what its page states for machines, and its address."""
     return Masthead(
-        title=title_of(text, runs, source),
+        title=title_of(text, runs, outlets, source),
         publisher=publisher_of(text, runs, outlets, source),
         agency=agency_of(text, runs, outlets),
         byline=byline_of(text, runs, source.article),
     )
 
 
-def title_of(text: str, runs: tuple[Run, ...], source: Source) -> str | None:
+def title_of(text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source) -> str | None:
     """The headline as it stands in the text, else as the page's metadata has it, without the site's name."""
     for run in runs:
         if run.role == "headline":
-            return text[run.start : run.end]
+            line = text[run.start : run.end]
+            return line[: _outlet_behind(line, outlets)[0]]
     facts = source.facts
     stated = source.article.headline or (facts and (facts.meta.get("og:title") or facts.title)) or None
     if stated is None:
@@ -68,12 +71,21 @@ def title_of(text: str, runs: tuple[Run, ...], source: Source) -> str | None:
     return stated[: -len(site)].rstrip(" |»–—") if site is not None else stated
 
 
+def _outlet_behind(line: str, outlets: OutletTable) -> tuple[int, str | None]:
+    """Where a title ends before the name of a known outlet ('... - The Post'), and that outlet."""
+    for mark in reversed(list(BEFORE_SITE.finditer(line))):
+        outlet = outlets.named(line[mark.end() :])
+        if outlet is not None:
+            return mark.start(), outlet.name
+    return len(line), None
+
+
 def publisher_of(text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source) -> str | None:
     """By address, else what the page calls its site, else the name behind its titles, else its copyright's holder."""
     known = outlets.at(source.url) or outlets.at(source.facts.canonical if source.facts is not None else None)
     if known is not None:
         return known.name
-    names = [*_site_names(source), *_names_in(text, runs)]
+    names = [*_site_names(source), *_names_in(text, runs, outlets)]
     outlet = next((found for name in names if (found := outlets.named(name)) is not None), None)
     return outlet.name if outlet is not None else next(iter(names), None)
 
@@ -92,12 +104,13 @@ def _site_names(source: Source) -> list[str]:
     return [name for name in stated if name]
 
 
-def _names_in(text: str, runs: tuple[Run, ...]) -> list[str]:
+def _names_in(text: str, runs: tuple[Run, ...], outlets: OutletTable) -> list[str]:
     """The site's name behind titles, its own trackbacks' titles included; and who holds the copyright."""
     names: list[str] = []
     for run in runs:
         line = text[run.start : run.end]
-        site = site_of(line) if run.cue in ("title", "trackback") else None
+        titled = run.cue in ("title", "trackback")
+        site = (_outlet_behind(line, outlets)[1] or site_of(line)) if titled else None
         holder = HOLDER.search(line) if run.cue == "copyright" else None
         names.extend(name for name in (site, holder["name"].strip() if holder is not None else None) if name)
     return names

@@ -18,7 +18,8 @@ HEAD_DATE = re.compile(
     rf"\W*(?P<label>(?:date|dated|published|posted|updated|last updated|created|on)\b\s*(?:on)?\s*:?\s*)?{DATE}{CLOCK}",
     re.I,
 )
-PLACE = r"[A-Z][\w.'’-]*(?:[ /-](?:[A-Z][\w.'’-]*|de|la|el|al|of|the|and))*"
+LONGEST_DATELINE = 160
+PLACE = r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|de|la|el|al|of|the|and))*"
 DATELINE = re.compile(
     rf"(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}})?(?:,\s*[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?)?,?\s*"
     r"(?:\((?P<agency>[^()]{2,40})\)\s*[-–—:|]*|(?P<dash>[-–—]{1,2}|:))\s+"
@@ -56,7 +57,7 @@ def dateline(line: str, marks: Marks) -> int:
 
     Without an agency in brackets the place must be written in capitals.
     """
-    found = DATELINE.match(line)
+    found = DATELINE.match(line[:LONGEST_DATELINE])
     if found is None or word_count(found[0]) > 12:
         return 0
     agency, place = found["agency"], found["place"] or ""

@@ -76,7 +76,7 @@ def from_text(text: str, runs: tuple[Run, ...]) -> list[DateCandidate]:
     found: list[DateCandidate] = []
     for run in runs:
         line = text[run.start : run.end]
-        if run.cue in ("masthead", "byline", "dateline"):
+        if run.role in ("dateline", "credit") and run.cue in ("masthead", "byline", "dateline"):
             found.extend(_at(line, run, f"masthead: {run.cue}" if run.cue == "dateline" else "masthead"))
     for run in runs:
         line = text[run.start : run.end]

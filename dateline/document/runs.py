@@ -10,7 +10,9 @@ from msgspec import Struct
 from dateline.tables.segments import SegmentWords
 
 WORD = re.compile(r"\w[\w'’.\-]*")
-SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
+SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
+LAST_WORD = re.compile(r"[\w.]*$")
+LONGEST_ABBREVIATION = 12
 FINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -45,6 +47,16 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start + left, start + len(piece.rstrip())) if left < len(piece) else None
 
 
+def alone(text: str, run: Run) -> bool:
+    """Whether a run is a line of its own."""
+    before, after = run.start, run.end
+    while before and text[before - 1] in " \t\xa0":
+        before -= 1
+    while after < len(text) and text[after] in " \t\xa0":
+        after += 1
+    return (before == 0 or text[before - 1] in "\r\n\ufeff") and (after == len(text) or text[after] in "\r\n")
+
+
 def word_count(text: str) -> int:
     """How many words a line has."""
     return sum(1 for _ in WORD.finditer(text))
@@ -54,8 +66,8 @@ def sentence_starts(text: str, words: SegmentWords) -> list[int]:
     """Offsets at which a sentence begins, the first included; abbreviations end none."""
     starts = [0]
     for found in SENTENCE_END.finditer(text):
-        before = re.search(r"[\w.]*$", text[: found.start()])
-        last = before[0].casefold() if before else ""
+        before = LAST_WORD.search(text[max(0, found.start() - LONGEST_ABBREVIATION) : found.start()])
+        last = before[0].casefold() if before is not None else ""
         initial = len(last) == 1 and last.isalpha()
         if found[0].lstrip()[0] == "." and (last in words.abbreviations or initial):
             continue

@@ -148,4 +148,3 @@ def origin_finder(edges: Sequence[SourceEdge]) -> Callable[[str, Span], str]:
 def _most(passage: Span, span: Span) -> bool:
     """Whether the passage holds at least half of the span."""
     return 2 * (min(passage.end, span.end) - max(passage.start, span.start)) >= len(span) > 0
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from dateline.linking.dating_evidence import (
     CAPTION_DAYS,
     PAGE_DAYS,
-    Key,
+    Rare,
     around,
     by_page,
     caption_day,
@@ -61,14 +61,14 @@ def date(documents: tuple[Document, ...]) -> tuple[Document, ...]:
 
 def decide_all(documents: Sequence[Document], undated: Sequence[Document]) -> dict[str, Dating]:
     """The decision for each undated document: by itself, by dated stories, last by the page it stands on."""
-    weights = rarity(documents)
+    rare = rarity(documents)
     dated = [document for document in documents if document.published.earliest is not None]
     decided = {document.id: by_itself(document) for document in undated}
     sure = [settled(document, decided[document.id]) for document in undated if _is_sure(decided[document.id])]
-    anchors = dated + [document for document in sure if document.published.earliest is not None]
+    anchors = {document.id: document for document in (*dated, *sure) if document.published.earliest is not None}
     for document in undated:
         if decided[document.id].period is None:
-            decided[document.id] = by_others(document, anchors, weights)
+            decided[document.id] = by_others(document, anchors, rare)
     pages = by_page(documents)
     known = {document.id: Period(document.published.earliest, document.published.latest) for document in dated}
     known |= {id_: dating.period for id_, dating in decided.items() if dating.period is not None}
@@ -91,9 +91,9 @@ def by_itself(document: Document) -> Dating:
     return narrowed(document, Dating(period, reasons))
 
 
-def by_others(document: Document, dated: Sequence[Document], weights: dict[Key, float]) -> Dating:
+def by_others(document: Document, dated: Mapping[str, Document], rare: Rare) -> Dating:
     """The days around the dated stories with which this one shares rare places and happenings."""
-    found = relations(document, dated, weights)
+    found = relations(document, dated, rare)
     bound = lower_bound(document)
     possible = [
         one

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -43,17 +43,27 @@ DAYS = frozenset({"day", "days"})
 NAME = re.compile(r"[^\W\d_a-z]\S*(?: (?:(?:al|el|bin|ibn|de|van|von|der|la)\b\S*|[^\W\d_a-z]\S*))+")
 FOOTER = re.compile(r"(?:©|\(c\)|copyright)[^\n.]{0,40}$", re.IGNORECASE)
 
+Name = tuple[str, str]  # sort and id of a Key
+
 
 class Key(Struct, frozen=True):
     """Something that two stories may share: `sort` is a key of WEIGHTS, `name` how it is told in a basis.
 
-    `place`: where it is, for a happening; one at a place that many stories name sets no story apart.
+    `place`: the id of where it is, for a happening; one at a place that many stories name sets no story apart.
     """
 
     sort: str
     id: str
     name: str
-    place: Key | None = None
+    place: str | None = None
+
+
+class Rare(Struct, frozen=True, eq=False):
+    """The keys of each story by document id, the stories that hold each key, and the weight of those that are rare."""
+
+    keys: dict[str, dict[Name, Key]]
+    holders: dict[Name, list[str]]
+    weights: dict[Name, float]
 
 
 class Bound(Struct, frozen=True):
@@ -77,59 +87,66 @@ class Relation(Struct, frozen=True):
     borne_out: bool
 
 
-def keys_of(document: Document) -> frozenset[Key]:
+def keys_of(document: Document) -> dict[Name, Key]:
     """What the story mentions that could set it apart: narrow places, happenings at them, named persons."""
-    found = set()
+    found: dict[Name, Key] = {}
     for place in document.places:
         if place.use == "location" and _is_small(place):
-            name = place.name or place.text
-            found.add(Key("place", place.gazetteer_id or fold(name), name))
+            _add(found, "place", place.gazetteer_id or fold(place.name or place.text), place.name or place.text)
     for report in document.reports:
         where = report.where
         if report.status not in UNREAL and not report.background and where is not None and _is_small(where):
             name, id_ = where.name or where.text, where.gazetteer_id or fold(where.name or where.text)
-            found.add(Key("happening", f"{report.type} {id_}", f"{report.type} at {name}", Key("place", id_, name)))
+            _add(found, "happening", f"{report.type} {id_}", f"{report.type} at {name}", id_)
     for actor in document.actors:
         # 'A defence official' is a person too, but not the same one in another story.
         if actor.kind == "person" and (actor.actor_id is not None or NAME.fullmatch(actor.name)):
-            found.add(Key("person", actor.actor_id or fold(actor.name), actor.name))
-    return frozenset(found)
+            _add(found, "person", actor.actor_id or fold(actor.name), actor.name)
+    return found
+
+
+def _add(found: dict[Name, Key], sort: str, id_: str, name: str, place: str | None = None) -> None:
+    found.setdefault((sort, id_), Key(sort, id_, name, place))
 
 
 def _is_small(place: Place) -> bool:
     return place.precision in FINE and (place.radius_km is None or place.radius_km <= SMALL_KM)
 
 
-def rarity(documents: Sequence[Document]) -> dict[Key, float]:
-    """The weight of each thing that few of the stories mention: inverse document frequency; common things are left out.
-
-    Names differ between stories, so frequencies are counted by sort and id.
-    """
-    keys = [keys_of(document) for document in documents]
-    counts = Counter(pair for one in keys for pair in {(key.sort, key.id) for key in one})
+def rarity(documents: Sequence[Document]) -> Rare:
+    """What few of the stories mention, weighted by inverse document frequency; common things are left out."""
+    keys = {document.id: keys_of(document) for document in documents}
+    holders: dict[Name, list[str]] = defaultdict(list)
+    for id_ in sorted(keys):
+        for name in keys[id_]:
+            holders[name].append(id_)
     total = len(documents)
     most_telling = math.log(total + 1)
     most = max(COMMON_LEAST, total // COMMON_SHARE)
-    return {
-        key: WEIGHTS[key.sort] * math.log((total + 1) / counts[key.sort, key.id]) / most_telling
-        for one in keys
-        for key in one
-        if counts[key.sort, key.id] <= most and (key.place is None or counts["place", key.place.id] <= most)
+    common = {name for name, found in holders.items() if len(found) > most}
+    weights = {
+        name: WEIGHTS[key.sort] * math.log((total + 1) / len(holders[name])) / most_telling
+        for one in keys.values()
+        for name, key in one.items()
+        if name not in common and ("place", key.place or "") not in common
     }
+    return Rare(keys, holders, weights)
 
 
-def relations(document: Document, dated: Iterable[Document], weights: dict[Key, float]) -> tuple[Relation, ...]:
-    """The dated stories that share rare places or happenings with this one, strongest first."""
-    own = {(key.sort, key.id): key for key in keys_of(document) if key in weights}
+def relations(document: Document, dated: Mapping[str, Document], rare: Rare) -> tuple[Relation, ...]:
+    """The dated stories (by id) that share rare places or happenings with this one, strongest first."""
+    shared: dict[str, list[Key]] = defaultdict(list)
+    for name, key in sorted(rare.keys[document.id].items()):
+        for other in rare.holders[name] if name in rare.weights else ():
+            if other in dated and other != document.id:
+                shared[other].append(key)
     found = []
-    for other in dated:
-        both = {own[key.sort, key.id] for key in keys_of(other) if (key.sort, key.id) in own}
-        shared = sorted(both, key=lambda key: (key.sort, key.id))
-        score = round(sum(weights[key] for key in shared), 6)
-        if score >= LEAST_SCORE and any(key.sort != "person" for key in shared) and other.id != document.id:
-            published = Period(other.published.earliest, other.published.latest)
-            names = tuple(key.name for key in shared)
-            found.append(Relation(score, other.id, published, names, len(shared) >= LEAST_SHARED))
+    for other, keys in shared.items():
+        score = round(sum(rare.weights[key.sort, key.id] for key in keys), 6)
+        if score >= LEAST_SCORE and any(key.sort != "person" for key in keys):
+            published = Period(dated[other].published.earliest, dated[other].published.latest)
+            names = tuple(key.name for key in keys)
+            found.append(Relation(score, other, published, names, len(keys) >= LEAST_SHARED))
     return tuple(sorted(found, key=lambda one: (-one.score, one.published.earliest or "", one.document)))
 
 

@@ -47,7 +47,8 @@ def covers(whole: Report, part: Report) -> bool:
 
 def is_under(whole: Report, part: Report) -> bool:
     """Whether an incident was fought at a campaign's place while it may have lasted."""
-    if whole.where is None or part.where is None or whole.where.precision == "country":
+    # A war in half a country covers too much: only the battle for a town ties what is told of it.
+    if whole.where is None or part.where is None or whole.where.precision not in FINE:
         return False
     if not (whole.type.startswith("battle.") and part.type.startswith(("battle.", "remote."))):
         return False

@@ -101,4 +101,3 @@ def agreed_where(reports: Sequence[Report]) -> Place | None:
         return place.basis.startswith(INHERITED_PLACE), level, -counts[key], key, place.text
 
     return min(places, key=rank)
-

@@ -6,20 +6,22 @@ import codecs
 import re
 
 HTML = re.compile(
-    rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|h1|article|meta|title)[\s>]", re.IGNORECASE
+    r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|h1|article|meta|title)[\s>]", re.IGNORECASE
 )
-CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+WIDE = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"))
+MARKS = (*WIDE, (codecs.BOM_UTF16_BE, "utf-16"))
 HEAD = 4096
 
 
 def media_of(data: bytes) -> str | None:
     """`text/html`, `text/plain`, or None for what is neither.
 
-    NUL bytes outside UTF-16/32, or more than 1 in 50 control characters in the first 4 kB, make it binary.
+    A NUL, or more than 1 in 50 control characters in the first 4 kB, makes it binary.
     """
     head = data[:HEAD]
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        head = head.replace(b"\0", b"")
-    if b"\0" in head or sum(byte in CONTROL for byte in head) * 50 > len(head):
+    encoding = next((name for mark, name in MARKS if head.startswith(mark)), "latin-1")
+    text = head.decode(encoding, "replace")
+    if "\0" in text or len(CONTROL.findall(text)) * 50 > len(text):
         return None
-    return "text/html" if HTML.search(head) else "text/plain"
+    return "text/html" if HTML.search(text) else "text/plain"

@@ -44,11 +44,20 @@ def place(text: str, name: str, nth: int = 0, basis: str = "slot of the trigger;
 
 
 def actor(text: str, name: str, kind: str = "rebel", **more: object) -> Actor:
-    given: dict[str, object] = {"span": find(text, name), "text": name, "name": name, "actor_id": None, "kind": kind, **more}
+    given: dict[str, object] = {
+        "span": find(text, name),
+        "text": name,
+        "name": name,
+        "actor_id": None,
+        "kind": kind,
+        **more,
+    }
     return Actor(**given)  # type: ignore[arg-type]
 
 
-def time(text: str, words: str, earliest: str | None = None, latest: str | None = None, symbol: Symbol | None = None) -> Time:
+def time(
+    text: str, words: str, earliest: str | None = None, latest: str | None = None, symbol: Symbol | None = None
+) -> Time:
     return Time(
         span=find(text, words), text=words, earliest=earliest, latest=latest or earliest,
         precision=None if earliest is None else "day", kind="date", timex3=earliest,

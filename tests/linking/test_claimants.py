@@ -40,10 +40,16 @@ def test_speaker_institution_and_side(tables, speaker, organisation, institution
 
 
 def test_what_nobody_is_quoted_for_is_the_agencys_else_the_outlets_own(tables):
-    assert voice(tables, None, publisher="The Post", agency="AFP") == Claimant(tables.outlets.named("AFP").name, tables.outlets.named("AFP").name, "own_observation")
+    assert voice(tables, None, publisher="The Post", agency="AFP") == Claimant(
+        tables.outlets.named("AFP").name, tables.outlets.named("AFP").name, "own_observation"
+    )
     assert voice(tables, None, publisher="The Post") == Claimant("The Post", "The Post", "own_observation")
 
 
 def test_a_speaker_named_in_two_ways_is_one():
-    found = [Claimant("Haddad", "army", "party_b"), Claimant("Omar Haddad", "army", "party_b"), Claimant("Haddad", "UN", "third_party")]
+    found = [
+        Claimant("Haddad", "army", "party_b"),
+        Claimant("Omar Haddad", "army", "party_b"),
+        Claimant("Haddad", "UN", "third_party"),
+    ]
     assert distinct(found) == (Claimant("Haddad", "UN", "third_party"), Claimant("Omar Haddad", "army", "party_b"))

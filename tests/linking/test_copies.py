@@ -40,7 +40,9 @@ def test_a_passage_inside_a_longer_story_is_derived():
 
 def test_one_quotation_in_two_stories():
     quote = STORY[STORY.index("“") : STORY.index("”") + 1]
-    text = "Rescue crews left the coast. " + quote + " the keeper told them. Schools reopen on Monday after the long week."
+    text = (
+        "Rescue crews left the coast. " + quote + " the keeper told them. Schools reopen on Monday after the long week."
+    )
     found = find_copies((document("a", STORY, "2021-05-04"), document("b", text, "2021-05-05")))
     assert [e.relation for e in found] in (["shared_quote"], ["derived"], ["copy"])
     assert all("kept them burning" in e.quote for edge in found for e in edge.evidence)
@@ -51,16 +53,28 @@ def test_unrelated_stories_have_no_edge():
 
 
 def test_evidence_stands_in_both_and_order_does_not_matter():
-    made = [document("a", STORY, "2021-05-04"), document("b", STORY + " " + OTHER, "2021-05-05"), document("c", OTHER, "2021-05-03")]
+    made = [
+        document("a", STORY, "2021-05-04"),
+        document("b", STORY + " " + OTHER, "2021-05-05"),
+        document("c", OTHER, "2021-05-03"),
+    ]
     found = [find_copies(order) for order in itertools.permutations(made)]
-    assert all([(e.source, e.target, e.relation, e.evidence) for e in one] == [(e.source, e.target, e.relation, e.evidence) for e in found[0]] for one in found)
+    assert all(
+        [(e.source, e.target, e.relation, e.evidence) for e in one]
+        == [(e.source, e.target, e.relation, e.evidence) for e in found[0]]
+        for one in found
+    )
     for edge in found[0]:
         for there, here in zip(edge.evidence[::2], edge.evidence[1::2], strict=True):
             assert there.quote == here.quote
 
 
 def test_the_origin_of_a_passage_is_the_oldest_that_has_it():
-    made = (document("a", STORY, "2021-05-04"), document("b", STORY, "2021-05-05"), document("c", "News. " + STORY, "2021-05-06"))
+    made = (
+        document("a", STORY, "2021-05-04"),
+        document("b", STORY, "2021-05-05"),
+        document("c", "News. " + STORY, "2021-05-06"),
+    )
     origin = origin_finder(find_copies(made))
     at = made[2].text.index("harbour master")
     assert origin("doc-c", Span(at, at + 30)) == "doc-a"

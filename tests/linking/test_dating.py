@@ -31,7 +31,13 @@ def dated():
 
 def test_a_caption_dates_the_week_after_its_photo():
     text = "Smoke over the docks, April 2, 2021.\nDockers fled."
-    one = about("u", text, places=(), times=(time(text, "April 2, 2021", "2021-04-02"),), captions=("Smoke over the docks, April 2, 2021.",))
+    one = about(
+        "u",
+        text,
+        places=(),
+        times=(time(text, "April 2, 2021", "2021-04-02"),),
+        captions=("Smoke over the docks, April 2, 2021.",),
+    )
     (found,) = date((one,))
     assert (found.published.earliest, found.published.latest) == ("2021-04-02", "2021-04-09")
     assert "caption of 'April 2, 2021'" in found.published.basis
@@ -66,11 +72,14 @@ def test_a_story_is_not_older_than_what_it_tells_of(dated):
 
 def test_a_footer_year_is_no_evidence():
     text = "Dockers fled.\n© 3 May 2015 Harbour Post"
-    assert date((about("u", text, places=(), times=(time(text, "3 May 2015", "2015-05-03"),)),))[0].published.earliest is None
+    assert (
+        date((about("u", text, places=(), times=(time(text, "3 May 2015", "2015-05-03"),)),))[0].published.earliest
+        is None
+    )
 
 
 def test_a_story_on_the_page_of_a_dated_one_lies_within_two_weeks(dated):
-    other = replace(about("u", "x"  , places=()), rendition=dated.rendition, segments=())
+    other = replace(about("u", "x", places=()), rendition=dated.rendition, segments=())
     found = the(date((dated, other)), "u")
     assert (found.published.earliest, found.published.latest) == ("2021-02-23", "2021-03-23")
     assert "one page" in found.published.basis
@@ -101,7 +110,10 @@ def test_dated_documents_are_left_alone(dated):
 def test_decisions_do_not_depend_on_the_order_of_documents(dated):
     text = "A grave was found at Tolma, Ana Petrov said."
     one = reading(about("u", text), actors=(actor(text, "Ana Petrov", "person"),))
-    far = reading(about("far", "Tolma slept, Ana Petrov said.", "2019-01-01"), actors=(actor("Tolma slept, Ana Petrov said.", "Ana Petrov", "person"),))
+    far = reading(
+        about("far", "Tolma slept, Ana Petrov said.", "2019-01-01"),
+        actors=(actor("Tolma slept, Ana Petrov said.", "Ana Petrov", "person"),),
+    )
     others = [about(f"o{n}", "Nothing happened in Verrin.", "2020-01-01", places=("Verrin",)) for n in range(2)]
     found = [decide_all((*order, *others), [one]) for order in itertools.permutations((dated, far, one))]
     assert all(one == found[0] for one in found)

@@ -18,13 +18,21 @@ def told(name, given, day, institution):
     given = dict(given)
     best, low, high = given.pop("best", None), given.pop("low", None), given.pop("high", None)
     given.pop("vague", None)
-    more = {"best": best, "low": best if low is None else low, "high": best if high is None else high, "outcome": "killed", **given}
+    more = {
+        "best": best,
+        "low": best if low is None else low,
+        "high": best if high is None else high,
+        "outcome": "killed",
+        **given,
+    }
     if "scope" in more:
         more["scope"] = place(TEXT, more["scope"])
     if "period" in more:
         more["period"] = Period(*more["period"])
     one = figure(document(name, TEXT), "7 of them", **more)
-    return Told(figure=one, claimant=Claimant(name, institution, "unknown"), published=Period(day, day), claim=f"clm-{name}")
+    return Told(
+        figure=one, claimant=Claimant(name, institution, "unknown"), published=Period(day, day), claim=f"clm-{name}"
+    )
 
 
 def both(case):

@@ -21,7 +21,9 @@ def made(name, given, tables, quote="it happened"):
     one = document(name, TEXT, publisher=given.get("outlet"))
     figures = (figure(one, given["dead"]),) if "dead" in given else ()
     one = reading(one, figures=figures)
-    where = place(TEXT, given["where"], basis=given.get("place basis", "slot of the trigger")) if given["where"] else None
+    where = (
+        place(TEXT, given["where"], basis=given.get("place basis", "slot of the trigger")) if given["where"] else None
+    )
     when = on(*given["when"], basis=given.get("time basis", "clause")) if given["when"] else None
     by = tuple(actor(TEXT, who, actor_id=given.get("id")) for who in [given["by"]] if who)
     more = {k: given[k] for k in ("status", "level") if k in given}
@@ -46,7 +48,11 @@ def test_one_story_tells_its_happenings_apart(tables):
 
 def test_blocks_offer_pairs_of_one_place_and_month_only(tables):
     near = [made(f"n{n}", {"when": ["2021-05-03"]}, tables) for n in range(3)]
-    far = [made("t", {"where": "Verrin"}, tables), made("y", {"when": ["2020-05-03"]}, tables), made("o", {"type": "order.protest"}, tables)]
+    far = [
+        made("t", {"where": "Verrin"}, tables),
+        made("y", {"when": ["2020-05-03"]}, tables),
+        made("o", {"type": "order.protest"}, tables),
+    ]
     assert pairs(near + far).pairs == ((0, 1), (0, 2), (1, 2))
 
 

@@ -1,0 +1,46 @@
+import pytest
+
+from dateline.archive.custody import Log
+
+
+@pytest.fixture
+def log(tmp_path):
+    log = Log(tmp_path / "custody.jsonl")
+    log.append("2024-05-01T10:00:00Z", [("added", "page one"), ("added", "page two")])
+    log.append("2024-05-02T10:00:00Z", [("built", "3 documents"), ("exported", "jsonl")])
+    return log
+
+
+def test_an_untouched_log_has_no_problems(log):
+    assert log.problems() == []
+    assert log.problems(log.head()) == []
+
+
+@pytest.mark.parametrize("damage", ["alter", "drop", "swap", "garble"])
+def test_damage_inside_is_named(log, damage):
+    lines = log.path.read_bytes().splitlines(keepends=True)
+    if damage == "alter":
+        lines[1] = lines[1].replace(b"page two", b"page 2")
+    elif damage == "drop":
+        del lines[1]
+    elif damage == "swap":
+        lines[1], lines[2] = lines[2], lines[1]
+    else:
+        lines[1] = b"not json\n"
+    log.path.write_bytes(b"".join(lines))
+    assert log.problems()
+    assert all(str(log.path) in problem for problem in log.problems())
+
+
+def test_a_dropped_tail_shows_against_a_kept_head(log):
+    kept = log.head()
+    lines = log.path.read_bytes().splitlines(keepends=True)
+    log.path.write_bytes(b"".join(lines[:-1]))
+    assert log.problems() == []
+    assert "tail" in log.problems(kept)[0]
+
+
+def test_an_earlier_head_still_holds_after_more_entries(log):
+    kept = log.head()
+    log.append("2024-05-03T10:00:00Z", [("built", "4 documents")])
+    assert log.problems(kept) == []

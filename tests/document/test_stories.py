@@ -1,0 +1,200 @@
+import time
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.archive.limits import Limits
+from dateline.document.render import render
+from dateline.document.stories import documents, from_text
+from dateline.model.source import Capture
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def cases(name):
+    return [
+        pytest.param(case, id=case["name"])
+        for case in tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))["case"]
+    ]
+
+
+def stories(data, tables, url=None):
+    capture = Capture(id="cap-1", blob="b", path="page", url=url, size=len(data))
+    return documents(render(data, "b", None, Limits()), data, capture, tables)
+
+
+@pytest.mark.parametrize("case", cases("segments"))
+def test_roles(case, tables):
+    (document,) = stories(case["text"].encode(), tables)
+    found = [(segment.role, segment.text) for segment in document.segments]
+    assert [role for role, _ in found] == [role for role, _ in case["roles"]], found
+    for (_, text), (_, beginning) in zip(found, case["roles"], strict=True):
+        assert text.startswith(beginning)
+
+
+@pytest.mark.parametrize("case", cases("mastheads"))
+def test_masthead(case, tables):
+    (document,) = stories(case.get("html", case.get("text")).encode(), tables, case.get("url"))
+    for field in {"title", "publisher", "agency", "byline", "language"} & set(case):
+        assert getattr(document, field) == (None if case[field] == "none" else case[field]), field
+    if "published" in case:
+        assert document.published.earliest == (None if case["published"] == "none" else case["published"])
+    if "candidate" in case:
+        assert tuple(case["candidate"]) in {(one.basis, one.earliest) for one in document.published.candidates}
+
+
+SECOND = (
+    "The general in a picture of 2009. Photo: AFP\n\nStaff writersAP\n\n"
+    + "Rebels in the north are losing ground as the battle for the port drags on, a military official said. " * 4
+)
+
+
+def test_two_stories_on_one_page_are_told_apart(tables):
+    first = (
+        "Wells Burn Weeks After Town Retaken\n\n" + "Wells still burn south of the town, the local channel said. " * 4
+    )
+    one, two = stories((first + "Credit: YouTube/Live\n\n" + SECOND).encode(), tables)
+    assert one.title == "Wells Burn Weeks After Town Retaken"
+    assert one.segments[-1].role == "credit"
+    assert two.title is None
+    assert [segment.role for segment in two.segments] == ["caption", "credit", "body"]
+    assert (one.agency, two.agency) == (None, "Associated Press")
+    assert one.id != two.id
+
+
+def test_a_byline_at_the_end_does_not_split(tables):
+    body = "Wells still burn south of the town, the local channel said. " * 4
+    assert len(stories(f"Wells Burn\n\n{body}\n\nBy Jane Roe\n\nThe author is a reporter.".encode(), tables)) == 1
+
+
+def test_gold_stories_are_one_story_each(gold, tables):
+    import json
+
+    for line in (gold / "stories" / "texts.jsonl").read_text("utf-8").splitlines():
+        assert len(stories(json.loads(line)["text"].encode(), tables)) == 1, line[:60]
+
+
+EXPECTED = {"000": 1, "001": 1, "002": 1, "003": 1, "004": 2}
+
+
+@pytest.mark.parametrize("number", EXPECTED)
+def test_seed_pages(number, seeds, tables):
+    (path,) = seeds.glob(f"{number}_*")
+    found = stories(path.read_bytes(), tables)
+    assert len(found) == EXPECTED[number]
+    assert_covered(path.read_bytes().decode(), found)
+
+
+def assert_covered(text, found):
+    spans = [segment.span for document in found for segment in document.segments]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    seen = "".join(text[span.start : span.end] for span in spans)
+    assert "".join(seen.split()) == "".join(text.split())
+    for document in found:
+        assert document.text == text
+        assert all(segment.text == segment.span.of(text) for segment in document.segments)
+
+
+CUES = [
+    "ALSO READ: ",
+    "(File photo. AFP)",
+    "Picture: AP",
+    "By Jane Roe",
+    "[caption]",
+    "[/caption]",
+    "© 2015 X",
+    "\n",
+    "\r\n",
+    " | ",
+    "[…]",
+]
+PROSE = st.lists(
+    st.one_of(st.text(max_size=40), st.sampled_from(CUES), st.just("The army took the town. ")), max_size=14
+)
+
+
+@given(PROSE)
+@settings(max_examples=150, deadline=None)
+def test_segments_cover_any_text_and_never_overlap(parts):
+    text = "".join(parts)
+    document = from_text(text, title=None, url=None, publisher=None, published=None, tables=shared_tables())
+    assert_covered(text, [document])
+
+
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)))
+@settings(max_examples=100, deadline=None)
+def test_html_of_any_bytes_is_covered_or_refused(noise):
+    from dateline.document.errors import DocumentError
+
+    data = b"<html><body><p>The army took the town of Marka on Friday.</p><div>" + noise + b"</div><h1>Marka falls</h1>"
+    try:
+        rendition = render(data, "b", "text/html", Limits())
+    except DocumentError:
+        return
+    found = documents(rendition, data, None, shared_tables())
+    assert_covered(rendition.text, found)
+
+
+def shared_tables():
+    from types import SimpleNamespace
+
+    from dateline.tables import outlets, segments
+
+    if not LOADED:
+        LOADED.append(SimpleNamespace(segments=segments.load(), outlets=outlets.load()))
+    return LOADED[0]
+
+
+LOADED: list = []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Jane Roe\n\nThe army left the town at dawn.\n\n" * 4_000,
+        "a\n" * 50_000 + "The army left the town at dawn on Friday.",
+        "The army left the town. " * 20_000,
+        "A-" * 50_000 + " said",
+        "." * 100_000 + " A",
+        "A A " * 50_000,
+        "(photo " * 20_000,
+        "[caption " * 20_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_time_grows_with_length_only(text, tables):
+    started = time.perf_counter()
+    assert stories(text.encode(), tables)
+    assert time.perf_counter() - started < 5
+
+
+def test_given_values_win(tables):
+    document = from_text(
+        "Rebels shelled Aden.",
+        title="Aden",
+        url=None,
+        publisher="Me",
+        published="2016-10-20T07:23+05:30",
+        tables=tables,
+    )
+    assert (document.title, document.publisher, document.published.earliest) == ("Aden", "Me", "2016-10-20")
+    assert document.published.basis == "given"
+
+
+@pytest.mark.parametrize(
+    ("published", "interval"),
+    [("2016", ("2016-01-01", "2016-12-31", "year")), ("2016-02", ("2016-02-01", "2016-02-29", "month"))],
+)
+def test_given_dates_may_be_coarse(published, interval, tables):
+    found = from_text("x", title=None, url=None, publisher=None, published=published, tables=tables).published
+    assert (found.earliest, found.latest, found.precision) == interval
+
+
+@pytest.mark.parametrize("published", ["yesterday", "2016-13", "20 October 2016", ""])
+def test_a_date_that_is_none_is_refused(published, tables):
+    with pytest.raises(ValueError, match="ISO date"):
+        from_text("x", title=None, url=None, publisher=None, published=published, tables=tables)
