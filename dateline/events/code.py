@@ -13,6 +13,7 @@ from dateline.events.drafting import drafts
 from dateline.events.merging import merge
 from dateline.events.placing import main_place
 from dateline.events.scene import scenes
+from dateline.events.scoping import scoped
 from dateline.model.document import Coding, Document, ReadDocument
 from dateline.model.report import Report
 from dateline.tables.event_types import EventTypes
@@ -40,14 +41,19 @@ def code(read: ReadDocument, tables: CodingTables) -> Document:
     document = read.document
     main = main_place(read)
     found: list[Draft] = []
-    for scene in scenes(read, tables.triggers):
+    told_in = scenes(read, tables.triggers)
+    for scene in told_in:
         found.extend(drafts(scene, document.published, main))
     body_first = sorted(found, key=lambda d: (d.found.scene.parse.role == "headline", d.evidence))
     reports = sorted((report(document, tables.types, group) for group in merge(body_first)), key=first_evidence)
     told = unique(reports)
     reports = [with_total(one, told) for one in told]
+    reading = document.reading
+    if reading is not None:
+        figures = scoped(reading.figures, tuple(reports), told_in, main)
+        reading = msgspec.structs.replace(reading, figures=figures)
     coding = Coding(reports=tuple(reports), main_report=main_report(read, reports, tables.types))
-    return msgspec.structs.replace(document, coding=coding)
+    return msgspec.structs.replace(document, reading=reading, coding=coding)
 
 
 def first_evidence(one: Report) -> tuple[int, int, str]:

@@ -167,10 +167,15 @@ def figures(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> tuple[Figure
     parse = scene.parse
     clauses = {syntax.clause_head(parse, f.verb) for f in (lead, *extra)} | {f.verb for f in (lead, *extra)}
     heads = {f.token for f in (lead, *extra)}
+    counted = {t for f in (lead, *extra) for slot in ("subj", "obj", "of") for t in f.slots.get(slot, ())}
     return tuple(
         figure
         for token, figure in scene.figures
         if figure.id
         and parse.sentences[token] == parse.sentences[lead.token]
-        and (syntax.clause_head(parse, token) in clauses or parse.heads[token] in heads)
+        and (
+            syntax.clause_head(parse, token) in clauses
+            or parse.heads[token] in heads
+            or not counted.isdisjoint(parse.tokens_in(figure.span))
+        )
     )

@@ -13,6 +13,7 @@ from dateline.model.document import ReadDocument
 from dateline.model.mention import Place
 from dateline.model.parse import Parse
 
+STORY_PLACE = "story place"
 LEAD = 300  # characters of a headline or first segment in which a story names its place
 NARROW = frozenset({"point", "settlement", "part_of_settlement", "near", "admin3", "admin2", "region", "admin1"})
 LOCATIVE = frozenset(
@@ -53,13 +54,13 @@ def locate(found: Found, where: tuple[int, ...], main: Place | None) -> Place | 
     if place is not None:
         return based(place, "clause")
     # 'The road', 'its eastern side': a place, but not one that another clause of the sentence names.
-    place = None if main is not None and names_place(scene, where) else in_sentence(scene, found)
+    place = None if main is not None and names_place(scene, where) else in_sentence(scene, found.token)
     if place is not None:
         return based(place, "sentence")
     place = before_in_paragraph(scene, found)
     if place is not None:
         return based(place, "paragraph")
-    return based(main, "story place") if main is not None else None
+    return based(main, STORY_PLACE) if main is not None else None
 
 
 def based(place: Place, how: str) -> Place:
@@ -127,16 +128,16 @@ def is_located(parse: Parse, token: int) -> bool:
     )
 
 
-def in_sentence(scene: Scene, found: Found) -> Place | None:
-    """The nearest located place of the sentence."""
+def in_sentence(scene: Scene, token: int) -> Place | None:
+    """The nearest located place of the sentence of a token."""
     parse = scene.parse
-    number = parse.sentences[found.token]
+    number = parse.sentences[token]
     tokens = [
         t for t in scene.places if parse.sentences[t] == number and is_location(scene, t) and not is_of_speech(scene, t)
     ]
     located = [t for t in tokens if is_located(parse, t)]
     narrow = [t for t in tokens if scene.places[t].precision in NARROW]
-    return best(scene, [t for t in located if t in narrow] or narrow or located, found.token)
+    return best(scene, [t for t in located if t in narrow] or narrow or located, token)
 
 
 def is_of_speech(scene: Scene, token: int) -> bool:

@@ -67,6 +67,24 @@ class RankRow(Struct, frozen=True, kw_only=True):
     licence: str
 
 
+class NameSign(Struct, frozen=True, kw_only=True):
+    """A row of name_signs.tsv: a word in or beside a capitalised name that tells a person from a place or a thing.
+
+    In the name: `thing` anywhere, `thing_first`, `thing_last`. Before it: `locative` (a preposition),
+    `place_verb`, `place_noun` (before `of` or in apposition), `naming` ('named'), `kin` (before `of`, after `'s`).
+    Heads of a preposition: `to_person`, `from_person` (a person follows), `for_place`, `on_place` (a place does).
+    Verbs with people as subjects: `saying`.
+    """
+
+    word: str
+    sign: Literal[
+        "thing", "thing_first", "thing_last", "locative", "place_verb", "place_noun", "naming", "kin",
+        "to_person", "from_person", "for_place", "on_place", "saying",
+    ]  # fmt: skip
+    origin: str
+    licence: str
+
+
 class Found(Struct, frozen=True):
     """A table match: the token after its last, and the row."""
 
@@ -120,10 +138,14 @@ class ActorTable:
         nouns: Sequence[NounRow],
         ranks: Sequence[RankRow],
         given_names: frozenset[str],
+        signs: Sequence[NameSign] = (),
     ) -> None:
         self.by_id = {row.id: row for row in actors}
         self.nouns = {row.noun: row for row in nouns}
         self.given_names = given_names
+        self._signs: dict[str, set[str]] = defaultdict(set)
+        for sign in signs:
+            self._signs[sign.sign].add(sign.word)
         self.ranks = {tuple(word_key(word) for word in words_of(row.words)): row for row in ranks}
         self.longest_rank = max(map(len, self.ranks), default=0)
         self._aliases: dict[str, list[Alias]] = defaultdict(list)
@@ -148,6 +170,10 @@ class ActorTable:
         words = words_of(name)
         found = self.match(words, [word_key(word) for word in words], 0) if words else None
         return found.row if found and found.end == len(words) else None
+
+    def signs(self, sign: str) -> frozenset[str] | set[str]:
+        """The words of name_signs.tsv under one sign; none for a sign that has no row."""
+        return self._signs.get(sign, frozenset())
 
     def rank_ending(self, keys: Sequence[str], end: int) -> tuple[int, RankRow] | None:
         """The longest rank or office whose last word is token `end` - 1: its first token and the row."""
@@ -199,4 +225,5 @@ def load() -> ActorTable:
         read_table("actor_nouns", NounRow),
         read_table("ranks", RankRow),
         frozenset(row.name.lower() for row in read_table("given_names", GivenName)),
+        read_table("name_signs", NameSign),
     )

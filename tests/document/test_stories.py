@@ -62,7 +62,7 @@ def test_two_stories_on_one_page_are_told_apart(tables):
     assert one.segments[-1].role == "credit"
     assert two.title is None
     assert [segment.role for segment in two.segments] == ["caption", "credit", "body"]
-    assert (one.agency, two.agency) == (None, "Associated Press")
+    assert (one.agency, two.agency) == (None, "AP")
     assert one.id != two.id
 
 
