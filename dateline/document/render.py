@@ -22,6 +22,11 @@ class TreeLimits(Protocol):
         """The largest HTML tree that becomes a document."""
         ...
 
+    @property
+    def max_characters(self) -> int:
+        """The longest text that becomes a document."""
+        ...
+
 
 def render(data: bytes, blob: str, media: str | None, limits: TreeLimits) -> Rendition:
     """The rendition of a blob: a plain text unchanged, an HTML page as one line a block.
@@ -35,6 +40,10 @@ def render(data: bytes, blob: str, media: str | None, limits: TreeLimits) -> Ren
         text, extractor = html_text(data, limits), HTML
     else:
         raise DocumentError(f"{kind or 'binary data'} cannot be read; save the page as HTML or text")
+    if len(text) > limits.max_characters:
+        raise DocumentError(
+            f"{len(text):,} characters, {limits.max_characters:,} allowed; split the page or raise max_characters"
+        )
     if not text.strip("\ufeff \t\r\n"):
         raise DocumentError("the page holds no text; save it again after it has loaded, or as text")
     if max(text) >= "\ud800" and any("\ud800" <= character <= "\udfff" for character in text):

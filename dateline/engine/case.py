@@ -85,7 +85,8 @@ class Case:
         """The limits that the settings ask for."""
         from dateline.archive.limits import Limits
 
-        return Limits(max_bytes=self.settings.max_bytes, max_nodes=self.settings.max_nodes)
+        given = self.settings
+        return Limits(given.max_bytes, given.max_nodes, given.max_characters)
 
     def layers(self) -> tuple[Path | None, Path | None]:
         """The case's and the user's own gazetteer layers, None where there is none."""

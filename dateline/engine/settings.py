@@ -22,14 +22,15 @@ class SettingsError(UsageError):
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """How a case is built.
 
-    `workers`: reading processes, 0 chooses by the number of pages. `max_bytes`, `max_nodes`: larger inputs, and
-    HTML pages of more nodes, are listed and not read. `deadline_seconds`: how long one page may take in a worker
-    before it is listed and tried again by the next build.
+    `workers`: reading processes, 0 chooses by the number of pages. `max_bytes`, `max_nodes`, `max_characters`:
+    larger inputs, HTML pages of more nodes and longer texts are listed and not read. `deadline_seconds`: how long
+    one page may take in a worker before it is listed and tried again by the next build.
     """
 
     workers: int = 0
     max_bytes: int = 20_000_000
     max_nodes: int = 300_000
+    max_characters: int = 1_000_000
     deadline_seconds: int = 120
 
 

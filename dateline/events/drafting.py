@@ -21,7 +21,7 @@ from dateline.model.span import Span
 # What a clause is cut before: its own subordinate and coordinate clauses.
 CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "acl", "appos"})
 # Prepositions that add a circumstance and not a part of the happening.
-ASIDES = frozenset({"as", "despite", "amid", "like", "including"})
+ASIDES = frozenset({"as", "despite", "amid", "like", "including", "along", "alongside"})
 CONTEXT = 14  # tokens of a clause kept on either side of the trigger: enough for a subject and an object
 POINTERS = frozenset({"this", "that", "these", "those", "such", "each", "every"})
 TELLING = frozenset({"armed", "people", "structure", "state", "place", "person", "displaced"})
@@ -117,7 +117,7 @@ def evidence(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> Span:
     parse = scene.parse
     tokens = [t for f in (lead, *extra) for t in (f.first, f.last, f.verb)]
     first, last = min(tokens), max(tokens)
-    inside = clause_tokens(parse, lead.verb)
+    inside = clause_tokens(scene, lead.verb)
     subject = syntax.child(parse, lead.verb, "nsubj", "nsubjpass")
     if subject is not None and subject < first:
         inside = {t for t in inside if t >= parse.lefts[subject]}
@@ -132,13 +132,15 @@ def evidence(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> Span:
     return parse.span_of(first, last)
 
 
-def clause_tokens(parse: Parse, verb: int) -> set[int]:
+def clause_tokens(scene: Scene, verb: int) -> set[int]:
     """The tokens of the clause of a verb, subordinate and coordinate clauses left out."""
+    parse, unreal = scene.parse, scene.table.cues["noun"]
     found, queue = {verb}, [verb]
     for at in queue:
         for c in parse.children[at]:
             clausal = parse.pos[c] in syntax.VERBAL and parse.deps[c] in ("conj", "xcomp", "pcomp")
-            if parse.deps[c] in CLAUSES or clausal or parse.lemmas[c] in ASIDES:
+            wished = parse.deps[c] == "conj" and parse.lemmas[c] in unreal and parse.pos[c] == "NOUN"
+            if parse.deps[c] in CLAUSES or clausal or wished or parse.lemmas[c] in ASIDES:
                 continue
             found.add(c)
             queue.append(c)

@@ -7,11 +7,12 @@ from bisect import bisect_left
 import msgspec
 
 from dateline.events import syntax
-from dateline.events.scene import ARMED_KINDS, Scene
+from dateline.events.scene import ARMED_KINDS, STATE_FORCES, Scene
 from dateline.events.sourcing import source
-from dateline.model.mention import Actor
+from dateline.model.mention import Actor, Attribution
 
 FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
+OURS = frozenset({"we", "us", "our", "ours"})
 SINGULAR = frozenset({"he", "she", "him", "his", "her"})
 PLURAL = frozenset({"they", "them", "their"})
 GROUPS = ARMED_KINDS | {"government", "organisation", "people", "civilians", "protesters", "rioters"}
@@ -33,6 +34,39 @@ def resolve(scene: Scene, token: int) -> Actor | None:
     if found is None:
         return None
     return msgspec.structs.replace(found, span=scene.parse.span_of(token, token), text=scene.parse.forms[token])
+
+
+def other_side(scene: Scene, token: int) -> Actor | None:
+    """Who 'they' are to a soldier who speaks of 'we': the armed actor of the other kind that the story names most.
+
+    Only between a state's forces and others; between two states, or two groups, the words do not say it.
+    """
+    said = source(scene, token)
+    if scene.parse.forms[token].lower() not in PLURAL or said is None or not said.direct or not says_we(scene, said):
+        return None
+    own = of_speaker(scene, token, "we")
+    if own is None or own.kind not in ARMED_KINDS or has_subject(scene, said, token):
+        return None
+    found = next((a for a in scene.armed if (a.kind in STATE_FORCES) != (own.kind in STATE_FORCES)), None)
+    if found is None:
+        return None
+    return msgspec.structs.replace(found, span=scene.parse.span_of(token, token), text=scene.parse.forms[token])
+
+
+def says_we(scene: Scene, said: Attribution) -> bool:
+    """Whether the speaker, in a quotation of this paragraph, speaks of 'we'."""
+    quoted = [c for a in scene.attributions if a.direct and a.speaker == said.speaker for c in a.content]
+    return any(scene.parse.forms[t].lower() in OURS for c in quoted for t in scene.parse.tokens_in(c))
+
+
+def has_subject(scene: Scene, said: Attribution, token: int) -> bool:
+    """Whether the quotation itself names, before the pronoun, someone whom it may stand for."""
+    parse = scene.parse
+    return any(
+        t < token and parse.deps[t] in ("nsubj", "nsubjpass") and parse.tags[t] in ("NNS", "NNPS")
+        for c in said.content
+        for t in parse.tokens_in(c)
+    )
 
 
 def of_speaker(scene: Scene, token: int, form: str) -> Actor | None:

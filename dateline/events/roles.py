@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.events import syntax
 from dateline.events.draft import Roles
-from dateline.events.pronouns import resolve
+from dateline.events.pronouns import other_side, resolve
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Actor, Place
@@ -25,6 +25,8 @@ KINDS_BY_CLASS = (
     ("place", "place"),
 )
 PHRASE_DEPS = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod"})
+# What one armed side does to another or to civilians: there 'they' may be the speaker's enemy.
+HOSTILE = ("battle.", "remote.", "civilian.")
 THINGS = frozenset({"structure", "place", "weapon", "vehicle"})
 
 
@@ -41,7 +43,9 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
                     where.append(token)
                 elif role in ROLE_FIELDS and token not in inner:
                     alternatives = alternatives or (role == "initiator" and is_alternative(one.scene, token))
-                    add(actors, one.scene, token, ROLE_FIELDS[role])
+                    enemy = role == "initiator" and one.trigger.type.startswith(HOSTILE)
+                    given = other_side(one.scene, token) if enemy else None
+                    add(actors, given or actor_at(one.scene, token), one.scene, token, ROLE_FIELDS[role])
     return Roles(
         **{field: tuple(sorted(a, key=lambda x: x.span)) for field, a in actors.items()},
         where=tuple(where),
@@ -49,9 +53,8 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
     )
 
 
-def add(actors: dict[str, list[Actor]], scene: Scene, token: int, field: str) -> None:
+def add(actors: dict[str, list[Actor]], actor: Actor | None, scene: Scene, token: int, field: str) -> None:
     """Put the actor at a token into a role, unless it has one already or cannot fill it."""
-    actor = actor_at(scene, token)
     if actor is None:
         return
     if field == "initiators" and actor.kind in THINGS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -53,7 +54,8 @@ class Scene(Struct, frozen=True, eq=False):
     """A parse with the mentions inside it. `actors` and `places` go by token, `times` by head token.
 
     `text` is the whole rendition. `subjects` are the document's grammatical subjects that are actors, by the
-    offsets of their head and of their verb; `by_name` and `by_id` the first mention of each actor.
+    offsets of their head and of their verb; `by_name` and `by_id` the first mention of each actor; `armed` its armed
+    actors that a table knows, the most often named first.
     """
 
     number: int
@@ -67,6 +69,7 @@ class Scene(Struct, frozen=True, eq=False):
     subjects: tuple[tuple[int, int, Actor], ...]
     by_name: dict[str, Actor]
     by_id: dict[str, Actor]
+    armed: tuple[Actor, ...]
     table: TriggerTable
 
     def classes(self, i: int) -> frozenset[str]:
@@ -110,6 +113,7 @@ def scenes(read: ReadDocument, table: TriggerTable) -> tuple[Scene, ...]:
     subjects = tuple(subject for _, parse, actors in told for subject in subjects_of(parse, actors))
     by_name = {actor.name: actor for actor in reversed(reading.actors)}
     by_id = {actor.actor_id: actor for actor in reversed(reading.actors) if actor.actor_id}
+    armed = armed_by_count(reading.actors)
     return tuple(
         Scene(
             number=number,
@@ -123,10 +127,19 @@ def scenes(read: ReadDocument, table: TriggerTable) -> tuple[Scene, ...]:
             subjects=subjects,
             by_name=by_name,
             by_id=by_id,
+            armed=armed,
             table=table,
         )
         for number, parse, actors in told
     )
+
+
+def armed_by_count(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The armed actors with an id, one mention each, the most often named first."""
+    known = [actor for actor in actors if actor.kind in ARMED_KINDS and actor.actor_id]
+    counts = Counter(actor.actor_id for actor in known)
+    first = {actor.actor_id: actor for actor in reversed(known)}
+    return tuple(sorted(first.values(), key=lambda a: (-counts[a.actor_id], a.span)))
 
 
 def subjects_of(parse: Parse, actors: dict[int, Actor]) -> list[tuple[int, int, Actor]]:

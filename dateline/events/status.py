@@ -25,6 +25,7 @@ from dateline.events.cues import (
     verbal_cue,
 )
 from dateline.events.scene import Scene
+from dateline.events.slots import content
 from dateline.model.parse import Parse
 
 ATTEMPT, TRANSPARENT = "attempt", "transparent"
@@ -63,11 +64,27 @@ def governed(scene: Scene, i: int, depth: int) -> Status:
     """The status that token i takes from its governor."""
     parse = scene.parse
     head, dep = parse.heads[i], parse.deps[i]
+    described = of_subject(scene, head if parse.pos[head] in VERBAL else parse.heads[head], i)
+    if described is not None:
+        return described
     if head == i:
         return Status(PLANNED, cue="to-infinitive") if is_bare_infinitive(parse, i) else Status(OCCURRED)
     if parse.pos[i] in VERBAL:
         return clause_under(scene, i, head, dep, depth)
     return noun_under(scene, i, head, dep, depth)
+
+
+def of_subject(scene: Scene, verb: int, i: int) -> Status | None:
+    """'The plan includes seizing ...', 'the training covers attacks': what a plan or a drill holds did not happen."""
+    parse = scene.parse
+    if parse.pos[verb] not in VERBAL or verb == i or parse.deps[i] in ("nsubj", "nsubjpass", "conj"):
+        return None
+    subject = next((c for c in parse.children[verb] if parse.deps[c] in ("nsubj", "nsubjpass") and c != i), None)
+    if subject is None or subject in scene.actors:
+        return None
+    lemma = parse.lemmas[content(scene, subject)]
+    found = scene.table.cues["subject"].get(lemma)
+    return Status(found, cue=lemma) if found is not None else None
 
 
 def is_bare_infinitive(parse: Parse, i: int) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from dateline.reading.actor_drafts import Draft
+from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_words import HYPHENS, Words
 
-GROUP_KINDS = frozenset({"rebel", "political_militia", "communal_militia", "criminal_group", "paramilitary"})
 # 'in the US-led coalition': preposition, article and a modifier or two.
 POST_REACH = 4
 POST_PREPOSITIONS = frozenset({"in", "of", "from", "with", "for", "at"})
@@ -118,7 +117,7 @@ def _apart(drafts: list[Draft]) -> list[Draft]:
 def _explained(drafts: list[Draft]) -> list[Draft]:
     """'the group', 'the jihadists', 'the military', 'the coalition' as the one body of their kind in the story."""
     known = {draft.actor_id: draft for draft in drafts if draft.actor_id and draft.how in {"force", "named", "body"}}
-    groups = {i: d for i, d in known.items() if d.kind in GROUP_KINDS}
+    groups = {i: d for i, d in known.items() if d.kind in ARMED_GROUPS}
     coalitions = {i: d for i, d in known.items() if d.kind == "foreign_force"}
     armies = {i: d for i, d in known.items() if d.kind == "military" and i.startswith("state:")}
     # 'a US military official' brings a second army into the story although it does nothing.
@@ -159,7 +158,8 @@ def _posted(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
                 same = [
                     d
                     for d in named.values()
-                    if d.organisation == after.name and str(draft.noun) in (d.role or "").lower().split()
+                    if d.organisation == after.name
+                    and str(draft.noun) in (d.role or "").lower().replace(",", " ").split()
                 ]
                 if len(same) == 1:
                     draft = replace(

@@ -9,6 +9,8 @@ from msgspec import Struct
 from dateline.model.mention import Actor
 from dateline.model.parse import Parse
 
+ARMED_GROUPS = frozenset({"rebel", "political_militia", "communal_militia", "criminal_group", "paramilitary"})
+
 
 class Draft(Struct, frozen=True, kw_only=True):
     """Tokens `first` to `last` of paragraph `at`. `head` is the token that carries the meaning.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.model.document import Document
@@ -10,7 +11,7 @@ from dateline.model.parse import Parse
 from dateline.reading.actor_chains import chain
 from dateline.reading.actor_drafts import Draft, finished
 from dateline.reading.actor_groups import find_groups
-from dateline.reading.actor_persons import find_persons
+from dateline.reading.actor_persons import Persons, find_persons
 from dateline.reading.actor_words import words_of_parse
 
 if TYPE_CHECKING:
@@ -27,14 +28,23 @@ def find_actors(
     paragraphs = [words_of_parse(parse) for parse in parses]
     located = _tokens_of(places, parses)
     drafts: list[Draft] = []
-    for at, words in enumerate(paragraphs):
-        groups = find_groups(at, words, tables)
-        persons = find_persons(at, words, groups, located[at], tables)
+    groups = [find_groups(at, words, tables) for at, words in enumerate(paragraphs)]
+    found = [find_persons(at, words, groups[at], located[at], tables) for at, words in enumerate(paragraphs)]
+    for others, persons in zip(groups, _without_places(found), strict=True):
         named = {i for d in persons for i in range(d.first, d.last + 1)}
-        others = [d for d in groups if not any(i in named for i in range(d.first, d.last + 1))]
+        others = [d for d in others if not any(i in named for i in range(d.first, d.last + 1))]
         drafts += sorted([*others, *persons], key=lambda d: d.first)
     actors = [finished(draft, parses[draft.at], document.text) for draft in chain(drafts, paragraphs)]
     return _with_governments(actors, places, tables)
+
+
+def _without_places(found: Sequence[Persons]) -> Iterator[list[Draft]]:
+    """The persons of each paragraph, less names nothing shows to be persons and that elsewhere stand like places."""
+    placed = {name for persons in found for name in persons.placed}
+    shown = {draft.name for persons in found for draft in persons.drafts if draft.name not in persons.likely}
+    doubtful = placed - shown
+    for persons in found:
+        yield [draft for draft in persons.drafts if draft.how != "person" or draft.name not in doubtful]
 
 
 def _tokens_of(places: tuple[Place, ...], parses: tuple[Parse, ...]) -> list[set[int]]:

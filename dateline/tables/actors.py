@@ -154,6 +154,10 @@ class ActorTable:
                 words = words_of(name)
                 alias = Alias(tuple(word_key(word) for word in words), words, row)
                 self._aliases[alias.keys[0]].append(alias)
+        self._members: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in actors:
+            if row.kind == "person" and row.affiliated_with:
+                self._members[(row.affiliated_with, word_key(words_of(row.name)[-1]))].append(row.id)
         for listed in self._aliases.values():
             listed.sort(key=lambda a: (-len(a.keys), a.row.id))
 
@@ -170,6 +174,11 @@ class ActorTable:
         words = words_of(name)
         found = self.match(words, [word_key(word) for word in words], 0) if words else None
         return found.row if found and found.end == len(words) else None
+
+    def member(self, group: str, surname: str) -> ActorRow | None:
+        """The one person of the table whom `group` (an id) has under a folded surname, if there is exactly one."""
+        found = self._members.get((group, surname), ())
+        return self.by_id[found[0]] if len(found) == 1 else None
 
     def signs(self, sign: str) -> frozenset[str] | set[str]:
         """The words of name_signs.tsv under one sign; none for a sign that has no row."""
