@@ -12,6 +12,7 @@ from dateline.cli.output import print_json, print_table, say
 
 InCase = Annotated[Path | None, typer.Option("--case", help="Use or fill this case's own layer instead of the user's.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A place name, in any spelling.")]
+FOUND = ("gazetteer_id", "name", "precision", "country", "admin1", "latitude", "longitude", "radius_km", "layer")
 
 
 def register(app: typer.Typer) -> None:
@@ -49,22 +50,8 @@ def find(name: Name, case: InCase = None, as_json: Json = False) -> None:
     if as_json:
         print_json(found)
         return
-    columns = ("id", "name", "precision", "country", "admin1", "latitude", "longitude", "radius km", "layer")
-    rows = [
-        [
-            p.gazetteer_id,
-            p.name,
-            p.precision,
-            p.country or "",
-            p.admin1 or "",
-            f"{p.latitude:.4f}",
-            f"{p.longitude:.4f}",
-            f"{p.radius_km:g}",
-            p.layer,
-        ]
-        for p in found
-    ]
-    print_table(columns, rows)
+    rows = [[cell(getattr(place, field)) for field in FOUND] for place in found]
+    print_table(FOUND, rows)
     say(f"{len(found)} places")
 
 
@@ -74,3 +61,8 @@ def explain(name: Name, case: InCase = None) -> None:
 
     for line in gazetteer(case).explain(name):
         print(line)
+
+
+def cell(value: object) -> str:
+    """A value as a table cell; unknown is empty."""
+    return "" if value is None else f"{value:.4f}" if isinstance(value, float) else str(value)

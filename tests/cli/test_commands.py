@@ -1,0 +1,115 @@
+"""The commands as a user types them: data on stdout, words on stderr, exit codes."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+
+def run(*words):
+    return subprocess.run([sys.executable, "-m", "dateline", *map(str, words)], capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def folder(built):
+    built.store.close()
+    return built.folder
+
+
+def test_init_add_build_events(tmp_path, pages):
+    case = tmp_path / "case"
+    assert run("init", case).returncode == 0
+    dry = run("add", case, pages, "--dry-run")
+    assert "would add 3 pages" in dry.stderr
+    assert run("status", case, "--json").stdout.count('"captures": 0') == 1
+    added = run("add", case, pages)
+    assert added.returncode == 0
+    assert "custody log head" in added.stderr
+    built = run("build", case)
+    assert built.returncode == 0
+    assert built.stdout == ""
+    events = run("events", case)
+    assert events.stdout.startswith("id\ttype\tstatus\twhen\twhere")
+    assert "left out" in events.stderr
+
+
+def test_init_refuses_a_folder_that_holds_something(tmp_path):
+    (tmp_path / "x").write_text("x")
+    done = run("init", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_events_filters_say_what_they_left_out(folder):
+    everything = json.loads(run("events", folder, "--status", "all", "--json").stdout)
+    happened = run("events", folder, "--json")
+    assert len(json.loads(happened.stdout)) < len(everything)
+    none = run("events", folder, "--country", "NO")
+    assert none.stdout.count("\n") == 1
+    assert "in another country" in none.stderr
+
+
+def test_show_prints_the_words_behind_every_claim(folder):
+    item = json.loads(run("events", folder, "--json").stdout)[0]["id"]
+    plain, full = run("show", folder, item), run("show", folder, item, "--evidence")
+    assert plain.returncode == full.returncode == 0
+    assert "occurrence" not in plain.stdout
+    assert "occurrence" in full.stdout
+    lines = json.loads(run("show", folder, item, "--json").stdout)
+    assert {line["kind"] for line in lines} == {"event", "report", "claim"}
+
+
+def test_show_takes_the_beginning_of_an_id_and_refuses_an_unknown_one(folder):
+    item = json.loads(run("events", folder, "--json").stdout)[0]["id"]
+    assert run("show", folder, item[:-2]).stdout == run("show", folder, item).stdout
+    unknown = run("show", folder, "evt-nothing")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "evt-nothing" in unknown.stderr
+
+
+def test_explain_names_the_rule(folder):
+    item = json.loads(run("events", folder, "--json").stdout)[0]["id"]
+    assert "rule" in run("explain", folder, item).stdout
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv", "geojson"])
+def test_export_says_what_was_written(folder, tmp_path, format):
+    out = tmp_path / "out"
+    done = run("export", folder, "--format", format, "-o", out)
+    assert done.returncode == 0
+    assert "rows exist" in done.stderr
+    assert out.stat().st_size > 0
+    assert run("export", folder, "--format", format).stdout == out.read_text(encoding="utf-8")
+
+
+def test_an_unmasked_export_is_logged(folder):
+    run("export", folder, "--unmasked")
+    assert "UNMASKED" in (folder / "custody.jsonl").read_text()
+
+
+def test_verify_is_clean_and_knows_a_head(folder):
+    done = run("verify", folder)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert run("verify", folder, "--head", "0" * 63 + "1").returncode == 1
+
+
+def test_doctor_reads_a_sentence(folder):
+    done = run("doctor", folder)
+    assert done.returncode == 0, done.stdout
+    assert "remote.shelling" in done.stdout
+
+
+def test_gazetteer_find_explain_import(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert "geonames:" in run("gazetteer", "find", "Mosul").stdout
+    assert run("gazetteer", "explain", "Mosul").stdout
+    places = tmp_path / "places.csv"
+    places.write_text("name,latitude,longitude,precision,country\nNowhere Crossing,36.1,43.2,point,IQ\n")
+    assert "1 places imported" in run("gazetteer", "import", places).stderr
+    assert "Nowhere Crossing" in run("gazetteer", "find", "Nowhere Crossing").stdout
+
+
+def test_a_closed_pipe_is_no_traceback(folder):
+    command = f"{sys.executable} -m dateline export {folder} | head -c 10"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
