@@ -3,7 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+# CI gives the same verdict each time, however busy the machine is.
+settings.register_profile("house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -16,7 +16,7 @@ TABLES = sorted((PACKAGE / "data").glob("*.tsv"))
 def test_map_names_every_folder_and_only_those():
     named = set(re.findall(r"^\| `([\w/]+)/` \|", (ROOT / "CONTRIBUTING.md").read_text(), re.M))
     packages = {f"dateline/{p.name}" for p in PACKAGE.iterdir() if p.is_dir() and p.name != "__pycache__"}
-    assert named == packages | {"tests", "bench", "scripts", "docs"}
+    assert named == packages | {"tests", "bench", "scripts", "docs", "examples"}
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda p: p.stem)

@@ -6,6 +6,7 @@ A found attribution is matched to the gold one whose cue overlaps (else whose co
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from bench.accuracy.matching import f1
 from bench.reader import Reader
 
 Spans = list[tuple[int, int]]
+WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 
 
 def score(data: Path) -> dict[str, object]:
@@ -40,6 +42,7 @@ def score_rows(
         words += len(row["text"].split())
         pairs = pair(gold, found)
         tally(counts, gold, found, pairs)
+        tally_tokens(counts, row["text"], gold, found)
         missed = [g for n, g in enumerate(gold) if n not in pairs]
         worst.append(
             (
@@ -100,6 +103,18 @@ def tally(
         counts["pair_shared"] += shared(gold[n]["content"], found[m]["content"])
 
 
+def tally_tokens(
+    counts: Counter[str], text: str, gold: list[dict[str, Spans]], found: list[dict[str, Spans]]
+) -> None:
+    """Adds one text's tokens of content: words and marks that begin inside a content."""
+    gold_chars, found_chars = covered(gold), covered(found)
+    for token in WORD.finditer(text):
+        wanted, given = token.start() in gold_chars, token.start() in found_chars
+        counts["tokens_gold"] += wanted
+        counts["tokens_found"] += given
+        counts["tokens_shared"] += wanted and given
+
+
 def figures(counts: Counter[str], classes: Counter[tuple[str, str]], worst: list[str]) -> dict[str, object]:
     """The figures of the counts, in percent."""
 
@@ -114,6 +129,7 @@ def figures(counts: Counter[str], classes: Counter[tuple[str, str]], worst: list
         "source_exact_of_paired": round(100 * counts["pair_source_right"] / max(1, counts["cue_overlap"]), 1),
         "source_overlap_f1": prf("source_overlap", "found_sources", "gold_sources")[2],
         "content_exact_f1": prf("content_exact")[2],
+        "content_token_f1": prf("tokens_shared", "tokens_found", "tokens_gold")[2],
         "content_character_f1": prf("content_shared", "content_found", "content_gold")[2],
         "content_character_prf": prf("content_shared", "content_found", "content_gold"),
         "content_character_f1_of_paired": prf("pair_shared", "pair_found", "pair_gold")[2],

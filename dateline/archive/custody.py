@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from dateline.model.errors import DatelineError
+
 START = "0" * 64
+
+
+class CustodyError(DatelineError):
+    """The custody log cannot be read or written; names the file and what to do."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -31,19 +39,26 @@ class Log:
         self.path = path
 
     def append(self, at: str, entries: list[tuple[str, str]]) -> str:
-        """Append (what, about) pairs at one time, synced to disk; returns the new head."""
-        head, number = START, 0
-        for line in self._lines():
-            head, number = digest(line), number + 1
-        lines = []
-        for what, about in entries:
-            line = msgspec.json.encode(Entry(number=number, previous=head, at=at, what=what, about=about))
-            lines.append(line + b"\n")
-            head, number = digest(line), number + 1
-        with self.path.open("ab") as out:
-            out.writelines(lines)
-            out.flush()
-            os.fsync(out.fileno())
+        """Append (what, about) pairs at one time, synced to disk; returns the new head.
+
+        Processes that append at once take turns: the head is read under the lock that the lines are written
+        under. Raises CustodyError when the file cannot be read or written.
+        """
+        with told(self.path), self.path.open("a+b") as log:
+            fcntl.flock(log, fcntl.LOCK_EX)
+            log.seek(0)
+            head, number, line = START, 0, b"\n"
+            for line in log:
+                head, number = digest(line.rstrip(b"\n")), number + 1
+            # A line that a full disk cut short must not swallow the next one.
+            lines = [] if line.endswith(b"\n") else [b"\n"]
+            for what, about in entries:
+                entry = msgspec.json.encode(Entry(number=number, previous=head, at=at, what=what, about=about))
+                lines.append(entry + b"\n")
+                head, number = digest(entry), number + 1
+            log.writelines(lines)
+            log.flush()
+            os.fsync(log.fileno())
         return head
 
     def head(self) -> str:
@@ -72,12 +87,33 @@ class Log:
             found.append(f"{self.path}: the head {kept} is not in the log; its tail was dropped or altered")
         return found
 
+    def entries(self) -> Iterator[Entry]:
+        """Every line that is an entry; `problems` tells about the others."""
+        for line in self._lines():
+            try:
+                yield msgspec.json.decode(line, type=Entry)
+            except msgspec.DecodeError:
+                continue
+
     def _lines(self) -> Iterator[bytes]:
-        if not self.path.exists():
-            return
-        with self.path.open("rb") as lines:
-            for line in lines:
-                yield line.rstrip(b"\n")
+        """Every line without its break; raises CustodyError when the file cannot be read."""
+        with told(self.path):
+            if self.path.exists():
+                with self.path.open("rb") as lines:
+                    for line in lines:
+                        yield line.rstrip(b"\n")
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns what the system refuses at `path` into a CustodyError with reason and remedy."""
+    try:
+        yield
+    except OSError as error:
+        raise CustodyError(
+            f"{path}: the custody log cannot be read or written ({error.strerror}); "
+            "make room, or permit reading and writing it"
+        ) from error
 
 
 def digest(line: bytes) -> str:

@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.options import CaseFolder, DryRun, Json, Output, Quiet, Verbose
+from dateline.cli.options import FINISHED_WITH_FAILURES, CaseFolder, DryRun, Json, Output, Quiet, Verbose
 from dateline.cli.output import print_json, print_table, progress_bar, say
-
-FINISHED_WITH_FAILURES = 3
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +47,7 @@ def add(
 
 def build(
     case: CaseFolder,
-    workers: Annotated[int | None, typer.Option(help="Reading processes; 0 chooses by the number of pages.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Reading processes; 0 reads in this one.")] = None,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,

@@ -41,9 +41,7 @@ def events(  # noqa: PLR0913  (one option per filter of Case.events)
 
 def show(
     case: CaseFolder,
-    item: Annotated[
-        str, typer.Argument(metavar="ID", help="An event, report or document id; a unique beginning will do.")
-    ],
+    item: Annotated[str, typer.Argument(metavar="ID", help="An event or report id; a unique beginning will do.")],
     evidence: Annotated[bool, typer.Option("--evidence", help="Print the characters behind every claim.")] = False,
     as_json: Json = False,
     output: Output = None,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
+from dateline import __version__
 from dateline.cli import building, handing, looking, places
 
 app = typer.Typer(
@@ -16,6 +18,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback(invoke_without_command=True)
+def version(show: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """News reports in, an evidence-linked event record out. The case folder comes first everywhere."""
+    if show:
+        print(f"dateline {__version__}")
+        raise typer.Exit
+
+
 building.register(app)
 looking.register(app)
 handing.register(app)
@@ -34,4 +46,8 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; there is nobody left to tell.
         sys.stderr.close()
+        sys.exit(1)
+    except OSError as error:
+        what = f"{error.filename or 'output'}: {error.strerror or error}"
+        print(f"dateline: {what}; make room or permit access there, then run it again", file=sys.stderr)
         sys.exit(1)

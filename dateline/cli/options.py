@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+FINISHED_WITH_FAILURES = 3
+"""The exit code of a command that did its work and lists what it could not use."""
+
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of standard output.")]

@@ -10,7 +10,11 @@ from typing import BinaryIO
 
 import msgspec
 
-PAGE_WIDTH = 200
+from dateline.model.errors import UsageError
+
+
+class OutputError(UsageError):
+    """The place to write to is none."""
 
 
 def say(message: str) -> None:
@@ -32,7 +36,7 @@ def print_json(value: object, output: Path | None = None) -> None:
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], output: Path | None = None) -> None:
     """A table: drawn for a terminal, tab-separated with a header line for a pipe or a file."""
-    if output is None and sys.stdout.isatty():
+    if output is None and sys.stdout is not None and sys.stdout.isatty():
         from rich.console import Console
         from rich.table import Table
 
@@ -48,15 +52,32 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], output: P
 
 @contextmanager
 def sink(output: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or the file named; the file appears only when it is complete."""
+    """Standard output, or the file named: a regular file appears only when it is complete, a device is written to."""
     if output is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        yield standard_output()
+        standard_output().flush()
         return
-    part = output.with_name(output.name + ".part")
-    with part.open("wb") as out:
-        yield out
-    part.replace(output)
+    target = output.resolve()
+    if target.is_dir():
+        raise OutputError(f"{output} is a folder; name a file in it")
+    if target.exists() and not target.is_file():
+        with target.open("wb") as out:
+            yield out
+        return
+    part = target.with_name(target.name + ".part")
+    try:
+        with part.open("wb") as out:
+            yield out
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def standard_output() -> BinaryIO:
+    """Standard output as bytes; raises OutputError when it is closed."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; name a file with -o")
+    return sys.stdout.buffer
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.options import Json
+from dateline.cli.options import FINISHED_WITH_FAILURES, Json
 from dateline.cli.output import print_json, print_table, say
 
 InCase = Annotated[Path | None, typer.Option("--case", help="Use or fill this case's own layer instead of the user's.")]
@@ -40,6 +40,7 @@ def import_(
     for line in report.left_out:
         say(f"left out: {line}")
     say(f"{report.read} rows read, {report.imported} places imported, {len(report.left_out)} left out")
+    raise typer.Exit(FINISHED_WITH_FAILURES if report.left_out else 0)
 
 
 def find(name: Name, case: InCase = None, as_json: Json = False) -> None:

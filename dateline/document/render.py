@@ -46,9 +46,14 @@ def render(data: bytes, blob: str, media: str | None, limits: TreeLimits) -> Ren
         )
     if not text.strip("\ufeff \t\r\n"):
         raise DocumentError("the page holds no text; save it again after it has loaded, or as text")
-    if max(text) >= "\ud800" and any("\ud800" <= character <= "\udfff" for character in text):
-        raise DocumentError("the page holds half characters (surrogates); save it again as UTF-8")
+    refuse_halves(text)
     return Rendition.make(text, blob=blob, extractor=extractor)
+
+
+def refuse_halves(text: str) -> None:
+    """Raises DocumentError when a text holds lone surrogates, which no UTF-8 file can."""
+    if text and max(text) >= "\ud800" and any("\ud800" <= character <= "\udfff" for character in text):
+        raise DocumentError("the page holds half characters (surrogates); save it again as UTF-8")
 
 
 def html_text(data: bytes, limits: TreeLimits) -> str:

@@ -16,7 +16,7 @@ from dateline.document.masthead import Source, masthead
 from dateline.document.page_labels import label_page
 from dateline.document.published import choose, from_page, from_url, given
 from dateline.document.published import from_text as dates_in
-from dateline.document.render import HTML, TEXT
+from dateline.document.render import HTML, TEXT, refuse_halves
 from dateline.document.runs import Run
 from dateline.model.document import Document, Published, Segment
 from dateline.model.source import Capture
@@ -68,8 +68,10 @@ def from_text(
 ) -> Document:
     """One text as one document, unchanged; what the caller gives wins over what the text says of itself.
 
-    `published`: an ISO year, month, day or time. Raises ValueError when it is none of these.
+    `published`: an ISO year, month, day or time. Raises ValueError when it is none of these, DocumentError when
+    the text holds half characters.
     """
+    refuse_halves(text)
     rendition = Rendition.make(text, blob=content_id("text", text), extractor=TEXT)
     runs = label(text, Marks(tables.segments, tables.outlets))
     found = _document(rendition, runs, Source(url, None, Article()), tables)

@@ -27,17 +27,24 @@ class AddReport(Struct, frozen=True, kw_only=True):
 
 def add(case: Case, sources: list[Path], *, dry_run: bool) -> AddReport:
     """Take the sources in; with `dry_run` only say what would come of it."""
-    held = {capture.id for capture in case.store.captures()}
-    with tempfile.TemporaryDirectory() as nowhere:
+    with case.store.building(), tempfile.TemporaryDirectory() as nowhere:
+        held = {capture.id for capture in case.store.captures()}
         vault = Vault(Path(nowhere)) if dry_run else case.vault
         found = [item for source in sources for item in receive(source, vault, case.limits())]
-    captures = {item.id: item for item in found if isinstance(item, Capture)}
-    failures = tuple(item for item in found if isinstance(item, Failure))
-    new = [capture for capture in captures.values() if capture.id not in held]
-    if not dry_run:
-        case.store.add_captures(new)
-        case.store.add_failures(failures)
-        lines = [("added", f"{capture.id} {capture.blob} {capture.path}") for capture in new]
-        lines += [("refused", f"{failure.path}: {failure.reason}") for failure in failures]
-        case.log.append(case.now(), lines)
+        captures = {item.id: item for item in found if isinstance(item, Capture)}
+        failures = tuple(item for item in found if isinstance(item, Failure))
+        new = [capture for capture in captures.values() if capture.id not in held]
+        if not dry_run:
+            # The log comes first: what it names and the store lacks shows in `verify`, the reverse would not.
+            lines = [("added", logged_as(capture)) for capture in new]
+            lines += [("refused", f"{failure.path}: {failure.reason}") for failure in failures]
+            case.log.append(case.now(), lines)
+            case.store.drop_failures("archive", [item.path for item in found])
+            case.store.add_captures(captures.values())
+            case.store.add_failures(failures)
     return AddReport(added=len(new), known=len(captures) - len(new), failures=failures, head=case.log.head())
+
+
+def logged_as(capture: Capture) -> str:
+    """What the custody log says of a capture: its id, the hash of its bytes, its path."""
+    return f"{capture.id} {capture.blob} {capture.path}"

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from dateline.engine.listing import Events
+from dateline.engine.listing import Events, checked_filter
 from dateline.engine.settings import NAME, Settings, load_settings, user_gazetteer
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
 from dateline.model.report import Report
-from dateline.store.listing import EventFilter
+from dateline.store.store import FILE as RECORD
 from dateline.store.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 
 class CaseError(UsageError):
     """A folder is no case, or holds nothing by the id asked for."""
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The limits that settings ask for."""
+    from dateline.archive.limits import Limits
+
+    return Limits(settings.max_bytes, settings.max_nodes, settings.max_characters)
 
 
 class Case:
@@ -58,8 +65,9 @@ class Case:
             return cls.create(folder)
         if not folder.is_dir():
             raise CaseError(f"{folder}: no such case; make it with: dateline init {folder}")
-        if not (folder / NAME).is_file():
-            raise CaseError(f"{folder} is no case (it has no {NAME}); make one with: dateline init NEW-FOLDER")
+        lacking = [name for name in (NAME, RECORD) if not (folder / name).is_file()]
+        if lacking:
+            raise CaseError(f"{folder} is no case (it has no {lacking[0]}); make one with: dateline init NEW-FOLDER")
         return cls(folder, open_store(folder))
 
     @property
@@ -76,17 +84,9 @@ class Case:
 
         return Log(self.folder / "custody.jsonl")
 
-    @property
-    def settings(self) -> Settings:
-        """The settings in force, without flags."""
-        return load_settings(self.folder, {})
-
     def limits(self) -> Limits:
-        """The limits that the settings ask for."""
-        from dateline.archive.limits import Limits
-
-        given = self.settings
-        return Limits(given.max_bytes, given.max_nodes, given.max_characters)
+        """The limits in force, without flags."""
+        return limits_of(load_settings(self.folder, {}))
 
     def layers(self) -> tuple[Path | None, Path | None]:
         """The case's and the user's own gazetteer layers, None where there is none."""
@@ -126,10 +126,10 @@ class Case:
     ) -> Events:
         """The events that pass the filter, earliest first; without `status` those that occurred or are ongoing.
 
-        `type` may be a family (`battle`), `status` may be `all`, `since` and `until` are ISO days.
+        `type` may be a family (`battle`), `status` may be `all`, `since` and `until` are ISO days. Raises FilterError
+        for a value that can never match.
         """
-        wanted = EventFilter(type=type, status=status, country=country, since=since, until=until)
-        return Events(self.store, wanted)
+        return Events(self.store, checked_filter(type, status, country, since, until))
 
     def event(self, item: str) -> Event:
         """The event whose id begins like `item`; raises StoreError when none or several do."""
@@ -149,7 +149,7 @@ class Case:
 
     def find(self, item: str) -> Event | Report:
         """The event or report whose id begins like `item`; raises CaseError when none or several do."""
-        found = [pair for pair in self.store.matching(item) if pair[0] in ("events", "reports")]
+        found = [pair for pair in self.store.matching(item) if pair[0] in ("events", "reports")] if item else []
         if len(found) != 1:
             how = f"{len(found)} ids begin so; give more of it" if found else "no event or report has that id"
             raise CaseError(f"{item}: {how}; see: dateline events {self.folder}")

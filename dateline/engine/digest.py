@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import dateline
+from dateline.archive.limits import Limits
 from dateline.tables.models import model_digest
 from dateline.tables.rows import tables_digest
 
@@ -14,10 +15,10 @@ STAGES = ("model", "tables", "values", "document", "reading", "events")
 
 
 @cache
-def work_digest(*layers: Path | None) -> str:
-    """SHA-256 over the source of the stages that read a page, the tables, the gazetteer with its layers, the model."""
+def work_digest(limits: Limits, *layers: Path | None) -> str:
+    """SHA-256 over the source of the stages that read a page, tables, gazetteer layers, model and limits."""
     root = Path(str(dateline.__file__)).parent
-    digest = hashlib.sha256(f"{tables_digest()} {model_digest()}".encode())
+    digest = hashlib.sha256(f"{tables_digest()} {model_digest()} {limits}".encode())
     for path in sorted(p for stage in STAGES for p in (root / stage).rglob("*.py")):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     for layer in (root / "data" / "gazetteer.sqlite", *layers):

@@ -60,7 +60,11 @@ def attempt(capture: Capture, vault: Vault, reader: Reader, limits: Limits) -> O
     # catches everything, and it keeps the last line of the traceback so that the rule can be found.
     except Exception as error:  # noqa: BLE001
         where = traceback.extract_tb(error.__traceback__)[-1]
-        return failed(capture, "reading", f"{type(error).__name__}: {error} (at {where.name}, line {where.lineno})")
+        return failed(
+            capture,
+            "reading",
+            f"{type(error).__name__}: {error} (at {where.name}, line {where.lineno}); please report it",
+        )
 
 
 def failed(capture: Capture, stage: str, reason: str) -> Outcome:

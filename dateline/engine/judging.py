@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from dateline.engine.case import Case
 
 
+Address = tuple[str | None, str | None]
+"""A capture's id and a quote, None for the whole capture."""
+
+
 class JudgementError(UsageError):
     """What was to be judged is not in the case, or is not excluded."""
 
@@ -31,27 +35,45 @@ def excluded_captures(judgements: tuple[Judgement, ...]) -> frozenset[str]:
 
 def exclude(case: Case, item: str, *, why: str, by: str, undo: bool) -> str:
     """Append one judgement for each address that `item` stands for; returns what was judged, in words."""
-    addresses = addresses_of(case, item)
-    number = len(case.store.judgements())
-    for offset, (capture, quote) in enumerate(addresses):
-        judgement = Judgement(
-            number=number + offset,
-            decision="undone" if undo else "excluded",
-            capture=capture,
-            quote=quote,
-            field="occurrence",
-            value=None,
-            by=by,
-            at=case.now(),
-            why=why,
-        )
-        case.store.judge(judgement)
+    if not why.strip():
+        raise JudgementError("an exclusion needs a reason: --why TEXT")
+    with case.store.building():
+        addresses = excluded_addresses(case, item) if undo else addresses_of(case, item)
+        number = max((judgement.number for judgement in case.store.judgements()), default=-1) + 1
+        for offset, (capture, quote) in enumerate(addresses):
+            judgement = Judgement(
+                number=number + offset,
+                decision="undone" if undo else "excluded",
+                capture=capture,
+                quote=quote,
+                field="occurrence",
+                value=None,
+                by=by,
+                at=case.now(),
+                why=why,
+            )
+            case.store.judge(judgement)
     return f"{'taken back the exclusion of' if undo else 'excluded'} {item} ({len(addresses)} judgements)"
 
 
-def addresses_of(case: Case, item: str) -> list[tuple[str, str | None]]:
+def excluded_addresses(case: Case, item: str) -> list[Address]:
+    """The addresses of exclusions in force that `item` names: a judgement's number, page, report or event id."""
+    in_force = exclusions(case.store.judgements())
+    numbered = [(e.capture, e.quote) for e in in_force if item == str(e.number)]
+    if numbered:
+        return numbered
+    excluded = {(e.capture, e.quote) for e in in_force}
+    founded: list[Address] = [(row.capture, row.quote) for row in case.store.ledger() if row.event == item]
+    found = [address for address in dict.fromkeys(founded) if address in excluded]
+    found = found or [address for address in addresses_of(case, item) if address in excluded]
+    if not found:
+        raise JudgementError(f"{item} is not excluded; see: dateline status {case.folder}")
+    return found
+
+
+def addresses_of(case: Case, item: str) -> list[Address]:
     """The (capture, quote) addresses of a page's path, or of a capture, document, report or event id."""
-    by_path: list[tuple[str, str | None]] = [(c.id, None) for c in case.store.captures() if c.path == item]
+    by_path: list[Address] = [(c.id, None) for c in case.store.captures() if c.path == item]
     if by_path:
         return by_path
     found = case.store.matching(item)

@@ -4,15 +4,45 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
+from dateline.model.errors import UsageError
 from dateline.model.event import Event
 from dateline.store.listing import EventFilter, EventRow
 from dateline.store.store import Store
+from dateline.tables.event_types import load as load_types
 
 if TYPE_CHECKING:
     import pandas
     import pyarrow
+
+
+STATUSES = ("occurred", "ongoing", "planned", "predicted", "hypothetical", "negated", "demanded", "alleged", "all")
+
+
+class FilterError(UsageError):
+    """A filter has a value that can never match; says which values can."""
+
+
+def checked_filter(
+    type: str | None, status: str | None, country: str | None, since: str | None, until: str | None
+) -> EventFilter:
+    """The filter, after every value was checked; see `Case.events`."""
+    codes = load_types().by_code
+    families = sorted({code.split(".")[0] for code in codes})
+    if type is not None and type not in codes and type not in families:
+        raise FilterError(f"no event type {type}; families are {', '.join(families)}; see docs/reference.md")
+    if status is not None and status not in STATUSES:
+        raise FilterError(f"no status {status}; there are {', '.join(STATUSES)}")
+    if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
+        raise FilterError(f"no country code {country}; use the two letters of ISO 3166-1, such as IQ")
+    for day in (since, until):
+        try:
+            date.fromisoformat(day or "2000-01-01")
+        except ValueError as error:
+            raise FilterError(f"no day {day}; write it as 2016-10-17") from error
+    return EventFilter(type=type, status=status, country=country, since=since, until=until)
 
 
 class Events:
@@ -29,7 +59,7 @@ class Events:
         self.left_out: dict[str, int] = listing.left_out
 
     def __iter__(self) -> Iterator[Event]:
-        return (self._store.event(row.id) for row in self.rows)
+        return (self._store.query.events(row.id)[0] for row in self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)

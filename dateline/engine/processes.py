@@ -1,7 +1,8 @@
-"""Reading in several local processes, each killable and replaced when a page kills it."""
+"""Reading in local processes, each killable, and replaced when a page kills it."""
 
 from __future__ import annotations
 
+import os
 import queue
 import subprocess
 import sys
@@ -11,12 +12,61 @@ from pathlib import Path
 
 from msgspec import Struct
 
+import dateline
 from dateline.archive.limits import Limits
 from dateline.engine.executor import Outcome, failed
 from dateline.engine.worker import receive, send
 from dateline.model.source import Capture
 
-COMMAND = (sys.executable, "-m", "dateline.engine.worker")
+# -P keeps the folder that the user stands in off the import path: pages may lie there, and one could be spacy.py.
+COMMAND = (sys.executable, "-P", "-m", "dateline.engine.worker")
+HOME = Path(str(dateline.__file__)).parent.parent
+
+
+class Worker:
+    """One reading process and the deadline of the page it is at."""
+
+    def __init__(self, start: tuple[object, ...], deadline: float) -> None:
+        """A process that is told `start`, and has `deadline` seconds for each page."""
+        paths = [str(HOME), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+        self.process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        self.start: tuple[object, ...] | None = start
+        self.deadline = deadline
+        self.late = False
+
+    def ask(self, capture: Capture) -> Outcome:
+        """The outcome of one capture; a failure when the process dies of it or takes too long."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        timer = threading.Timer(self.deadline, self._too_late)
+        timer.start()
+        try:
+            if self.start is not None:
+                send(self.process.stdin, self.start)
+                self.start = None
+            send(self.process.stdin, capture)
+            outcome: Outcome = receive(self.process.stdout)
+            return outcome
+        except (EOFError, BrokenPipeError):
+            code = self.process.wait()
+            why = f"took longer than {self.deadline:g} s" if self.late else f"its process died (exit code {code})"
+            return failed(capture, "reading", f"{why}; the next build tries it again; if it stays so, exclude the page")
+        finally:
+            timer.cancel()
+
+    def alive(self) -> bool:
+        """Whether the process can be asked again."""
+        return self.process.poll() is None
+
+    def stop(self) -> None:
+        """End the process, whatever it is at."""
+        self.process.kill()
+        self.process.wait()
+
+    def _too_late(self) -> None:
+        self.late = True
+        self.process.kill()
 
 
 class LocalProcesses(Struct, frozen=True, eq=False):
@@ -31,61 +81,43 @@ class LocalProcesses(Struct, frozen=True, eq=False):
 
     def run(self, captures: Iterable[Capture]) -> Iterator[Outcome]:
         """Outcomes as they come; a page whose process died or hung is a failure with that reason."""
-        todo: queue.SimpleQueue[Capture] = queue.SimpleQueue()
+        todo: queue.SimpleQueue[Capture | None] = queue.SimpleQueue()
+        done: queue.SimpleQueue[Outcome | BaseException] = queue.SimpleQueue()
         total = 0
         for capture in captures:
             todo.put(capture)
             total += 1
-        done: queue.SimpleQueue[Outcome | BaseException] = queue.SimpleQueue()
-        threads = [
-            threading.Thread(target=self._serve, args=(todo, done), daemon=True)
-            for _ in range(min(self.workers, total))
-        ]
+        count = min(self.workers, total)
+        for _ in range(count):
+            todo.put(None)
+        pool: list[Worker] = []
+        threads = [threading.Thread(target=self._serve, args=(todo, done, pool), daemon=True) for _ in range(count)]
         for thread in threads:
             thread.start()
-        for _ in range(total):
-            outcome = done.get()
-            if isinstance(outcome, BaseException):
-                raise outcome
-            yield outcome
-        for thread in threads:
-            thread.join()
-
-    def _serve(self, todo: queue.SimpleQueue[Capture], done: queue.SimpleQueue[Outcome | BaseException]) -> None:
         try:
-            process: subprocess.Popen[bytes] | None = None
-            while True:
-                try:
-                    capture = todo.get_nowait()
-                except queue.Empty:
-                    break
-                greet = process is None or process.poll() is not None
-                process = self._start() if greet or process is None else process
-                done.put(self._ask(process, capture, greet=greet))
-            if process is not None and process.poll() is None and process.stdin is not None:
-                process.stdin.close()
-                process.wait()
-        except BaseException as error:  # noqa: BLE001  (handed to the main thread, which raises it)
-            done.put(error)
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-
-    def _ask(self, process: subprocess.Popen[bytes], capture: Capture, *, greet: bool) -> Outcome:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        timer = threading.Timer(self.deadline, process.kill)
-        timer.start()
-        try:
-            if greet:
-                send(process.stdin, (self.vault, self.project, self.user, self.limits))
-            send(process.stdin, capture)
-            outcome: Outcome = receive(process.stdout)
-            return outcome
-        except (EOFError, BrokenPipeError):
-            code = process.wait()
-            late = not timer.is_alive()
-            reason = f"took longer than {self.deadline:g} s" if late else f"its reading process died (exit code {code})"
-            return failed(capture, "reading", f"{reason}; the next build tries it again")
+            for _ in range(total):
+                outcome = done.get()
+                if isinstance(outcome, BaseException):
+                    raise outcome
+                yield outcome
         finally:
-            timer.cancel()
+            # Also when the caller stops early (Ctrl-C, a full disk): no process outlives the build.
+            for worker in pool:
+                worker.stop()
+
+    def _serve(
+        self,
+        todo: queue.SimpleQueue[Capture | None],
+        done: queue.SimpleQueue[Outcome | BaseException],
+        pool: list[Worker],
+    ) -> None:
+        worker = None
+        while (capture := todo.get()) is not None:
+            try:
+                if worker is None or not worker.alive():
+                    worker = Worker((self.vault, self.project, self.user, self.limits), self.deadline)
+                    pool.append(worker)
+                done.put(worker.ask(capture))
+            except BaseException as error:  # noqa: BLE001  (handed to the main thread, which raises it)
+                done.put(error)
+                return

@@ -6,9 +6,10 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from dateline.model.errors import UsageError
 
@@ -22,16 +23,17 @@ class SettingsError(UsageError):
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """How a case is built.
 
-    `workers`: reading processes, 0 chooses by the number of pages. `max_bytes`, `max_nodes`, `max_characters`:
-    larger inputs, HTML pages of more nodes and longer texts are listed and not read. `deadline_seconds`: how long
-    one page may take in a worker before it is listed and tried again by the next build.
+    `workers`: reading processes; unset chooses by the number of pages, 0 reads in this process, without a deadline.
+    `max_bytes`, `max_nodes`, `max_characters`: larger inputs, HTML pages of more nodes and longer texts are listed
+    and not read. `deadline_seconds`: how long one page may take in a process before it is listed and tried again by
+    the next build.
     """
 
-    workers: int = 0
-    max_bytes: int = 20_000_000
-    max_nodes: int = 300_000
-    max_characters: int = 1_000_000
-    deadline_seconds: int = 120
+    workers: Annotated[int, Meta(ge=0)] | None = None
+    max_bytes: Annotated[int, Meta(ge=1)] = 20_000_000
+    max_nodes: Annotated[int, Meta(ge=1)] = 300_000
+    max_characters: Annotated[int, Meta(ge=1)] = 1_000_000
+    deadline_seconds: Annotated[int, Meta(ge=1)] = 120
 
 
 def user_config() -> Path:
@@ -61,12 +63,13 @@ def load_settings(case: Path, flags: Mapping[str, object]) -> Settings:
     try:
         return msgspec.convert(given, Settings, strict=False)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"settings of {case}: {error}; see docs/settings.md") from error
+        where = "flags, DATELINE_* variables, the case's dateline.toml and the user's"
+        raise SettingsError(f"settings of {case} ({where}): {error}; see docs/reference.md, 'Settings'") from error
 
 
 def read_file(path: Path) -> dict[str, object]:
     """The keys of one settings file."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SettingsError(f"{path}: {error}; mend the file or delete it") from error

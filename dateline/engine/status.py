@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dateline.engine.judging import exclusions
+from dateline.model.event import Judgement
 from dateline.model.source import Failure
 
 if TYPE_CHECKING:
@@ -22,12 +23,19 @@ class Status(Struct, frozen=True, kw_only=True):
     excluded: tuple[str, ...]
 
 
+def told(exclusion: Judgement, paths: dict[str, str]) -> str:
+    """An exclusion on one line: its number, which page and words, by whom and why."""
+    words = f" “{exclusion.quote}”" if exclusion.quote else ""
+    by = f" ({exclusion.by})" if exclusion.by else ""
+    page = paths.get(exclusion.capture or "", exclusion.capture)
+    return f"number {exclusion.number}: {page}{words}: {exclusion.why}{by}"
+
+
 def status(case: Case) -> Status:
     """The status of a case as it was last built."""
     undated = [f"{d.path or d.id}: {d.published.basis}" for d in case.documents() if d.published.earliest is None]
-    excluded = [
-        f"{e.capture}{f' “{e.quote}”' if e.quote else ''}: {e.why}" for e in exclusions(case.store.judgements())
-    ]
+    paths = {capture.id: capture.path for capture in case.store.captures()}
+    excluded = [told(judgement, paths) for judgement in exclusions(case.store.judgements())]
     return Status(
         counts=case.store.counts(),
         failures=case.store.failures(),

@@ -51,9 +51,10 @@ def explain_item(case: Case, item: str) -> str:
     for report in reports:
         lines += [f"{report.id} in {path_of(case.document(report.document))}: {report.type}, {report.status}"]
         lines += [f"  {claim.field:<11} {claim.value}  (rule {claim.method}; {claim.basis})" for claim in report.claims]
-        for field in ("when", "where"):
-            if getattr(report, field) is None:
-                lines.append(f"  {field:<11} empty: no evidence near enough")
+        claimed = {claim.field for claim in report.claims}
+        basis = report.when.basis if report.when else "no time stated near enough"
+        lines += [f"  {'when':<11} empty: {basis}"] if "when" not in claimed else []
+        lines += [f"  {'where':<11} empty: no place stated near enough"] if "where" not in claimed else []
     return "\n".join(lines) + "\n"
 
 

@@ -8,7 +8,10 @@ from msgspec import Struct
 
 from dateline.archive.vault import VaultError
 from dateline.document.render import render
+from dateline.engine.adding import logged_as
 from dateline.model.errors import DatelineError
+from dateline.model.source import Capture
+from dateline.model.span import content_id
 from dateline.store.verify import verify_store
 
 if TYPE_CHECKING:
@@ -28,9 +31,10 @@ class VerifyReport(Struct, frozen=True, kw_only=True):
 
 def verify(case: Case, head: str | None) -> VerifyReport:
     """Re-hash every blob, re-render where the extractor's version is the same, re-cut every quote, walk the log."""
-    problems = case.log.problems(head)
+    captures = case.store.captures()
+    problems = [*case.log.problems(head), *unlogged(case, captures), *orphans(case, captures)]
     blobs, rendered = set(), 0
-    for capture in case.store.captures():
+    for capture in captures:
         try:
             data = case.vault.get(capture.blob)
         except VaultError as error:
@@ -48,6 +52,28 @@ def verify(case: Case, head: str | None) -> VerifyReport:
         head=case.log.head(),
         problems=tuple(problems),
     )
+
+
+def unlogged(case: Case, captures: tuple[Capture, ...]) -> list[str]:
+    """Captures whose facts were altered, that the custody log does not know, or that it knows and the store lost."""
+    logged = {entry.about for entry in case.log.entries() if entry.what == "added"}
+    stored = {logged_as(capture): capture for capture in captures}
+    problems = [f"{about}: in the custody log, but not in the store" for about in sorted(logged - set(stored))]
+    for about, capture in stored.items():
+        facts = content_id("cap", capture.blob, capture.path, capture.url, capture.captured_at)
+        if about not in logged or facts != capture.id:
+            problems.append(f"capture {capture.id} ({capture.path}): altered since the custody log took it in")
+    return problems
+
+
+def orphans(case: Case, captures: tuple[Capture, ...]) -> list[str]:
+    """Blobs of the vault that no capture is of."""
+    known = {capture.blob for capture in captures}
+    return [
+        f"blob {digest}: in the vault, but of no page; add the page again"
+        for digest in case.vault.digests()
+        if digest not in known
+    ]
 
 
 def check_rendition(case: Case, blob: str, data: bytes, media: str | None, problems: list[str]) -> int:

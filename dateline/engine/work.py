@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from dateline import __version__
-from dateline.engine.case import Case
+from dateline.engine.case import Case, limits_of
 from dateline.engine.digest import work_digest
 from dateline.engine.executor import Executor, InProcess, Outcome
 from dateline.engine.identities import identities_of, ledger_rows
@@ -17,6 +17,7 @@ from dateline.engine.settings import Settings
 from dateline.linking.identity import Identities, Linked
 from dateline.model.document import Document
 from dateline.model.source import Capture
+from dateline.reading.parse import check_installed
 from dateline.tables.load import Tables, load
 from dateline.tables.rows import tables_digest
 
@@ -36,7 +37,7 @@ class Work:
     @cached_property
     def digest(self) -> str:
         """What reading depends on besides the page: finished work under another digest is done again."""
-        return work_digest(*self.case.layers())
+        return work_digest(limits_of(self.settings), *self.case.layers())
 
     @cached_property
     def tables(self) -> Tables:
@@ -59,17 +60,19 @@ class Work:
         return tuple(capture for capture in self.wanted if not self.store.has_finished(capture.id, self.digest))
 
     def executor(self, pages: int) -> Executor:
-        """Processes when there is enough to read for them, else this process."""
-        workers = self.settings.workers or min(os.cpu_count() or 1, pages // PAGES_PER_WORKER)
+        """Processes that can be killed, as many as the pages keep busy; this process when 0 are asked for."""
+        check_installed()
         project, user = self.case.layers()
-        if workers <= 1:
-            return InProcess(self.case.vault, project, user, self.case.limits())
+        limits = limits_of(self.settings)
+        if self.settings.workers == 0:
+            return InProcess(self.case.vault, project, user, limits)
+        chosen = max(1, min(os.cpu_count() or 1, pages // PAGES_PER_WORKER))
         return LocalProcesses(
             vault=self.case.vault.folder,
             project=project,
             user=user,
-            limits=self.case.limits(),
-            workers=workers,
+            limits=limits,
+            workers=self.settings.workers or chosen,
             deadline=self.settings.deadline_seconds,
         )
 

@@ -8,6 +8,7 @@ one user, each behind its length in eight bytes.
 from __future__ import annotations
 
 import pickle
+import signal
 import struct
 import sys
 from typing import IO, Any
@@ -40,6 +41,8 @@ def main() -> None:
     from dateline.engine.executor import attempt
     from dateline.engine.reader import Reader
 
+    # Ctrl-C reaches every process of the terminal; the parent decides what becomes of this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     inbox, outbox = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     folder, project, user, limits = receive(inbox)

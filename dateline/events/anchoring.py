@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from dateline.events import syntax
+from dateline.events import asides, syntax
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.document import Published
@@ -18,7 +18,6 @@ from dateline.model.span import Span
 DATED = frozenset({"date", "time"})
 PUBLICATION = Symbol(anchor="publication", rule="offset", unit="day", amount=0, direction="same")
 PUBLICATION_BASIS = "publication date"
-DASHES = frozenset({"—", "–", "--", "-"})
 YEAR = timedelta(days=364)
 MONTH = timedelta(days=31)
 DAY_PRECISIONS = frozenset({"day", "days"})
@@ -65,15 +64,18 @@ def anchor(found: Found, background: bool, frame: Frame) -> Anchor:
     if stated is not None:
         time, basis = stated
         return Anchor(bounded(scene, found, time, basis, frame.published), time.span)
-    bound = before_clause(scene, found)
-    if bound is not None:
-        return Anchor(upper_bound(bound, "latest bound: the clause it came before"), bound.span)
+    before = before_clause(scene, found)
+    if before is not None:
+        return Anchor(upper_bound(before, "latest bound: the clause it came before"), before.span)
+    background = background or asides.in_passing(scene.parse, found.verb)
     if not background and frame.last is not None and is_narrative(scene.parse, found.verb):
         return Anchor(as_when(frame.last, "narrative: the day last named in the paragraph"), frame.last.span)
     if background:
         return Anchor(
             When(earliest=None, latest=None, precision=None, text=None, basis="no time stated, retold history"), None
         )
+    if asides.is_preceding(scene.parse, found.verb) and frame.published.latest:
+        return Anchor(bound(frame.published.latest, None, "latest bound: it came before the news"), None)
     return Anchor(published_when(frame.published), frame.published.span)
 
 
@@ -103,9 +105,14 @@ def as_when(time: Time, basis: str) -> When:
 
 def upper_bound(time: Time, basis: str) -> When:
     """Some day in the year before a bound: what is told as news is no older."""
-    latest = time.latest
-    earliest = (date.fromisoformat(latest[:10]) - YEAR).isoformat() if latest else None
-    return When(earliest=earliest, latest=latest, precision="range", text=time.text, basis=basis, symbol=None)
+    return bound(time.latest, time.text, basis)
+
+
+def bound(latest: str | None, text: str | None, basis: str) -> When:
+    """The year that ends on a day; no interval where the day is unknown."""
+    last = latest[:10] if latest else None
+    earliest = (date.fromisoformat(last) - YEAR).isoformat() if last else None
+    return When(earliest=earliest, latest=last, precision="range", text=text, basis=basis, symbol=None)
 
 
 def nearest(scene: Scene, found: Found) -> tuple[Time, str] | None:
@@ -117,6 +124,7 @@ def nearest(scene: Scene, found: Found) -> tuple[Time, str] | None:
             scene.parse.sentences[token] != number
             or time.kind not in DATED
             or (time.earliest is None and time.symbol is None)
+            or asides.is_first_since(scene.parse, token)
         ):
             continue
         rank, basis = closeness(scene.parse, found, token)
@@ -139,9 +147,13 @@ def closeness(parse: Parse, found: Found, token: int) -> tuple[int, str]:
     at, shared = found.verb, True
     for above in parse.ancestors(found.verb):
         shared = shared and parse.deps[at] in SHARED_CLAUSES
+        if above == clause and asides.is_aside(parse, found.verb, clause):
+            return 9, ""
         if above == clause:
             return (1, "sentence") if shared else (2, "day of the statement or governing clause")
         at = above
+    if parse.deps[clause] == "relcl" and parse.heads[clause] == syntax.agent(parse, found.verb):
+        return 3, "sentence"
     if parse.heads[clause] in (found.verb, found.token) and parse.deps[clause] in (
         "xcomp",
         "conj",
@@ -157,21 +169,9 @@ def closeness(parse: Parse, found: Found, token: int) -> tuple[int, str]:
         and found.verb in parse.ancestors(clause)
     ):
         return 3, "sentence"
-    if found.verb == syntax.clause_head(parse, parse.heads[found.verb]) and after_dash(parse, token):
+    if found.verb == syntax.clause_head(parse, parse.heads[found.verb]) and asides.after_dash(parse, token):
         return 4, "sentence"
     return 9, ""
-
-
-def after_dash(parse: Parse, token: int) -> bool:
-    """Whether a time stands right after a dash that closes an insertion: '... — led by two brigades — in May'."""
-    first = token
-    while (
-        first > 0
-        and (parse.heads[first - 1] == token or parse.heads[token] == first - 1)
-        and parse.pos[first - 1] in ("ADP", "DET", "ADJ", "NUM")
-    ):
-        first -= 1
-    return first > 0 and parse.forms[first - 1] in DASHES
 
 
 def bounded(scene: Scene, found: Found, time: Time, basis: str, published: Published) -> When:
@@ -179,10 +179,10 @@ def bounded(scene: Scene, found: Found, time: Time, basis: str, published: Publi
     name = preposition_of(scene, time)
     if name == "before" and time.latest:
         return upper_bound(time, f"{basis}, before")
-    if name == "since" and time.earliest and published.latest:
+    if name == "since" and time.earliest:
         return When(
             earliest=time.earliest,
-            latest=published.latest[:10],
+            latest=published.latest[:10] if published.latest else None,
             precision="range",
             text=time.text,
             basis=f"{basis}, since",
@@ -204,9 +204,12 @@ def preposition_of(scene: Scene, time: Time) -> str | None:
 
 
 def before_clause(scene: Scene, found: Found) -> Time | None:
-    """The time inside a 'before ...' clause of the trigger."""
+    """The time inside a 'before ...' clause of the trigger, finite ('before they left in May') or not ('leaving')."""
     parse = scene.parse
     for c in parse.children[found.verb]:
+        if parse.deps[c] == "prep" and parse.lemmas[c] == "before" and syntax.child(parse, c, "pcomp") is not None:
+            tokens = parse.subtree(c)
+            return next((time for token, time in scene.times if token in tokens and time.kind in DATED), None)
         marks = {parse.lemmas[x] for x in parse.children[c] if parse.deps[x] in ("mark", "advmod")}
         if parse.deps[c] == "advcl" and "before" in marks:
             tokens = parse.subtree(c)
@@ -249,5 +252,7 @@ def is_retold(scene: Scene, verb: int) -> bool:
     perfect = parse.tags[verb] == "VBN" and any(
         parse.forms[c].lower() in ("had", "'d") for c in syntax.auxiliaries(parse, verb)
     )
+    while parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] in syntax.VERBAL:
+        verb = parse.heads[verb]
     reported = parse.deps[verb] == "ccomp" and parse.lemmas[parse.heads[verb]] in scene.table.cues["speech"]
     return perfect and not reported

@@ -7,6 +7,7 @@ import msgspec
 from dateline.events.anchoring import PUBLICATION_BASIS
 from dateline.events.cues import COUNTED
 from dateline.events.draft import ROLES, Draft
+from dateline.events.facts import facts, mode_of
 from dateline.events.grouping import RANK
 from dateline.model.document import Document
 from dateline.model.mention import Actor, Place
@@ -25,13 +26,14 @@ def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> R
     identity = content_id("rep", document.id, kind, lead.evidence.start, lead.evidence.end)
     where, when = best_where(group), best_when(group)
     roles = {role: together(group, role) for role in ROLES}
-    event, sub_event = types.acled(kind, frozenset(a.kind for a in roles["initiators"]), frozenset())
+    mode = mode_of(group, kind)
+    event, sub_event = types.acled(kind, frozenset(a.kind for a in roles["initiators"]), facts(group, mode))
     alternative = any(d.roles.alternatives for d in group) and len(roles["initiators"]) > 1
     return Report(
         id=identity,
         document=document.id,
         type=kind,
-        mode=None,
+        mode=mode,
         status=told.status.value,
         level=lead.level,
         part_of=None,
@@ -50,7 +52,7 @@ def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> R
         certainty=told.certainty,
         evidence=tuple(Evidence.at(document.rendition, d.evidence) for d in group),
         claims=tuple({c.id: c for d in group for c in claims(document, identity, d, when, where)}.values()),
-        tags=(),
+        tags=types.tags(kind),
         acled_event=event,
         acled_sub_event=sub_event,
     )

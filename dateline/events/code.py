@@ -14,6 +14,7 @@ from dateline.events.merging import merge
 from dateline.events.placing import main_place
 from dateline.events.scene import scenes
 from dateline.events.scoping import scoped
+from dateline.events.tolls import settled
 from dateline.model.document import Coding, Document, ReadDocument
 from dateline.model.report import Report
 from dateline.tables.event_types import EventTypes
@@ -45,7 +46,9 @@ def code(read: ReadDocument, tables: CodingTables) -> Document:
     for scene in told_in:
         found.extend(drafts(scene, document.published, main))
     body_first = sorted(found, key=lambda d: (d.found.scene.parse.role == "headline", d.evidence))
-    reports = sorted((report(document, tables.types, group) for group in merge(body_first)), key=first_evidence)
+    reports = sorted(
+        (report(document, tables.types, group) for group in merge(settled(body_first))), key=first_evidence
+    )
     told = unique(reports)
     reports = [with_total(one, told) for one in told]
     reading = document.reading

@@ -146,8 +146,14 @@ def is_hedged(scene: Scene, i: int) -> bool:
 
 
 def is_question(parse: Parse, i: int) -> bool:
-    """Whether the sentence ends in a question mark, behind at most a closing quotation mark."""
+    """Whether the sentence ends in a question mark, behind at most a closing quotation mark.
+
+    A mark before a small letter is a dash that a wrong decoding lost.
+    """
     last = parse.sentence(i)
+    after = last[-1] + 1
+    if after < len(parse) and parse.forms[after][:1].islower():
+        return False
     return any(parse.forms[t] == "?" for t in list(last)[-QUESTION_LIMIT:])
 
 

@@ -14,7 +14,7 @@ from dateline.events.sourcing import certainty, source
 from dateline.events.status import status
 from dateline.events.triggers import Found, find
 from dateline.model.document import Published
-from dateline.model.mention import Figure, Place
+from dateline.model.mention import Figure, Place, Time
 from dateline.model.parse import Parse
 from dateline.model.span import Span
 
@@ -24,6 +24,8 @@ CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "acl", "appos"})
 ASIDES = frozenset({"as", "despite", "amid", "like", "including", "along", "alongside"})
 CONTEXT = 14  # tokens of a clause kept on either side of the trigger: enough for a subject and an object
 POINTERS = frozenset({"this", "that", "these", "those", "such", "each", "every"})
+FRAMES = frozenset({"in", "amid", "during", "throughout"})
+SETTLED = frozenset({"point", "settlement", "part_of_settlement", "near"})
 TELLING = frozenset({"armed", "people", "structure", "state", "place", "person", "displaced"})
 
 
@@ -78,9 +80,13 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
 def is_bare(lead: Found) -> bool:
     """A noun that only points back: 'the attack', 'these strikes', with nothing new about it."""
     scene, parse, i = lead.scene, lead.scene.parse, lead.token
+    if is_description(lead) or is_framing(lead):
+        return True
     if parse.pos[i] not in ("NOUN", "PROPN") or lead.first != i or lead.light is not None or parse.role == "headline":
         return False
-    if any(parse.lemmas[c] in POINTERS and parse.deps[c] in ("det", "poss") for c in parse.children[i]):
+    if any(
+        parse.lemmas[c] in POINTERS and parse.deps[c] in ("det", "poss", "predet", "amod") for c in parse.children[i]
+    ):
         return not any(parse.deps[c] == "relcl" for c in parse.children[i])
     told = [t for slot, tokens in lead.slots.items() if slot not in ("amod", "nummod") for t in tokens]
     if any(t in scene.actors or t in scene.places or scene.classes(t) & TELLING for t in told):
@@ -92,7 +98,38 @@ def is_bare(lead: Found) -> bool:
     inside = parse.subtree(i)
     if any(t in inside for t, _ in scene.times) or any(parse.deps[c] == "nummod" for c in parse.children[i]):
         return False
+    subject = syntax.child(parse, parse.heads[i], "nsubj")
+    if parse.deps[i] == "attr" and subject is not None and parse.pos[subject] == "PRON":
+        return True  # 'It was a cowardly attack' judges what was told
     return parse.lemmas[parse.heads[i]] not in scene.table.cues["happen"]
+
+
+def is_framing(lead: Found) -> bool:
+    """'In the campaign to defeat ...', 'in recent operations against ...': what the news belongs to, not the news."""
+    scene, parse, i = lead.scene, lead.scene.parse, lead.token
+    prep = parse.heads[i]
+    framed = parse.deps[i] == "pobj" and parse.lemmas[prep] in FRAMES and lead.light is None
+    if not framed or level(scene, lead) != "campaign" or parse.lemmas[parse.heads[prep]] in scene.table.cues["happen"]:
+        return False
+    inside = parse.subtree(i)
+    dated = any(t in inside and time.kind == "date" and not is_vague(time) for t, time in scene.times)
+    placed = any(t in inside and place.use == "location" for t, place in scene.places.items())
+    return not dated and not placed
+
+
+def is_vague(time: Time) -> bool:
+    """Whether a time names no day, month or year: 'recent'."""
+    return time.timex3 is None or time.timex3.endswith("_REF")
+
+
+def is_description(lead: Found) -> bool:
+    """'The coalition fighting the rebels': a participle that says which force is meant, with no day or town."""
+    scene, parse, i = lead.scene, lead.scene.parse, lead.token
+    if lead.trigger.type != "battle.clash" or parse.deps[i] != "acl" or parse.tags[i] != "VBG":
+        return False
+    inside = parse.subtree(i)
+    narrow = any(t in inside and place.precision in SETTLED for t, place in scene.places.items())
+    return not narrow and not any(t in inside for t, _ in scene.times)
 
 
 def is_definite(parse: Parse, i: int) -> bool:

@@ -79,4 +79,10 @@ def in_participle(a: Found, b: Found) -> bool:
         return False
     if syntax.child(parse, b.verb, "nsubj", "nsubjpass", "mark") is not None or b.light is not None:
         return False
-    return a.trigger.type in RANK and not syntax.is_infinitive(parse, b.verb)
+    return (a.trigger.type in RANK or adds_nothing(a, b)) and not syntax.is_infinitive(parse, b.verb)
+
+
+def adds_nothing(a: Found, b: Found) -> bool:
+    """'Took the town (a) and raised their flag (b)': the same type again, and no place of its own."""
+    slots = [slot for slot, role in b.trigger.frame.items() if role == "where"]
+    return a.trigger.type == b.trigger.type and not any(b.slots.get(slot) for slot in slots)

@@ -11,6 +11,17 @@ from dateline.model.report import When
 # Types that a definite noun may take up under another one: 'a mortar round ... the attack'.
 VIOLENT = frozenset(RANK) - {"battle.offensive", "other.disaster", "other.accident"}
 
+DEADLY = frozenset(
+    {"kill", "die", "assassinate", "assassination", "killing", "murder", "behead", "execute", "execution", "perish"}
+)
+
+# Common nouns that take up a place named elsewhere: 'Orsa fell ... they hold the town'.
+TAKEN_UP = frozenset(
+    {"city", "town", "village", "area", "region", "district", "place", "settlement", "capital", "territory"}
+    | {"outskirts", "outskirt", "edge", "way"}
+)
+COMPASS = frozenset({"north", "south", "east", "west"})
+
 # Types whose bare noun is news at its first mention ('the drought'); elsewhere it takes up what was told.
 NEWS = frozenset(
     {"other.disaster", "order.protest", "order.riot", "humanitarian.shortage", "humanitarian.displacement"}
@@ -40,6 +51,8 @@ def tied_to(group: list[Draft], draft: Draft) -> bool:
 
 def same(a: Draft, b: Draft) -> bool:
     """Whether nothing speaks against two mentions telling of one happening."""
+    if same_death(a, b):
+        return True
     return (
         (a.type == b.type or (a.type in VIOLENT and b.type in VIOLENT and takes_up(b)))
         and (a.status.value in COUNTED) == (b.status.value in COUNTED)
@@ -54,6 +67,22 @@ def same(a: Draft, b: Draft) -> bool:
         and agree(a.roles.victims, b.roles.victims)
         and figures_agree(a, b)
     )
+
+
+def same_death(a: Draft, b: Draft) -> bool:
+    """Whether both tell that one named person was killed: that happens once, however wide the place is told."""
+    if not (a.type in VIOLENT and b.type in VIOLENT and is_death(a) and is_death(b)):
+        return False
+    if {a.status.value, b.status.value} - COUNTED:
+        return False
+    known = {v.name.casefold() for v in a.roles.victims if v.kind == "person" and v.text[:1].isupper()}
+    return any(v.kind == "person" and v.name.casefold() in known for v in b.roles.victims)
+
+
+def is_death(draft: Draft) -> bool:
+    """Whether one of a mention's triggers says that someone died."""
+    lemmas = {f.scene.parse.lemmas[f.token] for f in (draft.found, *draft.extra)}
+    return bool(lemmas & DEADLY)
 
 
 def takes_up(draft: Draft) -> bool:
@@ -87,15 +116,34 @@ def places_agree(a: Place | None, b: Place | None) -> bool:
 
 
 def wheres_agree(a: Draft, b: Draft) -> bool:
-    """Where a slot says the place in common nouns, 'the airport' and 'a bridge' are two."""
+    """Where a slot says the place in common nouns, 'the airport' and 'a bridge' are two; so are east and west."""
+    here, there = bearings(a), bearings(b)
+    if here and there and not here & there:
+        return False
     first, second = where_words(a), where_words(b)
+    if (first and in_slot(b) and not first & TAKEN_UP) or (second and in_slot(a) and not second & TAKEN_UP):
+        return False
     return not first or not second or bool(first & second)
+
+
+def in_slot(draft: Draft) -> bool:
+    """Whether the trigger's own slot names the place."""
+    return draft.where is not None and draft.where.basis.startswith("slot")
+
+
+def bearings(draft: Draft) -> set[str]:
+    """The points of the compass that say where: 'its eastern side', 'West Mosul'."""
+    parse = draft.found.scene.parse
+    words = {parse.forms[t].lower() for token in draft.roles.where for t in (*parse.children[token], token)}
+    if draft.where is not None and in_slot(draft):
+        words |= set((draft.where.name or draft.where.text).lower().split())
+    return {word.removesuffix("ern") for word in words} & COMPASS
 
 
 def where_words(draft: Draft) -> set[str]:
     """The lemmas in the place slots of a mention, unless they name a place or only point at one."""
     scene = draft.found.scene
-    if draft.where is not None and is_named(draft.where):
+    if in_slot(draft):
         return set()
     return {scene.parse.lemmas[t] for t in draft.roles.where if scene.parse.pos[t] == "NOUN"}
 

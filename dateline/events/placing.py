@@ -14,6 +14,7 @@ from dateline.model.mention import Place
 from dateline.model.parse import Parse
 
 STORY_PLACE = "story place"
+COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 LEAD = 300  # characters of a headline or first segment in which a story names its place
 NARROW = frozenset({"point", "settlement", "part_of_settlement", "near", "admin3", "admin2", "region", "admin1"})
 LOCATIVE = frozenset(
@@ -60,6 +61,8 @@ def locate(found: Found, where: tuple[int, ...], main: Place | None) -> Place | 
     place = before_in_paragraph(scene, found)
     if place is not None:
         return based(place, "paragraph")
+    if any("home" in scene.classes(t) and scene.parse.tags[t] == "NNS" and t not in scene.places for t in where):
+        return None  # 'many towns' are not the one town that the story is about
     return based(main, STORY_PLACE) if main is not None else None
 
 
@@ -91,9 +94,16 @@ def in_phrase(scene: Scene, token: int) -> Place | None:
 
 def best(scene: Scene, tokens: list[int], near: int) -> Place | None:
     """The narrowest and then nearest of the places at tokens."""
+    tokens = [t for t in tokens if not is_reference(scene.parse, t)] or tokens
     if not tokens:
         return None
     return scene.places[min(tokens, key=lambda t: (scene.places[t].precision not in NARROW, abs(t - near), t))]
+
+
+def is_reference(parse: Parse, token: int) -> bool:
+    """Whether a place only says where another one lies: 'Keld, south of Orsa'."""
+    of = parse.heads[token]
+    return parse.lemmas[of] == "of" and parse.lemmas[parse.heads[of]] in COMPASS
 
 
 def in_relative(scene: Scene, verb: int) -> Place | None:

@@ -34,9 +34,7 @@ def scoped(
     return tuple(settled(figure, owners.get(figure.id, []), at.get(figure.id), main) for figure in figures)
 
 
-def settled(
-    figure: Figure, owners: list[Report], stands: tuple[Scene, int] | None, main: Place | None
-) -> Figure:
+def settled(figure: Figure, owners: list[Report], stands: tuple[Scene, int] | None, main: Place | None) -> Figure:
     """One figure with its scope and party; a measure (distance, age, area) counts nothing and is nowhere."""
     if figure.counted is None or stands is None:
         return figure

@@ -6,6 +6,12 @@ from dateline.model.parse import Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
+# Verbs whose subject blames someone else for the deed in their complement: 'accused them of shelling'.
+ACCUSING = frozenset({"accuse", "blame", "condemn", "denounce", "suspect", "convict", "acquit", "charge", "criticise"})
+# Verbs that need an object: a subject alone, in the past, is whom it happened to.
+HARMED = frozenset(
+    {"kill", "injure", "wound", "displace", "arrest", "detain", "abduct", "kidnap", "behead", "evacuate"}
+)
 CONJUNCT_LIMIT = 40  # a longer list of conjuncts is a roster, not a clause
 # Verbs whose infinitive is done by their object: 'they forced him to leave'.
 OBJECT_CONTROL = frozenset(
@@ -57,6 +63,8 @@ def is_passive(parse: Parse, i: int) -> bool:
         return True
     if any(is_name(parse, c) for c in parse.children[i]):
         return False
+    if is_harmed(parse, i):
+        return True
     if parse.tags[i] != "VBN":
         return False
     if parse.deps[i] == "conj" and not any(parse.deps[c] in ("nsubj", "aux") for c in parse.children[i]):
@@ -64,6 +72,12 @@ def is_passive(parse: Parse, i: int) -> bool:
         return parse.pos[head] in VERBAL and is_passive(parse, head)
     has_aux = any(parse.deps[c] == "aux" for c in parse.children[i])
     return not has_aux and (parse.deps[i] in ("acl", "advcl", "amod") or child(parse, i, "agent") is not None)
+
+
+def is_harmed(parse: Parse, i: int) -> bool:
+    """'It left ten people dead or injured', 'saw forty soldiers killed': without an object, the subject was killed."""
+    past = parse.tags[i] in ("VBN", "VBD") and parse.lemmas[i] in HARMED
+    return past and child(parse, i, "nsubj") is not None and child(parse, i, "dobj", "ccomp", "aux", "dative") is None
 
 
 def conjuncts(parse: Parse, i: int) -> list[int]:
@@ -103,7 +117,13 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
         return noun_subject(parse, i, head, depth)
     if dep in ("pcomp", "prep"):
         up = parse.heads[head]
-        return surface_subject(parse, up, depth + 1) if head != up and parse.pos[up] in VERBAL else None
+        if head == up or parse.pos[up] not in VERBAL:
+            return None
+        if parse.lemmas[up] in ACCUSING:
+            return child(parse, up, "nsubjpass") if is_passive(parse, up) else direct_object(parse, up)
+        return surface_subject(parse, up, depth + 1)
+    if dep in ("xcomp", "ccomp") and parse.lemmas[head] in ACCUSING:
+        return direct_object(parse, head)
     if dep in ("conj", "xcomp", "advcl", "dep", "ccomp", "appos") and parse.pos[head] in VERBAL | {"ADJ"}:
         if dep == "xcomp" and parse.lemmas[head] in OBJECT_CONTROL:
             return child(parse, head, "dobj", "nsubjpass") or surface_subject(parse, head, depth + 1)

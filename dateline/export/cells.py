@@ -202,10 +202,16 @@ class Cells(Struct, frozen=True):
         )
 
     def edge(self, edge: SourceEdge, documents: Iterable[Document]) -> lines.SourceEdgeLine:
-        """A source edge; each quote stands in the one of its two documents that has the quote's rendition."""
-        ends = {edge.source, edge.target}
-        home = {document.rendition.id: document.id for document in documents if document.id in ends}
-        evidence = [cell for e in edge.evidence for cell in self.evidence(home.get(e.rendition.id, edge.target), [e])]
+        """A source edge; each quote stands in the one of its two documents that has the quote's rendition.
+
+        Where both have it (one page at two paths), source and target take turns, as evidence does.
+        """
+        ends = (edge.source, edge.target)
+        pages = {document.id: document.rendition.id for document in documents if document.id in ends}
+        evidence: list[lines.EvidenceCell] = []
+        for n, one in enumerate(edge.evidence):
+            homes = [end for end in ends if pages.get(end) == one.rendition.id] or [edge.target]
+            evidence += self.evidence(homes[n % len(homes)], [one])
         return lines.SourceEdgeLine(
             source=edge.source, target=edge.target, relation=edge.relation, evidence=tuple(evidence)
         )

@@ -75,8 +75,16 @@ class Disguise(Struct, frozen=True):
             form, pseudonym = self._at(words, i, any_case)
             if pseudonym is not None:
                 found.append(Run(Span(words[i].span.start, words[i + len(form) - 1].span.end), pseudonym))
-            i += max(1, len(form))
+            i += max(1, len(form)) if pseudonym is not None else self._clear(words, i, len(form), any_case)
         return tuple(found)
+
+    def _clear(self, words: list[Word], i: int, length: int, any_case: bool) -> int:
+        """How many words a name that is left alone takes: up to a hidden one that begins in it and ends after it."""
+        for step in range(1, length):
+            form, pseudonym = self._at(words, i + step, any_case)
+            if pseudonym is not None and step + len(form) > length:
+                return step
+        return max(1, length)
 
     def _at(self, words: list[Word], i: int, any_case: bool) -> tuple[Form, str | None]:
         alone = any_case or words[i].capital

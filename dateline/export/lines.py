@@ -108,7 +108,11 @@ class ValueCell(Struct, frozen=True, kw_only=True):
 
 
 class PointCell(Struct, frozen=True, kw_only=True):
-    """One value of a series."""
+    """One value of a series.
+
+    `claim` is the id of the claim (of field `figure`) that reports the value; where no report claims it, as with
+    a total that belongs to no happening, it is the id of the figure itself.
+    """
 
     period: PeriodCell
     low: float | None

@@ -91,7 +91,7 @@ def masked(view: ExportView) -> ExportView:
             renditions[item] = masked_rendition(document.rendition, runs[item])
     maskers = {item: Masker(disguises[item], renditions, renditions[item].text) for item in renditions}
     titles = {d.id: tuple(run.span for run in disguises[d.rendition.id].runs(d.title or "")) for d in documents}
-    anywhere = Masker(people.disguise([]), renditions)
+    anywhere = Masker(people.disguise(people.pages), renditions)
     by_capture = {document.capture: maskers[document.rendition.id] for document in documents}
     return msgspec.structs.replace(
         view,

@@ -83,7 +83,12 @@ def names_in(text: str, without: Iterable[Span] = ()) -> tuple[Form, ...]:
     for word in words_of(text):
         kind = name_words().get(word.key)
         foreign = any(word.span.overlaps(span) for span in taken)
-        if not foreign and (kind == "particle" or (kind is None and word.capital and not word.key.isdigit())):
+        owns = word.key == "s" and text[max(0, word.span.start - 1)] in "'\u2019\u02bc"
+        if (
+            not foreign
+            and not owns
+            and (kind == "particle" or (kind is None and word.capital and not word.key.isdigit()))
+        ):
             runs[-1].append(word.key)
         else:
             runs.append([])

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
 from dateline.export.disguise import NOBODY, Disguise, Names
 from dateline.export.names import Form, form_of, holds, name_words, names_in, telling, words_of
+from dateline.export.relatives import is_kin, named_by_kin
 from dateline.model.document import Document
-from dateline.model.mention import Actor, Attribution
+from dateline.model.mention import Actor, Attribution, Place
 from dateline.model.span import Span
+from dateline.tables.outlets import OutletTable
+from dateline.tables.outlets import load as load_outlets
+
+# All that stands before a possessive, with it; the possessive of a plural has no s.
+OWNER = re.compile(r".*(?:['\u2019\u02bc]s|s['\u2019\u02bc])(?=\s)", re.DOTALL | re.IGNORECASE)
+
+
+@cache
+def outlets() -> OutletTable:
+    """The outlets that are known."""
+    return load_outlets()
 
 
 class Named(Struct, frozen=True, order=True):
@@ -22,10 +37,14 @@ class Named(Struct, frozen=True, order=True):
 
 
 class Page(Struct, frozen=True):
-    """The names of one rendition: of private people by first mention, of public ones, and of whatever else has one."""
+    """The names of one rendition: of private people by first mention, of public ones, and of whatever else has one.
+
+    `known`: what a table of actors, places or outlets has; `shown`: what only the text calls so, as a house.
+    """
 
     hidden: tuple[Named, ...]
     public: frozenset[Form]
+    known: frozenset[Form]
     shown: frozenset[Form]
 
 
@@ -43,17 +62,25 @@ class People(Struct, frozen=True):
         """What to hide in text that comes from these renditions (from none: full names alone)."""
         pages = [(item, self.pages[item]) for item in renditions if item in self.pages]
         public = frozenset(form for _, page in pages for form in page.public if is_full(form))
-        shown = [form for _, page in pages for form in page.shown | page.public if len(form) > 1]
+        hidden = [(item, named) for item, page in pages for named in page.hidden if named.person not in public]
         numbers: dict[Form, set[int]] = {}
-        for item, page in pages:
-            for named in page.hidden:
-                if named.person in public:
-                    continue
-                number = self.numbers[key_of(item, named.person)]
-                for form in (named.form, *((word,) for word in named.form if telling(word))):
-                    if not is_full(form):
-                        numbers.setdefault(form, set()).add(number)
-        return Disguise.of(pseudonyms(numbers), shown, self.full, public)
+        for item, named in hidden:
+            number = self.numbers[key_of(item, named.person)]
+            for form in (named.form, *((word,) for word in named.form if telling(word))):
+                if not is_full(form):
+                    numbers.setdefault(form, set()).add(number)
+        words = {word for _, named in hidden for word in named.form if telling(word)}
+        return Disguise.of(pseudonyms(numbers), protected((page for _, page in pages), words), self.full, public)
+
+
+def protected(pages: Iterable[Page], words: set[str]) -> Iterator[Form]:
+    """The names of several words in which nothing is hidden.
+
+    What no table knows (`Oduya's house`) protects nothing if a word of it is in the name of a private person.
+    """
+    for page in pages:
+        safe = page.public | page.known | {form for form in page.shown if words.isdisjoint(form)}
+        yield from (form for form in safe if len(form) > 1)
 
 
 def pseudonyms(numbers: dict[Form, set[int]]) -> dict[Form, str]:
@@ -93,19 +120,41 @@ def page_of(documents: Iterable[Document]) -> Page:
     """The names of the documents of one rendition; a full name that any of them shows to be public is public."""
     hidden: list[Named] = []
     public: set[Form] = set()
+    known: set[Form] = set()
     shown: set[Form] = set()
     for document in documents:
         if document.reading is None:
             continue
         actors = tuple(actors_of(document))
         others = [actor for actor in actors if not is_private(actor)]
-        public |= {form for a in others if a.kind == "person" for text in (a.name, a.text) for form in names_in(text)}
+        public |= {form for actor in others if actor.kind == "person" for form in public_names(actor)}
+        known |= known_names(document, others)
         shown |= {form_of(text) for actor in others for text in (actor.name, actor.text)}
         shown |= {form_of(text) for place in document.places for text in (place.name or "", place.text)}
         shown |= {form_of(text) for text in (document.publisher, document.agency, document.byline) if text}
         hidden += [named for actor in actors if is_private(actor) for named in names_of(actor, document)]
         hidden += [named for said in document.attributions for named in unknown_speaker(said, actors, shown)]
-    return Page(tuple(sorted(set(whole_people(hidden, public)))), frozenset(public), frozenset(shown) - {()})
+        hidden += relatives(document, actors, public | known)
+        hidden += families(document, hidden)
+    told = tuple(sorted(set(whole_people(hidden, public))))
+    return Page(told, frozenset(public), frozenset(known) - {()}, frozenset(shown) - {()})
+
+
+def public_names(actor: Actor) -> Iterator[Form]:
+    """The names of a public person; whose lawyer or brother they are is another person (`Oduya's lawyer`)."""
+    for text in (actor.name, actor.text):
+        yield from names_in(OWNER.sub("", text))
+
+
+def known_names(document: Document, others: Iterable[Actor]) -> set[Form]:
+    """The names that a table has: of actors and places that were found in one, and of outlets.
+
+    Not where they stand with an owner: `Oduya's Karsa` is in no table.
+    """
+    texts = [text for actor in others if actor.actor_id for text in (actor.name, actor.text)]
+    texts += [text for place in document.places if place.gazetteer_id for text in (place.name or "", place.text)]
+    texts += [text for text in (document.publisher, document.agency) if text and outlets().named(text)]
+    return {form_of(text) for text in texts if not OWNER.search(text)}
 
 
 def whole_people(hidden: list[Named], public: set[Form]) -> Iterator[Named]:
@@ -165,8 +214,47 @@ def unknown_speaker(said: Attribution, actors: tuple[Actor, ...], shown: set[For
     words = words_of(said.speaker)
     form = tuple(word.key for word in words)
     like_a_name = 2 <= len(words) <= 4 and all(w.capital or name_words().get(w.key) == "particle" for w in words)
-    known = shown | {form_of(text) for actor in actors for text in (actor.name, actor.text)}
+    # `Oduya's house` does not account for Oduya.
+    told = {text for actor in actors for text in (actor.name, actor.text) if not OWNER.search(text)}
+    known = {form for form in shown if "s" not in form} | {form_of(text) for text in told}
     if like_a_name and not any(holds(one, form) for one in known):
         start = said.source.start if said.source else said.cue.start
         forms = names_in(said.speaker)
         yield from (Named(start, forms[0], name) for name in forms)
+
+
+def relatives(document: Document, actors: tuple[Actor, ...], told: set[Form]) -> Iterator[Named]:
+    """Who is named through kin or home, and whom no public person, place, time or organisation accounts for."""
+    spans = [time.span for time in document.times]
+    # `her son Karsa`: no place stands right after kin.
+    spans += [place.span for place in document.places if not (place.use == "location" and after_kin(document, place))]
+    spans += [actor.span for actor in actors if not is_private(actor) and not OWNER.search(actor.text)]
+    for span in named_by_kin(document.text):
+        text = document.text[span.start : span.end]
+        if any(span.overlaps(other) and not other.covers(widened(span)) for other in spans) or outlets().named(text):
+            continue
+        forms = [form for form in names_in(text) if not any(holds(one, form) for one in told)]
+        yield from (Named(span.start, forms[0], form) for form in forms)
+
+
+def widened(span: Span) -> Span:
+    """A span with one code point more; what covers it says more than the name in `span`, as `Oduya family`."""
+    return Span(span.start, span.end + 1)
+
+
+def after_kin(document: Document, place: Place) -> bool:
+    """Whether what was taken for a place stands right after a word for kin, with a space between."""
+    before = document.text[max(0, place.span.start - 20) : place.span.start]
+    words = words_of(before)
+    return bool(words) and before.endswith(" ") and is_kin(words[-1]) and before[words[-1].span.end :] == " "
+
+
+def families(document: Document, hidden: Iterable[Named]) -> list[Named]:
+    """The plurals by which a text calls the families of hidden people (`the Oduyas`)."""
+    people = {f"{word}s": named for named in hidden for word in named.form if telling(word)}
+    words = words_of(document.text)
+    return [
+        Named(people[word.key].start, people[word.key].person, (word.key,))
+        for before, word in pairwise(words)
+        if word.capital and word.key in people and before.key == "the"
+    ]

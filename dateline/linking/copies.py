@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -24,6 +24,8 @@ MOST_DOCUMENTS = 40
 # Stories sharing fewer grams than this share no passage worth looking at.
 LEAST_GRAMS = 8
 QUOTES = ('"', "“", "”")
+# The roles that reports and figures are read from.
+TOLD = frozenset({"headline", "dateline", "body", "caption"})
 
 
 class Text(Struct, frozen=True, eq=False):
@@ -39,13 +41,14 @@ def find_copies(documents: Sequence[Document]) -> tuple[SourceEdge, ...]:
     """The edges from each story to those that took from it, sorted by source and target.
 
     Evidence alternates: the passage in the source, then the same passage in the target. Stories of one page are
-    not compared. The outcome does not depend on the order of the documents.
+    not compared; a page that came in twice is a copy of itself, however short. The outcome does not depend on
+    the order of the documents.
     """
     ordered = sorted(documents, key=_age)
     texts = [Text(document, found := words(document), grams(found), sentences(document)) for document in ordered]
     shared_grams = _shared([text.grams.keys() for text in texts])
     shared_sentences = _shared([text.sentences for text in texts])
-    edges = []
+    edges = list(_twins(ordered))
     for a, b in sorted(shared_grams.keys() | shared_sentences.keys()):
         if texts[a].document.rendition.id == texts[b].document.rendition.id:
             continue
@@ -53,6 +56,25 @@ def find_copies(documents: Sequence[Document]) -> tuple[SourceEdge, ...]:
         if edge is not None:
             edges.append(edge)
     return tuple(sorted(edges, key=lambda edge: (edge.source, edge.target, edge.relation)))
+
+
+def _twins(ordered: Sequence[Document]) -> Iterator[SourceEdge]:
+    """An edge from the first of several documents that are one story of one page to each of the others."""
+    first: dict[tuple[str, int], Document] = {}
+    for document in ordered:
+        if not document.segments:
+            continue
+        source = first.setdefault((document.rendition.id, document.segments[0].span.start), document)
+        told = [
+            Evidence.at(source.rendition, one.span) for one in source.segments if one.role in TOLD and len(one.span)
+        ]
+        if source is not document and told:
+            yield SourceEdge(
+                source=source.id,
+                target=document.id,
+                relation="copy",
+                evidence=tuple(passage for passage in told for _ in ("source", "target")),
+            )
 
 
 def _age(document: Document) -> tuple[str, bool, int, str]:

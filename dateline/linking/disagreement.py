@@ -33,12 +33,17 @@ CORRECTION, SUBSET, DEFINITION, INCOMPARABLE = "correction", "subset", "definiti
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """A figure with who says it, when it was told, and the claim that states it."""
+    """A figure with who says it, when it was told, and the claim that states it.
+
+    `claim`: the figure's own id where no report claims it. `copied`: an older story has the passage too, and
+    `claimant` and `published` are that story's.
+    """
 
     figure: Figure
     claimant: Claimant
     published: Period
     claim: str
+    copied: bool = False
 
 
 class Relation(Struct, frozen=True):
@@ -177,13 +182,29 @@ def _interval(figure: Figure) -> tuple[float, float | None] | None:
     return figure.low or 0.0, figure.high
 
 
+def originals(told: Sequence[Told]) -> tuple[Told, ...]:
+    """The figures without those that a copy repeats: each stands once, where it was told first."""
+    kept: set[tuple[object, ...]] = set()
+    found = []
+    for one in sorted(told, key=lambda one: (one.copied, one.claim)):
+        figure = one.figure
+        same = (
+            one.claimant, one.published, figure.text, figure.low, figure.best, figure.high, figure.modifier,
+            figure.outcome, figure.counted, figure.population, figure.party, figure.measure,
+        )  # fmt: skip
+        if not one.copied or same not in kept:
+            found.append(one)
+            kept.add(same)
+    return tuple(found)
+
+
 def figure_disagreements(event: str, told: Sequence[Told]) -> tuple[Disagreement, ...]:
     """How the figures of an event that differ relate, in order of outcome and claims.
 
     Figures of unlike outcomes are no disagreement and are left out, as are two figures of one speaker in one story.
     """
     found = []
-    for a, b in combinations(sorted(told, key=_order), 2):
+    for a, b in combinations(sorted(originals(told), key=_order), 2):
         if a.figure.outcome is None or b.figure.outcome is None or one_voice(a, b):
             continue
         relation = relate(a, b, one_event=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dateline.linking.disagreement import Told
+from dateline.linking.disagreement import Told, originals
 from dateline.model.event import Series, SeriesPoint
 from dateline.model.mention import Figure
 from dateline.values.names import fold
@@ -17,10 +17,12 @@ def find_series(told: Iterable[Told]) -> tuple[Series, ...]:
     """The series of two or more figures with the same outcome, population, party, measure and stated scope.
 
     A count of one happening is in no series, nor is a figure without a stated scope: nothing says what it is
-    a part of. A point without a period of its own stands at its story's date. The order given does not matter.
+    a part of. A point without a period of its own stands at its story's date. What copies repeat is one point.
+    A point's `claim` is the id of the claim that reports the figure, and the figure's own id where no report
+    claims it. The order given does not matter.
     """
     groups: dict[Key, list[Told]] = defaultdict(list)
-    for one in told:
+    for one in originals(tuple(told)):
         figure = one.figure
         if figure.outcome is None or figure.scope is None or not _counts(figure):
             continue

@@ -88,7 +88,8 @@ def told_figures(voiced: Voiced, figures: Mapping[str, Figure], two: Sides, walk
     published = days_of(document)
     said: Attribution | None = figure.attribution or voiced.claim.attribution
     who = claimant(structs.replace(voiced.claim, attribution=said), voiced.report, two, walk)
-    return (Told(figure=figure, claimant=who, published=published, claim=voiced.claim.id),)
+    copied = document.id != voiced.report.document
+    return (Told(figure=figure, claimant=who, published=published, claim=voiced.claim.id, copied=copied),)
 
 
 def days_of(document: Document) -> Period:
@@ -98,21 +99,33 @@ def days_of(document: Document) -> Period:
 
 
 def loose_figures(walk: Chain, taken: Sequence[Told]) -> tuple[Told, ...]:
-    """The figures that no report claims, told by their own speaker or the outlet; they stand for themselves."""
+    """The figures that no event's report claims, told by their own speaker or by the outlet that had them first.
+
+    Where a report that is part of no event claims one, it stands under that claim, else under its own id.
+    """
     claimed = {one.figure.id for one in taken}
     found = []
     for id_ in sorted(walk.documents):
         document = walk.documents[id_]
-        published = days_of(document)
+        claims = {c.value: c.id for r in reversed(document.reports) for c in r.claims if c.field == "figure"}
         for figure in document.figures if document.reading is not None else ():
             if figure.id in claimed or not figure.id:
                 continue
+            first = walk.documents[walk.origin(id_, figure.evidence.span)]
             said = figure.attribution
             speaker = (said.speaker or said.organisation) if said is not None else None
-            who = outlet(document, walk.outlets)
+            who = outlet(first, walk.outlets)
             if said is not None and speaker is not None:
                 who = Claimant(speaker, said.organisation or speaker, UNKNOWN)
-            found.append(Told(figure=figure, claimant=who, published=published, claim=figure.id))
+            found.append(
+                Told(
+                    figure=figure,
+                    claimant=who,
+                    published=days_of(first),
+                    claim=claims.get(figure.id, figure.id),
+                    copied=first.id != id_,
+                )
+            )
     return tuple(found)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
+from dateline.reading.actor_pronouns import find_pronouns
 from dateline.reading.actor_words import HYPHENS, Words
 
 # 'in the US-led coalition': preposition, article and a modifier or two.
 POST_REACH = 4
 POST_PREPOSITIONS = frozenset({"in", "of", "from", "with", "for", "at"})
-HE = frozenset({"he", "she"})
 
 
 def surname(name: str) -> str:
@@ -29,8 +29,8 @@ def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     ]
     merged += _surnames(merged, paragraphs, persons)
     merged.sort(key=lambda d: (d.at, d.first, -d.last))
-    merged = _described(_posted(_explained(_apart(merged)), paragraphs))
-    merged += _pronouns(merged, paragraphs)
+    merged = _in_office(_described(_posted(_explained(_apart(merged), paragraphs), paragraphs)))
+    merged += find_pronouns(merged, paragraphs)
     merged.sort(key=lambda d: (d.at, d.first, -d.last))
     return merged
 
@@ -114,7 +114,7 @@ def _apart(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _explained(drafts: list[Draft]) -> list[Draft]:
+def _explained(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     """'the group', 'the jihadists', 'the military', 'the coalition' as the one body of their kind in the story."""
     known = {draft.actor_id: draft for draft in drafts if draft.actor_id and draft.how in {"force", "named", "body"}}
     groups = {i: d for i, d in known.items() if d.kind in ARMED_GROUPS}
@@ -130,13 +130,60 @@ def _explained(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         only = None
         if draft.how == "group":
-            only = _only(groups)
+            only = _only(groups) or _latest(draft, drafts, paragraphs)
         elif draft.how == "force" and draft.actor_id is None and draft.noun in {"coalition", "alliance"}:
             only = _only(coalitions)
         elif draft.how == "force" and draft.actor_id is None and draft.bare and draft.kind == "military":
             only = _only(armies)
         explained.append(replace(draft, name=only.name, actor_id=only.actor_id, kind=only.kind) if only else draft)
     return explained
+
+
+def _latest(draft: Draft, drafts: list[Draft], paragraphs: Sequence[Words]) -> Draft | None:
+    """The one body that a bare 'the group' can mean: named in its sentence before it, else in the one before."""
+    if draft.noun != "group" or not draft.bare:
+        return None
+    sentences = paragraphs[draft.at].parse.sentences
+    here = sentences[draft.first]
+    for sentence in (here, here - 1):
+        near = {
+            d.name: d
+            for d in drafts
+            if d.at == draft.at
+            and d.last < draft.first
+            and sentences[d.first] == sentence
+            and d.how in {"named", "body"}
+            and d.kind in ARMED_GROUPS | {"organisation"}
+        }  # fmt: skip
+        if near:
+            return _only(near)
+    return None
+
+
+def _in_office(drafts: list[Draft]) -> list[Draft]:
+    """'the press secretary' as the one named person of the story whose role ends so; that person is known by then."""
+    holders: dict[str, dict[str, Draft]] = {}
+    known: set[str] = set()
+    placed = []
+    for draft in drafts:
+        if draft.how in {"person", "named"} and draft.kind == "person" and draft.role and draft.private is False:
+            known.add(draft.name)
+            for word in {draft.role.lower().split()[-1]}:
+                holders.setdefault(word, {})[draft.name] = draft
+        elif draft.how == "noun" and draft.kind == "person" and draft.noun and draft.name not in known:
+            fits = {
+                name: d for name, d in holders.get(draft.noun, {}).items()
+                if f" {d.role}".lower().endswith(f" {draft.name.lower()}")
+            }  # fmt: skip
+            only = _only(fits)
+            if only is not None and len(holders[draft.noun]) == 1:
+                draft = replace(
+                    draft, name=only.name, actor_id=only.actor_id, organisation=only.organisation or draft.organisation,
+                    affiliated_with=only.affiliated_with or draft.affiliated_with, private=only.private,
+                    public_reason=only.public_reason,
+                )  # fmt: skip
+        placed.append(draft)
+    return placed
 
 
 def _posted(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
@@ -192,28 +239,3 @@ def _described(drafts: list[Draft]) -> list[Draft]:
 
 def _only(candidates: dict[str, Draft]) -> Draft | None:
     return next(iter(candidates.values())) if len(candidates) == 1 else None
-
-
-def _pronouns(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
-    """He and she as subject, where the sentence before or the same one names exactly one person."""
-    by_sentence: dict[tuple[int, int], list[Draft]] = {}
-    for draft in drafts:
-        if draft.kind == "person" and draft.how in {"person", "named"}:
-            by_sentence.setdefault((draft.at, paragraphs[draft.at].parse.sentences[draft.first]), []).append(draft)
-    found = []
-    for at, words in enumerate(paragraphs):
-        parse = words.parse
-        for i, key in enumerate(words.keys):
-            if key not in HE or parse.deps[i] not in {"nsubj", "nsubjpass"}:
-                continue
-            sentence = parse.sentences[i]
-            before = [d for d in by_sentence.get((at, sentence), []) if d.last < i] or by_sentence.get(
-                (at, sentence - 1), []
-            )
-            if not before and sentence == 0 and at > 0:
-                last = paragraphs[at - 1].parse.sentences[-1] if len(paragraphs[at - 1].parse) else 0
-                before = by_sentence.get((at - 1, last), [])
-            names = {d.name for d in before}
-            if len(names) == 1:
-                found.append(replace(before[-1], at=at, first=i, last=i, head=i, how="pronoun"))
-    return found

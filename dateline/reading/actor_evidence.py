@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.model.parse import Parse
 from dateline.reading.actor_names import Run
 from dateline.reading.actor_roles import AGE, Role
-from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, PARTICLES, Words
+from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, PARTICLES, Words, country_ending
 
 if TYPE_CHECKING:
     from dateline.tables.actors import ActorTable
@@ -45,9 +45,7 @@ def evidence_of(words: Words, run: Run, role: Role, places: set[int], tables: Ta
         return Evidence.SHOWN
     located = any(i in places for i in tokens)
     if len(tokens) == 1:
-        alone = not located and not _names_thing(words, tokens, table) and parse.pos[run.last] == "PROPN"
-        shown = alone and (_is_shown(words, run, table) or (bool(role.words) and _apart(words, run)))
-        return Evidence.SHOWN if shown else Evidence.NONE
+        return Evidence.SHOWN if not located and _is_shown_alone(words, run, tables) else Evidence.NONE
     if located or (words.titled and not role.words):
         return Evidence.NONE
     if role.words:
@@ -57,8 +55,19 @@ def evidence_of(words: Words, run: Run, role: Role, places: set[int], tables: Ta
     return Evidence.PLACE if _in_place_of_place(parse, run, places, table) else Evidence.LIKELY
 
 
-def _apart(words: Words, run: Run) -> bool:
-    return not words.begins_sentence(run.first) and len(words.parse.forms[run.last]) > 2
+def _is_shown_alone(words: Words, run: Run, tables: Tables) -> bool:
+    """Whether a name of one word is a person's: the word must be a name to the parser, and the evidence close by."""
+    i = run.last
+    if words.parse.tags[i] != "NNP" or len(words.parse.forms[i]) < 3 or _names_thing(words, [i], tables.actors):
+        return False
+    if tables.actors.match(words.parse.forms, words.keys, i):
+        return False
+    if country_ending(words, i + 1, tables.gazetteer.countries) or _qualifies(words, run, tables.actors):
+        return False
+    rank = tables.actors.rank_ending(words.keys, run.first)
+    if rank is not None and not words.begins_sentence(i):
+        return True
+    return _is_shown(words, run, tables.actors)
 
 
 def _all_known(tokens: list[int], places: set[int]) -> bool:
@@ -115,7 +124,8 @@ def _is_named(words: Words, run: Run, table: ActorTable) -> bool:
 def _is_kin(words: Words, run: Run, table: ActorTable) -> bool:
     """'the father of X', 'X's house', 'his brother X'."""
     parse = words.parse
-    kin = table.signs("kin")
+    # Of a name of one word only a relation shows a person: 'the release of X' can be that of a film.
+    kin = table.signs("kin") if run.last > run.first else table.signs("relation")
     after = run.last + 1
     if after + 1 < len(parse) and parse.forms[after] in APOSTROPHE_S and parse.tags[after] == "POS":
         owned = next((k for k in range(after + 1, min(after + 4, len(parse))) if parse.pos[k] == "NOUN"), None)
@@ -129,15 +139,18 @@ def _is_kin(words: Words, run: Run, table: ActorTable) -> bool:
 
 
 def _speaks(words: Words, run: Run, table: ActorTable) -> bool:
-    """Whether the name is the subject of a verb of people, or a 'who' follows it."""
+    """Whether the name is subject or object of a verb that takes people there, or a 'who' follows it."""
     parse = words.parse
     after = run.last + 1
     if after + 1 < len(parse) and "who" in {parse.forms[after], parse.forms[after + 1]}:
         return parse.forms[after] in {"who", ","}
     root = parse.root_of(range(run.first, run.last + 1))
-    if root is None or parse.deps[root] != "nsubj":
+    if root is None:
         return False
-    return parse.lemmas[parse.heads[root]] in table.signs("saying")
+    verb = parse.lemmas[parse.heads[root]]
+    if parse.deps[root] == "nsubj":
+        return verb in table.signs("saying")
+    return parse.deps[root] in {"dobj", "nsubjpass"} and verb in table.signs("suffering")
 
 
 def _names_thing(words: Words, tokens: list[int], table: ActorTable) -> bool:
@@ -147,6 +160,8 @@ def _names_thing(words: Words, tokens: list[int], table: ActorTable) -> bool:
         return True
     for i in tokens:
         key = words.keys[i]
+        if key in PARTICLES:
+            continue
         if key in table.signs("thing") or parse.lemmas[i].lower() in table.signs("thing"):
             return True
         noun = table.nouns.get(parse.lemmas[i]) or table.nouns.get(key) or table.nouns.get(key.removesuffix("s"))
@@ -159,7 +174,7 @@ def _names_thing(words: Words, tokens: list[int], table: ActorTable) -> bool:
 def _qualifies(words: Words, run: Run, table: ActorTable) -> bool:
     """Whether the name has an article, a number after it, or only describes the noun that follows."""
     parse = words.parse
-    if run.first and parse.forms[run.first - 1].lower() in ARTICLES:
+    if run.first and (words.keys[run.first - 1] in ARTICLES or _is_capital_thing(words, run.first - 1, table)):
         return True
     after = run.last + 1
     if after >= len(parse) or parse.sentences[after] != parse.sentences[run.last]:
@@ -171,6 +186,10 @@ def _qualifies(words: Words, run: Run, table: ActorTable) -> bool:
     noun = table.nouns.get(parse.lemmas[after])
     people = noun is not None and noun.role in {"person", "people"}
     return parse.pos[after] == "NOUN" and parse.deps[run.last] in {"compound", "nmod", "amod"} and not people
+
+
+def _is_capital_thing(words: Words, i: int, table: ActorTable) -> bool:
+    return words.parse.forms[i][:1].isupper() and words.keys[i] in table.signs("thing")
 
 
 def _in_place_of_place(parse: Parse, run: Run, places: set[int], table: ActorTable) -> bool:
@@ -202,7 +221,11 @@ def _takes_place(parse: Parse, preposition: int, table: ActorTable) -> bool:
     if form in {"to", "from"}:
         return not above & table.signs(f"{form}_person")
     if form in {"of", "for", "on"}:
-        return bool(above & table.signs("place_noun" if form == "of" else f"{form}_place"))
+        noun = table.nouns.get(parse.lemmas[max(preposition - 1, 0)])
+        named = (
+            parse.forms[max(preposition - 1, 0)][:1].isupper() and noun is not None and noun.role in {"body", "unit"}
+        )
+        return named or bool(above & table.signs("place_noun" if form == "of" else f"{form}_place"))
     return False
 
 

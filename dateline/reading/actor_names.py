@@ -31,7 +31,7 @@ def find_runs(words: Words, taken: set[int], tables: Tables) -> list[Run]:
         while i < len(words.parse) and i not in taken and _continues(words, first, i):
             i += 1
         last = i - 1
-        while last >= first and not words.parse.forms[last][:1].isupper():
+        while last >= first and not words.parse.forms[last][:1].isupper() and not _is_syllable(words, first, last):
             last -= 1
         if last >= first and any(words.parse.forms[k][:1].isupper() for k in range(first, last + 1)):
             run = _without_titles(words, first, last, tables)
@@ -46,10 +46,13 @@ def _continues(words: Words, first: int, i: int) -> bool:
     form = parse.forms[i]
     if i > first and parse.sentences[i] != parse.sentences[first] and parse.forms[i - 1][-1:] != ".":
         return False
-    if words.is_name_like(i):
+    if words.is_name_like(i) or _is_syllable(words, first, i):
         return True
     following = i + 1 < len(parse) and (
-        parse.forms[i + 1][:1].isupper() or parse.forms[i + 1] in HYPHENS or parse.forms[i + 1] in PARTICLES
+        parse.forms[i + 1][:1].isupper()
+        or (parse.forms[i] in HYPHENS and parse.pos[i + 1] == "PROPN")
+        or parse.forms[i + 1] in HYPHENS
+        or parse.forms[i + 1] in PARTICLES
     )
     if form in HYPHENS:
         return i > first and following and parse.ends[i - 1] == parse.starts[i] and parse.forms[i - 1][-1:].isalpha()
@@ -57,6 +60,14 @@ def _continues(words: Words, first: int, i: int) -> bool:
         hyphened = i + 2 < len(parse) and parse.forms[i + 1] in HYPHENS and parse.forms[i + 2][:1].isupper()
         return hyphened if i == first else following and form.lower() not in {"e", "y", "of"}
     return False
+
+
+def _is_syllable(words: Words, first: int, i: int) -> bool:
+    """Whether token i is the small-lettered second half of a hyphenated given name: `Mi-rae`."""
+    parse = words.parse
+    if i - first < 2 or parse.forms[i - 1] not in HYPHENS or parse.starts[i] != parse.ends[i - 1]:
+        return False
+    return parse.pos[i] == "PROPN" and parse.forms[i].isalpha() and parse.forms[i - 2][:1].isupper()
 
 
 def _without_titles(words: Words, first: int, last: int, tables: Tables) -> Run | None:

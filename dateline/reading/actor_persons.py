@@ -28,7 +28,9 @@ class Persons(Struct, frozen=True):
 def find_persons(at: int, words: Words, groups: list[Draft], places: set[int], tables: Tables) -> Persons:
     """The personal names of one paragraph; `groups` are its other actors, `places` the tokens of its place names."""
     taken = {i for d in groups if d.how != "noun" or d.kind == "place" for i in range(d.first, d.last + 1)}
-    found: list[Draft] = []
+    found = [_of_table(words, draft, groups, tables) for draft in groups if _is_table_person(draft)]
+    found += _owned(at, words, groups, taken | places, tables)
+    taken |= {i for draft in found for i in range(draft.first, draft.last + 1)}
     names: dict[Evidence, set[str]] = {evidence: set() for evidence in Evidence}
     for run in find_runs(words, taken, tables):
         role = role_of(words, run, groups, tables)
@@ -36,9 +38,6 @@ def find_persons(at: int, words: Words, groups: list[Draft], places: set[int], t
         names[evidence].add(words_between(words.parse, run.first, run.last))
         if evidence >= Evidence.LIKELY:
             found.append(_draft(at, words, run, role))
-    found += [_of_table(words, draft, groups, tables) for draft in groups if _is_table_person(draft)]
-    covered = taken | {i for draft in found for i in range(draft.first, draft.last + 1)}
-    found += _owned(at, words, groups, covered | places, tables)
     likely = names[Evidence.LIKELY] - names[Evidence.SHOWN]
     return Persons(sorted(found, key=lambda d: d.first), frozenset(likely), frozenset(names[Evidence.PLACE]))
 

@@ -83,7 +83,9 @@ def words_of_parse(parse: Parse) -> Words:
     longer = [form for form in parse.forms if form[:1].isalpha() and len(form) > 3]
     capitals = sum(form[0].isupper() for form in longer)
     shouted = bool(longer) and all(form.isupper() for form in longer)
-    return Words(parse, keys, shouted, len(longer) > 2 and capitals > TITLED * len(longer))
+    # A list of names that ends like a sentence is none.
+    titled = len(longer) > 2 and capitals > TITLED * len(longer) and parse.forms[-1] != "."
+    return Words(parse, keys, shouted, titled)
 
 
 def country_ending(words: Words, end: int, countries: Countries) -> tuple[int, CountryRow] | None:

@@ -34,11 +34,20 @@ def noun_phrase(parse: Parse, head: int, end: int | None = None) -> range:
             last = min(last, parse.lefts[child] - 1)
     if end is not None and head < end <= last:
         last = end - 1
+    last = _before_age(parse, head, last)
     while last > head and parse.forms[last] in MARKS:
         last -= 1
     while first < head and parse.pos[first] == "PUNCT":
         first += 1
     return range(first, max(last, head) + 1)
+
+
+def _before_age(parse: Parse, head: int, last: int) -> int:
+    """The last token before ', 58' or ', 58, of TOWN' after a name: an age is no part of who speaks."""
+    for k in range(head + 1, last):
+        if parse.forms[k] == "," and parse.forms[k + 1].isdigit() and len(parse.forms[k + 1]) < 3:
+            return k - 1
+    return last
 
 
 def agent_of(parse: Parse, i: int) -> range | None:

@@ -20,6 +20,7 @@ from dateline.model.span import Rendition
 from dateline.store import codec, records
 from dateline.store.errors import StoreError, told
 from dateline.store.ledger import LedgerRow
+from dateline.store.readonly import open_read_only
 
 COUNTED = ("captures", "documents", "reports", "claims", "figures", "events", "failures", "judgements", "tombstones")
 
@@ -35,11 +36,7 @@ class Query:
     def connection(self) -> sqlite3.Connection:
         """A read-only connection; on a medium that cannot be written to, one that takes the file as it is."""
         with told(self.path):
-            try:
-                return open_read_only(self.path, "mode=ro")
-            except sqlite3.OperationalError:
-                # Write-ahead mode needs a file beside the store, which a read-only folder cannot get.
-                return open_read_only(self.path, "mode=ro&immutable=1")
+            return open_read_only(self.path)
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows of a query; raises StoreError when the file cannot be read."""
@@ -181,15 +178,3 @@ class Query:
             found += [(table, row["id"]) for row in self.rows(sql, [len(beginning), beginning])]
         exact = [pair for pair in found if pair[1] == beginning]
         return tuple(exact[:1] or found)
-
-
-def open_read_only(path: Path, how: str) -> sqlite3.Connection:
-    """A connection that was tried once: SQLite opens lazily."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
-    connection.row_factory = sqlite3.Row
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        raise
-    return connection

@@ -100,6 +100,12 @@ class Store:
 
         write.add_failures(self.engine, failures)
 
+    def drop_failures(self, stage: str, paths: Iterable[str]) -> None:
+        """Take what failed at a stage off the list for these paths, before they are tried again."""
+        from dateline.store import write
+
+        write.drop_failures(self.engine, stage, paths)
+
     def finish(self, capture: str, digest: str, documents: Sequence[Document]) -> None:
         """Keep the documents read from a capture under the digest of code and tables; ends its failures."""
         from dateline.store import write

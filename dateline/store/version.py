@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 from dateline.store.errors import StoreError, told
+from dateline.store.readonly import open_read_only
 
 HEAD = "0001"
 """The newest schema revision; as migrations/versions has it (a test compares)."""
@@ -15,7 +15,7 @@ def revision_of(path: Path) -> str:
     """The schema revision of the store file `path`; raises StoreError when it is no store or a newer one."""
     try:
         with told(path):
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            connection = open_read_only(path)
             try:
                 row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             finally:

@@ -65,14 +65,13 @@ def upgrade(engine: Engine) -> None:
 
 
 def add_captures(engine: Engine, captures: Iterable[Capture]) -> int:
-    """Append captures, and drop the failures that stood for their paths; returns how many were new."""
+    """Append captures, and drop the archive's failures at their paths; returns how many were new."""
     new = 0
     with transaction(engine) as connection:
         for capture in captures:
             row = rows.plain_row(capture)
             new += connection.execute(sqlite_insert(schema.captures).values(row).on_conflict_do_nothing()).rowcount
-            failures = schema.failures
-            connection.execute(delete(failures).where(failures.c.path == capture.path, failures.c.capture.is_(None)))
+            delist(connection, "archive", [capture.path])
     return new
 
 
@@ -81,6 +80,19 @@ def add_failures(engine: Engine, failures: Iterable[Failure]) -> None:
     listed = [rows.plain_row(failure) for failure in failures]
     with transaction(engine) as connection:
         put(connection, "failures", listed)
+
+
+def drop_failures(engine: Engine, stage: str, paths: Iterable[str]) -> None:
+    """Take what failed at a stage off the list for these paths; what failed at another stage stays."""
+    with transaction(engine) as connection:
+        delist(connection, stage, paths)
+
+
+def delist(connection: Connection, stage: str, paths: Iterable[str]) -> None:
+    """Delete the failures of a stage at these paths."""
+    failures = schema.failures
+    for path in sorted(set(paths)):
+        connection.execute(delete(failures).where(failures.c.path == path, failures.c.stage == stage))
 
 
 def add_renditions(connection: Connection, renditions: Iterable[Rendition]) -> None:

@@ -71,15 +71,16 @@ class NameSign(Struct, frozen=True, kw_only=True):
     """A row of name_signs.tsv: a word in or beside a capitalised name that tells a person from a place or a thing.
 
     In the name: `thing` anywhere, `thing_first`, `thing_last`. Before it: `locative` (a preposition),
-    `place_verb`, `place_noun` (before `of` or in apposition), `naming` ('named'), `kin` (before `of`, after `'s`).
+    `place_verb`, `place_noun` (before `of` or in apposition), `naming` ('named'), `kin` (before `of`, after `'s`:
+    relatives, bodies, homes, deaths), `relation` (those of them that only people have).
     Heads of a preposition: `to_person`, `from_person` (a person follows), `for_place`, `on_place` (a place does).
-    Verbs with people as subjects: `saying`.
+    Verbs with people as subjects: `saying`; with people as objects: `suffering`.
     """
 
     word: str
     sign: Literal[
-        "thing", "thing_first", "thing_last", "locative", "place_verb", "place_noun", "naming", "kin",
-        "to_person", "from_person", "for_place", "on_place", "saying",
+        "thing", "thing_first", "thing_last", "locative", "place_verb", "place_noun", "naming", "kin", "relation",
+        "to_person", "from_person", "for_place", "on_place", "saying", "suffering",
     ]  # fmt: skip
     origin: str
     licence: str

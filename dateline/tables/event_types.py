@@ -15,10 +15,14 @@ NON_STATE_KINDS = frozenset(
 )
 
 
+TAG = "tag"
+
+
 class EventType(Struct, frozen=True, kw_only=True):
     """One row of `data/event_types.tsv`.
 
-    `acled_condition` names what must hold for the sub-event, `acled_otherwise` the pair that holds if not.
+    `acled_condition` names what must hold for the sub-event, `acled_otherwise` the pair that holds if not
+    (for the condition `mode`: the sub-event of each mode; `tag`: no event of its own, a tag on others).
     `counts`: `yes` unless a report of this type is a mere claim that is never counted as an event.
     """
 
@@ -54,6 +58,8 @@ class EventTypes(Struct, frozen=True, eq=False):
         row = self.by_code[code]
         if row.acled_condition == "initiator_home_state":
             return self._capture(row, kinds)
+        if row.acled_condition == "mode":
+            return row.acled_event, self._by_mode(row, facts)
         if row.acled_condition is None or row.acled_condition in facts:
             return row.acled_event, row.acled_sub_event
         if row.acled_condition == "tag":
@@ -61,6 +67,16 @@ class EventTypes(Struct, frozen=True, eq=False):
         other = (row.acled_otherwise or "").partition(" / ")[0] or row.acled_event
         # Nothing shows whether the condition holds: the event is kept where both readings share it.
         return (row.acled_event if other == row.acled_event else None), None
+
+    def tags(self, code: str) -> tuple[str, ...]:
+        """The tag that a report of this type carries where ACLED has no event for it, else none."""
+        row = self.by_code[code]
+        return (code.partition(".")[2],) if TAG in (row.acled_condition, row.acled_otherwise) else ()
+
+    @staticmethod
+    def _by_mode(row: EventType, facts: frozenset[str]) -> str | None:
+        pairs = (pair.partition(": ") for pair in (row.acled_otherwise or "").split("; "))
+        return next((sub_event for mode, _, sub_event in pairs if f"mode {mode}" in facts), None)
 
     @staticmethod
     def _capture(row: EventType, kinds: frozenset[str]) -> tuple[str | None, str | None]:

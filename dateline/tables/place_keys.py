@@ -27,7 +27,8 @@ def fold(name: str) -> str:
         flat = name.lower().translate(PLAIN)
     else:
         flat = unicodedata.normalize("NFKD", name.casefold().translate(PLAIN))
-        flat = "".join(c for c in flat if not unicodedata.combining(c)).translate(PLAIN)
+        # Letters like a mathematical A have a case only once they are taken apart.
+        flat = "".join(c for c in flat.casefold() if not unicodedata.combining(c)).translate(PLAIN)
     return " ".join(flat.split())
 
 

@@ -19,6 +19,10 @@ INDEFINITE = re.compile(
 NO_COUNT = re.compile(r"(?<!\w)(?:as|so|how|too|no|any|every|some|the\s+other|which|this)[\s-]+$", re.IGNORECASE)
 
 
+# The most digits of a whole number that a float holds exactly; nothing that news counts comes near.
+MOST_DIGITS = 15
+
+
 class Number(Struct, frozen=True, kw_only=True):
     """A number at start:end of a text. `value` is None for vague words, whose floor is `low`.
 
@@ -99,8 +103,10 @@ def _joins(text: str, a: Atom, b: Atom) -> bool:
 
 
 def _number(text: str, run: list[Atom], words: QuantityWords) -> Number | None:
-    """The number of a run of atoms, or None where its words count nothing here."""
+    """The number of a run of atoms, or None where its words count nothing here or it is too long for a count."""
     first, last = run[0], run[-1]
+    if any(atom.value >= 10**MOST_DIGITS for atom in run):
+        return None
     before = text[max(0, first.start - 24) : first.start]
     if any(atom.kind == "vague" for atom in run):
         return _vague(text, run, before, words)
@@ -110,6 +116,8 @@ def _number(text: str, run: list[Atom], words: QuantityWords) -> Number | None:
     start = first.start - len(article.group()) if article else first.start
     scale = last.value if last.kind == "scale" else 1
     value = _sum(run)
+    if value >= 10**MOST_DIGITS:
+        return None
     digits = first.kind == "digits"
     return Number(
         start=start,

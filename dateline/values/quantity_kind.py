@@ -104,7 +104,7 @@ def _count(before: str, after: str, first: Number, last: Number, words: Quantity
     """Count, year, fraction, or the inside of a compound that names something else."""
     if FRACTION.match(after):
         return Kind("fraction", last.end)
-    if last.plain and last.value is not None and int(last.value) in YEARS and _is_year(before, after, words):
+    if last.plain and last.value is not None and YEARS[0] <= last.value <= YEARS[-1] and _is_year(before, after, words):
         return Kind("year", last.end)
     if first.plain and ACRONYM.search(before) and not _counts(after, words):
         return Kind("label", last.end)

@@ -1,6 +1,9 @@
+import subprocess
+import sys
+
 import pytest
 
-from dateline.archive.custody import Log
+from dateline.archive.custody import CustodyError, Log
 
 
 @pytest.fixture
@@ -44,3 +47,32 @@ def test_an_earlier_head_still_holds_after_more_entries(log):
     kept = log.head()
     log.append("2024-05-03T10:00:00Z", [("built", "4 documents")])
     assert log.problems(kept) == []
+
+
+def test_processes_that_append_at_once_keep_the_chain_whole(log):
+    code = (
+        "import sys; from pathlib import Path; from dateline.archive.custody import Log\n"
+        "for n in range(20): Log(Path(sys.argv[1])).append('2024-05-04T10:00:00Z', [('added', f'page {n}')])"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code, str(log.path)]) for _ in range(3)]
+    assert [one.wait(timeout=60) for one in running] == [0, 0, 0]
+    assert log.problems() == []
+    assert len(log.path.read_bytes().splitlines()) == 4 + 3 * 20
+
+
+def test_a_line_cut_short_does_not_swallow_the_next_one(log):
+    with log.path.open("ab") as out:
+        out.write(b'{"number":4,"prev')
+    kept = log.append("2024-05-03T10:00:00Z", [("built", "4 documents")])
+    assert kept == log.head() and log.path.read_bytes().count(b"built") == 2
+    assert ["not a log entry" in problem for problem in log.problems(kept)] == [True]
+
+
+def test_a_log_that_cannot_be_read_is_told_with_a_remedy(log, monkeypatch):
+    def refuse(self, *_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(log.path), "open", refuse)
+    for use in (log.head, log.problems, lambda: log.append("2024-05-03T10:00:00Z", [("built", "")])):
+        with pytest.raises(CustodyError, match=r"custody.jsonl: .* \(Permission denied\); make room, or permit"):
+            use()

@@ -92,3 +92,41 @@ def test_one_file_goes_by_its_name(tmp_path, vault):
     pages = folder_of(tmp_path, {"a.txt": b"good"})
     (capture,) = receive(pages / "a.txt", vault, Limits())
     assert capture.path == "a.txt"
+
+
+def test_a_name_that_is_no_utf8_is_written_with_its_bytes(tmp_path, vault):
+    pages = folder_of(tmp_path / "pages", {"a.txt": b"good"})
+    for name in (b"bad\xff.txt", b"empty\xe9.txt"):
+        (pages / os.fsdecode(name)).write_bytes(b"" if name.startswith(b"empty") else b"good too")
+    found = {one.path: one for one in receive(pages, vault, Limits())}
+    assert list(found) == ["a.txt", "bad\\xff.txt", "empty\\xe9.txt"]
+    assert isinstance(found["bad\\xff.txt"], Capture) and isinstance(found["empty\\xe9.txt"], Failure)
+    (alone,) = receive(pages / os.fsdecode(b"bad\xff.txt"), vault, Limits())
+    assert alone == found["bad\\xff.txt"]
+
+
+@pytest.mark.parametrize("refused", ["stat", "iterdir"])
+def test_a_source_that_may_not_be_looked_into_is_wrong_use(tmp_path, vault, monkeypatch, refused):
+    pages = folder_of(tmp_path / "pages", {"a.txt": b"good"})
+
+    def refuse(self, **_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(pages), refused, refuse)
+    with pytest.raises(IntakeError, match=r"pages: cannot be looked into \(Permission denied\); permit reading"):
+        list(receive(pages, vault, Limits()))
+
+
+def test_a_folder_that_may_be_listed_but_not_searched_is_listed(tmp_path, vault, monkeypatch):
+    pages = folder_of(tmp_path / "pages", {"a.txt": b"good", "shut/b.txt": b"good"})
+    real = type(pages).lstat
+
+    def refuse(self):
+        if self.parent.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return real(self)
+
+    monkeypatch.setattr(type(pages), "lstat", refuse)
+    capture, failure = receive(pages, vault, Limits())
+    assert capture.path == "a.txt"
+    assert failure.path == "shut" and "Permission denied" in failure.reason

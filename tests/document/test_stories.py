@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.archive.limits import Limits
+from dateline.document.errors import DocumentError
 from dateline.document.render import render
 from dateline.document.stories import documents, from_text
 from dateline.model.source import Capture
@@ -198,3 +199,9 @@ def test_given_dates_may_be_coarse(published, interval, tables):
 def test_a_date_that_is_none_is_refused(published, tables):
     with pytest.raises(ValueError, match="ISO date"):
         from_text("x", title=None, url=None, publisher=None, published=published, tables=tables)
+
+
+@pytest.mark.parametrize("text", ["\ud800 x", "Shells fell.\udfff"])
+def test_a_text_with_half_characters_is_refused_as_a_page_is(text):
+    with pytest.raises(DocumentError, match=r"half characters \(surrogates\); save it again as UTF-8"):
+        from_text(text, title=None, url=None, publisher=None, published=None, tables=shared_tables())

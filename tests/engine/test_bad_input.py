@@ -5,6 +5,7 @@ import resource
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +31,7 @@ def mixed(tmp_path_factory):
         "Überfall in Zürich\n\nDie Polizei sagte, drei Männer seien geflüchtet.\n".encode("latin-1")
     )
     (folder / "undated.txt").write_text("Rebels shelled the port again.\n")
+    (folder / "long line.txt").write_text("Rebels shelled the port of Aden on 12 August 2019. " * 2_000)
     case = dateline.open(tmp_path_factory.mktemp("cases") / "case")
     added = case.add(folder)
     report = case.build()
@@ -38,7 +40,7 @@ def mixed(tmp_path_factory):
 
 def test_the_rest_of_the_build_goes_on(mixed):
     case, _, _ = mixed
-    assert {"good.txt", "latin.txt", "undated.txt"} <= {d.path for d in case.documents()}
+    assert {"good.txt", "latin.txt", "undated.txt", "long line.txt"} <= {d.path for d in case.documents()}
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -52,7 +54,7 @@ def test_each_bad_page_is_listed_with_a_remedy(mixed, name):
 def test_no_page_is_lost(mixed):
     case, _, _ = mixed
     accounted = {d.path for d in case.documents()} | {f.path for f in case.status().failures}
-    assert accounted == {*BAD, "good.txt", "latin.txt", "undated.txt"}
+    assert accounted == {*BAD, "good.txt", "latin.txt", "undated.txt", "long line.txt"}
 
 
 def test_an_undated_page_is_listed_as_undated(mixed):
@@ -90,6 +92,16 @@ def test_a_case_of_a_newer_schema_is_refused(tmp_path):
         dateline.open(tmp_path / "case")
 
 
+def test_output_goes_to_a_device_and_never_replaces_it(built):
+    built.store.close()
+    full = run("export", built.folder, "-o", "/dev/full")
+    assert full.returncode == 1
+    assert "Traceback" not in full.stderr
+    assert not Path("/dev/full").is_file()
+    folder = run("export", built.folder, "-o", built.folder)
+    assert folder.returncode == 2
+
+
 def test_a_second_build_is_refused_while_one_runs(tmp_path):
     case = dateline.open(tmp_path / "case")
     with case.store.building():
@@ -116,7 +128,7 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path):
     def limit():
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
-    done = run("build", tmp_path / "case", "--workers", "1", preexec_fn=limit)
+    done = run("build", tmp_path / "case", "--workers", "0", preexec_fn=limit)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "record.sqlite" in done.stderr

@@ -1,10 +1,12 @@
 """The main path on a case: the same bytes whatever the order and the number of workers, and nothing read twice."""
 
 import io
+import sqlite3
 
 import pytest
 
 import dateline
+from dateline.model.errors import DatelineError
 
 
 def jsonl(case, *, masked=True):
@@ -13,7 +15,7 @@ def jsonl(case, *, masked=True):
     return out.getvalue()
 
 
-def fresh(folder, sources, workers=1):
+def fresh(folder, sources, workers=0):
     case = dateline.open(folder)
     for source in sources:
         case.add(source)
@@ -32,7 +34,8 @@ def test_two_fresh_cases_give_the_same_bytes(tmp_path, pages, exercise_jsonl):
     assert jsonl(fresh(tmp_path / "again", [pages])).decode() == exercise_jsonl
 
 
-def test_two_workers_give_the_same_bytes(tmp_path, pages, exercise_jsonl):
+def test_one_and_two_workers_give_the_same_bytes(tmp_path, pages, exercise_jsonl):
+    assert jsonl(fresh(tmp_path / "one", [pages], workers=1)).decode() == exercise_jsonl
     assert jsonl(fresh(tmp_path / "two", [pages], workers=2)).decode() == exercise_jsonl
 
 
@@ -107,8 +110,48 @@ def test_an_altered_blob_is_named(tmp_path, pages):
     assert any(blob.name in problem for problem in case.verify().problems)
 
 
+def test_an_altered_path_and_an_orphaned_blob_are_named(tmp_path, pages):
+    case = fresh(tmp_path / "case", [pages])
+    case.vault.put(b"of no page")
+    with sqlite3.connect(case.store.path) as connection:
+        connection.execute("UPDATE captures SET path = 'other.txt' WHERE path = 'one.txt'")
+    problems = "\n".join(case.verify().problems)
+    assert "other.txt" in problems
+    assert "of no page" in problems
+
+
+def test_an_event_can_be_excluded_and_brought_back_by_its_id(tmp_path, pages):
+    case = fresh(tmp_path / "case", [pages])
+    event = case.events()[0].id
+    case.exclude(event, why="a test")
+    case.build()
+    assert event not in {e.id for e in case.events(status="all")}
+    with pytest.raises(DatelineError, match="not excluded"):
+        case.exclude("one.txt", why="a test", undo=True)
+    case.exclude(event, why="a mistake", undo=True)
+    case.build()
+    assert event in {e.id for e in case.events(status="all")}
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [{"type": "nonsense"}, {"status": "maybe"}, {"country": "Iraq"}, {"since": "tomorrow"}, {"until": "2016-13-45"}],
+)
+def test_a_filter_that_can_never_match_is_refused(built, wanted):
+    with pytest.raises(DatelineError):
+        built.events(**wanted)
+
+
+def test_a_changed_limit_reads_again(tmp_path, pages):
+    case = fresh(tmp_path / "case", [pages])
+    (tmp_path / "case" / "dateline.toml").write_text("max_nodes = 3\n")
+    report = case.build(workers=0)
+    assert [f.path for f in report.failures] == ["two.html"]
+
+
 def test_a_dropped_tail_shows_against_a_kept_head(tmp_path, pages):
     case = fresh(tmp_path / "case", [pages])
+    jsonl(case)
     head = case.log.head()
     log = tmp_path / "case" / "custody.jsonl"
     log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-1]))

@@ -27,6 +27,13 @@ def test_a_worker_that_dies_is_replaced(monkeypatch):
     assert all("died" in o.failure.reason for o in outcomes)
 
 
+def test_the_folder_one_stands_in_is_not_imported_from(tmp_path, monkeypatch):
+    (tmp_path / "spacy.py").write_text("import os; os._exit(9)\n")
+    monkeypatch.chdir(tmp_path)
+    outcomes = list(executor().run(CAPTURES[:1]))
+    assert outcomes[0].failure.stage == "document"
+
+
 def test_a_worker_that_hangs_is_killed(monkeypatch):
     monkeypatch.setattr(processes, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
     outcomes = list(executor(deadline=0.5).run(CAPTURES[:2]))

@@ -1,11 +1,15 @@
 import io
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.export import jsonl
+from dateline.export.cells import Cells
 from dateline.export.masking import masked
 from dateline.export.view import ExportView
+from dateline.model.event import SourceEdge
 from dateline.model.source import Failure
+from dateline.model.span import Evidence
 from dateline.store.store import open_store
 from tests.store.factories import capture, document, record
 
@@ -88,3 +92,10 @@ def test_added_claims_of_an_event_are_exported():
     event = msgspec.structs.replace(made.events[0], claims=(*made.events[0].claims, extra))
     view = ExportView(dateline="0", tables="t", documents=(one,), record=msgspec.structs.replace(made, events=(event,)))
     assert [line["id"] for line in lines_of(view) if line.get("method") == "by hand"] == ["clm-added"]
+
+
+def test_quotes_of_one_page_at_two_paths_stand_in_source_and_target_by_turns():
+    one, other = document(), document("b.txt")
+    other = replace(other, rendition=one.rendition)
+    edge = SourceEdge(source=one.id, target=other.id, relation="copy", evidence=(Evidence(one.rendition, 0, 20),) * 2)
+    assert [cell.document for cell in Cells(None).edge(edge, (other, one)).evidence] == [one.id, other.id]

@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.linking.copies import find_copies, origin_finder
 from dateline.model.span import Span
@@ -79,3 +80,21 @@ def test_the_origin_of_a_passage_is_the_oldest_that_has_it():
     at = made[2].text.index("harbour master")
     assert origin("doc-c", Span(at, at + 30)) == "doc-a"
     assert origin("doc-c", Span(0, 5)) == "doc-c"
+
+
+def test_one_short_page_at_two_paths_is_a_copy():
+    one = document("b", "Shells fell on Karsa.", "2021-05-04")
+    other = replace(one, id="doc-a", capture="cap-a", path="a")
+    (edge,) = find_copies((one, other))
+    assert (edge.source, edge.target, edge.relation) == ("doc-a", "doc-b", "copy")
+    assert [e.quote for e in edge.evidence] == ["Shells fell on Karsa."] * 2
+
+
+def test_two_short_stories_of_one_page_are_no_copies():
+    page = document("a", "Shells fell on Karsa.\nRain fell on Karsa.", "2021-05-04")
+    (whole,) = page.segments
+    halves = [
+        replace(page, id=f"doc-{n}", segments=(replace(whole, span=span, text=span.of(page.text)),))
+        for n, span in enumerate((Span(0, 22), Span(22, len(page.text))))
+    ]
+    assert find_copies(halves) == ()

@@ -271,3 +271,68 @@ def test_what_is_fought_at_a_campaigns_place_is_part_of_it(tables, story, later)
     events = {e.documents: e for e in linked(story, later, campaign, tables=tables).record.events}
     assert events["doc-a",].part_of == events["doc-z",].id == events["doc-c",].part_of
     assert events["doc-z",].part_of is None
+
+
+def test_one_short_page_at_two_paths_has_one_claimant(tables):
+    text = "Red Guard shelled Karsa on 3 May."
+    one, other = (shelling(n, text, "Red Guard shelled Karsa", "2021-05-03", "2021-05-04") for n in ("a", "b"))
+    other = moved(other, one)
+    found = linked(one, other, tables=tables).record
+    (event,) = found.events
+    assert [e.relation for e in found.sources] == ["copy"]
+    assert event.documents == ("doc-a", "doc-b") and len(event.claimants) == 1
+
+
+def moved(twin, one):
+    """`twin` on the rendition of `one`, as identical bytes at another path are."""
+
+    def at(evidence):
+        return replace(evidence, rendition=one.rendition)
+
+    (made,) = twin.reports
+    claims = tuple(replace(c, evidence=at(c.evidence)) for c in made.claims)
+    return coded(
+        replace(twin, rendition=one.rendition),
+        replace(made, evidence=tuple(at(e) for e in made.evidence), claims=claims),
+    )
+
+
+@pytest.mark.parametrize("copies", [0, 1, 3])
+def test_a_disagreement_that_is_copied_is_told_once(tables, copies):
+    text = WIRE.replace(" and hit", ", killing 12 people by the army's count and 40 people by the medics', and hit")
+    made = []
+    for n in range(copies + 1):
+        one = document(f"d{n}", text, f"2021-05-0{4 + min(n, 1)}", publisher=f"Site {n}")
+        voices = [said(text, "count", None, "army"), said(text, "count", None, "medics")]
+        figures = tuple(
+            figure(one, words, attribution=voice, scope=place(text, "Karsa"), measure="cumulative")
+            for words, voice in zip(("12 people", "40 people"), voices, strict=True)
+        )
+        one = reading(one, figures=figures)
+        made.append(
+            coded(one, report(
+                one, "Red Guard gunners shelled Karsa", "remote.shelling", when=on("2021-05-03"),
+                where=place(text, "Karsa"), figures=tuple(f.id for f in figures),
+            ))
+        )  # fmt: skip
+    found = linked(*made, tables=tables).record
+    (event,) = found.events
+    assert [(d.field, d.relation) for d in event.disagreements] == [("killed", "conflict")]
+    mine = {claim.id for report in made[0].reports for claim in report.claims}
+    assert set(event.disagreements[0].claims) <= mine
+    (series,) = found.series
+    assert len(series.points) == 2 and {point.claim for point in series.points} <= mine
+
+
+def test_a_figure_that_only_a_report_without_event_claims_stands_under_that_claim(tables):
+    made = []
+    for name, day, words in (("s1", "2021-05-03", "9000 families"), ("s2", "2021-06-03", "12000 families")):
+        text = f"The governor said some {words} have left Karsa since the siege began."
+        one = document(name, text, day, publisher="Relief Desk")
+        counted = figure(one, words, "displaced", measure="cumulative", scope=place(text, "Karsa"))
+        reports = (report(one, "governor said", "political.statement", figures=(counted.id,)),) if name == "s1" else ()
+        made.append(coded(reading(one, figures=(counted,)), *reports))
+    record = linked(*made, tables=tables).record
+    assert record.events == ()
+    (claim,) = [c for c in made[0].reports[0].claims if c.field == "figure"]
+    assert [p.claim for p in record.series[0].points] == [claim.id, made[1].figures[0].id]

@@ -4,6 +4,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, event, inspect
@@ -100,3 +102,37 @@ def test_a_folder_that_cannot_be_written_to(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(StoreError, match=r"choose a folder|permissions"):
         open_store(tmp_path / "case", create=True)
+
+
+AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from dateline.store import query, store
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setuid(65534)
+print(len(store.open_store(Path(sys.argv[1])).captures()))
+"""
+
+
+@pytest.mark.parametrize("waiting", [False, True])
+def test_a_case_that_may_only_be_read(waiting):
+    # The folders above pytest's own temporary ones are closed to other users.
+    with tempfile.TemporaryDirectory() as above:
+        case = Path(above) / "case"
+        store = open_store(case, create=True)
+        store.add_captures([capture()])
+        store.close()
+        if waiting:
+            (case / f"{FILE}-wal").write_bytes(b"changes")
+        Path(above).chmod(0o755)
+        for path in case.iterdir():
+            path.chmod(0o444)
+        case.chmod(0o555)
+        done = subprocess.run([sys.executable, "-c", AS_NOBODY, str(case)], capture_output=True, text=True)
+        case.chmod(0o755)
+    if waiting:
+        assert "StoreError" in done.stderr and "you may read and write it" in done.stderr
+        assert done.returncode == 1, done.stdout
+    else:
+        assert done.stdout == "1\n", done.stderr

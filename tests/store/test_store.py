@@ -158,3 +158,13 @@ def test_reading_imports_no_sqlalchemy(filled):
         "assert not {'sqlalchemy', 'alembic'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_failures_are_dropped_by_stage_and_path(tmp_path):
+    store = open_store(tmp_path, create=True)
+    listed = [("a.txt", "archive"), ("a.txt", "reading"), ("b.txt", "archive"), ("c.txt", "archive")]
+    store.add_failures([Failure(capture=None, path=p, stage=stage, reason="empty") for p, stage in listed])
+    store.drop_failures("archive", ["a.txt", "never.txt", "b.txt"])
+    assert [(f.path, f.stage) for f in store.failures()] == [("a.txt", "reading"), ("c.txt", "archive")]
+    store.add_captures([capture("a.txt"), capture("c.txt")])
+    assert [(f.path, f.stage) for f in store.failures()] == [("a.txt", "reading")]

@@ -161,3 +161,18 @@ def test_any_text_gives_ordered_spans_within_it(text):
         )
     cores = [quantity.core for quantity in found]
     assert all(a.end <= b.start for a, b in pairwise(cores))
+
+
+@pytest.mark.parametrize("digits", [16, 400, 5000])
+@pytest.mark.parametrize("words", ["At least {} people", "{} dead", "1.5 to {} million people", "{} thousand houses"])
+def test_a_numeral_that_no_count_can_have_is_no_quantity(digits, words):
+    found = find_quantities(words.format("9" * digits), WORDS)
+    assert all(q.low is None or q.low < 10**15 for q in found)
+    assert all(q.high is None or q.high < 10**15 for q in found)
+
+
+def test_fifteen_digits_are_still_counted():
+    (found,) = find_quantities("At least 999999999999999 people", WORDS)
+    assert found.low == 999_999_999_999_999
+    assert find_quantities("At least 9,999,999,999,999,999 people", WORDS) == ()
+    assert find_quantities("999999999 billion people", WORDS) == ()

@@ -1,0 +1,53 @@
+"""Clauses that stand aside of the narrative: their happenings do not share its day."""
+
+from __future__ import annotations
+
+from dateline.events import syntax
+from dateline.model.parse import Parse
+
+DASHES = frozenset({"—", "–", "--", "-"})
+
+
+def is_first_since(parse: Parse, token: int) -> bool:
+    """'For the first time since 2014': the year in which it was not, and no time of the happening."""
+    since = parse.heads[token]
+    return parse.lemmas[since] == "since" and parse.lemmas[parse.heads[since]] == "time"
+
+
+def is_aside(parse: Parse, verb: int, clause: int) -> bool:
+    """Whether a clause between the verb and the clause of a time sets it apart: 'a prison where they shot', 'after'."""
+    at = verb
+    while at != clause and parse.heads[at] != at:
+        marks = {parse.lemmas[c] for c in parse.children[at] if parse.deps[c] in ("mark", "advmod")}
+        if parse.deps[at] == "relcl" and parse.tags[at] == "VBD" and "where" in marks:
+            return True
+        if parse.deps[at] == "advcl" and marks & {"after", "since", "before", "until"}:
+            return True
+        at = parse.heads[at]
+    return False
+
+
+def after_dash(parse: Parse, token: int) -> bool:
+    """Whether a time stands right after a dash that closes an insertion: '... — led by two brigades — in May'."""
+    first = token
+    while (
+        first > 0
+        and (parse.heads[first - 1] == token or parse.heads[token] == first - 1)
+        and parse.pos[first - 1] in ("ADP", "DET", "ADJ", "NUM")
+    ):
+        first -= 1
+    return first > 0 and parse.forms[first - 1] in DASHES
+
+
+def in_passing(parse: Parse, verb: int) -> bool:
+    """'The prison where they shot hundreds': a past told of a place in passing is not the day's news."""
+    while parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] in syntax.VERBAL:
+        verb = parse.heads[verb]
+    where = any(parse.lemmas[c] == "where" for c in parse.children[verb])
+    return parse.deps[verb] == "relcl" and parse.tags[verb] == "VBD" and where
+
+
+def is_preceding(parse: Parse, verb: int) -> bool:
+    """'After retaking the east, the forces ...': done some time before what the sentence tells."""
+    prep = parse.heads[verb]
+    return parse.deps[verb] == "pcomp" and parse.tags[verb] == "VBG" and parse.lemmas[prep] == "after"

@@ -1,0 +1,79 @@
+"""Pronouns as subjects: he and she as the one person, they as the one group or crowd, of the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
+from dateline.reading.actor_words import Words
+
+HE = frozenset({"he", "she"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# What 'they' can stand for; things, places and single persons cannot be meant.
+MANY = ARMED_GROUPS | {
+    "military", "police", "foreign_force", "private_force", "unidentified_armed_group", "protesters", "rioters",
+    "civilians", "people",
+}  # fmt: skip
+BODIES = frozenset({"force", "named", "group"})
+
+
+def find_pronouns(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
+    """The pronouns that are subjects and can only mean one actor of the story, with that actor's name."""
+    return _persons(drafts, paragraphs) + _groups(drafts, paragraphs)
+
+
+def _groups(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
+    """'They' after exactly one plural subject, or one body or crowd, in its sentence or the one before."""
+    by_sentence: dict[tuple[int, int], list[Draft]] = {}
+    for draft in drafts:
+        if draft.kind in MANY and (draft.how in BODIES or draft.how == "noun"):
+            by_sentence.setdefault((draft.at, paragraphs[draft.at].parse.sentences[draft.first]), []).append(draft)
+    found = []
+    for at, words in enumerate(paragraphs):
+        parse = words.parse
+        for i, key in enumerate(words.keys):
+            if key != "they" or parse.deps[i] not in SUBJECTS:
+                continue
+            sentence = parse.sentences[i]
+            here = [d for d in by_sentence.get((at, sentence), []) if d.last < i]
+            before = here or by_sentence.get((at, sentence - 1), [])
+            only = _one_of(before, parse.deps)
+            if only is not None:
+                found.append(replace(only, first=i, last=i, head=i, how="pronoun"))
+    return found
+
+
+def _one_of(drafts: list[Draft], deps: list[str]) -> Draft | None:
+    """The draft whose name all of them share, else the only subject among them, if it has no other beside it."""
+    subjects = [] if any(deps[d.head] == "conj" for d in drafts) else [d for d in drafts if deps[d.head] in SUBJECTS]
+    for some in (drafts, subjects):
+        if some and len({d.name for d in some}) == 1:
+            return some[-1]
+    return None
+
+
+def _persons(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
+    """He and she as subject, where the sentence before or the same one names exactly one person."""
+    by_sentence: dict[tuple[int, int], list[Draft]] = {}
+    for draft in drafts:
+        if draft.kind == "person" and draft.how in {"person", "named"}:
+            by_sentence.setdefault((draft.at, paragraphs[draft.at].parse.sentences[draft.first]), []).append(draft)
+    found = []
+    for at, words in enumerate(paragraphs):
+        parse = words.parse
+        for i, key in enumerate(words.keys):
+            if key not in HE or parse.deps[i] not in {"nsubj", "nsubjpass"}:
+                continue
+            sentence = parse.sentences[i]
+            before = [d for d in by_sentence.get((at, sentence), []) if d.last < i] or by_sentence.get(
+                (at, sentence - 1), []
+            )
+            if not before and sentence == 0 and at > 0:
+                last = paragraphs[at - 1].parse.sentences[-1] if len(paragraphs[at - 1].parse) else 0
+                before = by_sentence.get((at - 1, last), [])
+            names = {d.name for d in before}
+            if len(names) == 1:
+                found.append(replace(before[-1], at=at, first=i, last=i, head=i, how="pronoun"))
+    return found
