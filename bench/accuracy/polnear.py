@@ -103,9 +103,7 @@ def tally(
         counts["pair_shared"] += shared(gold[n]["content"], found[m]["content"])
 
 
-def tally_tokens(
-    counts: Counter[str], text: str, gold: list[dict[str, Spans]], found: list[dict[str, Spans]]
-) -> None:
+def tally_tokens(counts: Counter[str], text: str, gold: list[dict[str, Spans]], found: list[dict[str, Spans]]) -> None:
     """Adds one text's tokens of content: words and marks that begin inside a content."""
     gold_chars, found_chars = covered(gold), covered(found)
     for token in WORD.finditer(text):

@@ -215,6 +215,12 @@ def figures(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> tuple[Figure
         and (
             syntax.clause_head(parse, token) in clauses
             or parse.heads[token] in heads
+            or modifies(scene, syntax.clause_head(parse, token), heads)
             or not counted.isdisjoint(parse.tokens_in(figure.span))
         )
     )
+
+
+def modifies(scene: Scene, clause: int, heads: set[int]) -> bool:
+    """Whether a participle clause says what a trigger noun holds: 'a mass grave containing ...'."""
+    return scene.parse.deps[clause] == "acl" and scene.parse.heads[clause] in heads
