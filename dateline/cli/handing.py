@@ -21,7 +21,7 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
-    for command in (export, verify, doctor):
+    for command in (export, report, verify, doctor):
         app.command()(command)
 
 
@@ -42,6 +42,21 @@ def export(
     with sink(output) as out:
         report = opened.export(format.value, out, masked=not unmasked)
     say(f"{report.existing} rows exist, {report.written} written, left out: {words(report.left_out)}")
+
+
+def report(
+    case: CaseFolder,
+    title: Annotated[str | None, typer.Option(help="The heading; the folder's name otherwise.")] = None,
+    unmasked: Annotated[bool, typer.Option("--unmasked", help="Name private people too; logged.")] = False,
+    output: Output = None,
+) -> None:
+    """Write the case as one HTML page that needs no network; private people are masked."""
+    from dateline.engine.case import Case
+
+    opened = Case.open(case, create=False)
+    with sink(output) as out:
+        made = opened.write_report(out, masked=not unmasked, title=title)
+    say(f"{made.existing} events exist, {made.written} written, left out: {words(made.left_out)}")
 
 
 def verify(

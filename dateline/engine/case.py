@@ -179,3 +179,9 @@ class Case:
         from dateline.engine.exporting import export
 
         return export(self, format, out, masked=masked)
+
+    def write_report(self, out: BinaryIO, *, masked: bool = True, title: str | None = None) -> ExportReport:
+        """Write one self-contained HTML page to `out`; private people are masked unless `masked` is False."""
+        from dateline.engine.exporting import report
+
+        return report(self, out, masked=masked, title=title)

@@ -33,6 +33,20 @@ def export(case: Case, format: str, out: BinaryIO, *, masked: bool) -> ExportRep
     return report
 
 
+def report(case: Case, out: BinaryIO, *, masked: bool, title: str | None) -> ExportReport:
+    """Write the case as one HTML page under `title`, the folder's name by default. What goes out unmasked is logged."""
+    from dateline.export.masking import masked as with_masks
+    from dateline.export.report import load_basemap, write
+
+    basemap, coastline = load_basemap(), case.folder / "coastline.geojson"
+    if coastline.is_file():
+        basemap = basemap.with_coastline(coastline.read_bytes())
+    view = view_of(case)
+    made = write(with_masks(view) if masked else view, out, basemap=basemap, title=title or case.folder.resolve().name)
+    case.log.append(case.now(), [("exported", f"report, {'masked' if masked else 'UNMASKED'}, {made.written} events")])
+    return made
+
+
 def view_of(case: Case) -> ExportView:
     """Everything of a case that can leave it."""
     store = case.store

@@ -82,6 +82,16 @@ def test_export_says_what_was_written(folder, tmp_path, format):
     assert run("export", folder, "--format", format).stdout == out.read_text(encoding="utf-8")
 
 
+def test_report_is_one_page_without_the_private_witness(folder, tmp_path):
+    out = tmp_path / "report.html"
+    done = run("report", folder, "-o", out)
+    assert done.returncode == 0, done.stderr
+    page = out.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "Tessalit" in page
+    assert "Traore" not in page
+
+
 def test_an_unmasked_export_is_logged(folder):
     run("export", folder, "--unmasked")
     assert "UNMASKED" in (folder / "custody.jsonl").read_text()

@@ -61,9 +61,9 @@ def test_html_is_one_line_a_block():
 
 
 def test_deep_nesting_is_quick():
-    started = time.perf_counter()
+    started = time.process_time()
     assert render(b"<html>" + b"<div>" * 50_000 + b"deep", "b", None, Limits()).text == "deep"
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_equal_bytes_give_equal_renditions():

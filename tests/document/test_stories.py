@@ -168,9 +168,10 @@ LOADED: list = []
     ids=lambda text: text[:12],
 )
 def test_time_grows_with_length_only(text, tables):
-    started = time.perf_counter()
+    # Processor time, so that a busy machine changes nothing: about 4 s at most here; quadratic took many minutes.
+    started = time.process_time()
     assert stories(text.encode(), tables)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 20
 
 
 def test_given_values_win(tables):

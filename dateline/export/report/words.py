@@ -1,0 +1,187 @@
+"""The closed vocabularies of the record in words that need no manual, and dates and numbers as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+FAMILIES = {
+    "battle": "Fighting",
+    "remote": "Remote violence",
+    "civilian": "Violence against civilians",
+    "humanitarian": "Humanitarian",
+    "destruction": "Destruction",
+    "order": "Public order",
+    "political": "Political",
+    "other": "Other",
+}
+TYPES = {
+    "battle.encircle": "Encirclement",
+    "battle.withdraw": "Withdrawal",
+    "remote.ied": "Planted bomb",
+    "remote.suicide_bomb": "Suicide bomb",
+    "remote.chemical": "Chemical attack",
+    "humanitarian.trapped": "People trapped",
+    "political.measure": "Political measure",
+}
+STATUSES = {
+    "occurred": "happened",
+    "ongoing": "going on",
+    "planned": "planned",
+    "predicted": "expected or feared",
+    "hypothetical": "hypothetical",
+    "negated": "said not to have happened",
+    "demanded": "demanded",
+    "alleged": "alleged",
+}
+LEVELS = {"incident": "", "aggregate": "a total", "campaign": "a campaign"}
+PRECISIONS = {
+    "point": "exact spot",
+    "settlement": "town or city",
+    "part_of_settlement": "part of a town or city",
+    "near": "near a place",
+    "admin3": "district",
+    "admin2": "district",
+    "region": "region",
+    "admin1": "province",
+    "country": "country",
+    "international": "several countries",
+}
+SIDES = {
+    "party_a": "One side of the conflict (A)",
+    "party_b": "The other side (B)",
+    "third_party": "Third parties",
+    "own_observation": "Seen or told by the outlet itself",
+    "unknown": "Side unknown",
+}
+PARTIES = {"a": "side A", "b": "side B", "civilians": "civilians", "unknown": ""}
+FIELDS = {
+    "occurrence": "Whether it happened",
+    "type": "What",
+    "when": "When",
+    "where": "Where",
+    "initiators": "By",
+    "targets": "Against",
+    "victims": "Victims",
+    "weapons": "With",
+    "attribution": "Said by",
+}
+MEASURES = {
+    "incident": "in this event",
+    "cumulative": "in all so far",
+    "stock": "at that time",
+    "flow": "in that period",
+}
+RELATIONS = {
+    "conflict": "Conflict",
+    "divergent": "Far apart",
+    "update": "Update",
+    "correction": "Correction",
+    "subset": "A part of the other",
+    "definition": "Counts something else",
+    "incomparable": "Not comparable",
+}
+COPIES = {
+    "copy": "copies",
+    "derived": "draws on",
+    "shared_quote": "shares a quote with",
+    "shared_statement": "shares a statement with",
+}
+GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
+COUNTED = frozenset({"occurred", "ongoing"})
+"""The statuses that count (event-types.md, 'Status')."""
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def plain(code: str) -> str:
+    """A code of a vocabulary as words: `human_shields` is `Human shields`."""
+    return code.replace("_", " ").capitalize()
+
+
+def family_of(code: str) -> str:
+    """The family of an event type, in words."""
+    family = code.partition(".")[0]
+    return FAMILIES.get(family, plain(family))
+
+
+def type_words(code: str) -> str:
+    """An event type in words."""
+    return TYPES.get(code) or plain(code.partition(".")[2] or code)
+
+
+def field_words(field: str) -> str:
+    """A field of a report, or an outcome that is counted, in words."""
+    return FIELDS.get(field) or plain(field)
+
+
+def grade_of(grade: str) -> tuple[str, str]:
+    """A grade and its rule, from `grade: rule`."""
+    word, _, rule = grade.partition(":")
+    return word.strip(), rule.strip()
+
+
+def day_of(iso: str | None) -> date | None:
+    """The day of an ISO date or time; None where there is none (years beyond four digits among them)."""
+    try:
+        return date.fromisoformat((iso or "")[:10])
+    except ValueError:
+        return None
+
+
+def date_words(earliest: str | None, latest: str | None) -> str:
+    """An interval of ISO dates as short as it can be said.
+
+    >>> date_words("2016-10-19", "2016-10-20"), date_words("2014-01-01", "2014-12-31"), date_words(None, None)
+    ('19–20 Oct 2016', '2014', 'date unknown')
+    """
+    start, end = day_of(earliest), day_of(latest)
+    if start is None and end is None:
+        return earliest or latest or "date unknown"
+    if start is None or end is None:
+        return f"since {day_words(start)}" if start else f"until {day_words(end)}"
+    whole = whole_words(start, end)
+    if whole or start == end:
+        return whole or day_words(start)
+    if start.year != end.year:
+        return f"{day_words(start)} – {day_words(end)}"
+    if start.month != end.month:
+        return f"{start.day} {MONTHS[start.month - 1]} – {day_words(end)}"
+    return f"{start.day}–{day_words(end)}"
+
+
+def whole_words(start: date, end: date) -> str:
+    """A whole year, run of years, or month in words; empty for any other interval."""
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    after = date.fromordinal(end.toordinal() + 1) if end.toordinal() < date.max.toordinal() else end
+    if start.day == after.day == 1 and (start.year, start.month) == (end.year, end.month):
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    return ""
+
+
+def day_words(day: date | None) -> str:
+    """A day as `3 May 2019`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else "?"
+
+
+def number_words(value: float) -> str:
+    """A number with thousands apart; no decimals where it has none.
+
+    >>> number_words(750000.0), number_words(2.5)
+    ('750,000', '2.5')
+    """
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.15g}"
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> count(1, "event"), count(2000, "event"), count(0, "story", "stories")
+    ('1 event', '2,000 events', 'no stories')
+    """
+    noun = singular if number == 1 else plural or singular + "s"
+    return f"{number:,} {noun}" if number else f"no {noun}"
+
+
+def listed(parts: list[str]) -> str:
+    """Parts with commas and a last `and`."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
