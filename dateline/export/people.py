@@ -19,6 +19,7 @@ from dateline.tables.outlets import OutletTable
 from dateline.tables.outlets import load as load_outlets
 
 # All that stands before a possessive, with it; the possessive of a plural has no s.
+UNNAMING = frozenset({"determiner", "pronoun"})
 OWNER = re.compile(r".*(?:['\u2019\u02bc]s|s['\u2019\u02bc])(?=\s)", re.DOTALL | re.IGNORECASE)
 
 
@@ -203,6 +204,11 @@ def names_told(actor: Actor, text: str, without: Iterable[Span]) -> Iterator[For
     for form in names_in(text, (*without, *(word.span for word in words if word.key in role))):
         if is_full(form) or not describes:
             yield form
+    # `Tamar This`: a word that names nobody by itself belongs to the name when the whole is told as one.
+    whole = tuple(word.key for word in words)
+    as_one = len(whole) > 1 and all(word.capital for word in words)
+    if as_one and any(map(telling, whole)) and not UNNAMING.isdisjoint(map(name_words().get, whole)):
+        yield whole
 
 
 def unknown_speaker(said: Attribution, actors: tuple[Actor, ...], shown: set[Form]) -> Iterator[Named]:

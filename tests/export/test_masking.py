@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dateline.export import csv, geojson, jsonl, masking
 from dateline.export.masking import masked
+from dateline.export.names import name_words
 from dateline.export.view import ExportView
 from dateline.model.event import Judgement
 from dateline.model.mention import Actor
@@ -176,5 +177,6 @@ def test_no_exported_byte_holds_a_private_name(given_name, surname, noise, gap):
     seen = exported(masked(view(document(text=text, title=whole, people=(actor(text, "Gunmen"), *private)))))
     cleaned = noise.lower()
     for word in words:
-        if word.lower() not in cleaned:
+        # `This` alone names nobody, even where somebody bears it; within the whole name it is hidden.
+        if word.lower() not in cleaned and name_words().get(word.lower()) not in ("determiner", "pronoun"):
             assert word not in seen
