@@ -1,4 +1,4 @@
-"""`export`: the record out of the case, masked unless asked otherwise, with a line in the custody log."""
+"""`export` and `report`: the record out of the case, masked unless asked otherwise, with a line in the custody log."""
 
 from __future__ import annotations
 
@@ -18,43 +18,47 @@ class FormatError(UsageError):
 
 
 def export(case: Case, format: str, out: BinaryIO, *, masked: bool) -> ExportReport:
-    """Write the whole record in one format. What goes out unmasked is logged."""
+    """Write the whole record in one format."""
     from dateline.export import csv, geojson, jsonl
-    from dateline.export.masking import masked as with_masks
 
     writers = {"jsonl": jsonl.write, "csv": csv.write, "geojson": geojson.write}
     if format not in writers:
         raise FormatError(f"no export format {format}; there are {', '.join(sorted(writers))}")
-    view = view_of(case)
-    report = writers[format](with_masks(view) if masked else view, out)
-    case.log.append(
-        case.now(), [("exported", f"{format}, {'masked' if masked else 'UNMASKED'}, {report.written} rows")]
-    )
-    return report
+    made = writers[format](view_of(case, masked=masked), out)
+    log_export(case, format, f"{made.written} rows", masked=masked)
+    return made
 
 
 def report(case: Case, out: BinaryIO, *, masked: bool, title: str | None) -> ExportReport:
-    """Write the case as one HTML page under `title`, the folder's name by default. What goes out unmasked is logged."""
-    from dateline.export.masking import masked as with_masks
+    """Write the case as one HTML page under `title`, the folder's name by default."""
     from dateline.export.report import load_basemap, write
 
     basemap, coastline = load_basemap(), case.folder / "coastline.geojson"
     if coastline.is_file():
         basemap = basemap.with_coastline(coastline.read_bytes())
-    view = view_of(case)
-    made = write(with_masks(view) if masked else view, out, basemap=basemap, title=title or case.folder.resolve().name)
-    case.log.append(case.now(), [("exported", f"report, {'masked' if masked else 'UNMASKED'}, {made.written} events")])
+    view = view_of(case, masked=masked)
+    made = write(view, out, basemap=basemap, title=title or case.folder.resolve().name)
+    log_export(case, "report", f"{made.written} events", masked=masked)
     return made
 
 
-def view_of(case: Case) -> ExportView:
-    """Everything of a case that can leave it."""
+def view_of(case: Case, *, masked: bool) -> ExportView:
+    """Everything of a case that can leave it, without the names of private people when `masked`."""
+    from dateline.export.masking import masked as with_masks
+
     store = case.store
-    return ExportView(
-        dateline=store.meta().get("dateline", __version__),
-        tables=store.meta().get("tables", ""),
+    meta = store.meta()
+    view = ExportView(
+        dateline=meta.get("dateline", __version__),
+        tables=meta.get("tables", ""),
         documents=store.documents(),
         record=store.record(),
         failures=store.failures(),
         judgements=store.judgements(),
     )
+    return with_masks(view) if masked else view
+
+
+def log_export(case: Case, what: str, amount: str, *, masked: bool) -> None:
+    """A line in the custody log for what went out, and whether private people were named in it."""
+    case.log.append(case.now(), [("exported", f"{what}, {'masked' if masked else 'UNMASKED'}, {amount}")])

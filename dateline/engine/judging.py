@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from dateline.model.errors import UsageError
 from dateline.model.event import Judgement
-from dateline.model.span import Evidence
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -87,9 +86,9 @@ def addresses_of(case: Case, item: str) -> list[Address]:
         return [(capture_of(case, exact), None)]
     reports = case.store.event(exact).reports if kind == "events" else (exact,)
     return [
-        (capture_of(case, report.document), evidence.quote)
+        # A report is addressed by its founding evidence.
+        (capture_of(case, report.document), report.evidence[0].quote)
         for report in map(case.store.report, reports)
-        for evidence in first(report.evidence)
     ]
 
 
@@ -99,8 +98,3 @@ def capture_of(case: Case, document: str) -> str:
     if capture is None:
         raise JudgementError(f"{document} came from no capture and cannot be judged")
     return capture
-
-
-def first(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """The founding evidence alone: the address of a report."""
-    return evidence[:1]

@@ -11,7 +11,6 @@ from dateline.model.errors import UsageError
 from dateline.model.event import Event
 from dateline.store.listing import EventFilter, EventRow
 from dateline.store.store import Store
-from dateline.tables.event_types import load as load_types
 
 if TYPE_CHECKING:
     import pandas
@@ -29,10 +28,8 @@ def checked_filter(
     type: str | None, status: str | None, country: str | None, since: str | None, until: str | None
 ) -> EventFilter:
     """The filter, after every value was checked; see `Case.events`."""
-    codes = load_types().by_code
-    families = sorted({code.split(".")[0] for code in codes})
-    if type is not None and type not in codes and type not in families:
-        raise FilterError(f"no event type {type}; families are {', '.join(families)}; see docs/reference.md")
+    if type is not None:
+        check_type(type)
     if status is not None and status not in STATUSES:
         raise FilterError(f"no status {status}; there are {', '.join(STATUSES)}")
     if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
@@ -43,6 +40,16 @@ def checked_filter(
         except ValueError as error:
             raise FilterError(f"no day {day}; write it as 2016-10-17") from error
     return EventFilter(type=type, status=status, country=country, since=since, until=until)
+
+
+def check_type(type: str) -> None:
+    """Raise FilterError unless `type` is a code or a family of the event types; the table is read only here."""
+    from dateline.tables.event_types import load
+
+    codes = load().by_code
+    families = sorted({code.split(".")[0] for code in codes})
+    if type not in codes and type not in families:
+        raise FilterError(f"no event type {type}; families are {', '.join(families)}; see docs/reference.md")
 
 
 class Events:
