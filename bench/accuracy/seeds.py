@@ -5,28 +5,12 @@ The pages are read from `../seeds` beside the gold folder; the case is built afr
 
 from __future__ import annotations
 
-import io
-import json
-import tempfile
 from pathlib import Path
-from typing import Any
 
 import yaml
-from msgspec import Struct
 
-import dateline
 from bench.accuracy.matching import any_name, sentence_at, time_right
-
-Row = dict[str, Any]
-COUNTED = ("occurred", "ongoing")
-
-
-class Built(Struct, frozen=True, eq=False):
-    """The exported rows of the seeds' case, by kind, the page texts, and the masked export's bytes."""
-
-    rows: dict[str, Any]
-    texts: dict[str, str]
-    masked: str
+from bench.built import COUNTED, Built, Row, build, here
 
 
 def score(data: Path) -> dict[str, object]:
@@ -50,39 +34,11 @@ def score(data: Path) -> dict[str, object]:
     return shares
 
 
-def build(pages: Path) -> Built:
-    """The seeds' case, built and exported with and without masks."""
-    with tempfile.TemporaryDirectory() as folder:
-        case = dateline.open(Path(folder) / "seeds", create=True)
-        case.add(pages)
-        case.build()
-        outs = {}
-        for masked in (True, False):
-            out = io.BytesIO()
-            case.export("jsonl", out, masked=masked)
-            outs[masked] = out.getvalue().decode()
-    rows: dict[str, list[Row]] = {}
-    for line in outs[False].splitlines():
-        row = json.loads(line)
-        rows.setdefault(row["kind"], []).append(row)
-    texts = {path.name: path.read_bytes().decode("utf-8") for path in sorted(pages.iterdir())}
-    return Built(rows, texts, outs[True])
-
-
 def of_page(built: Built, gold: Row, row: Row) -> tuple[str, list[Row]]:
     """A page's text and its document rows."""
     name = str(gold["docs"][str(row["doc"])]["file"])
-    return built.texts[name], [d for d in built.rows["document"] if d["path"] == name]
-
-
-def here(built: Built, kind: str, documents: list[Row], span: tuple[int, int]) -> list[Row]:
-    """Reports or figures of these documents whose evidence overlaps the span."""
-    ids = {d["id"] for d in documents}
-    return [
-        r
-        for r in built.rows.get(kind, [])
-        if r["document"] in ids and any(e["start"] < span[1] and span[0] < e["end"] for e in r["evidence"])
-    ]
+    documents = [d for d in built.rows["document"] if d["path"] == name]
+    return built.texts[documents[0]["id"]], documents
 
 
 def anchor_span(text: str, row: Row) -> tuple[int, int]:
