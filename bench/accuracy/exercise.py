@@ -35,7 +35,21 @@ def score(data: Path) -> dict[str, object]:
         shares[kind] = round(100 * (1 - len(failed) / len(gold[kind])), 1)
         wrong += failed
     shares["rows"] = sum(len(gold[kind]) for kind in checks)
-    return {**shares, "rows wrong": len(wrong), "wrong": wrong}
+    extra = unexpected(wanted)
+    return {**shares, "rows wrong": len(wrong), "wrong": wrong, "unexpected events": len(extra), "unexpected": extra}
+
+
+def unexpected(wanted: Wanted) -> list[str]:
+    """The counted events that no row of the record asks for: doubtful, but the record is not all that may be coded."""
+    asked = {id_ for ids in wanted.events.values() for id_ in ids}
+    reports = {r["id"]: r for r in wanted.built.rows["report"]}
+    found = []
+    for made in wanted.built.rows["event"]:
+        if made["status"] in COUNTED and made["id"] not in asked:
+            report = reports[made["reports"][0]]
+            path = next(d["path"] for d in wanted.built.rows["document"] if d["id"] == report["document"])
+            found.append(f"{path[:2]} {made['type']} {made['status']} “{report['evidence'][0]['quote']}”")
+    return sorted(found)
 
 
 def event_ids(built: Built, row: Row) -> list[str | None]:
