@@ -57,7 +57,7 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
   fi
 fi
 
-echo "Setting up $venv from $lock (once; a minute or two) ..." >&2
+echo "Setting up $venv from $lock (once; about 100 MB to download) ..." >&2
 rm -f "$venv"/.ready-*
 "$venv/bin/python" -m pip --version >/dev/null 2>&1 || "$python" -m venv "$venv"
 pip() {
