@@ -38,13 +38,13 @@ if [ "$(cat "$folder/made-from" 2>/dev/null)" != "$made_from" ]; then
   echo "$made_from" >"$folder/made-from"
 fi
 run build "$folder"
-built=$(cat "$out/said")
+built=$(head -n 1 "$out/said")
 run report "$folder" --title Talmeru -o "$page"
 rm "$out/said"
 
 cat <<END
 
-It holds $built.
+$built
 The report is $page
 Open it in a browser; it needs no network. Then look closer:
 

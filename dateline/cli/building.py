@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.options import FINISHED_WITH_FAILURES, CaseFolder, DryRun, Json, Output, Quiet, Verbose
 from dateline.cli.output import print_json, print_table, progress_bar, say
+from dateline.cli.wording import count, next_step
+
+if TYPE_CHECKING:
+    from dateline.model.document import Document
 
 
 def register(app: typer.Typer) -> None:
@@ -21,16 +25,19 @@ def init(case: CaseFolder) -> None:
     from dateline.engine.case import Case
 
     Case.create(case)
-    say(f"new case in {case}; next: dateline add {case} PATH...")
+    say(f"new case in {case}; next: dateline add {case} PATH")
 
 
 def add(
     case: CaseFolder,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders with saved pages.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files or folders with saved pages.")],
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """Put pages into the case's archive; what is already there is not added twice."""
+    """Put pages into the archive.
+
+    A page that is there already is not added twice.
+    """
     from dateline.engine.case import Case
 
     report = Case.open(case, create=False).add(*paths, dry_run=dry_run)
@@ -39,9 +46,12 @@ def add(
     for failure in report.failures:
         say(f"not added: {failure.path}: {failure.reason}")
     verb = "would add" if dry_run else "added"
-    say(f"{verb} {report.added} pages; {report.known} were there already; {len(report.failures)} could not be used")
+    known = f"{report.known:,} {'was' if report.known == 1 else 'were'} there already"
+    say(f"{verb} {count(report.added, 'page')}; {known}; {len(report.failures):,} could not be used")
     if not dry_run:
-        say(f"custody log head: {report.head}")
+        say(f"custody log head, to keep for verify --head: {report.head}")
+        if report.added:
+            say(f"next: dateline build {case}")
     raise typer.Exit(FINISHED_WITH_FAILURES if report.failures else 0)
 
 
@@ -52,41 +62,67 @@ def build(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Read what is new, link everything, replace the record. Safe to stop and run again."""
+    """Read what is new and make the record.
+
+    Everything is linked again and the record replaced whole. Safe to stop and run again.
+    """
     from dateline.engine.case import Case
 
     opened = Case.open(case, create=False)
-    with progress_bar("reading", quiet) as progress:
-        report = opened.build(workers=workers, progress=progress)
+    try:
+        with progress_bar("reading", quiet) as progress:
+            report = opened.build(workers=workers, progress=progress)
+    except KeyboardInterrupt:
+        say(f"stopped; the pages read so far are kept, the record is as before; go on with: dateline build {case}")
+        raise
     if as_json:
         print_json(report)
     if verbose:
         for document in opened.documents():
-            say(f"{document.path}: {len(document.reports)} reports, published {document.published.basis}")
+            say(document_line(document))
     for failure in report.failures:
         say(f"failed: {failure.path} ({failure.stage}): {failure.reason}")
     if not quiet:
-        say(
-            f"{report.documents} documents "
-            f"({report.read} pages read, {report.reused} reused, {report.excluded} excluded), "
-            f"{report.reports} reports, {report.events} events, {len(report.failures)} failures"
-        )
+        pages = f"{count(report.read, 'page')} read, {report.reused:,} reused, {report.excluded:,} excluded"
+        made = [count(report.documents, "document"), count(report.reports, "report"), count(report.events, "event")]
+        say(f"{pages}: {', '.join(made)}, {count(len(report.failures), 'failure')}")
+        if report.documents:
+            say(f"next: dateline events {case}")
+        elif not report.captures:
+            say(f"the case holds no pages yet; next: dateline add {case} PATH")
     raise typer.Exit(FINISHED_WITH_FAILURES if report.failures else 0)
 
 
+def document_line(document: Document) -> str:
+    """A document in one line: its page and title, its reports, its date and how that is known."""
+    title = f" “{document.title}”" if document.title else ""
+    published = document.published
+    days = " to ".join(dict.fromkeys(day for day in (published.earliest, published.latest) if day)) or "date unknown"
+    return f"{document.path}{title}: {count(len(document.reports), 'report')}, {days} ({published.basis})"
+
+
 def status(case: CaseFolder, as_json: Json = False, output: Output = None) -> None:
-    """What the case holds, what failed and why, what has no date."""
+    """What the case holds and what failed.
+
+    Also the pages that no build has read yet, the documents without a date, and what is excluded.
+    """
     from dateline.engine.case import Case
 
-    found = Case.open(case, create=False).status()
+    opened = Case.open(case, create=False)
+    found = opened.status()
     if as_json:
         print_json(found, output)
-        return
-    rows = [[name, str(number)] for name, number in found.counts.items()]
-    rows += [["failed", f"{f.path}: {f.reason}"] for f in found.failures]
-    rows += [["undated", line] for line in found.undated]
-    rows += [["excluded", line] for line in found.excluded]
-    print_table(["what", "value"], rows, output)
+    else:
+        rows = [[name, str(number)] for name, number in found.counts.items()]
+        rows += [["not read yet", str(len(found.unread))]] if found.unread else []
+        rows += [["failed", f"{f.path}: {f.reason}"] for f in found.failures]
+        rows += [["undated", line] for line in found.undated]
+        rows += [["excluded", line] for line in found.excluded]
+        print_table(["what", "value"], rows, output)
+    unread = f"{count(len(found.unread), 'page')} not read yet; next: dateline build {case}" if found.unread else None
+    step = next_step(opened) or unread
+    if step:
+        say(step)
 
 
 def exclude(
@@ -98,8 +134,11 @@ def exclude(
     by: Annotated[str, typer.Option(help="Who decides.")] = "",
     undo: Annotated[bool, typer.Option("--undo", help="Take the exclusion back.")] = False,
 ) -> None:
-    """Leave something out of the record, with a reason; takes effect at the next build and can be undone."""
+    """Leave something out of the record.
+
+    With a reason; it takes effect at the next build and can be undone.
+    """
     from dateline.engine.case import Case
 
     said = Case.open(case, create=False).exclude(item, why=why, by=by, undo=undo)
-    say(f"{said}; run: dateline build {case}")
+    say(f"{said}; next: dateline build {case}")

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from dateline.cli.options import CaseFolder, Json, Output
-from dateline.cli.output import print_json, print_table, say, sink, words
+from dateline.cli.output import print_json, print_table, print_text, say
+from dateline.cli.wording import count, left_out, next_step
 
 
 def register(app: typer.Typer) -> None:
@@ -28,15 +29,19 @@ def events(  # noqa: PLR0913  (one option per filter of Case.events)
     as_json: Json = False,
     output: Output = None,
 ) -> None:
-    """The events of the case, earliest first. Without --status those that occurred or are ongoing."""
+    """The events, earliest first.
+
+    Without --status those that occurred or are ongoing.
+    """
     from dateline.engine.case import Case
 
-    found = Case.open(case, create=False).events(type=type, status=status, country=country, since=since, until=until)
+    opened = Case.open(case, create=False)
+    found = opened.events(type=type, status=status, country=country, since=since, until=until)
     if as_json:
         print_json(found.rows, output)
     else:
         print_table(found.columns, found.cells(), output)
-    say(f"{len(found)} of {found.existing} events; left out: {words(found.left_out)}")
+    say(next_step(opened) or f"{len(found):,} of {count(found.existing, 'event')}; {left_out(found.left_out)}")
 
 
 def show(
@@ -46,7 +51,10 @@ def show(
     as_json: Json = False,
     output: Output = None,
 ) -> None:
-    """One event with its reports and claims; with --evidence each value's exact words and where they stand."""
+    """One event or report, in full.
+
+    With --evidence each value's exact words, and between which characters of the page's text they stand.
+    """
     from dateline.engine.case import Case
     from dateline.engine.telling import item_lines, tell
 
@@ -54,8 +62,7 @@ def show(
     if as_json:
         print_json(item_lines(opened, item), output)
         return
-    with sink(output) as out:
-        out.write(tell(opened, item, evidence=evidence).encode())
+    print_text(tell(opened, item, evidence=evidence), output)
 
 
 def explain(
@@ -63,9 +70,11 @@ def explain(
     item: Annotated[str, typer.Argument(metavar="ID", help="An event or report id.")],
     output: Output = None,
 ) -> None:
-    """Why a report or event is as it is: the rule behind each value, its basis, and why reports were joined."""
-    from dateline.engine.case import Case
-    from dateline.engine.telling import explain_item
+    """Why an event or report is as it is.
 
-    with sink(output) as out:
-        out.write(explain_item(Case.open(case, create=False), item).encode())
+    The rule behind each value, its basis, and why reports were joined.
+    """
+    from dateline.engine.case import Case
+    from dateline.engine.explaining import explain_item
+
+    print_text(explain_item(Case.open(case, create=False), item), output)

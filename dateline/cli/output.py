@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
+from dateline.cli.wording import printable
 from dateline.model.errors import UsageError
 
 
@@ -19,12 +20,13 @@ class OutputError(UsageError):
 
 def say(message: str) -> None:
     """One line on stderr."""
-    print(message, file=sys.stderr)
+    print(printable(message), file=sys.stderr)
 
 
-def words(counts: Mapping[str, int]) -> str:
-    """Counts by reason on one line."""
-    return "; ".join(f"{number} {reason}" for reason, number in counts.items()) or "none"
+def print_text(text: str, output: Path | None = None) -> None:
+    """Words in lines; as data they may go to a file."""
+    with sink(output) as out:
+        out.write(printable(text).encode())
 
 
 def print_json(value: object, output: Path | None = None) -> None:
@@ -42,12 +44,11 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], output: P
 
         table = Table(*columns, box=None, header_style="bold", pad_edge=False)
         for row in rows:
-            table.add_row(*(cell.replace("[", "\\[") for cell in row))
+            table.add_row(*(printable(cell).replace("[", "\\[") for cell in row))
         Console().print(table)
         return
     lines = ["\t".join(columns), *("\t".join(" ".join(cell.split()) for cell in row) for row in rows)]
-    with sink(output) as out:
-        out.write(("\n".join(lines) + "\n").encode())
+    print_text("\n".join(lines) + "\n", output)
 
 
 @contextmanager
@@ -60,6 +61,8 @@ def sink(output: Path | None) -> Iterator[BinaryIO]:
     target = output.resolve()
     if target.is_dir():
         raise OutputError(f"{output} is a folder; name a file in it")
+    if not target.parent.is_dir():
+        raise OutputError(f"{output}: there is no folder {output.parent}; make it first")
     if target.exists() and not target.is_file():
         with target.open("wb") as out:
             yield out

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from dateline.cli.options import FINISHED_WITH_FAILURES, Json
-from dateline.cli.output import print_json, print_table, say
+from dateline.cli.output import print_json, print_table, print_text, say
+from dateline.cli.wording import count
 
 InCase = Annotated[Path | None, typer.Option("--case", help="Use or fill this case's own layer instead of the user's.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A place name, in any spelling.")]
@@ -31,7 +32,10 @@ def import_(
     case: InCase = None,
     as_json: Json = False,
 ) -> None:
-    """Add your own places; they rank above the shipped ones. Says what was left out and why."""
+    """Add your own places.
+
+    They rank above the shipped ones. Says what was left out and why.
+    """
     from dateline.engine.layers import import_places
 
     report = import_places(source, case)
@@ -39,12 +43,13 @@ def import_(
         print_json(report)
     for line in report.left_out:
         say(f"left out: {line}")
-    say(f"{report.read} rows read, {report.imported} places imported, {len(report.left_out)} left out")
+    done = f"{count(report.imported, 'place')} imported, {len(report.left_out):,} left out"
+    say(f"{count(report.read, 'row')} read, {done}")
     raise typer.Exit(FINISHED_WITH_FAILURES if report.left_out else 0)
 
 
 def find(name: Name, case: InCase = None, as_json: Json = False) -> None:
-    """Every place of this name, the likeliest first."""
+    """The places of a name, likeliest first."""
     from dateline.engine.layers import gazetteer
 
     found = gazetteer(case).find(name)
@@ -53,15 +58,25 @@ def find(name: Name, case: InCase = None, as_json: Json = False) -> None:
         return
     rows = [[cell(getattr(place, field)) for field in FOUND] for place in found]
     print_table(FOUND, rows)
-    say(f"{len(found)} places")
+    say(count(len(found), "place") if found else nowhere(name))
 
 
 def explain(name: Name, case: InCase = None) -> None:
-    """Why a name resolves as it does when a text says nothing else."""
+    """Why a name means the place it does.
+
+    When a text says nothing else: its places in order, with what the order rests on.
+    """
     from dateline.engine.layers import gazetteer
 
-    for line in gazetteer(case).explain(name):
-        print(line)
+    lines = gazetteer(case).explain(name)
+    print_text("".join(f"{line}\n" for line in lines))
+    if not lines:
+        say(nowhere(name))
+
+
+def nowhere(name: str) -> str:
+    """What to say and do when no place has this name."""
+    return f"no place is called {name}; add your own with: dateline gazetteer import FILE"
 
 
 def cell(value: object) -> str:

@@ -52,6 +52,8 @@ class Case:
     @classmethod
     def create(cls, folder: Path) -> Case:
         """A new case in an absent or empty folder; raises CaseError otherwise."""
+        if (folder / NAME).is_file() and (folder / RECORD).is_file():
+            raise CaseError(f"{folder} is a case already; put pages into it with: dateline add {folder} PATH")
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise CaseError(f"{folder} is there already and is not empty; name a new folder")
         store = open_store(folder, create=True)

@@ -45,7 +45,8 @@ def reading_check() -> Check:
         return Check("reading", False, str(error))
     found = [(report.type, report.where.name if report.where else None) for report in document.reports]
     good = found == [("remote.shelling", "Aden")]
-    return Check("reading", good, f"a test sentence gives {found}")
+    said = "; ".join(f"{kind} at {place or 'no place'}" for kind, place in found) or "nothing"
+    return Check("reading", good, f"a test sentence is read as {said}")
 
 
 def case_check(path: Path) -> Check:

@@ -52,7 +52,8 @@ def exclude(case: Case, item: str, *, why: str, by: str, undo: bool) -> str:
                 why=why,
             )
             case.store.judge(judgement)
-    return f"{'taken back the exclusion of' if undo else 'excluded'} {item} ({len(addresses)} judgements)"
+    parts = f" ({len(addresses)} reports, each judged)" if len(addresses) > 1 else ""
+    return f"{'took back the exclusion of' if undo else 'excluded'} {item}{parts}"
 
 
 def excluded_addresses(case: Case, item: str) -> list[Address]:

@@ -49,7 +49,9 @@ def check_type(type: str) -> None:
     codes = load().by_code
     families = sorted({code.split(".")[0] for code in codes})
     if type not in codes and type not in families:
-        raise FilterError(f"no event type {type}; families are {', '.join(families)}; see docs/reference.md")
+        alike = sorted(code for code in codes if type.lower() in code)
+        meant = f"did you mean {' or '.join(alike[:3])}? " if alike else ""
+        raise FilterError(f"no event type {type}; {meant}families are {', '.join(families)}; see docs/reference.md")
 
 
 class Events:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from dateline.engine.judging import exclusions
+from dateline.engine.judging import excluded_captures, exclusions
 from dateline.model.event import Judgement
 from dateline.model.source import Failure
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 class Status(Struct, frozen=True, kw_only=True):
-    """What a case holds: rows by kind, failures, documents without a date, what is excluded and why."""
+    """What a case holds: rows by kind, pages no build has read, failures, documents without a date, exclusions."""
 
     counts: dict[str, int]
+    unread: tuple[str, ...]
     failures: tuple[Failure, ...]
     undated: tuple[str, ...]
     excluded: tuple[str, ...]
@@ -33,12 +34,15 @@ def told(exclusion: Judgement, paths: dict[str, str]) -> str:
 
 def status(case: Case) -> Status:
     """The status of a case as it was last built."""
-    undated = [f"{d.path or d.id}: {d.published.basis}" for d in case.documents() if d.published.earliest is None]
+    documents, failures, judgements = case.documents(), case.store.failures(), case.store.judgements()
+    undated = [f"{d.path or d.id}: {d.published.basis}" for d in documents if d.published.earliest is None]
     paths = {capture.id: capture.path for capture in case.store.captures()}
-    excluded = [told(judgement, paths) for judgement in exclusions(case.store.judgements())]
+    excluded = [told(judgement, paths) for judgement in exclusions(judgements)]
+    seen = {d.capture for d in documents} | {f.capture for f in failures} | excluded_captures(judgements)
     return Status(
         counts=case.store.counts(),
-        failures=case.store.failures(),
+        unread=tuple(path for capture, path in paths.items() if capture not in seen),
+        failures=failures,
         undated=tuple(undated),
         excluded=tuple(excluded),
     )

@@ -1,20 +1,25 @@
-"""Events and reports in words for the terminal: what is claimed, by whom, with which characters, and why."""
+"""Events and reports in words for the terminal: what is claimed, by whom, with which characters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dateline.export.cells import Cells
 from dateline.export.lines import Line
+from dateline.export.report.figures import number_of, what_of
+from dateline.export.report.words import count
 from dateline.model.document import Document
-from dateline.model.event import Event
-from dateline.model.mention import Actor, Attribution, Place
+from dateline.model.event import Claimant, Event, Value
+from dateline.model.mention import Actor, Attribution, Figure, Place
 from dateline.model.report import Claim, Report, When
 from dateline.model.span import Evidence
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
+
+MAY_VARY = ("occurrence", "type", "when", "where", "initiators", "targets", "victims", "weapons", "attribution")
+"""The fields that every report of an event repeats: told for the event only where reports differ."""
 
 
 def tell(case: Case, item: str, *, evidence: bool) -> str:
@@ -23,8 +28,11 @@ def tell(case: Case, item: str, *, evidence: bool) -> str:
     Raises CaseError when no event or report has an id that begins like `item`, or several have.
     """
     found = case.find(item)
-    lines = event_lines(case, found, evidence) if isinstance(found, Event) else report_lines(case, found, evidence)
-    return "\n".join(lines) + "\n"
+    if isinstance(found, Event):
+        blocks = [event_lines(found), *(report_lines(case, case.report(one), evidence) for one in found.reports)]
+    else:
+        blocks = [report_lines(case, found, evidence)]
+    return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
 
 
 def item_lines(case: Case, item: str) -> list[Line]:
@@ -33,103 +41,108 @@ def item_lines(case: Case, item: str) -> list[Line]:
     cells = Cells(None)
     reports = [case.report(r) for r in found.reports] if isinstance(found, Event) else [found]
     lines: list[Line] = [cells.event(found)] if isinstance(found, Event) else []
-    event = found.id if isinstance(found, Event) else None
     for report in reports:
-        lines.append(cells.report(report, event))
+        lines.append(cells.report(report, case.store.event_of(report.id)))
         lines += [cells.claim(claim, report.document) for claim in report.claims]
     return lines
 
 
-def explain_item(case: Case, item: str) -> str:
-    """For each claim of an event or report the rule that made it and the basis of its value."""
-    found = case.find(item)
-    reports = [case.report(r) for r in found.reports] if isinstance(found, Event) else [found]
-    lines = []
-    if isinstance(found, Event):
-        lines += [f"{found.id} revision {found.revision}: {found.type}, {found.status}", f"  grade     {found.grade}"]
-        lines += [f"  joined    {why}" for why in joining_reasons(case, reports)]
-    for report in reports:
-        lines += [f"{report.id} in {path_of(case.document(report.document))}: {report.type}, {report.status}"]
-        lines += [f"  {claim.field:<11} {claim.value}  (rule {claim.method}; {claim.basis})" for claim in report.claims]
-        claimed = {claim.field for claim in report.claims}
-        basis = report.when.basis if report.when else "no time stated near enough"
-        lines += [f"  {'when':<11} empty: {basis}"] if "when" not in claimed else []
-        lines += [f"  {'where':<11} empty: no place stated near enough"] if "where" not in claimed else []
-    return "\n".join(lines) + "\n"
-
-
-def joining_reasons(case: Case, reports: list[Report]) -> Iterator[str]:
-    """For each report after the first what the pair decision says about it and the first."""
-    from dateline.linking.same import decide
-    from dateline.linking.slots import slots
-    from dateline.tables.actors import load
-
-    if len(reports) < 2:
-        return
-    actors = load()
-    first, *others = [slots(report, case.document(report.document), actors) for report in reports]
-    for other in others:
-        decision = decide(first, other)
-        yield f"{other.report.id} with {first.report.id}: {decision.verdict}, {decision.reason}"
-
-
-def event_lines(case: Case, event: Event, evidence: bool) -> Iterator[str]:
-    """The lines of one event and all its reports."""
+def event_lines(event: Event) -> Iterator[str]:
+    """The lines of one event, without its reports."""
     yield f"{event.id}  {event.type}  {event.status}{'  CONTESTED' if event.contested else ''}"
-    yield f"  when       {when_words(event.when)}"
-    yield f"  where      {place_words(event.where)}"
-    yield f"  level      {event.level}{f', part of {event.part_of}' if event.part_of else ''}"
-    yield f"  grade      {event.grade}"
-    counts = [f"{len(found)} {name}" for name, found in counted(event)]
-    yield f"  sources    {', '.join(counts)}"
+    yield told("when", when_words(event.when))
+    yield told("where", place_words(event.where))
+    yield told("level", f"{event.level}{f', part of {event.part_of}' if event.part_of else ''}")
+    yield told("grade", event.grade)
+    counts = (
+        count(len(event.documents), "document"),
+        count(len(event.publishers), "publisher"),
+        count(len(event.claimants), "claimant"),
+    )
+    yield told("sources", ", ".join(counts))
     for claimant in event.claimants:
-        yield f"    {claimant.speaker} ({claimant.institution}; {claimant.side.replace('_', ' ')})"
+        yield f"    {claimant_words(claimant)}"
     for field, values in event.values.items():
-        if len(values) > 1:
-            yield f"  {field:<10} " + " | ".join(f"{value.value} ({len(value.claims)})" for value in values)
+        if field not in MAY_VARY:
+            yield told(field.replace("_", " "), values_words(values))
+        elif len(values) > 1:
+            yield told("reports say", f"{field} {values_words(values)}")
     for difference in event.disagreements:
-        yield f"  {difference.relation:<10} {difference.says}"
-    for report in event.reports:
-        yield ""
-        yield from report_lines(case, case.report(report), evidence)
+        yield told(difference.relation, difference.says)
 
 
 def report_lines(case: Case, report: Report, evidence: bool) -> Iterator[str]:
     """The lines of one report."""
     document = case.document(report.document)
+    figures = {figure.id: figure for figure in document.figures}
     background = ", background" if report.background else ""
     yield f"{report.id}  {report.type}  {report.status}, {report.certainty}{background}"
-    yield f"  page       {path_of(document)}"
-    yield f"  when       {when_words(report.when)}"
-    yield f"  where      {place_words(report.where)}"
+    yield told("event", case.store.event_of(report.id) or "none")
+    yield told("page", path_of(document))
+    yield told("when", when_words(report.when))
+    yield told("where", place_words(report.where))
     for field in ("initiators", "targets", "victims", "weapons"):
         actors: tuple[Actor, ...] = getattr(report, field)
         if actors:
-            yield f"  {field:<10} " + "; ".join(actor.name for actor in actors)
+            yield told(field, "; ".join(dict.fromkeys(actor.name for actor in actors)))
+    counted = [figure_words(figures[one]) for one in report.figures if one in figures]
+    if counted:
+        yield told("figures", "; ".join(counted))
     if report.attribution:
-        yield f"  says       {chain_words(report.attribution)}"
+        yield told("said by", chain_words(report.attribution))
     for one in report.evidence:
-        yield f"  {quote_words(one)}"
+        yield told("words", quote_words(one))
     if evidence:
+        yield "  claims"
         for claim in report.claims:
-            yield from claim_lines(claim)
+            yield from claim_lines(claim, figures)
 
 
-def counted(event: Event) -> tuple[tuple[str, tuple[object, ...]], ...]:
-    """What an event's sources are counted by."""
-    return ("documents", event.documents), ("publishers", event.publishers), ("claimants", event.claimants)
+def told(name: str, words: str) -> str:
+    """One named line."""
+    return f"  {name:<12} {words}"
 
 
-def claim_lines(claim: Claim) -> Iterator[str]:
+def claim_lines(claim: Claim, figures: dict[str, Figure]) -> Iterator[str]:
     """A claim, then its characters."""
-    yield f"    {claim.field} = {claim.value}  [{claim.stance}, {claim.certainty}; {claim.basis}]"
+    value = figure_words(figures[claim.value]) if claim.value in figures else days_words(claim.value)
+    yield f"    {claim.field} = {value}  [{claim.stance}, {claim.certainty}; {claim.basis}]"
     if claim.evidence is not None:
         yield f"      {quote_words(claim.evidence)}"
 
 
+def claimant_words(claimant: Claimant) -> str:
+    """Who says it, for whom they speak, and on which side that is; what is unknown in words."""
+    institution, side = claimant.institution, claimant.side.replace("_", " ")
+    if institution == side == "unknown":
+        return f"{claimant.speaker} (institution and side unknown)"
+    institution = "institution unknown" if institution == "unknown" else institution
+    return f"{claimant.speaker} ({institution}; {'side unknown' if side == 'unknown' else side})"
+
+
+def values_words(values: Iterable[Value]) -> str:
+    """Every value that is claimed, and how many claims state it."""
+    return " | ".join(f"{days_words(value.value)} ({count(len(value.claims), 'claim')})" for value in values)
+
+
+def days_words(value: str) -> str:
+    """An interval `first/last` as one day or two; any other value as it is.
+
+    >>> days_words("2018-09-06/2018-09-06"), days_words("2018-09-06/2018-10-04"), days_words("at least 40")
+    ('2018-09-06', '2018-09-06 to 2018-10-04', 'at least 40')
+    """
+    first, _, last = value.partition("/")
+    return first if first == last else value.replace("/", " to ", 1) if first[:4].isdigit() and last else value
+
+
+def figure_words(figure: Figure) -> str:
+    """How many, of what."""
+    return f"{number_of(figure)} {what_of(figure)}".strip()
+
+
 def quote_words(evidence: Evidence) -> str:
-    """The quote on one line, and where it stands."""
-    return f"{evidence.start}:{evidence.end} “{' '.join(evidence.quote.split())}”"
+    """The quote on one line, and at which characters of the page's text it stands."""
+    return f"“{' '.join(evidence.quote.split())}” at {evidence.start}:{evidence.end}"
 
 
 def when_words(when: When | None) -> str:
@@ -145,7 +158,8 @@ def place_words(place: Place | None) -> str:
     if place is None:
         return "unknown"
     country = f", {place.country}" if place.country else ""
-    return f"{place.name or place.text}{country} ({place.precision or 'not located'}; {place.basis})"
+    precision = (place.precision or "not located").replace("_", " ")
+    return f"{place.name or place.text}{country} ({precision}; {place.basis})"
 
 
 def chain_words(attribution: Attribution) -> str:

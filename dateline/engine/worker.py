@@ -7,10 +7,12 @@ one user, each behind its length in eight bytes.
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 import struct
 import sys
+from collections.abc import Iterator
 from typing import IO, Any
 
 LENGTH = struct.Struct(">Q")
@@ -35,24 +37,39 @@ def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401
     return pickle.loads(data)
 
 
+def received(stream: IO[bytes]) -> Iterator[Any]:
+    """Messages until the other side has gone."""
+    while True:
+        try:
+            message = receive(stream)
+        except EOFError:
+            return
+        yield message
+
+
 def main() -> None:
     """Serve captures until standard input closes; the first message says where vault and layers are."""
+    # Ctrl-C reaches every process of the terminal; the parent decides what becomes of this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     from dateline.archive.vault import Vault
     from dateline.engine.executor import attempt
     from dateline.engine.reader import Reader
 
-    # Ctrl-C reaches every process of the terminal; the parent decides what becomes of this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     inbox, outbox = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
-    folder, project, user, limits = receive(inbox)
+    messages = received(inbox)
+    start = next(messages, None)
+    if start is None:
+        return
+    folder, project, user, limits = start
     vault, reader = Vault(folder), Reader.load(project, user)
-    while True:
+    for capture in messages:
+        outcome = attempt(capture, vault, reader, limits)
         try:
-            capture = receive(inbox)
-        except EOFError:
-            return
-        send(outbox, attempt(capture, vault, reader, limits))
+            send(outbox, outcome)
+        except BrokenPipeError:
+            # The parent has gone and wants no answer; not even the one that Python would flush at its end.
+            os._exit(1)
 
 
 if __name__ == "__main__":

@@ -155,6 +155,11 @@ class Query:
             raise StoreError(f"{self.path}: no claim {item}; build the case again")
         return records.claim_of(found[0], self.rendition)
 
+    def event_of(self, report: str) -> str | None:
+        """The id of the event that a report belongs to, None where it belongs to none."""
+        found = self.rows("SELECT event FROM event_reports WHERE report = ?", [report])
+        return found[0]["event"] if found else None
+
     def disagreements(self, event: str | None = None) -> Iterator[Disagreement]:
         """All disagreements, or those of one event, in the order they were written."""
         where, values = ("", []) if event is None else ("WHERE event = ?", [event])

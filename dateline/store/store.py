@@ -182,6 +182,10 @@ class Store:
         """The report of an id, every quote checked; raises StoreError when there is none."""
         return only(self.query.reports(item), f"{self.path}: no report {item}")
 
+    def event_of(self, report: str) -> str | None:
+        """The id of the event that a report belongs to, None where it belongs to none."""
+        return self.query.event_of(report)
+
     def events(self, wanted: EventFilter | None = None) -> Listing:
         """The events that pass a filter, as rows, with what was left out and why."""
         return list_events(self.query, wanted or EventFilter())

@@ -78,8 +78,9 @@ def import_layer(source: Path, layer: Path) -> ImportReport:
     try:
         rows = list(geojson_rows(source) if source.suffix.lower() in {".json", ".geojson"} else csv_rows(source))
     except (OSError, UnicodeDecodeError, ValueError, csv.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
         raise LayerError(
-            f"{source}: {error}; a CSV with a header line, or a GeoJSON FeatureCollection, is expected"
+            f"{source}: {reason}; a CSV with a header line, or a GeoJSON FeatureCollection, is expected"
         ) from error
     left_out, imported = [], 0
     layer.parent.mkdir(parents=True, exist_ok=True)

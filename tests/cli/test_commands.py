@@ -115,7 +115,7 @@ def test_gazetteer_find_explain_import(tmp_path, monkeypatch):
     assert run("gazetteer", "explain", "Mosul").stdout
     places = tmp_path / "places.csv"
     places.write_text("name,latitude,longitude,precision,country\nNowhere Crossing,36.1,43.2,point,IQ\n")
-    assert "1 places imported" in run("gazetteer", "import", places).stderr
+    assert "1 place imported" in run("gazetteer", "import", places).stderr
     assert "Nowhere Crossing" in run("gazetteer", "find", "Nowhere Crossing").stdout
 
 

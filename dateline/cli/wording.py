@@ -1,0 +1,55 @@
+"""Counts and reasons as people say them, and page text that cannot command the terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.engine.case import Case
+
+COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters (ESC among them) and those that turn the direction of what follows."""
+
+
+def printable(text: str) -> str:
+    """A text with � for what would move the cursor, recolour, rename or reorder a terminal's text.
+
+    >>> printable("a page with \\x1b[2J in it")
+    'a page with �[2J in it'
+    """
+    return COMMANDING.sub("\ufffd", text)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> count(1, "page"), count(0, "page"), count(1200, "event")
+    ('1 page', '0 pages', '1,200 events')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def left_out(counts: Mapping[str, int]) -> str:
+    """What was left out, by reason, on one line.
+
+    >>> left_out({"of another type": 2, "at no known time": 1}), left_out({})
+    ('left out: of another type (2), at no known time (1)', 'none left out')
+    """
+    reasons = ", ".join(f"{reason} ({number:,})" for reason, number in counts.items())
+    return f"left out: {reasons}" if reasons else "none left out"
+
+
+def next_step(case: Case) -> str | None:
+    """What to do with a case that shows nothing yet; None when its record has documents."""
+    counts = case.store.counts()
+    if counts["documents"]:
+        return None
+    if not counts["captures"]:
+        return f"the case holds no pages yet; next: dateline add {case.folder} PATH"
+    pages = count(counts["captures"], "page")
+    failed = (
+        f"; {count(counts['failures'], 'failure')}, see: dateline status {case.folder}" if counts["failures"] else ""
+    )
+    return f"the case holds {pages} and no document; next: dateline build {case.folder}{failed}"
