@@ -38,17 +38,19 @@ def print_json(value: object, output: Path | None = None) -> None:
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], output: Path | None = None) -> None:
     """A table: drawn for a terminal, tab-separated with a header line for a pipe or a file."""
+    rows = [[printable(" ".join(cell.split())) for cell in row] for row in rows]
     if output is None and sys.stdout is not None and sys.stdout.isatty():
         from rich.console import Console
         from rich.table import Table
 
         table = Table(*columns, box=None, header_style="bold", pad_edge=False)
         for row in rows:
-            table.add_row(*(printable(cell).replace("[", "\\[") for cell in row))
+            table.add_row(*(cell.replace("[", "\\[") for cell in row))
         Console().print(table)
         return
-    lines = ["\t".join(columns), *("\t".join(" ".join(cell.split()) for cell in row) for row in rows)]
-    print_text("\n".join(lines) + "\n", output)
+    lines = ["\t".join(columns), *map("\t".join, rows)]
+    with sink(output) as out:
+        out.write(("\n".join(lines) + "\n").encode())
 
 
 @contextmanager
