@@ -12,16 +12,17 @@ ENDED_WORDS = 20
 LONGEST_TITLE = 22
 
 
-def split(text: str, runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], ...]:
+def split(text: str, runs: tuple[Run, ...], signed: frozenset[int]) -> tuple[tuple[Run, ...], ...]:
     """The runs of each story, in order; one tuple when the page holds one story.
 
     A story starts with a byline, an agency's dateline or a dated headline after the body of another one has
     ended; pictures and titles straight above belong to it. What follows must hold a story's worth of words.
+    `signed`: where the lines start on which the page's outlet stands beside a date; they date any headline.
     """
     words = [0, *accumulate(word_count(text[run.start : run.end]) if run.role == "body" else 0 for run in runs)]
     starts, datelines = [0], 0
     for number, run in enumerate(runs):
-        opens = _opens(text, runs, number, datelines)
+        opens = _opens(text, runs, number, datelines) or (run.start in signed and _is_titled(text, runs, number))
         datelines += run.cue == "dateline"
         if not opens:
             continue
@@ -44,6 +45,12 @@ def _opens(text: str, runs: tuple[Run, ...], number: int, datelines: int) -> boo
     if run.cue == "dateline":
         return datelines > 0 or (before is not None and _is_title(text, before))
     return run.cue == "masthead" and before is not None and _is_title(text, before)
+
+
+def _is_titled(text: str, runs: tuple[Run, ...], number: int) -> bool:
+    """Whether a line that could be a headline stands straight above a run, and body after it."""
+    below = any(later.role == "body" for later in runs[number + 1 : number + 4])
+    return below and number > 0 and _could_title(text, runs[number - 1])
 
 
 def _above(text: str, runs: tuple[Run, ...], number: int, floor: int) -> int:

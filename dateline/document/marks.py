@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from dateline.document.captions import is_caption
+from dateline.document.cells import COMMENT_COUNT, beside_date, is_menu
 from dateline.document.runs import FINAL, Run, word_count
 from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
 from dateline.values.publication import publication
 
 COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s*(?:\d{4}|[A-Z])|copyright\b)|©\s*(?:copyright\s*)?\d{4}", re.IGNORECASE)
+# In the middle of a line the sign may count a list, so it must stand beside a year.
+HELD = re.compile(r"\(c\)\s*(?:[A-Z][\w.&'’ -]{0,40}?\s)?(?:19|20)\d\d\b", re.IGNORECASE)
+HELD_WORDS = 15
 ELLIPSES = re.compile(r"^\[(?:…|\.\.\.)\]|\[(?:…|\.\.\.)\]$")
-COMMENT_COUNT = re.compile(
-    r"^(?:\d+|no|one)\s+(?:comments?|responses?|replies|reply|thoughts?|trackbacks?|pingbacks?)\b", re.IGNORECASE
-)
 # Without a date 'X said:' stands above a statement as often as above a comment.
 COMMENTER = re.compile(
     r"^[\w .'@-]{2,40}\s+(?:says|said|wrote|writes|commented)\s*:?\s+(?:on\b)?.{0,40}\d.{0,20}$", re.IGNORECASE
@@ -57,13 +58,20 @@ class Marks:
             return "comment", "heading"
         if COMMENTER.match(line) and count <= 12 and not FINAL.search(line):
             return "comment", "commenter"
-        if count <= 60 and (COPYRIGHT.search(line) or self.words.boilerplate_end.search(line[-60:])):
+        if self._is_copyright(line, count):
             return "boilerplate", "copyright"
-        if bare in self.words.section_labels:
+        if bare in self.words.section_labels or is_menu(line, self.words):
             return "boilerplate", "label"
-        if count <= 40 and self.words.boilerplate_start.match(lower):
+        if count <= 40 and self.words.boilerplate_start.match(lower.lstrip("[(")):
             return "boilerplate", ""
-        return ("dateline", "masthead") if self.is_masthead(line) else None
+        if self.is_masthead(line):
+            return "dateline", "masthead"
+        return ("dateline", "dated") if beside_date(line, self.words) is not None else None
+
+    def _is_copyright(self, line: str, count: int) -> bool:
+        if count <= HELD_WORDS and HELD.search(line) is not None:
+            return True
+        return count <= 60 and bool(COPYRIGHT.search(line) or self.words.boilerplate_end.search(line[-60:]))
 
     def _link(self, line: str) -> tuple[str, str] | None:
         found = self.words.related_start.match(line)
@@ -72,8 +80,9 @@ class Marks:
         rest = line[found.end() :]
         if not any(character.isalnum() for character in rest):
             return "related", "heading"
-        # Longer lines run on into the story: the rules for links inside a line cut them.
-        short = word_count(line) <= 22 and not FINAL.search(rest)
+        # Longer lines run on into the story: the rules for links inside a line cut them. A title may ask.
+        asks = rest.rstrip()[-1] in "?!" and FINAL.search(rest.rstrip("?! ")) is None and ". " not in rest
+        short = word_count(line) <= 22 and (asks or not FINAL.search(rest))
         return ("related", "") if short and (CUE_TAIL.match(rest) or found[0].isupper()) else None
 
     def _credit(self, line: str) -> tuple[str, str] | None:

@@ -9,6 +9,8 @@ from msgspec import Struct
 from dateline.document.labels import site_of
 from dateline.document.layout import Facts
 from dateline.document.linked_data import Article
+from dateline.document.marks import Marks
+from dateline.document.nameplate import names_beside
 from dateline.document.runs import Run
 from dateline.tables.outlets import OutletTable
 
@@ -20,22 +22,21 @@ CORRESPONDENT = re.compile(
     r"\b(?P<name>[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2})\s+"
     r"(?:correspondent|reporter|journalist|photographer)s?\b"
 )
-HOLDER = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?,?\s*(?:by\s+)?"
-    r"(?P<name>[A-Z][\w.&'’ -]{1,40}?)\s*(?:[.,|]|all rights|$)",
-    re.IGNORECASE,
-)
 BYLINE = re.compile(r"^(?:[A-Z][a-z]+ )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z][^\d|]{2,90}?)\s*(?:(?:[|,–—]|\s-)\s*.*)?$")
 BEFORE_SITE = re.compile(r"\s+[-|»–—]\s+")
 INSIDE = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 
 
 class Source(Struct, frozen=True):
-    """What is known of a page beside its text; `facts` is None for a plain text."""
+    """What is known of a page beside a story's text; `facts` is None for a plain text.
+
+    `named`: what the page's furniture calls its outlet, best first.
+    """
 
     url: str | None
     facts: Facts | None
     article: Article
+    named: tuple[str, ...] = ()
 
 
 class Masthead(Struct, frozen=True, kw_only=True):
@@ -47,12 +48,12 @@ class Masthead(Struct, frozen=True, kw_only=True):
     byline: str | None
 
 
-def masthead(text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source) -> Masthead:
+def masthead(text: str, runs: tuple[Run, ...], marks: Marks, source: Source) -> Masthead:
     """The masthead of one story from its runs, what its page states for machines, and its address."""
     return Masthead(
-        title=title_of(text, runs, outlets, source),
-        publisher=publisher_of(text, runs, outlets, source),
-        agency=agency_of(text, runs, outlets),
+        title=title_of(text, runs, marks.outlets, source),
+        publisher=publisher_of(text, runs, marks, source),
+        agency=agency_of(text, runs, marks.outlets),
         byline=byline_of(text, runs, source.article),
     )
 
@@ -80,14 +81,26 @@ def _outlet_behind(line: str, outlets: OutletTable) -> tuple[int, str | None]:
     return len(line), None
 
 
-def publisher_of(text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source) -> str | None:
-    """By address, else what the page calls its site, else the name behind its titles, else its copyright's holder."""
+def publisher_of(text: str, runs: tuple[Run, ...], marks: Marks, source: Source) -> str | None:
+    """By address, else what the page calls its site, else the names of its furniture, else its trackbacks.
+
+    Beside the story's own date or behind its title a name says more than anywhere else on the page.
+    """
+    outlets = marks.outlets
     known = outlets.at(source.url) or outlets.at(source.facts.canonical if source.facts is not None else None)
     if known is not None:
         return known.name
-    names = [*_site_names(source), *_names_in(text, runs, outlets)]
-    outlet = next((found for name in names if (found := outlets.named(name)) is not None), None)
-    return outlet.name if outlet is not None else next(iter(names), None)
+    titled = [
+        site for run in runs if run.cue == "title" and (site := _outlet_behind(text[run.start : run.end], outlets)[1])
+    ]
+    beside = [name for run in runs if run.cue == "masthead" for name in names_beside(text, run, marks)]
+    named = sorted(source.named, key=lambda name: name not in beside)
+    behind = [site for run in runs if run.cue == "title" and (site := site_of(text[run.start : run.end]))]
+    for names in (_site_names(source), titled, named, behind, _trackbacks(text, runs, outlets)):
+        outlet = next((found for name in names if (found := outlets.named(name)) is not None), None)
+        if names:
+            return outlet.name if outlet is not None else names[0]
+    return None
 
 
 def _site_names(source: Source) -> list[str]:
@@ -104,16 +117,11 @@ def _site_names(source: Source) -> list[str]:
     return [name for name in stated if name]
 
 
-def _names_in(text: str, runs: tuple[Run, ...], outlets: OutletTable) -> list[str]:
-    """The site's name behind titles, its own trackbacks' titles included; and who holds the copyright."""
-    names: list[str] = []
-    for run in runs:
-        line = text[run.start : run.end]
-        titled = run.cue in ("title", "trackback")
-        site = (_outlet_behind(line, outlets)[1] or site_of(line)) if titled else None
-        holder = HOLDER.search(line) if run.cue == "copyright" else None
-        names.extend(name for name in (site, holder["name"].strip() if holder is not None else None) if name)
-    return names
+def _trackbacks(text: str, runs: tuple[Run, ...], outlets: OutletTable) -> list[str]:
+    """The site behind the titles of trackbacks, where it is one: a site's own, not those of others that link to it."""
+    lines = [text[run.start : run.end] for run in runs if run.cue == "trackback"]
+    sites = {site for line in lines if (site := _outlet_behind(line, outlets)[1] or site_of(line))}
+    return list(sites) if len(sites) == 1 else []
 
 
 def agency_of(text: str, runs: tuple[Run, ...], outlets: OutletTable) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.document.head import settled
 from dateline.document.labels import pieces
 from dateline.document.layout import Block, Page
 from dateline.document.linked_data import Article
@@ -30,7 +31,7 @@ def label_page(page: Page, article: Article, marks: Marks) -> tuple[Run, ...]:
             runs.append(Run(block.start, block.end, "headline", "title"))
         else:
             runs.extend(_block(page, block, roles[block.zone], story[block.zone], stated, marks))
-    return tuple(runs)
+    return tuple(settled(page.text, runs, marks))
 
 
 def title_block(page: Page, article: Article, roles: list[str]) -> Block | None:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 
+from dateline.document.cells import CLOCK, DATE
 from dateline.document.marks import Marks
 from dateline.document.runs import word_count
 from dateline.values.publication import publication
 
-DATE = (
-    r"(?:\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
-    r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?\s?,?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}"
-    r"|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
-)
-CLOCK = r"(?:\s*[,|@-]?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?)?"
 HEAD_DATE = re.compile(
     rf"\W*(?P<label>(?:date|dated|published|posted|updated|last updated|created|on)\b\s*(?:on)?\s*:?\s*)?{DATE}{CLOCK}",
     re.I,
@@ -61,6 +56,8 @@ def dateline(line: str, marks: Marks) -> int:
     if found is None or word_count(found[0]) > 12:
         return 0
     agency, place = found["agency"], found["place"] or ""
+    if marks.words.related_start.fullmatch(place):
+        return 0
     if agency is not None:
         return (
             found.end() if marks.names_only(agency) or any(marks.names_only(part) for part in agency.split("/")) else 0

@@ -13,6 +13,7 @@ WORD = re.compile(r"\w[\w'’.\-]*")
 SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 LAST_WORD = re.compile(r"[\w.]*$")
 LONGEST_ABBREVIATION = 12
+LONGEST_HEADLINE = 28
 FINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -20,7 +21,8 @@ class Run(Struct, frozen=True, order=True):
     """Characters start:end with a role; `cue` names the rule where later steps need to know it.
 
     Cues: byline, agency, credit, report (a correspondent's video), dateline (place and agency before a story),
-    masthead (a date), copyright, heading (of related links or comments), title.
+    masthead (a date), dated (a date beside names, whose place on the page decides what it is), copyright,
+    heading (of related links or comments), label, title.
     """
 
     start: int
@@ -59,7 +61,7 @@ def alone(text: str, run: Run) -> bool:
 
 def word_count(text: str) -> int:
     """How many words a line has."""
-    return sum(1 for _ in WORD.finditer(text))
+    return len(WORD.findall(text))
 
 
 def sentence_starts(text: str, words: SegmentWords) -> list[int]:
@@ -92,3 +94,11 @@ def _gap(text: str, start: int, end: int, role: str) -> Iterator[Run]:
     if stretch is not None:
         visible = any(character.isalnum() for character in text[stretch[0] : stretch[1]])
         yield Run(*stretch, role if visible else "boilerplate")
+
+
+def is_prose(text: str, run: Run) -> bool:
+    """Whether a run is running text: a sentence with full stop or colon, two sentences, or too long for a headline."""
+    line = text[run.start : run.end]
+    count = word_count(line)
+    ends = line[-1] == ":" or FINAL.search(line) is not None or re.search(r"[a-z]{3}\. [A-Z]", line) is not None
+    return count > LONGEST_HEADLINE or (count >= 7 and ends)

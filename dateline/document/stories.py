@@ -7,12 +7,14 @@ from typing import Protocol
 from msgspec import structs
 
 from dateline.document.glued import split
+from dateline.document.head import head_of
 from dateline.document.labels import label
 from dateline.document.language import language_of
 from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
 from dateline.document.markup import page_of
 from dateline.document.masthead import Source, masthead
+from dateline.document.nameplate import outlet_names, signed_lines
 from dateline.document.page_labels import label_page
 from dateline.document.published import choose, from_page, from_url, given
 from dateline.document.published import from_text as dates_in
@@ -49,11 +51,15 @@ def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables
     if rendition.extractor == HTML:
         page = page_of(data)
         facts, article = page.facts, article_of(page.facts.linked_data, tables.segments)
-        stories: tuple[tuple[Run, ...], ...] = (label_page(page, article, marks),)
+        runs = label_page(page, article, marks)
     else:
-        stories = split(rendition.text, label(rendition.text, marks))
-    source = Source(capture.url if capture is not None else None, facts, article)
-    found = (_document(rendition, runs, source, tables) for runs in stories)
+        runs = label(rendition.text, marks)
+    names = outlet_names(rendition.text, runs, head_of(rendition.text, runs), marks)
+    stories: tuple[tuple[Run, ...], ...] = (runs,)
+    if rendition.extractor != HTML:
+        stories = split(rendition.text, runs, signed_lines(rendition.text, runs, names, marks))
+    source = Source(capture.url if capture is not None else None, facts, article, names)
+    found = (_document(rendition, runs, source, marks) for runs in stories)
     return tuple(_of_capture(document, capture) for document in found)
 
 
@@ -73,8 +79,10 @@ def from_text(
     """
     refuse_halves(text)
     rendition = Rendition.make(text, blob=content_id("text", text), extractor=TEXT)
-    runs = label(text, Marks(tables.segments, tables.outlets))
-    found = _document(rendition, runs, Source(url, None, Article()), tables)
+    marks = Marks(tables.segments, tables.outlets)
+    runs = label(text, marks)
+    names = outlet_names(text, runs, head_of(text, runs), marks)
+    found = _document(rendition, runs, Source(url, None, Article(), names), marks)
     return structs.replace(
         found,
         id=content_id("doc", rendition.id, title, url, publisher, published),
@@ -84,11 +92,11 @@ def from_text(
     )
 
 
-def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, tables: PageTables) -> Document:
+def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, marks: Marks) -> Document:
     """One story, not yet tied to a capture."""
     text = rendition.text
     segments = segments_of(text, runs)
-    found = masthead(text, runs, tables.outlets, source)
+    found = masthead(text, runs, marks, source)
     body = "\n".join(text[run.start : run.end] for run in runs if run.role in ("body", "headline"))
     return Document(
         id=content_id("doc", rendition.id, segments[0].span.start if segments else 0),
@@ -99,11 +107,11 @@ def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, table
         rendition=rendition,
         title=found.title,
         segments=segments,
-        published=_published(text, runs, source, tables.segments),
+        published=_published(text, runs, source, marks.words),
         publisher=found.publisher,
         agency=found.agency,
         byline=found.byline,
-        language=language_of(body, tables.segments, source.facts.language if source.facts is not None else None),
+        language=language_of(body, marks.words, source.facts.language if source.facts is not None else None),
     )
 
 

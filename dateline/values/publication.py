@@ -44,16 +44,53 @@ MONTH_ONLY = (
     re.compile(r"^\s*(?P<year>\d{4})-(?P<number>\d\d)\s*$"),
 )
 NUMERIC = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[/.\-])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)")
+SHORT = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)(?P<year>\d\d)(?![\d/.])")
+# 'Issued' and the like say when the page came out; 'as of' and 'updated' beside it say something else.
+LABEL = re.compile(r"\b(?:published|posted|issued|released)\b(?:\s+on\b)?\W{0,3}", re.IGNORECASE)
+YEARLESS = (
+    re.compile(rf"{DAY_NUMBER}\s+(?:of\s+)?{MONTH}", re.IGNORECASE),
+    re.compile(rf"{MONTH}\s*{DAY_NUMBER}\b", re.IGNORECASE),
+)
+# Two-digit years from here on are of the last century.
+LAST_CENTURY = 70
 
 
 def publication(text: str) -> DateCandidate | None:
-    """The first full date in a masthead or metadata string, or None; a time and zone beside it are not kept.
+    """The date of publication in a masthead or metadata string: the one labelled so, else the first full date, or None.
 
-    Day-month order that cannot be told ('09/03/2017') gives the interval over both readings, precision `range`.
+    A time and zone beside it are not kept. Day-month order that cannot be told ('09/03/2017') gives the interval
+    over both readings, precision `range`; dates with dots are written day first.
 
     >>> publication("October 20 , 2016 , 07:23 IST").earliest
     '2016-10-20'
+    >>> publication("As of 4 May 2021 (published 6 May)").earliest
+    '2021-05-06'
     """
+    first = _first(text)
+    label = LABEL.search(text) if first is not None else None
+    return first if first is None or label is None else _labelled(text[label.end() :], first)
+
+
+def _labelled(after: str, first: DateCandidate) -> DateCandidate:
+    """The date that follows a word of publishing, without a year that day nearest to `first`."""
+    for form in FORMS:
+        found = form.match(after)
+        day = _day(found) if found is not None else None
+        if found is not None and day is not None:
+            return _candidate(day, day, "day", f"the date {found[0].strip()!r}")
+    for form in YEARLESS:
+        found = form.match(after)
+        if found is None:
+            continue
+        beside, month = date.fromisoformat(first.earliest), MONTHS[found["month"].casefold()]
+        days = [day_of(beside.year + by, month, int(found["day"])) for by in (-1, 0, 1)]
+        near = min((day for day in days if day is not None), key=lambda day: abs(day - beside), default=None)
+        if near is not None:
+            return _candidate(near, near, "day", f"the date {found[0].strip()!r}")
+    return first
+
+
+def _first(text: str) -> DateCandidate | None:
     for form in FORMS:
         for found in form.finditer(text):
             day = _day(found)
@@ -69,9 +106,14 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def _numeric(text: str) -> DateCandidate | None:
-    for found in NUMERIC.finditer(text):
+    for found in (*NUMERIC.finditer(text), *SHORT.finditer(text)):
         a, b, year = int(found["a"]), int(found["b"]), int(found["year"])
-        days = sorted({day for day in (day_of(year, b, a), day_of(year, a, b)) if day is not None})
+        if year < 100:
+            year += 1900 if year >= LAST_CENTURY else 2000
+        day_first = day_of(year, b, a)
+        if found["mark"] == "." and day_first is not None:
+            return _candidate(day_first, day_first, "day", f"the date {found[0]!r}")
+        days = sorted({day for day in (day_first, day_of(year, a, b)) if day is not None})
         if len(days) == 1:
             return _candidate(days[0], days[0], "day", f"the date {found[0]!r}")
         if days:

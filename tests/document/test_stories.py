@@ -67,6 +67,45 @@ def test_two_stories_on_one_page_are_told_apart(tables):
     assert one.id != two.id
 
 
+ECHO = """Lake Echo
+
+Militia turns back trucks at the Karsa bridge
+
+Lake Echo, 13 May 2021
+
+A militia stopped nine trucks at the Karsa bridge on Wednesday and sent them back to the port, drivers said.
+
+Nobody was hurt, and the trucks had reached the port again by the evening, the governor of the district said.
+
+
+Hundreds march for peace in the capital
+
+{line}
+
+{body}
+"""
+MARCH = "People marched through the capital on Thursday and asked for talks. " * 8
+
+
+def test_a_second_line_of_outlet_and_date_opens_a_second_story(tables):
+    one, two = stories(ECHO.format(line="Lake Echo, 14 May 2021", body=MARCH).encode(), tables)
+    assert [one.title, two.title] == [
+        "Militia turns back trucks at the Karsa bridge",
+        "Hundreds march for peace in the capital",
+    ]
+    assert [one.publisher, two.publisher] == ["Lake Echo", "Lake Echo"]
+    assert [one.published.earliest, two.published.earliest] == ["2021-05-13", "2021-05-14"]
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [("Port Harcourt, 14 May 2021", MARCH), ("Lake Echo, 14 May 2021", "A short note.")],
+    ids=["a place with a date", "no story's worth of words"],
+)
+def test_other_dated_lines_split_nothing(line, body, tables):
+    assert len(stories(ECHO.format(line=line, body=body).encode(), tables)) == 1
+
+
 def test_a_byline_at_the_end_does_not_split(tables):
     body = "Wells still burn south of the town, the local channel said. " * 4
     assert len(stories(f"Wells Burn\n\n{body}\n\nBy Jane Roe\n\nThe author is a reporter.".encode(), tables)) == 1

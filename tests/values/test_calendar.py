@@ -143,6 +143,16 @@ def test_no_interval(value):
         ("09/03/2017", "2017-03-09", "2017-09-03"),
         ("25.03.2017", "2017-03-25", "2017-03-25"),
         ("04/04/2017", "2017-04-04", "2017-04-04"),
+        ("09.03.2017", "2017-03-09", "2017-03-09"),
+        ("03.25.2017", "2017-03-25", "2017-03-25"),
+        ("09.03.17 | Kivu Echo", "2017-03-09", "2017-03-09"),
+        ("09/03/17", "2017-03-09", "2017-09-03"),
+        ("31.12.99", "1999-12-31", "1999-12-31"),
+        ("As of 4 May 2021 (published 6 May)", "2021-05-06", "2021-05-06"),
+        ("As of 30 December 2021, issued January 2", "2022-01-02", "2022-01-02"),
+        ("Updated 5 May 2021, first published 4 May 2021", "2021-05-04", "2021-05-04"),
+        ("Published 6 May, updated 8 May 2021", "2021-05-06", "2021-05-06"),
+        ("Published by the Echo, 4 May 2021", "2021-05-04", "2021-05-04"),
         ("June 2016", "2016-06-01", "2016-06-30"),
     ],
 )
@@ -152,7 +162,19 @@ def test_publication(text, earliest, latest):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "2 hours ago", "31/31/2017", "call 2017-555", "Copyright 2015", "March 9"]
+    "text",
+    [
+        "",
+        "yesterday",
+        "2 hours ago",
+        "31/31/2017",
+        "call 2017-555",
+        "Copyright 2015",
+        "March 9",
+        "published 6 May",
+        "version 10.40.18",
+        "1.2.3.4",
+    ],
 )
 def test_publication_invents_nothing(text):
     assert publication(text) is None
