@@ -197,10 +197,10 @@ def document(wanted: Wanted, row: Row) -> str:
 
 
 def segment(wanted: Wanted, row: Row) -> str:
-    """Empty when the segment at the words has an accepted role; the stories of a page share its text."""
-    at = wanted.page(row).find(row["words"]) or (0, 0)
-    stories = [page.document for page in wanted.pages[row["page"]]]
-    roles = {s["role"] for document in stories for s in document["segments"] if s["start"] <= at[0] < s["end"]}
+    """Empty when the segment at the words has an accepted role."""
+    page = wanted.page(row)
+    at = page.find(row["words"]) or (0, 0)
+    roles = {s["role"] for s in page.document["segments"] if s["start"] <= at[0] < s["end"]}
     return "" if roles and roles <= set(row["role"]) else f"role {sorted(roles)}"
 
 

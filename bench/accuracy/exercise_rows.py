@@ -12,15 +12,16 @@ __all__ = ["Page", "Row", "Wanted", "one_line", "pages_of"]
 
 
 class Page(Struct, frozen=True, eq=False):
-    """One story: its document row and its text, in which white space and quotation marks are as in the gold."""
+    """One story: its document row and the text of its page, white space and quotation marks as in the gold."""
 
     document: Row
     text: str
 
     def find(self, words: str) -> tuple[int, int] | None:
-        """Where the words stand; None where they do not."""
+        """Where the words stand in the story's segments; None where they do not."""
         at = self.text.find(words)
-        return None if at < 0 else (at, at + len(words))
+        held = any(s["start"] <= at < s["end"] for s in self.document["segments"])
+        return (at, at + len(words)) if at >= 0 and held else None
 
 
 class Wanted(Struct, frozen=True, eq=False):
