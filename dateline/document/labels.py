@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dateline.document.captions import SHORTCODE, inline_captions, tells
 from dateline.document.head import label_head
@@ -21,13 +22,18 @@ def label(text: str, marks: Marks) -> tuple[Run, ...]:
     done = 1 if text.startswith("\ufeff") else 0
     if done:
         runs.append(Run(0, 1, "boilerplate"))
-    for code in SHORTCODE.finditer(text):
-        if code.start() >= done:
-            runs.extend(_lines(text, done, code.start(), marks))
-            runs.append(Run(code.start(), code.end(), "caption" if code[0].startswith("[caption") else "boilerplate"))
-            done = code.end()
+    for code in shortcodes(text, done, len(text)):
+        runs.extend(_lines(text, done, code.start, marks))
+        runs.append(code)
+        done = code.end
     runs.extend(_lines(text, done, len(text), marks))
     return tuple(_sections(text, _repeats(text, label_head(text, runs, marks), marks)))
+
+
+def shortcodes(text: str, start: int, end: int) -> Iterator[Run]:
+    """The runs of the codes that a publishing system should have replaced: '[caption ...]A street[/caption]'."""
+    for code in SHORTCODE.finditer(text, start, end):
+        yield Run(code.start(), code.end(), "caption" if code[0].startswith("[caption") else "boilerplate")
 
 
 def _lines(text: str, start: int, end: int, marks: Marks) -> list[Run]:
@@ -61,6 +67,7 @@ def pieces(text: str, start: int, end: int, marks: Marks, *, first: bool = False
         Run(left, right, "caption") for left, right in inline_captions(line, marks.words, marks.outlets, opening)
     )
     found.extend(Run(left, right, "related") for left, right in inline_links(line, marks.words))
+    found.extend(shortcodes(line, 0, len(line)))
     credit = credit_start(line, marks)
     if credit is not None and credit[0] >= opening:
         found.append(Run(credit[0], len(line), "credit", credit[1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.document.captions import is_caption
-from dateline.document.cells import COMMENT_COUNT, beside_date, is_menu
+from dateline.document.cells import COMMENT_COUNT, beside_date, is_menu, is_name
 from dateline.document.runs import FINAL, Run, word_count
 from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
@@ -120,8 +120,25 @@ class Marks:
     def names_only(self, text: str) -> bool:
         """Whether a text is nothing but names of agencies and broadcasters: 'AFP', 'Reuters/AP', 'AP and Reuters'."""
         parts = [part.strip() for part in re.split(r"[/,;|+&]|\band\b|\bwith\b", text)]
-        named = [self.outlets.named(part) for part in parts if part]
-        return bool(named) and all(one is not None and one.kind in ("agency", "broadcaster") for one in named)
+        return any(parts) and all(self._is_wire(part) for part in parts if part)
+
+    def _is_wire(self, name: str) -> bool:
+        known = self.outlets.named(name)
+        return known.kind in ("agency", "broadcaster") if known is not None else self._calls_itself_agency(name)
+
+    def agency(self, name: str) -> str | None:
+        """The agency that a name begins with: a known one, or one that calls itself News Agency or the like."""
+        words = re.sub(r"['’]s?$", "", name).removeprefix("the ").removeprefix("The ").split()
+        starts = [" ".join(words[:size]) for size in range(len(words), 0, -1)]
+        known = next((found for start in starts if (found := self.outlets.agencies.get(start)) is not None), None)
+        if known is not None:
+            return known.name
+        return next((start for start in starts if self._calls_itself_agency(start)), None)
+
+    def _calls_itself_agency(self, name: str) -> bool:
+        found = self.words.agency_name.search(name)
+        led = name.split(" ", 1)[0].casefold() in self.words.masthead_words
+        return found is not None and found.start() > 0 and found.end() == len(name) and is_name(name) and not led
 
     def _caption(self, line: str) -> tuple[str, str] | None:
         return ("caption", "") if is_caption(line, self.words, self.outlets) else None

@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from dateline.document.agencies import Story, agency_of
 from dateline.document.labels import site_of
 from dateline.document.layout import Facts
 from dateline.document.linked_data import Article
@@ -14,17 +15,8 @@ from dateline.document.nameplate import names_beside
 from dateline.document.runs import Run
 from dateline.tables.outlets import OutletTable
 
-TOLD = re.compile(
-    r"\b(?:told|tells|spoke to|speaking to|interview(?:ed)? (?:with|by)|statement to|seen by)\s+(?:the\s+|an?\s+)?"
-    r"(?P<name>[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2})"
-)
-CORRESPONDENT = re.compile(
-    r"\b(?P<name>[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2})\s+"
-    r"(?:correspondent|reporter|journalist|photographer)s?\b"
-)
 BYLINE = re.compile(r"^(?:[A-Z][a-z]+ )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z][^\d|]{2,90}?)\s*(?:(?:[|,–—]|\s-)\s*.*)?$")
 BEFORE_SITE = re.compile(r"\s+[-|»–—]\s+")
-INSIDE = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 
 
 class Source(Struct, frozen=True):
@@ -50,10 +42,11 @@ class Masthead(Struct, frozen=True, kw_only=True):
 
 def masthead(text: str, runs: tuple[Run, ...], marks: Marks, source: Source) -> Masthead:
     """The masthead of one story from its runs, what its page states for machines, and its address."""
+    publisher = publisher_of(text, runs, marks, source)
     return Masthead(
         title=title_of(text, runs, marks.outlets, source),
-        publisher=publisher_of(text, runs, marks, source),
-        agency=agency_of(text, runs, marks.outlets),
+        publisher=publisher,
+        agency=agency_of(Story(text, runs, source.article.authors, publisher), marks),
         byline=byline_of(text, runs, source.article),
     )
 
@@ -122,63 +115,6 @@ def _trackbacks(text: str, runs: tuple[Run, ...], outlets: OutletTable) -> list[
     lines = [text[run.start : run.end] for run in runs if run.cue == "trackback"]
     sites = {site for line in lines if (site := _outlet_behind(line, outlets)[1] or site_of(line))}
     return list(sites) if len(sites) == 1 else []
-
-
-def agency_of(text: str, runs: tuple[Run, ...], outlets: OutletTable) -> str | None:
-    """The agency whose text this is: in the dateline, in a credit of the text, or because people 'told' it.
-
-    Photo credits say nothing about the text, and 'X reported' cites an agency without being its copy.
-    """
-    for run in runs:
-        if run.role not in ("dateline", "credit", "headline") or run.cue in ("report", "masthead"):
-            continue
-        found = _named_agency(text[run.start : run.end], run, outlets)
-        if found is not None:
-            return found
-    for pattern in (TOLD, CORRESPONDENT):
-        for run in runs:
-            if run.role != "body":
-                continue
-            for told in pattern.finditer(text, run.start, run.end):
-                found = _agency(told["name"], outlets)
-                if found is not None:
-                    return found
-    return None
-
-
-def _named_agency(line: str, run: Run, outlets: OutletTable) -> str | None:
-    if run.cue == "dateline":
-        return next((name for inside in INSIDE.findall(line) if (name := _first(inside, outlets))), None)
-    if run.cue == "agency":
-        return _first(line, outlets)
-    if run.cue == "byline":
-        return _last_agency(line, outlets)
-    if run.cue == "credit" and re.match(r"(?:sources?|via|with)\b", line.strip("([ "), re.IGNORECASE):
-        return _first(re.sub(r"^[^:]*:", "", line), outlets)
-    return None
-
-
-def _first(line: str, outlets: OutletTable) -> str | None:
-    parts = re.split(r"[/,;|+&():\[\]–—-]|\band\b|\bwith\b|\bvia\b", line)
-    return next((found for part in parts if (found := _agency(part.strip(" ."), outlets))), None)
-
-
-def _last_agency(line: str, outlets: OutletTable) -> str | None:
-    """The agency at the end of a byline, which scraping may have glued to the word before it."""
-    found = _first(line, outlets)
-    if found is not None:
-        return found
-    glued = re.search(r"(?<=[a-z])([A-Z]{2,5})$", line.strip(" .)"))
-    return _agency(glued[1], outlets) if glued is not None else None
-
-
-def _agency(name: str, outlets: OutletTable) -> str | None:
-    words = re.sub(r"['’]s?$", "", name).removeprefix("the ").removeprefix("The ").split()
-    for size in range(len(words), 0, -1):
-        outlet = outlets.agencies.get(" ".join(words[:size]))
-        if outlet is not None:
-            return outlet.name
-    return None
 
 
 def byline_of(text: str, runs: tuple[Run, ...], article: Article) -> str | None:

@@ -17,8 +17,10 @@ LONGEST_DATELINE = 160
 PLACE = r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|de|la|el|al|of|the|and))*"
 DATELINE = re.compile(
     rf"(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}})?(?:,\s*[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?)?,?\s*"
-    r"(?:\((?P<agency>[^()]{2,40})\)\s*[-–—:|]*|(?P<dash>[-–—]{1,2}|:))\s+"
+    r"(?:\((?P<agency>[^()]{2,40})\)\s*(?P<sign>[-–—:|?\ufffd]*)|(?P<dash>[-–—]{1,2}|:))\s+"
 )
+# The letters of an agency that no table knows.
+INITIALS = re.compile(r"[A-Z]{2,6}(?:/[A-Z]{2,6})*")
 HEADLINE_TAIL = re.compile(
     rf"\s+(?P<tail>{DATE}{CLOCK}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{{1,4}}:\d\d)$"
 )
@@ -50,7 +52,8 @@ def head_date(line: str) -> int:
 def dateline(line: str, marks: Marks) -> int:
     """Length of the dateline at the start of a story's first line: 'KABUL (Agency) -', 'ADEN, Yemen -'; else 0.
 
-    Without an agency in brackets the place must be written in capitals.
+    Without a known agency in brackets the place must be written in capitals. Behind the brackets scraping may have
+    made a question mark of the dash.
     """
     found = DATELINE.match(line[:LONGEST_DATELINE])
     if found is None or word_count(found[0]) > 12:
@@ -58,10 +61,10 @@ def dateline(line: str, marks: Marks) -> int:
     agency, place = found["agency"], found["place"] or ""
     if marks.words.related_start.fullmatch(place):
         return 0
-    if agency is not None:
-        return (
-            found.end() if marks.names_only(agency) or any(marks.names_only(part) for part in agency.split("/")) else 0
-        )
+    if agency is not None and any(marks.names_only(part) for part in (agency, *agency.split("/"))):
+        return found.end()
+    if agency is not None and not (found["sign"] and INITIALS.fullmatch(agency)):
+        return 0
     first = place.split(",")[0].replace(" ", "")
     letters = [character for character in first if character.isalpha()]
     return found.end() if len(letters) >= 3 and all(character.isupper() for character in letters) else 0

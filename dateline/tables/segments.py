@@ -39,6 +39,7 @@ Kind = Literal[
     "issuer_word",
     "state_word",
     "issue_word",
+    "agency_name",
 ]
 
 
@@ -94,6 +95,7 @@ class SegmentWords(Struct, frozen=True, eq=False):
     report_form: re.Pattern[str]
     caption_start: re.Pattern[str]
     caption_mark: re.Pattern[str]
+    agency_name: re.Pattern[str]
     classes: dict[str, str]
 
 
@@ -152,5 +154,6 @@ def load() -> SegmentWords:
         report_form=pattern("report_form"),
         caption_start=pattern("caption_start"),
         caption_mark=pattern("caption_mark"),
+        agency_name=pattern("agency_name"),
         classes={row.word: row.role for row in read_table("segment_classes", ClassRow)},
     )

@@ -245,3 +245,15 @@ def test_a_date_that_is_none_is_refused(published, tables):
 def test_a_text_with_half_characters_is_refused_as_a_page_is(text):
     with pytest.raises(DocumentError, match=r"half characters \(surrogates\); save it again as UTF-8"):
         from_text(text, title=None, url=None, publisher=None, published=None, tables=shared_tables())
+
+
+def test_a_caption_code_in_a_paragraph_of_html_is_a_caption(tables):
+    page = (
+        b"<html><body><h1>Ferry burns off Warri</h1><p>A ferry burned off Warri on Friday, the navy said.</p>"
+        b'<p>[caption id="a_1" width="300"]Smoke over the quay[/caption]</p>'
+        b'<p>[caption id="a_2"]The burnt deck[/caption] Nine people are missing, the owner of the ferry said.</p></body></html>'
+    )
+    (document,) = stories(page, tables)
+    found = [(segment.role, segment.text) for segment in document.segments if segment.role != "headline"]
+    assert [role for role, _ in found] == ["body", "caption", "caption", "body"], found
+    assert found[-1][1].startswith("Nine people")
