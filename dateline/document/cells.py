@@ -31,6 +31,8 @@ LONGEST_NAME, LONGEST_CELL, LONGEST_LINE = 6, 3, 25
 
 def is_menu(line: str, words: SegmentWords) -> bool:
     """Whether a line is a row of links: cells that are all known labels, or four short ones, or three with a label."""
+    if FINAL.search(line):
+        return False
     cells = [cell for cell in LINKS.split(line.strip()) if cell]
     if len(cells) < 2:
         return False
@@ -55,7 +57,7 @@ def beside_date(line: str, words: SegmentWords) -> tuple[str, ...] | None:
 
     None for any other line: 'Kivu Echo, 5 May 2021, 20:10 | Share' gives the Echo, 'Troops left on 5 May 2021' None.
     """
-    if (HINT.search(line) or FILED.search(line)) is None or word_count(line) > LONGEST_LINE or FINAL.search(line):
+    if FINAL.search(line) or (HINT.search(line) or FILED.search(line)) is None or word_count(line) > LONGEST_LINE:
         return None
     if words.caption_start.match(line) or words.credit_start.match(line) or words.caption_mark.search(line):
         return None

@@ -42,6 +42,7 @@ class Marks:
         """Rules over these tables."""
         self.words = words
         self.outlets = outlets
+        self._beside: dict[str, tuple[str, ...] | None] = {}
 
     def of(self, line: str) -> tuple[str, str] | None:
         """Role and cue of a line that is one thing as a whole, or None when it is running text."""
@@ -66,7 +67,13 @@ class Marks:
             return "boilerplate", ""
         if self.is_masthead(line):
             return "dateline", "masthead"
-        return ("dateline", "dated") if beside_date(line, self.words) is not None else None
+        return ("dateline", "dated") if self.beside(line) is not None else None
+
+    def beside(self, line: str) -> tuple[str, ...] | None:
+        """The names on a line of outlet and date, None for other lines; kept, as several rules ask for them."""
+        if line not in self._beside:
+            self._beside[line] = beside_date(line, self.words)
+        return self._beside[line]
 
     def _is_copyright(self, line: str, count: int) -> bool:
         if count <= HELD_WORDS and HELD.search(line) is not None:

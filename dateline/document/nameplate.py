@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.document.cells import JOINTS, beside_date, is_name
+from dateline.document.cells import JOINTS, is_name
 from dateline.document.marks import Marks
 from dateline.document.runs import Run, word_count
 
@@ -57,7 +57,7 @@ def outlet_names(text: str, runs: Sequence[Run], head: Sequence[Run], marks: Mar
 
 def names_beside(text: str, run: Run, marks: Marks) -> tuple[str, ...]:
     """The names beside the date or filing of a line."""
-    return beside_date(text[run.start : run.end], marks.words) or ()
+    return marks.beside(text[run.start : run.end]) or ()
 
 
 def signed_lines(text: str, runs: Sequence[Run], names: Sequence[str], marks: Marks) -> frozenset[int]:
