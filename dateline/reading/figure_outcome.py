@@ -30,6 +30,7 @@ def outcome_of(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | Non
     found = (
         _headline_verb(parse, of, words)
         or _modified(parse, of, words)
+        or _of_those(parse, of, words)
         or _governed(parse, of.top, words)
         or _shared(parse, of, words)
     )
@@ -72,6 +73,16 @@ def _modified(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None
             if found is not None:
                 return found
     return None
+
+
+def _of_those(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
+    """From what is said of those that a part is taken from: `many of those affected`, `six of those who fled`."""
+    if of.noun is not None:
+        return None
+    preps = (c for c in parse.children[of.top] if parse.lemmas[c] == "of" and c > of.top)
+    those = (c for prep in preps for c in parse.children[prep] if parse.lemmas[c] in ("those", "that"))
+    found = (_modified(parse, Counted(c, None, None), words) for c in those)
+    return next((outcome for outcome in found if outcome is not None), None)
 
 
 def _shared(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
@@ -148,6 +159,11 @@ def _predicate(parse: Parse, i: int, verb: int, words: QuantityWords) -> Outcome
         subject = _subject_cue(parse, verb, words)
         if subject is not None:
             return subject
+    if parse.lemmas[verb] == "be":
+        among = (state(parse, c, words) for c in parse.children[verb] if parse.lemmas[c] == "among")
+        found = next((outcome for outcome in among if outcome is not None), None)
+        if found is not None:
+            return found
     return adjective(parse, verb, words) or verb_cue(parse, verb, relation, words) or _identity(parse, verb, words)
 
 
@@ -169,9 +185,11 @@ def _prepositional(parse: Parse, prep: int, words: QuantityWords) -> Outcome | N
         governor = parse.heads[governor]
     if governor == prep or parse.deps[prep] == "agent":
         return None
+    if parse.lemmas[prep] == "from" and parse.lemmas[governor] in ("up", "down"):
+        return _below_verb(parse, parse.heads[governor], "from", words)
     found = noun_cue(parse, governor, words)
     if found is not None and _reaches(parse, prep, found):
-        return found
+        return _gravest(parse, governor, found, words)
     if parse.lemmas[prep] == "alongside" or (parse.lemmas[prep] == "with" and parse.forms[prep - 1] in ALONG):
         verb = governor if parse.pos[governor] == "VERB" else parse.heads[governor]
         return verb_cue(parse, verb, _joined(parse, prep, verb), words) if parse.pos[verb] == "VERB" else None
@@ -179,6 +197,12 @@ def _prepositional(parse: Parse, prep: int, words: QuantityWords) -> Outcome | N
         return _below_verb(parse, governor, parse.lemmas[prep], words)
     numbered = parse.pos[governor] == "NUM"
     return _governed(parse, governor, words) if parse.lemmas[prep] == "of" and not numbered else None
+
+
+def _gravest(parse: Parse, noun: int, found: Outcome, words: QuantityWords) -> Outcome:
+    """Of two nouns joined the graver: `the abduction and killing of`."""
+    joined = (noun_cue(parse, c, words) for c in parse.children[noun] if parse.deps[c] == "conj")
+    return next((other for other in joined if other is not None and other.name == "killed"), found)
 
 
 def _reaches(parse: Parse, prep: int, found: Outcome) -> bool:
@@ -210,6 +234,8 @@ def _subject_cue(parse: Parse, verb: int, words: QuantityWords) -> Outcome | Non
         if parse.deps[child] in ("nsubj", "nsubjpass", "dobj"):
             for i in parse.subtree(child):
                 found = noun_cue(parse, i, words) or adjective(parse, i, words)
+                if found is None and parse.deps[i] == "relcl":
+                    found = _clause(parse, i, words)
                 if found is not None:
                     return found
     return None

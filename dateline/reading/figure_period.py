@@ -1,0 +1,68 @@
+"""The days that a figure is counted over, from the time expressions of its own clause."""
+
+from __future__ import annotations
+
+from dateline.model.document import Published, Reading
+from dateline.model.mention import Period, Time
+from dateline.model.parse import Parse
+from dateline.model.span import Span
+from dateline.reading.figure_context import clause_of, clause_verbs
+
+CHANGES = frozenset({"up", "down"})
+
+
+def period_of(parse: Parse, span: Span, cue: int, mentions: Reading, published: Published) -> Period | None:
+    """The dates of a time expression in the figure's clause; after `since` up to the day of publication."""
+    times = _usable(parse, span, mentions.times)
+    for verb in clause_verbs(parse, cue):
+        for head, time in times:
+            if clause_of(parse, head) == verb:
+                return _counted(time, _is_since(parse, time, head), published)
+        started = _start(parse, verb, times)
+        if started is not None:
+            return _counted(started, True, published)
+    return None
+
+
+def _usable(parse: Parse, span: Span, times: tuple[Time, ...]) -> list[tuple[int, Time]]:
+    """The resolved times of the paragraph with their heads; in `12, up from nine on Monday` each number has its own."""
+    own = _change_before(parse, parse.tokens_in(span).start)
+    found = []
+    for time in times:
+        if time.earliest is None or not parse.span.covers(time.span):
+            continue
+        tokens = parse.tokens_in(time.span)
+        head = parse.root_of(tokens)
+        if head is not None and _change_before(parse, tokens.start) == own:
+            found.append((head, time))
+    return found
+
+
+def _change_before(parse: Parse, token: int) -> int | None:
+    """The `up from` or `down from` that stands before a token in its sentence."""
+    for i in range(token - 1, 0, -1):
+        if parse.sentences[i] != parse.sentences[token]:
+            return None
+        if parse.lemmas[i] == "from" and parse.lemmas[i - 1] in CHANGES:
+            return i
+    return None
+
+
+def _counted(time: Time, since: bool, published: Published) -> Period:
+    if not since:
+        return Period(time.earliest, time.latest)
+    latest = published.latest[:10] if published.latest else None
+    return Period(time.earliest, latest if latest is None or latest >= (time.earliest or "")[:10] else None)
+
+
+def _is_since(parse: Parse, time: Time, head: int) -> bool:
+    first = parse.tokens_in(time.span).start
+    return any(parse.lemmas[i] == "since" for i in range(max(0, first - 1), head + 1))
+
+
+def _start(parse: Parse, verb: int, times: list[tuple[int, Time]]) -> Time | None:
+    """The time of what happened first: `killed since the offensive began on 3 September`."""
+    for c in parse.children[verb]:
+        if parse.deps[c] == "advcl" and any(parse.lemmas[d] == "since" for d in parse.children[c]):
+            return next((time for head, time in times if head in parse.subtree(c)), None)
+    return None
