@@ -59,6 +59,17 @@ def state(parse: Parse, prep: int, words: QuantityWords) -> Outcome | None:
     return None
 
 
+def total_verb(parse: Parse, top: int, words: QuantityWords) -> int | None:
+    """The verb by which a total moves to the number at `top`: `the toll rose to 30`, `put the number who fled at 30`.
+
+    The parser hangs `at 30` on a verb of a relative clause as often as on the verb of the total.
+    """
+    at = parse.heads[parse.heads[top]] if parse.deps[top] == "pobj" else parse.heads[top]
+    if parse.deps[at] in ("relcl", "acl") and parse.deps[top] == "pobj":
+        at = next((i for i in parse.ancestors(at) if parse.pos[i] in ("VERB", "AUX")), at)
+    return at if parse.lemmas[at] in words.changes else None
+
+
 def _toll(parse: Parse, i: int, words: QuantityWords) -> Outcome | None:
     """The outcome of those among whom others are: `among the dead`."""
     row = words.nouns.get(parse.lemmas[i]) or words.nouns.get(parse.forms[i].lower())

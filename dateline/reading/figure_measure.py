@@ -8,6 +8,8 @@ from dateline.model.parse import Parse
 from dateline.reading.figure_cues import Outcome
 
 STOCKS = frozenset({"fighters", "trapped", "detained", "missing", "affected", "population", "aboard"})
+# Held people are a stock, an arrest is an incident.
+TAKEN = frozenset({"detained"})
 FLOWS = frozenset({"displaced", "returned", "evacuated"})
 CUMULATIVE = re.compile(
     r"\b(?:total(?:s|l?ing)?|tolls?|so far|to date|since|overall|altogether|in all|cumulative\w*|over the past|"
@@ -37,6 +39,8 @@ def measure_of(parse: Parse, outcome: Outcome | None, name: str | None, clause: 
         return "cumulative"
     if name in FLOWS:
         return "flow" if outcome is not None and _moves(parse, outcome.cue) else "stock"
+    if name in TAKEN and outcome is not None and _moves(parse, outcome.cue):
+        return "incident"
     return "stock" if name in STOCKS else "incident"
 
 

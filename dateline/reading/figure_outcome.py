@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from dateline.model.parse import Parse
-from dateline.reading.figure_cues import Outcome, adjective, has_subject, is_passive, noun_cue, state, verb_cue
+from dateline.reading.figure_cues import (
+    Outcome,
+    adjective,
+    has_subject,
+    is_passive,
+    noun_cue,
+    state,
+    total_verb,
+    verb_cue,
+)
 from dateline.reading.figure_nouns import Counted
 from dateline.tables.quantities import QuantityWords
 
@@ -186,7 +195,7 @@ def _prepositional(parse: Parse, prep: int, words: QuantityWords) -> Outcome | N
     if governor == prep or parse.deps[prep] == "agent":
         return None
     if parse.lemmas[prep] == "from" and parse.lemmas[governor] in ("up", "down"):
-        return _below_verb(parse, parse.heads[governor], "from", words)
+        return _below_verb(parse, parse.heads[governor], prep, words)
     found = noun_cue(parse, governor, words)
     if found is not None and _reaches(parse, prep, found):
         return _gravest(parse, governor, found, words)
@@ -194,7 +203,7 @@ def _prepositional(parse: Parse, prep: int, words: QuantityWords) -> Outcome | N
         verb = governor if parse.pos[governor] == "VERB" else parse.heads[governor]
         return verb_cue(parse, verb, _joined(parse, prep, verb), words) if parse.pos[verb] == "VERB" else None
     if parse.pos[governor] in ("VERB", "AUX"):
-        return _below_verb(parse, governor, parse.lemmas[prep], words)
+        return _below_verb(parse, governor, prep, words)
     numbered = parse.pos[governor] == "NUM"
     return _governed(parse, governor, words) if parse.lemmas[prep] == "of" and not numbered else None
 
@@ -215,17 +224,25 @@ def _reaches(parse: Parse, prep: int, found: Outcome) -> bool:
     return bare and parse.lemmas[prep] in CHANGE_PREPS
 
 
-def _below_verb(parse: Parse, verb: int, prep: str, words: QuantityWords) -> Outcome | None:
+def _below_verb(parse: Parse, verb: int, prep: int, words: QuantityWords) -> Outcome | None:
     """Below a verb with a preposition: `the toll stands at 30`, `deliver food to 5,000`."""
-    if parse.lemmas[verb] in words.changes and prep in CHANGE_PREPS:
-        return _subject_cue(parse, verb, words)
-    if not has_subject(parse, verb) and prep in ("on", "in") and is_passive(parse, verb):
+    name = parse.lemmas[prep]
+    total = verb if parse.lemmas[verb] in words.changes else _total_above(parse, prep, words)
+    if total is not None and name in CHANGE_PREPS:
+        return _subject_cue(parse, total, words)
+    if not has_subject(parse, verb) and name in ("on", "in") and is_passive(parse, verb):
         # 'On 3 June two men were shot': the parser took the subject into the date.
         return verb_cue(parse, verb, "object", words)
-    if prep in ("to", "for"):
+    if name in ("to", "for"):
         given = (noun_cue(parse, c, words) for c in parse.children[verb] if parse.deps[c] == "dobj")
         return next((found for found in given if found is not None and found.name == "affected"), None)
     return None
+
+
+def _total_above(parse: Parse, prep: int, words: QuantityWords) -> int | None:
+    """The verb of a total whose `at 30` the parser hung on a verb below it."""
+    number = next((c for c in parse.children[prep] if parse.deps[c] == "pobj"), None)
+    return total_verb(parse, number, words) if number is not None and parse.lemmas[prep] == "at" else None
 
 
 def _subject_cue(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:

@@ -6,7 +6,7 @@ from dateline.model.document import Reading
 from dateline.model.mention import Place
 from dateline.model.parse import Parse
 from dateline.reading.actor_drafts import ARMED_GROUPS
-from dateline.reading.figure_cues import Outcome
+from dateline.reading.figure_cues import Outcome, total_verb
 from dateline.reading.figure_nouns import Counted, noun_row
 from dateline.tables.quantities import QuantityWords
 
@@ -33,8 +33,8 @@ def _told_of(parse: Parse, of: Counted, words: QuantityWords) -> list[int]:
     """The noun counted; below a changing total (`the number of people who left stands at 40`) the people of it."""
     if of.noun is not None:
         return [of.noun]
-    verb = parse.heads[parse.heads[of.top]] if parse.deps[of.top] == "pobj" else parse.heads[of.top]
-    if parse.lemmas[verb] not in words.changes:
+    verb = total_verb(parse, of.top, words)
+    if verb is None:
         return []
     return [
         i

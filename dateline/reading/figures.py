@@ -73,6 +73,7 @@ def _figure(document: Document, parse: Parse, mentions: Reading, bound: Bound, w
     quantity, span = _with_noun(document.text, parse, bound, words)
     row = of.row
     name = outcome.name if outcome is not None else _thing(parse, of)
+    measure = measure_of(parse, outcome, name, clause_text(parse, of.top, cue))
     return Figure(
         id=content_id("fig", document.id, span.start, span.end),
         span=span,
@@ -87,8 +88,8 @@ def _figure(document: Document, parse: Parse, mentions: Reading, bound: Bound, w
         outcome=name,
         party=party_of(parse, of, words),
         population=None if of.noun is None else population(parse, of.noun, quantity.span).of(document.text),
-        measure=measure_of(parse, outcome, name, clause_text(parse, of.top, cue)),
-        period=period_of(parse, span, cue, mentions, document.published),
+        measure=measure,
+        period=period_of(parse, span, cue, mentions, document.published, measure == "stock"),
         scope=scope_of(parse, noun, cue, mentions.places),
         part_of=None,
         attribution=attribution_of(quantity.core, mentions.attributions),

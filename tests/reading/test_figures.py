@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dateline.model.document import Document, Published, Reading, Segment
 from dateline.model.mention import Attribution, Place, Time
@@ -246,6 +247,38 @@ def test_since_lasts_to_the_day_of_publication(nlp, text):
     )
     (figure,) = figures(nlp, text, mentions, published="2012-06-01")
     assert (figure.period.earliest, figure.period.latest) == ("2012-05-03", "2012-06-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("As of 3 May 2012, 40 people had died.", None),
+        ("By 3 May 2012 some 5,000 people had fled.", None),
+        ("As of 3 May 2012, 5,000 displaced people live in tents.", "2012-05-03"),
+        ("On 3 May 2012, 40 people died.", "2012-05-03"),
+    ],
+)
+def test_a_closing_day_opens_no_count(nlp, text, earliest):
+    mentions = Reading(
+        times=(time(text, "3 May 2012", "2012-05-03", "2012-05-03"),), places=(), actors=(), figures=(), attributions=()
+    )
+    (figure,) = figures(nlp, text, mentions)
+    assert (figure.period.earliest, figure.period.latest) == (earliest, "2012-05-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("The agency said on Friday that 400 people had fled in the first four days of the offensive.", "2012-05-07"),
+        ("The agency said on Friday that 400 people had fled in four days.", "2012-05-11"),
+    ],
+)
+def test_the_first_days_end_with_the_statement(nlp, text, earliest):
+    friday = time(text, "Friday", "2012-05-11", "2012-05-11")
+    days = replace(time(text, "four days", None, None), kind="duration", timex3="P4D")
+    mentions = Reading(times=(friday, days), places=(), actors=(), figures=(), attributions=())
+    (figure,) = figures(nlp, text, mentions)
+    assert (figure.period.earliest if figure.period else "2012-05-11") == earliest
 
 
 def test_each_of_two_compared_numbers_has_its_own_day(nlp):
