@@ -1,38 +1,13 @@
-"""What surrounds a figure: measure, period, scope and who says it, from its own clause only."""
+"""What surrounds a figure: its clause, its scope and who says it."""
 
 from __future__ import annotations
 
-import re
-
-from dateline.model.document import Reading
-from dateline.model.mention import Attribution, Period, Place
+from dateline.model.mention import Attribution, Place
 from dateline.model.parse import Parse
 from dateline.model.span import Span
 
 VERBAL = frozenset({"VERB", "AUX"})
-STOCKS = frozenset({"fighters", "trapped", "detained", "missing", "affected", "population", "aboard"})
-FLOWS = frozenset({"displaced", "returned", "evacuated"})
-CUMULATIVE = re.compile(
-    r"\b(?:total(?:s|l?ing)?|tolls?|so far|to date|since|overall|altogether|in all|cumulative\w*|over the past|"
-    r"until now|ris(?:es?|en|ing) to|rose to)\b",
-    re.IGNORECASE,
-)
-STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|currently|at present|are being|is being)\b", re.IGNORECASE)
 MAX_CLAUSES = 3
-
-
-def measure_of(outcome: str | None, verbal: bool, clause: str) -> str:
-    """incident, cumulative, stock or flow, from the words of the clause; `verbal`: the outcome is a verb's.
-
-    IDMC separates stock (how many are displaced) from flow (how many were newly displaced).
-    """
-    if STILL.search(clause) and outcome not in ("killed", "injured", "bodies"):
-        return "stock"
-    if CUMULATIVE.search(clause):
-        return "cumulative"
-    if outcome in FLOWS:
-        return "flow" if verbal else "stock"
-    return "stock" if outcome in STOCKS else "incident"
 
 
 def clause_verbs(parse: Parse, i: int) -> list[int]:
@@ -50,6 +25,22 @@ def clause_verbs(parse: Parse, i: int) -> list[int]:
     return verbs
 
 
+def clause_text(parse: Parse, top: int, cue: int) -> str:
+    """The words of the clauses of a figure: those of its verbs, and clauses that say since when."""
+    verbs = set(clause_verbs(parse, cue)) or set(clause_verbs(parse, top))
+    sentence = parse.sentence(top)
+    if not verbs:
+        return " ".join(parse.forms[i] for i in sentence)
+    verbs |= {
+        c
+        for verb in verbs
+        for c in parse.children[verb]
+        if parse.deps[c] == "advcl" and any(parse.lemmas[d] == "since" for d in parse.children[c])
+    }
+    inside = (i for i in sentence if i in verbs or clause_of(parse, i) in verbs)
+    return " ".join(parse.forms[i] for i in inside)
+
+
 def scope_of(parse: Parse, noun: int, cue: int, places: tuple[Place, ...]) -> Place | None:
     """The location in the noun phrase, else in the clause of the cue, else in the clause that it completes."""
     located = [
@@ -59,24 +50,10 @@ def scope_of(parse: Parse, noun: int, cue: int, places: tuple[Place, ...]) -> Pl
     if within:
         return within[0]
     for verb in clause_verbs(parse, cue):
-        here = [(place, head) for place, head in located if _clause_of(parse, head) == verb]
+        here = [(place, head) for place, head in located if clause_of(parse, head) == verb]
         if here:
             # The place after the cue and nearest to it: 'killed 12 people in X' before 'forces from Y killed'.
             return min(here, key=lambda found: (found[1] < cue, abs(found[1] - cue)))[0]
-    return None
-
-
-def period_of(parse: Parse, cue: int, mentions: Reading) -> Period | None:
-    """The dates of a time expression in the figure's clause; open at the end after `since`."""
-    for verb in clause_verbs(parse, cue):
-        for time in mentions.times:
-            if time.earliest is None or not parse.span.covers(time.span):
-                continue
-            head = _head(parse, time.span)
-            if head is not None and _clause_of(parse, head) == verb:
-                first = parse.tokens_in(time.span).start
-                since = any(parse.lemmas[i] == "since" for i in range(max(0, first - 1), head + 1))
-                return Period(time.earliest, None if since else time.latest)
     return None
 
 
@@ -90,5 +67,6 @@ def _head(parse: Parse, span: Span) -> int | None:
     return parse.root_of(parse.tokens_in(span)) if parse.span.covers(span) else None
 
 
-def _clause_of(parse: Parse, i: int) -> int | None:
+def clause_of(parse: Parse, i: int) -> int | None:
+    """The verb of the clause that token i stands in."""
     return next((above for above in parse.ancestors(i) if parse.pos[above] in VERBAL), None)

@@ -47,6 +47,8 @@ def noun_cue(parse: Parse, i: int, words: QuantityWords) -> Outcome | None:
 def state(parse: Parse, prep: int, words: QuantityWords) -> Outcome | None:
     """From a state named with a preposition: `in custody`, `under siege`, `without water`, `in besieged areas`."""
     for child in parse.children[prep]:
+        if parse.lemmas[prep] == "among" and parse.deps[child] == "pobj":
+            return _toll(parse, child, words)
         row = words.states.get(parse.lemmas[child]) if parse.deps[child] == "pobj" else None
         if row is not None and parse.lemmas[prep] in (WITHOUT if row.slot == "without" else STATE_PREPS):
             return Outcome(row.outcome, child)
@@ -57,6 +59,23 @@ def state(parse: Parse, prep: int, words: QuantityWords) -> Outcome | None:
     return None
 
 
+def total_verb(parse: Parse, top: int, words: QuantityWords) -> int | None:
+    """The verb by which a total moves to the number at `top`: `the toll rose to 30`, `put the number who fled at 30`.
+
+    The parser hangs `at 30` on a verb of a relative clause as often as on the verb of the total.
+    """
+    at = parse.heads[parse.heads[top]] if parse.deps[top] == "pobj" else parse.heads[top]
+    if parse.deps[at] in ("relcl", "acl") and parse.deps[top] == "pobj":
+        at = next((i for i in parse.ancestors(at) if parse.pos[i] in ("VERB", "AUX")), at)
+    return at if parse.lemmas[at] in words.changes else None
+
+
+def _toll(parse: Parse, i: int, words: QuantityWords) -> Outcome | None:
+    """The outcome of those among whom others are: `among the dead`."""
+    row = words.nouns.get(parse.lemmas[i]) or words.nouns.get(parse.forms[i].lower())
+    return Outcome(row.outcome, i) if row is not None and row.role == "toll" and row.outcome else None
+
+
 def verb_cue(parse: Parse, verb: int, relation: str, words: QuantityWords, depth: int = 0) -> Outcome | None:
     """The outcome of a verb for its subject or object; through complements and coordinated verbs where it has none."""
     if relation == "subject" and parse.lemmas[verb] in words.leaving and _prevented(parse, verb):
@@ -64,6 +83,8 @@ def verb_cue(parse: Parse, verb: int, relation: str, words: QuantityWords, depth
     found = _phrase(parse, verb, relation, words)
     if found is not None:
         return found
+    if relation == "object" and parse.lemmas[verb] in words.hosting and _is_hosted(parse, verb, words):
+        return Outcome("displaced", verb, needs="people")
     row = words.verbs.get(parse.lemmas[verb])
     if row is not None and _takes(parse, verb, relation, row):
         worse = _worse(parse, verb, relation, words) if row.outcome in HELD and depth < MAX_DEPTH else None
@@ -72,6 +93,11 @@ def verb_cue(parse: Parse, verb: int, relation: str, words: QuantityWords, depth
         return None
     below = (_complement(parse, verb, child, relation, words, depth) for child in parse.children[verb])
     return next((outcome for outcome in below if outcome is not None), None)
+
+
+def _is_hosted(parse: Parse, verb: int, words: QuantityWords) -> bool:
+    """Whether those counted are given shelter: `the camp holds 2,300 families`."""
+    return any(parse.deps[c] == "nsubj" and parse.lemmas[c] in words.hosts for c in parse.children[verb])
 
 
 def _complement(parse: Parse, verb: int, child: int, relation: str, words: QuantityWords, depth: int) -> Outcome | None:
@@ -141,6 +167,12 @@ def _prevented(parse: Parse, verb: int) -> bool:
     if any(parse.deps[c] == "neg" for c in parse.children[verb]) and lemmas & {"can", "ca", "could", "cannot"}:
         return True
     return parse.forms[parse.heads[verb]].lower() in ("unable", "impossible")
+
+
+def is_wished(parse: Parse, cue: int, top: int) -> bool:
+    """Whether what befell those counted is only wished, feared or supposed: `no one should be killed`, `if ...`."""
+    verbs = [i for i in (cue, *parse.ancestors(cue), *parse.ancestors(top)) if parse.pos[i] in ("VERB", "AUX")][:1]
+    return any(parse.tags[c] == "MD" or parse.lemmas[c] == "if" for verb in verbs for c in parse.children[verb])
 
 
 def _active(parse: Parse, i: int) -> bool:

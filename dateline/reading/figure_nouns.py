@@ -36,9 +36,10 @@ def counted(parse: Parse, core: Span, whole: Span, words: QuantityWords) -> Coun
     above = _noun_above(parse, head, words)
     if above is not None:
         return Counted(above, above, noun_row(parse, above, words))
-    below = next((noun for i in tokens for noun in _of(parse, i)), None)
+    below = next((noun for i in tokens for noun in _of(parse, i, words)), None)
     if below is not None and parse.pos[below] == "PRON":
-        return Counted(head, _predicated(parse, head, words), None)
+        said = _predicated(parse, head, words)
+        return Counted(head, said, None if said is None else noun_row(parse, said, words))
     if below is not None and below not in tokens:
         return Counted(head, below, noun_row(parse, below, words))
     after = _noun_after(parse, tokens.stop, words)
@@ -56,6 +57,15 @@ def noun_row(parse: Parse, i: int, words: QuantityWords) -> NounRow | None:
         if row is not None:
             return row
     return None
+
+
+def party_of(parse: Parse, of: Counted, words: QuantityWords) -> str:
+    """Civilians, where the noun names them or what is said of those counted does: `52 of the dead were civilians`."""
+    if of.row is None or of.row.party != "unknown" or of.row.role != "toll":
+        return of.row.party if of.row is not None else "unknown"
+    verb = parse.heads[of.top]
+    said = (noun_row(parse, c, words) for c in parse.children[verb] if parse.deps[c] == "attr" and c != of.top)
+    return next((row.party for row in said if row is not None), "unknown")
 
 
 def population(parse: Parse, noun: int, core: Span) -> Span:
@@ -108,15 +118,21 @@ def _predicated(parse: Parse, head: int, words: QuantityWords) -> int | None:
     return above if known else None
 
 
-def _of(parse: Parse, i: int) -> list[int]:
-    """The complements of `of` after token i: `dozens of villages`, `two of its soldiers`."""
+def _of(parse: Parse, i: int, words: QuantityWords) -> list[int]:
+    """The complements of `of` after token i: `dozens of villages`, `two of its soldiers`, `52 of the dead`."""
     preps = [c for c in parse.children[i] if parse.lemmas[c] == "of" and c > i]
     return [
         c
         for prep in preps
         for c in parse.children[prep]
-        if parse.deps[c] == "pobj" and parse.pos[c] in {*NOUNS, "PRON"}
+        if parse.deps[c] == "pobj" and (parse.pos[c] in {*NOUNS, "PRON"} or _is_toll(parse, c, words))
     ]
+
+
+def _is_toll(parse: Parse, i: int, words: QuantityWords) -> bool:
+    """Whether an adjective or participle stands for people: `the dead`, `the wounded`."""
+    row = words.nouns.get(parse.forms[i].lower())
+    return row is not None and row.role in ("toll", "displaced")
 
 
 def _noun_after(parse: Parse, start: int, words: QuantityWords) -> int | None:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from dateline.model.parse import Parse
-from dateline.reading.figure_cues import Outcome, adjective, has_subject, is_passive, noun_cue, state, verb_cue
+from dateline.reading.figure_cues import (
+    Outcome,
+    adjective,
+    has_subject,
+    is_passive,
+    noun_cue,
+    state,
+    total_verb,
+    verb_cue,
+)
 from dateline.reading.figure_nouns import Counted
 from dateline.tables.quantities import QuantityWords
 
@@ -30,6 +39,7 @@ def outcome_of(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | Non
     found = (
         _headline_verb(parse, of, words)
         or _modified(parse, of, words)
+        or _of_those(parse, of, words)
         or _governed(parse, of.top, words)
         or _shared(parse, of, words)
     )
@@ -72,6 +82,16 @@ def _modified(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None
             if found is not None:
                 return found
     return None
+
+
+def _of_those(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
+    """From what is said of those that a part is taken from: `many of those affected`, `six of those who fled`."""
+    if of.noun is not None:
+        return None
+    preps = (c for c in parse.children[of.top] if parse.lemmas[c] == "of" and c > of.top)
+    those = (c for prep in preps for c in parse.children[prep] if parse.lemmas[c] in ("those", "that"))
+    found = (_modified(parse, Counted(c, None, None), words) for c in those)
+    return next((outcome for outcome in found if outcome is not None), None)
 
 
 def _shared(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
@@ -148,6 +168,11 @@ def _predicate(parse: Parse, i: int, verb: int, words: QuantityWords) -> Outcome
         subject = _subject_cue(parse, verb, words)
         if subject is not None:
             return subject
+    if parse.lemmas[verb] == "be":
+        among = (state(parse, c, words) for c in parse.children[verb] if parse.lemmas[c] == "among")
+        found = next((outcome for outcome in among if outcome is not None), None)
+        if found is not None:
+            return found
     return adjective(parse, verb, words) or verb_cue(parse, verb, relation, words) or _identity(parse, verb, words)
 
 
@@ -169,16 +194,24 @@ def _prepositional(parse: Parse, prep: int, words: QuantityWords) -> Outcome | N
         governor = parse.heads[governor]
     if governor == prep or parse.deps[prep] == "agent":
         return None
+    if parse.lemmas[prep] == "from" and parse.lemmas[governor] in ("up", "down"):
+        return _below_verb(parse, parse.heads[governor], prep, words)
     found = noun_cue(parse, governor, words)
     if found is not None and _reaches(parse, prep, found):
-        return found
+        return _gravest(parse, governor, found, words)
     if parse.lemmas[prep] == "alongside" or (parse.lemmas[prep] == "with" and parse.forms[prep - 1] in ALONG):
         verb = governor if parse.pos[governor] == "VERB" else parse.heads[governor]
         return verb_cue(parse, verb, _joined(parse, prep, verb), words) if parse.pos[verb] == "VERB" else None
     if parse.pos[governor] in ("VERB", "AUX"):
-        return _below_verb(parse, governor, parse.lemmas[prep], words)
+        return _below_verb(parse, governor, prep, words)
     numbered = parse.pos[governor] == "NUM"
     return _governed(parse, governor, words) if parse.lemmas[prep] == "of" and not numbered else None
+
+
+def _gravest(parse: Parse, noun: int, found: Outcome, words: QuantityWords) -> Outcome:
+    """Of two nouns joined the graver: `the abduction and killing of`."""
+    joined = (noun_cue(parse, c, words) for c in parse.children[noun] if parse.deps[c] == "conj")
+    return next((other for other in joined if other is not None and other.name == "killed"), found)
 
 
 def _reaches(parse: Parse, prep: int, found: Outcome) -> bool:
@@ -191,17 +224,25 @@ def _reaches(parse: Parse, prep: int, found: Outcome) -> bool:
     return bare and parse.lemmas[prep] in CHANGE_PREPS
 
 
-def _below_verb(parse: Parse, verb: int, prep: str, words: QuantityWords) -> Outcome | None:
+def _below_verb(parse: Parse, verb: int, prep: int, words: QuantityWords) -> Outcome | None:
     """Below a verb with a preposition: `the toll stands at 30`, `deliver food to 5,000`."""
-    if parse.lemmas[verb] in words.changes and prep in CHANGE_PREPS:
-        return _subject_cue(parse, verb, words)
-    if not has_subject(parse, verb) and prep in ("on", "in") and is_passive(parse, verb):
+    name = parse.lemmas[prep]
+    total = verb if parse.lemmas[verb] in words.changes else _total_above(parse, prep, words)
+    if total is not None and name in CHANGE_PREPS:
+        return _subject_cue(parse, total, words)
+    if not has_subject(parse, verb) and name in ("on", "in") and is_passive(parse, verb):
         # 'On 3 June two men were shot': the parser took the subject into the date.
         return verb_cue(parse, verb, "object", words)
-    if prep in ("to", "for"):
+    if name in ("to", "for"):
         given = (noun_cue(parse, c, words) for c in parse.children[verb] if parse.deps[c] == "dobj")
         return next((found for found in given if found is not None and found.name == "affected"), None)
     return None
+
+
+def _total_above(parse: Parse, prep: int, words: QuantityWords) -> int | None:
+    """The verb of a total whose `at 30` the parser hung on a verb below it."""
+    number = next((c for c in parse.children[prep] if parse.deps[c] == "pobj"), None)
+    return total_verb(parse, number, words) if number is not None and parse.lemmas[prep] == "at" else None
 
 
 def _subject_cue(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
@@ -210,6 +251,8 @@ def _subject_cue(parse: Parse, verb: int, words: QuantityWords) -> Outcome | Non
         if parse.deps[child] in ("nsubj", "nsubjpass", "dobj"):
             for i in parse.subtree(child):
                 found = noun_cue(parse, i, words) or adjective(parse, i, words)
+                if found is None and parse.deps[i] == "relcl":
+                    found = _clause(parse, i, words)
                 if found is not None:
                     return found
     return None

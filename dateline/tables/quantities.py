@@ -40,7 +40,7 @@ class VagueRow(Struct, frozen=True):
 
 
 class ModifierRow(Struct, frozen=True):
-    """Words beside a number that open or blur it; `position` is before or after."""
+    """Words beside a number that open or blur it; `position` is before, after, or noun (after the counted noun too)."""
 
     phrase: str
     modifier: str
@@ -80,8 +80,10 @@ class CueRow(Struct, frozen=True):
     """A word that says what befell those counted. `slot`: which argument of a verb they are (object, subject, both).
 
     `pos`: verb, adjective, noun, state (`in custody`), phrase (verb and a word below it), change (verbs by which a
-    total moves: `rose to`), leaving (verbs that, prevented, mean trapped). `needs` is `people` where the word may
-    befall things too (`lost ten tanks`), so that the counted noun must be known to mean people.
+    total moves: `rose to`), leaving (verbs that, prevented, mean trapped), left (what the displaced leave), hosting
+    and host (`the camp holds 300 families`), fielding (what an armed group does with its own men: `has 700 men`).
+    `needs` is `people` where the word may befall things too (`lost ten tanks`), so that the counted noun must be
+    known to mean people.
     """
 
     lemma: str
@@ -115,10 +117,15 @@ class QuantityWords(Struct, frozen=True, eq=False):
     states: dict[str, CueRow]
     changes: frozenset[str]
     leaving: frozenset[str]
+    left_places: frozenset[str]
+    hosting: frozenset[str]
+    hosts: frozenset[str]
+    fielding: frozenset[str]
     phrases: dict[str, tuple[tuple[str, CueRow], ...]]
     atom: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
+    after_noun: re.Pattern[str]
     unit_after: re.Pattern[str]
     label_before: re.Pattern[str]
 
@@ -134,7 +141,8 @@ def load() -> QuantityWords:
     if unknown:
         raise TableError(f"data/quantity_numbers.tsv: unknown kind {', '.join(sorted(unknown))}")
     before = {row.phrase: row.modifier for row in modifiers if row.position == "before"}
-    after = {row.phrase: row.modifier for row in modifiers if row.position == "after"}
+    after_noun = {row.phrase: row.modifier for row in modifiers if row.position == "noun"}
+    after = {row.phrase: row.modifier for row in modifiers if row.position == "after"} | after_noun
     labels = [row.word.capitalize() for row in read_table("quantity_labels", LabelRow)]
     return QuantityWords(
         numbers=numbers,
@@ -146,15 +154,25 @@ def load() -> QuantityWords:
         adjectives={row.lemma: row for row in cues if row.pos == "adjective"},
         outcome_nouns={row.lemma: row for row in cues if row.pos == "noun"},
         states={row.lemma: row for row in cues if row.pos == "state"},
-        changes=frozenset(row.lemma for row in cues if row.pos == "change"),
-        leaving=frozenset(row.lemma for row in cues if row.pos == "leaving"),
+        changes=_lemmas(cues, "change"),
+        leaving=_lemmas(cues, "leaving"),
+        left_places=_lemmas(cues, "left"),
+        hosting=_lemmas(cues, "hosting"),
+        hosts=_lemmas(cues, "host"),
+        fielding=_lemmas(cues, "fielding"),
         phrases=_phrases(row for row in cues if row.pos == "phrase"),
         atom=_atoms([*numbers, *vague]),
         before=re.compile(rf"(?<![\w-])({_any(before)})\s+$", re.IGNORECASE),
         after=re.compile(rf"(?:\s+|-)({_any(after)})(?!\w)|(?P<sign>\+)(?![\w+])", re.IGNORECASE),
+        after_noun=re.compile(rf"\s+({_any(after_noun)})(?!\w)", re.IGNORECASE),
         unit_after=re.compile(rf"(?:-plus|\s+or\s+more|\+)?[\s-]?({_any(units)})(?!\w)", re.IGNORECASE),
         label_before=re.compile(rf"(?<!\w)(?:{_any(labels)}|No\.|Nos\.|#)[\s-]?$"),
     )
+
+
+def _lemmas(rows: Iterable[CueRow], pos: str) -> frozenset[str]:
+    """The words of one kind."""
+    return frozenset(row.lemma for row in rows if row.pos == pos)
 
 
 def _phrases(rows: Iterable[CueRow]) -> dict[str, tuple[tuple[str, CueRow], ...]]:

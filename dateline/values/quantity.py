@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.model.span import Span
 from dateline.tables.quantities import QuantityWords
@@ -60,6 +61,16 @@ def conservative(vague_class: str, words: QuantityWords) -> float | None:
     """
     found = numbers(vague_class, words)
     return found[0].conservative if found else None
+
+
+def with_trailing(quantity: Quantity, text: str, end: int, words: QuantityWords) -> tuple[Quantity, int]:
+    """The quantity with a modifier that follows its noun at `end`, and where that ends: `nine people or more`."""
+    after = words.after_noun.match(text, end)
+    if after is None or quantity.best is None or quantity.modifier not in ("exact", "approximate"):
+        return quantity, end
+    said = words.modifiers[" ".join(after.group(1).lower().split())]
+    low, best, high = _bounded(quantity.best, said)
+    return replace(quantity, low=low, best=best, high=high, modifier=said), after.end()
 
 
 def _ranges(text: str, found: tuple[Number, ...]) -> Iterator[tuple[Number, Number]]:
@@ -131,11 +142,16 @@ def _interval(first: Number, last: Number, modifier: str) -> tuple[float | None,
         return (*_range(first, last), "range")
     if first.value is None:
         return first.low, None, None, "vague"
+    return (*_bounded(first.value, modifier), modifier)
+
+
+def _bounded(value: float, modifier: str) -> tuple[float | None, float | None, float | None]:
+    """Low, best and high of one number under a modifier."""
     if modifier == "at_least":
-        return first.value, None, None, modifier
+        return value, None, None
     if modifier == "up_to":
-        return None, None, first.value, modifier
-    return first.value, first.value, first.value, modifier
+        return None, None, value
+    return value, value, value
 
 
 def _range(first: Number, last: Number) -> tuple[float, None, float]:

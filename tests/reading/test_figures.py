@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dateline.model.document import Document, Published, Reading, Segment
 from dateline.model.mention import Attribution, Place, Time
@@ -18,7 +19,7 @@ NOTHING = Reading(times=(), places=(), actors=(), figures=(), attributions=())
 TABLES = SimpleNamespace(quantities=load())
 
 
-def document(text, role="body"):
+def document(text, role="body", published=None):
     whole = Segment(span=Span(0, len(text)), role=role, text=text)
     return Document(
         id="doc-test",
@@ -29,7 +30,7 @@ def document(text, role="body"):
         rendition=Rendition.make(text, blob="blob", extractor="test"),
         title=None,
         segments=(whole,),
-        published=Published(earliest=None, latest=None, precision=None, basis="none given"),
+        published=Published(earliest=published, latest=published, precision="day" if published else None, basis="test"),
         publisher=None,
         agency=None,
         byline=None,
@@ -37,8 +38,8 @@ def document(text, role="body"):
     )
 
 
-def figures(nlp, text, mentions=NOTHING, role="body"):
-    of = document(text, role)
+def figures(nlp, text, mentions=NOTHING, role="body", published=None):
+    of = document(text, role, published)
     return find_figures(of, parse_document(nlp, of), mentions, TABLES)
 
 
@@ -134,6 +135,14 @@ def test_what_is_counted(nlp, text, counted, party, population):
         ("Some 400 people fled the town.", "flow"),
         ("The camp hosts 400 refugees.", "stock"),
         ("The strike killed three men, bringing the total to 40 dead.", "cumulative"),
+        ("Some 300 displaced people are staying in a school.", "stock"),
+        ("Some 300 people displaced by the flood live in a school.", "stock"),
+        ("The fighting displaced 300 people.", "flow"),
+        ("The camp holds 300 families.", "stock"),
+        ("The truce ended ten days of fighting in which 40 people were killed.", "cumulative"),
+        ("He recalled the war in which 4,000 people died.", "cumulative"),
+        ("It was an ambush in which four men were killed.", "incident"),
+        ("Thousands of people marched, in the largest protest since the war began.", "incident"),
     ],
 )
 def test_measure(nlp, text, measure):
@@ -144,6 +153,49 @@ def test_part_points_to_its_whole(nlp):
     whole, part = figures(nlp, "The shelling killed 20 people, including six children.")
     assert part.part_of == whole.id
     assert whole.part_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The flood drove 900 people out. Of these, 600 fled the coast and 200 left the town.", [1, 2]),
+        ("A total of 45 people died: 30 in Brenn, 10 in and around Salla and five in Tarn.", [1, 2, 3]),
+        ("The blast killed 16 people: nine soldiers and seven civilians.", [1, 2]),
+        ("A mine killed 20 people.\nEleven of the dead were children.", [1]),
+        ("A mine killed six people.\nEleven of the dead were children.", []),
+        ("The blast killed 16 people. Nine people were killed in Brenn.", []),
+        ("The blast killed 16 people and injured nine.", []),
+    ],
+)
+def test_parts_of_a_total(nlp, text, parts):
+    whole, *others = figures(nlp, text)
+    assert [n for n, figure in enumerate(others, 1) if figure.part_of == whole.id] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The minister said that 19 of the dead were civilians.", "civilians"),
+        ("The minister said that 19 of the dead were soldiers.", "unknown"),
+        ("The rockets killed nine villagers, two of them brothers.", "civilians"),
+    ],
+)
+def test_party_follows_what_is_said_of_them(nlp, text, party):
+    assert figures(nlp, text)[-1].party == party
+
+
+def test_parts_by_place_have_their_own_scope(nlp):
+    text = "In all, 45 people died: 30 in Brenn and 15 in and around Salla."
+    mentions = Reading(
+        times=(), places=(place(text, "Brenn"), place(text, "Salla")), actors=(), figures=(), attributions=()
+    )
+    assert [figure.scope.name for figure in figures(nlp, text, mentions)[1:]] == ["Brenn", "Salla"]
+
+
+def test_people_who_left_a_place_are_displaced(nlp):
+    text = "Some 300 people left Brenn. Two members left Labour."
+    mentions = Reading(times=(), places=(place(text, "Brenn"),), actors=(), figures=(), attributions=())
+    assert [figure.outcome for figure in figures(nlp, text, mentions)] == ["displaced", None]
 
 
 def test_scope_is_the_place_of_the_clause(nlp):
@@ -180,6 +232,63 @@ def test_since_leaves_the_period_open(nlp):
     )
     (figure,) = figures(nlp, text, mentions)
     assert (figure.period.earliest, figure.period.latest) == ("2012-05-03", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 5,000 people have fled since 3 May 2012.",
+        "Some 5,000 people have fled since the war began on 3 May 2012.",
+    ],
+)
+def test_since_lasts_to_the_day_of_publication(nlp, text):
+    mentions = Reading(
+        times=(time(text, "3 May 2012", "2012-05-03", "2012-05-03"),), places=(), actors=(), figures=(), attributions=()
+    )
+    (figure,) = figures(nlp, text, mentions, published="2012-06-01")
+    assert (figure.period.earliest, figure.period.latest) == ("2012-05-03", "2012-06-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("As of 3 May 2012, 40 people had died.", None),
+        ("By 3 May 2012 some 5,000 people had fled.", None),
+        ("As of 3 May 2012, 5,000 displaced people live in tents.", "2012-05-03"),
+        ("On 3 May 2012, 40 people died.", "2012-05-03"),
+    ],
+)
+def test_a_closing_day_opens_no_count(nlp, text, earliest):
+    mentions = Reading(
+        times=(time(text, "3 May 2012", "2012-05-03", "2012-05-03"),), places=(), actors=(), figures=(), attributions=()
+    )
+    (figure,) = figures(nlp, text, mentions)
+    assert (figure.period.earliest, figure.period.latest) == (earliest, "2012-05-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("The agency said on Friday that 400 people had fled in the first four days of the offensive.", "2012-05-07"),
+        ("The agency said on Friday that 400 people had fled in four days.", "2012-05-11"),
+    ],
+)
+def test_the_first_days_end_with_the_statement(nlp, text, earliest):
+    friday = time(text, "Friday", "2012-05-11", "2012-05-11")
+    days = replace(time(text, "four days", None, None), kind="duration", timex3="P4D")
+    mentions = Reading(times=(friday, days), places=(), actors=(), figures=(), attributions=())
+    (figure,) = figures(nlp, text, mentions)
+    assert (figure.period.earliest if figure.period else "2012-05-11") == earliest
+
+
+def test_each_of_two_compared_numbers_has_its_own_day(nlp):
+    text = "The toll stands at 45, up from 30 on 3 May 2012."
+    mentions = Reading(
+        times=(time(text, "3 May 2012", "2012-05-03", "2012-05-03"),), places=(), actors=(), figures=(), attributions=()
+    )
+    now, then = figures(nlp, text, mentions)
+    assert now.period is None
+    assert then.period.latest == "2012-05-03"
 
 
 def test_attribution_is_the_innermost(nlp):

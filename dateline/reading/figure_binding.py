@@ -1,0 +1,90 @@
+"""From a number to what it counts and what befell that: the numbers worth a figure, and only those."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.model.document import Reading
+from dateline.model.parse import Parse
+from dateline.model.span import Span
+from dateline.reading.figure_cues import Outcome, is_wished
+from dateline.reading.figure_nouns import Counted, counted
+from dateline.reading.figure_numbers import ARTICLE, NOUGHT
+from dateline.reading.figure_outcome import outcome_of
+from dateline.reading.figure_setting import departed, in_arms
+from dateline.reading.figure_taken_up import takes_up
+from dateline.tables.quantities import QuantityWords
+from dateline.values.quantity import Quantity
+
+# An indefinite article counts one person only where something befell them: 'killed a civilian', not 'a doctor said'.
+SINGLE = frozenset(["killed", "injured", "abducted", "detained", "missing"])
+# What is told to have befallen nobody; other noughts ('no one knows') count nothing.
+SPARED = SINGLE | {"casualties", "displaced"}
+
+
+class Bound(Struct, frozen=True):
+    """A quantity (offsets into the rendition) with what it counts and the outcome found for it.
+
+    `taken_up`: noun and outcome are those of the number before.
+    """
+
+    quantity: Quantity
+    counted: Counted
+    outcome: Outcome | None
+    taken_up: bool = False
+
+
+def bind(
+    parse: Parse, quantity: Quantity, before: Bound | None, mentions: Reading, words: QuantityWords
+) -> Bound | None:
+    """The quantity with its noun and outcome, or None where it counts nothing worth a figure.
+
+    `before`: the number before it in the paragraph, whose noun and outcome a bare number may take up.
+    """
+    of = counted(parse, quantity.core, quantity.span, words)
+    if of is None:
+        return None
+    outcome = (
+        outcome_of(parse, of, words) or departed(parse, of, mentions, words) or in_arms(parse, of, mentions, words)
+    )
+    if quantity.vague_class == ARTICLE:
+        kept = outcome is not None and not outcome.lexical and outcome.name in SINGLE
+        return Bound(replace(quantity, vague_class=None), of, outcome) if kept else None
+    if quantity.vague_class == NOUGHT:
+        kept = outcome is not None and outcome.name in SPARED and not is_wished(parse, outcome.cue, of.top)
+        return Bound(replace(quantity, vague_class=None), of, outcome) if kept else None
+    if quantity.strong:
+        outcome = outcome or Outcome("fighters", of.top, True)
+    if outcome is None and before is not None and before.outcome is not None:
+        taken = takes_up(parse, quantity, of, before.counted)
+        if taken is not None:
+            return Bound(quantity, taken, before.outcome, taken is not of)
+    return Bound(quantity, of, outcome) if _worth(parse, quantity, of, outcome, words) else None
+
+
+def _worth(parse: Parse, quantity: Quantity, of: Counted, outcome: Outcome | None, words: QuantityWords) -> bool:
+    """Whether the number is a figure: something befell those counted, or it counts known people or things."""
+    if of.noun is None and _inside_name(parse, quantity.core):
+        return False
+    if quantity.best == 1 and parse.deps[of.top] == "attr" and of.top != of.noun:
+        return False  # 'he was one of 30': the 30 are the figure.
+    unnumbered = quantity.best is None and quantity.low is None and quantity.high is None
+    if outcome is not None:
+        return not (
+            outcome.lexical and (quantity.best == 1 or (unnumbered and of.row is not None and of.row.role == "toll"))
+        )
+    if of.noun is None or (of.row is not None and of.row.role == "abstract") or quantity.best == 1 or unnumbered:
+        return False
+    return of.row is not None or (parse.tags[of.noun] == "NNS" and parse.forms[of.noun].lower() not in words.units)
+
+
+def _inside_name(parse: Parse, core: Span) -> bool:
+    """Whether the number stands between two parts of a name: `the Delta 90 Front`."""
+    tokens = parse.tokens_in(core)
+    return (
+        tokens.start > 0
+        and tokens.stop < len(parse)
+        and parse.pos[tokens.start - 1] == "PROPN"
+        and parse.tags[tokens.stop] == "NNP"
+    )

@@ -1,0 +1,67 @@
+"""What kind of count a figure is: of one incident, running, of a state, or of a movement."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.model.parse import Parse
+from dateline.reading.figure_cues import Outcome
+
+STOCKS = frozenset({"fighters", "trapped", "detained", "missing", "affected", "population", "aboard"})
+# Held people are a stock, an arrest is an incident.
+TAKEN = frozenset({"detained"})
+FLOWS = frozenset({"displaced", "returned", "evacuated"})
+CUMULATIVE = re.compile(
+    r"\b(?:total(?:s|l?ing)?|tolls?|so far|to date|since|overall|altogether|in all|cumulative\w*|over the past|"
+    r"until now|ris(?:es?|en|ing) to|rose to)\b",
+    re.IGNORECASE,
+)
+STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|currently|at present|are being|is being)\b", re.IGNORECASE)
+# What lasts: the dead of a war are a running total, those of a battle one count.
+LASTING = frozenset({"war", "conflict", "insurgency", "campaign", "offensive", "uprising", "rebellion", "unrest"})
+SPANS = frozenset({"day", "week", "month", "year", "decade"})
+# Verbs of a state: 'those displaced by the floods are living in schools' are a stock.
+STAYING = frozenset(
+    {"stay", "live", "shelter", "be", "remain", "reside", "camp", "stand"}
+    | {"host", "hold", "house", "accommodate", "contain"}
+)
+HARM = frozenset({"killed", "injured", "bodies"})
+
+
+def measure_of(parse: Parse, outcome: Outcome | None, name: str | None, clause: str) -> str:
+    """incident, cumulative, stock or flow; `clause` holds the words of the figure's clause.
+
+    IDMC separates stock (how many are displaced) from flow (how many were newly displaced).
+    """
+    if STILL.search(clause) and name not in HARM:
+        return "stock"
+    if CUMULATIVE.search(clause) or (outcome is not None and _is_of_lasting(parse, outcome.cue)):
+        return "cumulative"
+    if name in FLOWS:
+        return "flow" if outcome is not None and _moves(parse, outcome.cue) else "stock"
+    if name in TAKEN and outcome is not None and _moves(parse, outcome.cue):
+        return "incident"
+    return "stock" if name in STOCKS else "incident"
+
+
+def _moves(parse: Parse, cue: int) -> bool:
+    """Whether the outcome is told by a verb that happens: `fled`, not `displaced people` or `those displaced live`."""
+    if parse.pos[cue] != "VERB" or parse.deps[cue] == "amod" or parse.lemmas[cue] in STAYING:
+        return False
+    if parse.deps[cue] != "acl":
+        return True
+    above = next((i for i in parse.ancestors(cue) if parse.pos[i] in ("VERB", "AUX")), None)
+    return above is None or parse.lemmas[above] not in STAYING
+
+
+def _is_of_lasting(parse: Parse, verb: int) -> bool:
+    """Whether the clause says what happened in a war or in weeks of fighting: `17 days of fighting in which ...`."""
+    if parse.deps[verb] != "relcl" or not any(
+        parse.lemmas[c] == "in" and any(parse.forms[d].lower() == "which" for d in parse.children[c])
+        for c in parse.children[verb]
+    ):
+        return False
+    noun = parse.heads[verb]
+    above = parse.heads[parse.heads[noun]] if parse.deps[noun] == "pobj" else noun
+    words = {parse.lemmas[noun], parse.lemmas[above], *(parse.lemmas[c] for c in parse.children[noun])}
+    return bool(words & (LASTING | SPANS))
