@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dateline.model.parse import Parse
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
+from dateline.reading.actor_owners import owned
 from dateline.reading.actor_pronouns import find_pronouns
 from dateline.reading.actor_words import HYPHENS, Words
 
@@ -22,6 +24,7 @@ def surname(name: str) -> str:
 
 def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     """The drafts with the name, id, role and privacy of their chain; surnames and pronouns are found on the way."""
+    drafts = owned(drafts, paragraphs)
     persons = _persons(drafts)
     merged = [
         _as_chain(draft, persons) if draft.kind == "person" and draft.how in {"person", "named"} else draft
@@ -116,7 +119,8 @@ def _apart(drafts: list[Draft]) -> list[Draft]:
 
 def _explained(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     """'the group', 'the jihadists', 'the military', 'the coalition' as the one body of their kind in the story."""
-    known = {draft.actor_id: draft for draft in drafts if draft.actor_id and draft.how in {"force", "named", "body"}}
+    bodies = [d for d in drafts if (d.actor_id and d.how in {"force", "named", "body"}) or d.how == "body"]
+    known = {draft.actor_id or draft.name: draft for draft in bodies}
     groups = {i: d for i, d in known.items() if d.kind in ARMED_GROUPS}
     coalitions = {i: d for i, d in known.items() if d.kind == "foreign_force"}
     armies = {i: d for i, d in known.items() if d.kind == "military" and i.startswith("state:")}
@@ -130,13 +134,18 @@ def _explained(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     for draft in drafts:
         only = None
         if draft.how == "group":
-            only = _only(groups) or _latest(draft, drafts, paragraphs)
+            only = _group_of(draft, groups) or _latest(draft, drafts, paragraphs)
         elif draft.how == "force" and draft.actor_id is None and draft.noun in {"coalition", "alliance"}:
             only = _only(coalitions)
         elif draft.how == "force" and draft.actor_id is None and draft.bare and draft.kind == "military":
             only = _only(armies)
         explained.append(replace(draft, name=only.name, actor_id=only.actor_id, kind=only.kind) if only else draft)
     return explained
+
+
+def _group_of(draft: Draft, groups: dict[str, Draft]) -> Draft | None:
+    """The story's only armed group of the kind that a noun names ('the militia'), else its only armed group."""
+    return _only({i: d for i, d in groups.items() if d.kind == draft.kind}) or _only(groups)
 
 
 def _latest(draft: Draft, drafts: list[Draft], paragraphs: Sequence[Words]) -> Draft | None:
@@ -176,7 +185,8 @@ def _in_office(drafts: list[Draft]) -> list[Draft]:
                 if f" {d.role}".lower().endswith(f" {draft.name.lower()}")
             }  # fmt: skip
             only = _only(fits)
-            if only is not None and len(holders[draft.noun]) == 1:
+            other = only is not None and draft.organisation and only.organisation not in {None, draft.organisation}
+            if only is not None and not other and len(holders[draft.noun]) == 1:
                 draft = replace(
                     draft, name=only.name, actor_id=only.actor_id, organisation=only.organisation or draft.organisation,
                     affiliated_with=only.affiliated_with or draft.affiliated_with, private=only.private,
@@ -192,28 +202,28 @@ def _posted(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     posted = []
     for n, draft in enumerate(drafts):
         after = drafts[n + 1] if n + 1 < len(drafts) else None
-        if (
-            draft.how == "noun"
-            and draft.kind == "person"
-            and after
-            and after.at == draft.at
-            and after.first - draft.last <= POST_REACH
-        ):
-            parse = paragraphs[draft.at].parse
-            if parse.forms[draft.last + 1] in POST_PREPOSITIONS and after.how in {"named", "force", "body"}:
-                draft = replace(draft, organisation=after.name)
-                same = [
-                    d
-                    for d in named.values()
-                    if d.organisation == after.name
-                    and str(draft.noun) in (d.role or "").lower().replace(",", " ").split()
-                ]
-                if len(same) == 1:
-                    draft = replace(
-                        draft, name=same[0].name, private=same[0].private, public_reason=same[0].public_reason
-                    )
+        parse = paragraphs[draft.at].parse
+        if draft.how == "noun" and draft.kind == "person" and after and _is_post(parse, draft, after):
+            draft = replace(draft, organisation=after.name)
+            same = [
+                d
+                for d in named.values()
+                if d.organisation == after.name and str(draft.noun) in (d.role or "").lower().replace(",", " ").split()
+            ]
+            if len(same) == 1:
+                draft = replace(draft, name=same[0].name, private=same[0].private, public_reason=same[0].public_reason)
         posted.append(draft)
     return posted
+
+
+def _is_post(parse: Parse, draft: Draft, after: Draft) -> bool:
+    """Whether the mention after an office is the body that it is held in."""
+    if after.at != draft.at or after.how not in {"named", "force", "body"}:
+        return False
+    if parse.forms[draft.last + 1] not in POST_PREPOSITIONS:
+        return False
+    over = parse.heads[after.head]
+    return after.first - draft.last <= POST_REACH or (parse.deps[over] == "prep" and parse.heads[over] == draft.head)
 
 
 def _described(drafts: list[Draft]) -> list[Draft]:
@@ -226,10 +236,11 @@ def _described(drafts: list[Draft]) -> list[Draft]:
             continue
         known = fuller.setdefault(draft.noun, {})
         words = set(draft.name.lower().split())
-        fits = [d for name, d in known.items() if words < set(name.lower().split())]
+        fits = [d for name, d in known.items() if words <= set(name.lower().split())]
         if len(fits) == 1 and len(known) == 1:
+            own = draft if draft.organisation or draft.affiliated_with else fits[0]
             draft = replace(
-                draft, name=fits[0].name, affiliated_with=fits[0].affiliated_with, organisation=fits[0].organisation
+                draft, name=fits[0].name, affiliated_with=own.affiliated_with, organisation=own.organisation
             )
         elif not fits:
             known.setdefault(draft.name, draft)

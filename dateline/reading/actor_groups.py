@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.model.parse import Parse
 from dateline.reading.actor_drafts import Draft
-from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, PARTICLES, Words, country_ending, words_between
+from dateline.reading.actor_edges import left_edge, right_edge
+from dateline.reading.actor_offices import ministry_of
+from dateline.reading.actor_words import HYPHENS, PARTICLES, Words, country_ending, words_between
 from dateline.tables.actors import ActorRow, ActorTable, NounRow
-from dateline.tables.places import Countries, CountryRow
+from dateline.tables.places import CountryRow
 
 if TYPE_CHECKING:
     from dateline.tables.load import Tables
@@ -47,9 +48,6 @@ GROUP_ADJECTIVES = frozenset(
 NEUTRAL = frozenset(
     ["foreign", "remaining", "other", "last", "armed", "surviving", "fleeing", "retreating", "captured", "dead"]
 )
-MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN"})
-# Between the words of an institution's name.
-CONNECTORS = frozenset({"of", "for", "and", "&", "the"})
 COALITION = frozenset({"coalition", "alliance"})
 
 
@@ -88,6 +86,8 @@ def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
     if parse.pos[i] not in {"NOUN", "PROPN", "ADJ"} and parse.tags[i] not in {"NNS", "NNP", "NNPS"}:
         return None
     row = table.nouns.get(parse.lemmas[i]) or table.nouns.get(words.keys[i])
+    if row is None and parse.pos[i] == "PROPN" and is_written(words, i - 1, i):
+        row = table.nouns.get(words.keys[i].removesuffix("s"))  # the parser keeps a name's plural
     if row is None or (parse.pos[i] == "ADJ" and parse.deps[i] in {"amod", "compound"}):
         return None
     following = i + 1
@@ -141,15 +141,15 @@ def _parent(row: ActorRow, table: ActorTable) -> str | None:
 
 
 def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Draft | None:
-    first = _left_edge(words, i, tables.gazetteer.countries)
-    last = _right_edge(words, i, noun)
+    first = left_edge(words, i, tables.gazetteer.countries)
+    last = right_edge(words, i, noun)
     owner = _owner(words, first, i, tables)
     core = words_between(words.parse, first, last)
     draft = Draft(
-        at=at, first=first, last=last, head=i, how="noun", name=core, kind=noun.kind, noun=noun.noun, bare=first == i,
-        affiliated_with=owner.name,
+        at=at, first=first, last=last, head=i, how="noun", name=core, kind=noun.kind, noun=noun.noun,
+        bare=first == i == last, affiliated_with=owner.name,
     )  # fmt: skip
-    plural = words.parse.tags[i] in {"NNS", "NNPS"}
+    plural = words.parse.tags[i] in {"NNS", "NNPS"} or words.keys[i] == f"{noun.noun}s"
     if owner.row and owner.whole:
         return replace(
             draft,
@@ -169,6 +169,8 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
         if first == i and not plural and noun.noun != "unit":
             return None
         return replace(draft, how="body" if first < i else "noun", kind="military")
+    if noun.role == "person" and noun.branch == "group" and plural and is_written(words, first, i):
+        return replace(draft, how="body", kind="political_militia")
     if noun.role == "person":
         return replace(draft, role=noun.noun, organisation=owner.name, kind="person" if not plural else "people")
     return draft
@@ -201,8 +203,30 @@ def _body(draft: Draft, noun: NounRow, owner: Owner, words: Words, table: ActorT
         return _of_state(draft, "government", "government", owner, table)
     if noun.noun in COALITION or noun.noun == "group":
         return replace(draft, how="group" if noun.noun == "group" else "force", kind=noun.kind)
-    written = words.parse.forms[draft.head][:1].isupper()
-    return replace(draft, how="body" if written and not draft.bare else "noun")
+    forms = words.parse.forms
+    if noun.noun == "ministry" and owner.name is None and draft.first < draft.head == draft.last:
+        return replace(draft, how="body", name=ministry_of(words_between(words.parse, draft.first, draft.head - 1)))
+    if draft.bare or not forms[draft.head][:1].isupper():
+        # 'Orsa hospital' is a name, 'city hospital' is none.
+        own = not draft.bare and owner.name is None and words.parse.pos[draft.head - 1] == "PROPN"
+        return replace(draft, how="body" if own else "noun", kind="rebel" if _acts(noun, draft, words) else noun.kind)
+    # 'the rebel Orsa Front' is named Orsa Front.
+    first = next(i for i in range(draft.first, draft.head + 1) if forms[i][:1].isupper())
+    name = words_between(words.parse, first, draft.last)
+    armed = noun.branch == "group" or _says_group(words, draft.first, first)
+    return replace(draft, first=first, name=name, how="body", kind="rebel" if armed else noun.kind)
+
+
+def _acts(noun: NounRow, draft: Draft, words: Words) -> bool:
+    """Whether 'the front' does or owns something, as a group does and the place where armies meet does not."""
+    acting = words.parse.deps[draft.head] in {"nsubj", "nsubjpass", "poss"}
+    return noun.branch == "group" and draft.bare and acting and words.keys[draft.first - 1 : draft.first] == ["the"]
+
+
+def is_written(words: Words, first: int, head: int) -> bool:
+    """Whether a phrase is written as a name: its noun and the word before it with capitals."""
+    forms = words.parse.forms
+    return 0 <= first < head and all(forms[i][:1].isupper() for i in (head - 1, head))
 
 
 def _may_be_the_group(noun: NounRow, words: Words, first: int, head: int) -> bool:
@@ -216,62 +240,6 @@ def _says_group(words: Words, first: int, head: int) -> bool:
     return any(
         words.keys[i] in GROUP_ADJECTIVES or words.parse.lemmas[i] in GROUP_ADJECTIVES for i in range(first, head)
     )
-
-
-def _left_edge(words: Words, head: int, countries: Countries) -> int:
-    """The first token of the phrase before `head`: modifiers, and an owner that is a name ('Iraq's', 'the army's')."""
-    parse = words.parse
-    i = head
-    while i > 0 and parse.sentences[i - 1] == parse.sentences[head]:
-        form, pos = parse.forms[i - 1], parse.pos[i - 1]
-        modifies = (
-            pos in MODIFIERS and form[:1].isalnum() and not words.titled and not _is_object_before(parse, i - 1, head)
-        )
-        joined = form in HYPHENS and i - 2 >= 0 and parse.ends[i - 2] == parse.starts[i - 1]
-        backed = pos == "VERB" and i >= 2 and parse.forms[i - 2] in HYPHENS
-        owned = form in APOSTROPHE_S and parse.tags[i - 1] == "POS" and i >= 2 and parse.forms[i - 2][:1].isupper()
-        if not (modifies or joined or backed or owned):
-            break
-        i -= 1
-    if words.titled:
-        country = country_ending(words, head, countries)
-        i = country[0] if country else head
-    while i < head and (parse.forms[i] in HYPHENS or parse.forms[i] in APOSTROPHE_S):
-        i += 1
-    return i
-
-
-def _is_object_before(parse: Parse, i: int, head: int) -> bool:
-    """Whether token i belongs to another phrase than the one that `head` heads, such as a subject before it."""
-    return parse.deps[i] in {
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "pobj",
-        "npadvmod",
-        "ROOT",
-        "acomp",
-        "advmod",
-        "attr",
-        "conj",
-        "appos",
-    } and (parse.heads[i] != head or parse.deps[i] in {"npadvmod", "advmod"})
-
-
-def _right_edge(words: Words, head: int, noun: NounRow) -> int:
-    """The last token of an institution's name: 'Ministry of Defence' goes on after its noun."""
-    parse = words.parse
-    last = head
-    if noun.role not in {"body", "unit"} or not parse.forms[head][:1].isupper():
-        return last
-    i = head + 1
-    while i < len(parse):
-        if words.is_name_like(i):
-            last = i
-        elif parse.forms[i] not in CONNECTORS or (parse.forms[i] == "and" and last == head):
-            break
-        i += 1
-    return last
 
 
 def _owner(words: Words, first: int, head: int, tables: Tables) -> Owner:

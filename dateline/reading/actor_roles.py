@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from dateline.reading.actor_drafts import Draft
 from dateline.reading.actor_names import Run
+from dateline.reading.actor_offices import ministry, named_body
 from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, Words, country_ending, words_between
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _role_before(words: Words, run: Run, groups: list[Draft], tables: Tables) ->
     rank = words_between(words.parse, start, run.first - 1)
     if post is not None:
         return Role(f"{post.words}, {rank}", public or post.public, post.organisation)
-    organisation = _owner_before(words, start, groups, tables)
+    organisation = _owner_before(words, start, groups, tables) or ministry(words, start, run.first, tables)
     return Role(rank, public, organisation or _of(words, run.last, groups))
 
 
@@ -69,13 +70,25 @@ def _post_before(words: Words, start: int, groups: list[Draft], tables: Tables) 
         if end == 0 or parse.forms[end - 1] not in OF:
             return None
         end -= 1
+    elif (place := _of_name(words, end)) is not None:
+        end = place
     found = tables.actors.rank_ending(words.keys, end)
-    if found is None or found[1].type in {"rank", "title"}:
+    if found is None or found[1].type == "title" or (found[1].type == "rank" and parse.forms[end - 1][0].isupper()):
         return None
     first, row = found
+    if first and parse.pos[first - 1] == "NUM":
+        return None  # 'not one fighter, spokesman X said'
     said = words_between(parse, first, end - 1)
     organisation = body.name if body else _owner_before(words, first, groups, tables)
     return Role(said, f"{row.type}: {said}" if row.public else None, organisation)
+
+
+def _of_name(words: Words, end: int) -> int | None:
+    """Where 'of NAME' that ends before token `end` begins: a governor's province, a mayor's town."""
+    first = end
+    while first > 0 and words.is_name_like(first - 1):
+        first -= 1
+    return first - 1 if 0 < first < end and words.parse.forms[first - 1] in OF else None
 
 
 def _owner_before(words: Words, start: int, groups: list[Draft], tables: Tables) -> str | None:
@@ -88,7 +101,7 @@ def _owner_before(words: Words, start: int, groups: list[Draft], tables: Tables)
         if draft.first < end <= draft.head and draft.affiliated_with:
             return draft.affiliated_with
     found = country_ending(words, end, tables.gazetteer.countries)
-    return found[1].name if found else None
+    return found[1].name if found else named_body(words, end, tables)
 
 
 def _of(words: Words, last: int, groups: list[Draft]) -> str | None:
@@ -135,7 +148,8 @@ def _role_after(words: Words, run: Run, groups: list[Draft], tables: Tables) -> 
 def _role_of_clause(words: Words, who: int, groups: list[Draft]) -> Role:
     parse = words.parse
     if who + 1 < len(parse) and parse.lemmas[who + 1] in LEADING_VERBS:
-        led = next((d for d in groups if who < d.first <= who + APPOSITIVE_REACH), None)
+        near = [d for d in groups if who < d.first <= who + APPOSITIVE_REACH]
+        led = next((d for d in near if d.how in {"named", "force", "body"}), next(iter(near), None))
         return Role(
             f"{parse.forms[who + 1]} {led.name}" if led else None,
             f"{parse.forms[who + 1]} a body",

@@ -11,6 +11,7 @@ from dateline.model.parse import Parse
 from dateline.reading.actor_chains import chain
 from dateline.reading.actor_drafts import Draft, finished
 from dateline.reading.actor_groups import find_groups
+from dateline.reading.actor_introductions import introduce
 from dateline.reading.actor_persons import Persons, find_persons
 from dateline.reading.actor_words import words_of_parse
 
@@ -28,7 +29,7 @@ def find_actors(
     paragraphs = [words_of_parse(parse) for parse in parses]
     located = _tokens_of(places, parses)
     drafts: list[Draft] = []
-    groups = [find_groups(at, words, tables) for at, words in enumerate(paragraphs)]
+    groups = introduce([find_groups(at, words, tables) for at, words in enumerate(paragraphs)], paragraphs, tables)
     found = [find_persons(at, words, groups[at], located[at], tables) for at, words in enumerate(paragraphs)]
     for others, persons in zip(groups, _without_places(found), strict=True):
         named = {i for d in persons for i in range(d.first, d.last + 1)}

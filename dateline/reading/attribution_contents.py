@@ -1,88 +1,67 @@
-"""Which tokens a cue governs: noun phrases of sources, clauses and objects of what is said."""
+"""What is said: the clauses, objects and interrupted sentences that a verb of saying governs."""
 
 from __future__ import annotations
 
 from dateline.model.parse import Parse
+from dateline.reading.attribution_sources import SUBJECTS, is_finite, trimmed
 from dateline.tables.speech import VerbRow
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"ccomp"})
-MARKS = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "…", "...", "....", "…."})
+# 'said on Monday:' keeps the colon within this many tokens of the verb.
+COLON_REACH = 5
 OBJECT_PREPOSITIONS = frozenset({"for", "about", "of", "against", "on", "with", "to", "out"})
-
-
-def is_finite(parse: Parse, i: int) -> bool:
-    """Whether token i is a verb with a tense."""
-    hyphened = i > 0 and parse.forms[i - 1] == "-"
-    return not hyphened and parse.tags[i] in {"VBD", "VBZ", "VBP", "MD"} and parse.pos[i] in {"VERB", "AUX"}
-
-
-def with_comma(parse: Parse, source: range, verb: int) -> range:
-    """The source with the comma that closes an apposition in it, when the verb follows."""
-    closes = source.stop < verb and parse.forms[source.stop] == "," and any(parse.forms[k] == "," for k in source)
-    return range(source.start, source.stop + 1) if closes else source
-
-
-def noun_phrase(parse: Parse, head: int, end: int | None = None) -> range:
-    """The tokens of the phrase that `head` heads, up to `end`; a clause set off by a comma at its end is left out."""
-    first, last = parse.lefts[head], parse.rights[head]
-    for child in parse.children[head]:
-        cut = parse.deps[child] in {"ccomp", "advcl", "parataxis"} or (
-            parse.deps[child] in {"relcl", "acl"} and parse.forms[parse.lefts[child] - 1] == ","
-        )
-        if child > head and cut:
-            last = min(last, parse.lefts[child] - 1)
-    if end is not None and head < end <= last:
-        last = end - 1
-    last = _before_age(parse, head, last)
-    while last > head and parse.forms[last] in MARKS:
-        last -= 1
-    while first < head and parse.pos[first] == "PUNCT":
-        first += 1
-    return range(first, max(last, head) + 1)
-
-
-def _before_age(parse: Parse, head: int, last: int) -> int:
-    """The last token before ', 58' or ', 58, of TOWN' after a name: an age is no part of who speaks."""
-    for k in range(head + 1, last):
-        if parse.forms[k] == "," and parse.forms[k + 1].isdigit() and len(parse.forms[k + 1]) < 3:
-            return k - 1
-    return last
-
-
-def agent_of(parse: Parse, i: int) -> range | None:
-    """The tokens after the `by` of a passive verb."""
-    by = next((c for c in parse.children[i] if parse.deps[c] == "agent"), None)
-    if by is None:
-        return None
-    noun = next((c for c in parse.children[by] if parse.deps[c] == "pobj"), None)
-    return noun_phrase(parse, noun) if noun is not None else phrase_after(parse, by)
-
-
-def phrase_after(parse: Parse, preposition: int) -> range | None:
-    """The noun phrase right after a preposition by its word classes, where the parse has lost it."""
-    first = last = preposition + 1
-    while last < len(parse) and parse.pos[last] in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
-        last += 1
-    return range(first, last) if last > first else None
 
 
 def contents_of(parse: Parse, i: int, row: VerbRow, source: range | None, *, passive: bool) -> tuple[range, ...]:
     """The tokens of what the verb at token i says, by the frames it takes; empty when the grammar shows none."""
     if passive:
         return _passive_contents(parse, i)
+    if "measure" in row.frames and (measured := _measured(parse, i)) is not None:
+        return (measured,)
+    if "clause" in row.frames and (listed := _with_list(parse, i, source)):
+        return listed
     found = []
     for child in parse.children[i]:
+        if child < i and _parted(parse, child, i):
+            continue
         clause = parse.deps[child] in CLAUSES and ("clause" in row.frames or (child > i and "infinitive" in row.frames))
         if clause or (parse.deps[child] == "xcomp" and child > i and "infinitive" in row.frames):
             found.append(range(parse.lefts[child], parse.rights[child] + 1))
     if not found and "object" in row.frames:
         found = _objects(parse, i, {"dobj", "oprd"})
     if not found and "clause" in row.frames:
-        found = _interrupted(parse, i, source)
+        found = _interrupted(parse, i, source, spoken="quote" in row.frames)
     if not found and "object" in row.frames:
         found = _objects(parse, i, {"prep"})
     return tuple(run for run in (trimmed(parse, run) for run in found) if len(run))
+
+
+def _parted(parse: Parse, clause: int, verb: int) -> bool:
+    """Whether a semicolon parts a clause from the verb after it: 'A says so; B says that it is not so'."""
+    return any(parse.forms[k] == ";" for k in range(clause, verb))
+
+
+def _with_list(parse: Parse, i: int, source: range | None) -> tuple[range, ...]:
+    """'Nine died, the mayor said on Monday: six in Orsa and three in Keld': the clause before and what explains it."""
+    end = parse.sentence(i).stop
+    colon = next((k for k in range(i + 1, min(i + COLON_REACH, end)) if parse.forms[k] == ":"), None)
+    if colon is None or any(parse.pos[k] in {"VERB", "AUX"} for k in range(i + 1, colon)):
+        return ()
+    runs = (trimmed(parse, run) for run in [*_before_comma(parse, i, source), range(colon + 1, end)])
+    found = tuple(run for run in runs if len(run))
+    return found if len(found) > 1 else ()
+
+
+def _measured(parse: Parse, i: int) -> range | None:
+    """'put the toll at 17': what is measured, and the number."""
+    what = next((c for c in parse.children[i] if parse.deps[c] == "dobj" and c > i), None)
+    at = next((c for c in parse.children[i] if parse.forms[c] == "at" and c > i), None)
+    if at is None and what is not None:
+        at = next((c for c in parse.children[what] if parse.forms[c] == "at"), None)
+    if what is None or at is None:
+        return None
+    numbers = [k for k in range(at, parse.rights[at] + 1) if parse.pos[k] == "NUM"]
+    return range(parse.lefts[what], parse.rights[at] + 1) if numbers else None
 
 
 def _passive_contents(parse: Parse, i: int) -> tuple[range, ...]:
@@ -114,29 +93,42 @@ def _start_of_clause(parse: Parse, clause: int, verb: int) -> int:
     return to if to is not None and to > verb else max(first, verb + 1) if first <= verb < clause else first
 
 
-def _interrupted(parse: Parse, i: int, source: range | None) -> list[range]:
+def _interrupted(parse: Parse, i: int, source: range | None, *, spoken: bool) -> list[range]:
     """The clause around or before 'he said' where the parse hangs the verb below it, or a comma ends it."""
     sentence = parse.sentence(i)
     head = parse.heads[i]
     own = parse.subtree(i)
     first = min(source.start, i) if source else i
-    if (
-        first == sentence.start
-        and i + 2 < sentence.stop
-        and any(is_finite(parse, k) for k in range(i + 1, sentence.stop))
-    ):
+    if first == sentence.start and (spoken or not _has_object(parse, i)) and _goes_on(parse, i, sentence):
         return [range(i + 1, sentence.stop)]
+    inserted = first > sentence.start and parse.forms[first - 1] == "," and parse.forms[i + 1 : i + 2] == [","]
+    if inserted and _before_comma(parse, i, source):
+        return [*_before_comma(parse, i, source), range(i + 2, sentence.stop)]
     if parse.deps[i] in {"parataxis", "ccomp", "advcl", "dep"} and head != i and head not in own:
         runs = [range(max(parse.lefts[head], sentence.start), own.start), range(own.stop, parse.rights[head] + 1)]
         if own.start > sentence.start and any(parse.forms[k] in {",", "”", '"'} for k in (own.start - 1, own.start)):
             return [run for run in runs if len(run) > 1]
         return []
-    if (
-        first - 1 > sentence.start
-        and parse.forms[first - 1] == ","
-        and not _is_introduction(parse, sentence.start, first - 1)
-    ):
-        return [range(sentence.start, first - 1)]
+    return _before_comma(parse, i, source)
+
+
+def _goes_on(parse: Parse, i: int, sentence: range) -> bool:
+    """Whether a clause follows a verb that begins its sentence with its source."""
+    return i + 2 < sentence.stop and any(is_finite(parse, k) for k in range(i + 1, sentence.stop))
+
+
+def _has_object(parse: Parse, i: int) -> bool:
+    """Whether a verb takes a thing or shares one with the next verb: 'found nine mines', 'saw and heard them'."""
+    return any(parse.deps[c] == "dobj" for c in parse.children[i]) or parse.forms[i + 1 : i + 2] == ["and"]
+
+
+def _before_comma(parse: Parse, i: int, source: range | None) -> list[range]:
+    """The clause that a comma before the source ends, back to a semicolon or the sentence's start."""
+    sentence = parse.sentence(i)
+    comma = (min(source.start, i) if source else i) - 1
+    begin = max((k + 1 for k in range(sentence.start, max(comma, 0)) if parse.forms[k] == ";"), default=sentence.start)
+    if comma > begin and parse.forms[comma] == "," and not _is_introduction(parse, begin, comma):
+        return [range(begin, comma)]
     return []
 
 
@@ -158,13 +150,3 @@ def _objects(parse: Parse, i: int, deps: set[str]) -> list[range]:
         if parse.forms[child].lower() in OBJECT_PREPOSITIONS and noun is not None:
             return [range(parse.lefts[noun], parse.rights[noun] + 1)]
     return []
-
-
-def trimmed(parse: Parse, run: range) -> range:
-    """The run without punctuation at its ends; quotation marks stay."""
-    first, last = run.start, run.stop - 1
-    while first <= last and parse.forms[first] in MARKS:
-        first += 1
-    while last >= first and parse.forms[last] in MARKS:
-        last -= 1
-    return range(first, last + 1)

@@ -5,30 +5,23 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.model.parse import Parse
-from dateline.reading.attribution_contents import (
-    SUBJECTS,
+from dateline.reading.attribution_contents import contents_of
+from dateline.reading.attribution_sources import (
     agent_of,
-    contents_of,
-    is_finite,
+    is_inherited,
     noun_phrase,
     phrase_after,
+    subject_after_comma,
+    subject_by_words,
+    subject_of,
     trimmed,
-    with_comma,
 )
 from dateline.tables.speech import SpeechWords, VerbRow
 
-RELATIVES = frozenset({"who", "which", "that"})
-NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 # Verbs that distance the author although they name a speaker.
 DOUBTING = frozenset({"claim", "allege", "purport", "seem", "appear", "speculate", "suggest", "indicate", "rumour"})
-# An inheriting verb ('went on to say', 'saying') takes its subject from at most this many verbs above it.
-INHERIT_DEPTH = 4
 # In a quotation these are its speaker, whose belief or wish is part of what is said.
 SPEECH_PERSONS = frozenset({"i", "we", "you"})
-# Where a lost subject cannot reach beyond.
-STOPS = frozenset({"“", "”", '"', "(", ")", ";", ":", "that"})
-# Of 2,056 sources of PolNeAR's development set, one in a hundred is longer.
-LONGEST_SOURCE = 25
 TRANSCRIPT_NAME = 5
 NOUN_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 
@@ -74,8 +67,11 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow) -> Cue | None:
         parse.tags[i] == "VBN" and parse.deps[i] == "acl"
     )
     source, named = (agent_of(parse, i), None) if passive else subject_of(parse, i)
-    if not passive and source is None and "quote" in row.frames:
-        source = _subject_by_words(parse, i)
+    if not passive and "quote" in row.frames:
+        if source is None:
+            source = subject_by_words(parse, i)
+        elif is_inherited(parse, i):
+            source = subject_after_comma(parse, i) or source
     if source is None and not passive:
         return None
     if source is not None and row.kind != "statement" and parse.lemmas[source.start] in SPEECH_PERSONS:
@@ -139,20 +135,6 @@ def _transcript_cue(parse: Parse) -> Cue | None:
     return Cue(first=colon, last=colon, kind="statement", certainty="stated", source=range(colon), contents=(said,))
 
 
-def _subject_by_words(parse: Parse, i: int) -> range | None:
-    """The phrase before a verb of saying whose subject the parse has lost: 'X, a spokesman for Y, said'."""
-    first = i
-    sentence = parse.sentence(i)
-    while first > sentence.start and parse.forms[first - 1] not in STOPS and not is_finite(parse, first - 1):
-        first -= 1
-    run = trimmed(parse, range(first, i))
-    while len(run) and (parse.pos[run.stop - 1] in {"ADV", "AUX"}):
-        run = trimmed(parse, range(run.start, run.stop - 1))
-    if not 0 < len(run) <= LONGEST_SOURCE or parse.pos[run.start] not in {"PROPN", "DET", "NOUN", "ADJ"}:
-        return None
-    return run if any(parse.pos[k] in {"PROPN", "NOUN"} for k in run) else None
-
-
 def _cue_tokens(parse: Parse, i: int, contents: tuple[range, ...], source: range | None) -> tuple[int, int]:
     """The verb with its auxiliaries, adverbs and particles where they stand beside it."""
     first = last = i
@@ -172,27 +154,6 @@ def _cue_tokens(parse: Parse, i: int, contents: tuple[range, ...], source: range
 
 def _free(token: int, contents: tuple[range, ...], source: range | None) -> bool:
     return not any(token in run for run in contents) and not (source and token in source)
-
-
-def subject_of(parse: Parse, i: int) -> tuple[range | None, range | None]:
-    """Who says, and who that is where it is a 'who': the subject, that of the verb above, or the noun described."""
-    for _ in range(INHERIT_DEPTH):
-        # The parser gives a verb two subjects where it misreads the clause before it: the nearer one speaks.
-        subjects = [c for c in parse.children[i] if parse.deps[c] in SUBJECTS]
-        subject = max((c for c in subjects if c < i), default=subjects[0] if subjects else None)
-        if subject is not None:
-            if parse.lemmas[subject] in RELATIVES and parse.deps[i] == "relcl":
-                return range(subject, subject + 1), noun_phrase(parse, parse.heads[i], end=subject)
-            return with_comma(parse, noun_phrase(parse, subject), i), None
-        agent = agent_of(parse, i)
-        if agent is not None:
-            return agent, None
-        if parse.deps[i] == "acl":
-            return noun_phrase(parse, parse.heads[i], end=i), None
-        if parse.deps[i] not in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep"} or parse.heads[i] == i:
-            return None, None
-        i = parse.heads[i]
-    return None, None
 
 
 def _phrase_cue(parse: Parse, first: int, last: int, kind: str) -> Cue | None:

@@ -12,9 +12,9 @@ from dateline.model.document import Document
 from dateline.model.mention import Actor, Attribution
 from dateline.model.parse import Parse
 from dateline.model.span import Span
-from dateline.reading.attribution_contents import MARKS, trimmed
 from dateline.reading.attribution_cues import SPEECH_PERSONS, Cue, find_cues
 from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes
+from dateline.reading.attribution_sources import MARKS, trimmed
 from dateline.reading.attribution_speakers import Speaker, Speakers
 
 if TYPE_CHECKING:

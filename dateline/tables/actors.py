@@ -43,7 +43,8 @@ class NounRow(Struct, frozen=True, kw_only=True):
 
     `role`: `force` (with a state or a group before it, stands for that body), `people`, `person`, `body` (an
     institution), `unit` (a part of an army), `thing` (weapon, vehicle, structure). `branch`: which body of a
-    state a force is (military, police, security, government, navy, air_force), or `group` for armed groups.
+    state a force is (military, police, security, government, navy, air_force), or `group` for armed groups; on a `body`
+    or `person` it says that a capitalised name with the noun ('the Orsa Front', 'the Hill Guards') is one.
     """
 
     noun: str

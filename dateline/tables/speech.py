@@ -17,7 +17,7 @@ class VerbRow(Struct, frozen=True, kw_only=True):
     """A row of speech_verbs.tsv. `frames`: what can carry the content.
 
     `clause` (a that-clause), `quote` (quoted words beside it), `passive` ('is believed to'), `infinitive`
-    ('vowed to'), `object` ('condemned the attack').
+    ('vowed to'), `object` ('condemned the attack'), `measure` ('put the toll at 17').
     """
 
     verb: str

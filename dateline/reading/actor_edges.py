@@ -1,0 +1,68 @@
+"""Where the phrase of an actor begins and ends: its modifiers and owner, the rest of an institution's name."""
+
+from __future__ import annotations
+
+from dateline.model.parse import Parse
+from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, Words, country_ending
+from dateline.tables.actors import NounRow
+from dateline.tables.places import Countries
+
+MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN"})
+# Between the words of an institution's name.
+CONNECTORS = frozenset({"of", "for", "and", "&", "the"})
+
+
+def left_edge(words: Words, head: int, countries: Countries) -> int:
+    """The first token of the phrase before `head`: modifiers, and an owner that is a name ('Iraq's', 'the army's')."""
+    parse = words.parse
+    i = head
+    while i > 0 and parse.sentences[i - 1] == parse.sentences[head]:
+        form, pos = parse.forms[i - 1], parse.pos[i - 1]
+        modifies = (
+            pos in MODIFIERS and form[:1].isalnum() and not words.titled and not _is_object_before(parse, i - 1, head)
+        )
+        joined = form in HYPHENS and i - 2 >= 0 and parse.ends[i - 2] == parse.starts[i - 1]
+        backed = pos == "VERB" and i >= 2 and parse.forms[i - 2] in HYPHENS
+        owned = form in APOSTROPHE_S and parse.tags[i - 1] == "POS" and i >= 2 and parse.forms[i - 2][:1].isupper()
+        if not (modifies or joined or backed or owned):
+            break
+        i -= 1
+    if words.titled:
+        country = country_ending(words, head, countries)
+        i = country[0] if country else head
+    while i < head and (parse.forms[i] in HYPHENS or parse.forms[i] in APOSTROPHE_S):
+        i += 1
+    return i
+
+
+def _is_object_before(parse: Parse, i: int, head: int) -> bool:
+    """Whether token i belongs to another phrase than the one that `head` heads, such as a subject before it."""
+    return parse.deps[i] in {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "npadvmod",
+        "ROOT",
+        "acomp",
+        "advmod",
+        "attr",
+        "conj",
+        "appos",
+    } and (parse.heads[i] != head or parse.deps[i] in {"npadvmod", "advmod"})
+
+
+def right_edge(words: Words, head: int, noun: NounRow) -> int:
+    """The last token of an institution's name: 'Ministry of Defence' goes on after its noun."""
+    parse = words.parse
+    last = head
+    if noun.role not in {"body", "unit"} or not parse.forms[head][:1].isupper():
+        return last
+    i = head + 1
+    while i < len(parse):
+        if words.is_name_like(i):
+            last = i
+        elif parse.forms[i] not in CONNECTORS or (parse.forms[i] == "and" and last == head):
+            break
+        i += 1
+    return last
