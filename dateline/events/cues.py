@@ -15,6 +15,8 @@ COUNTED = frozenset({OCCURRED, ONGOING})
 UNREAL = frozenset({PLANNED, PREDICTED, HYPOTHETICAL, DEMANDED})
 QUESTION_LIMIT = 2  # tokens at a sentence's end: the mark itself and a closing quotation mark
 VERBAL = syntax.VERBAL
+CONDITIONS = frozenset({"if", "unless"})
+INVERTED = frozenset({"Had", "Should", "Were"})
 
 
 class Status(Struct, frozen=True):
@@ -52,7 +54,26 @@ def verbal_cue(scene: Scene, i: int) -> tuple[str, str] | None:
             return NEGATED, form
         elif parse.deps[c] == "advmod" and cues["adverb"].get(lemma) == HYPOTHETICAL:
             modal = modal or (HYPOTHETICAL, form)
-    return modal or inherited_modal(scene, i) or time_clause(scene, i) or imperative(parse, i)
+    if modal is not None and modal[0] == PREDICTED and has_condition(parse, i):
+        return HYPOTHETICAL, "if"
+    return modal or is_inverted(parse, i) or inherited_modal(scene, i) or time_clause(scene, i) or imperative(parse, i)
+
+
+def has_condition(parse: Parse, i: int) -> bool:
+    """Whether an 'if' clause hangs on the verb: 'if they refuse, we will attack'."""
+    clauses = [c for c in parse.children[i] if parse.deps[c] == "advcl"]
+    return any(parse.lemmas[m] in CONDITIONS for c in clauses for m in parse.children[c] if parse.deps[m] == "mark")
+
+
+def is_inverted(parse: Parse, i: int) -> tuple[str, str] | None:
+    """'Had they attacked, ...', 'should they attack, ...': a condition without 'if'."""
+    first = parse.lefts[i]
+    begins = parse.sentence(i)[0] == first and parse.forms[first] in INVERTED
+    subject = syntax.child(parse, i, "nsubj", "nsubjpass")
+    asked = parse.forms[parse.sentence(i)[-1]] == "?"
+    if begins and not asked and parse.deps[i] == "advcl" and subject is not None and first < subject:
+        return HYPOTHETICAL, f"{parse.forms[first].lower()} before its subject"
+    return None
 
 
 def is_not_only(parse: Parse, i: int) -> bool:

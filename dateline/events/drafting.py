@@ -7,6 +7,7 @@ from dateline.events.anchoring import anchor, frames, is_past, is_retold
 from dateline.events.cues import COUNTED, NEGATED, OCCURRED, ONGOING, PLANNED, Status
 from dateline.events.draft import Draft
 from dateline.events.grouping import group
+from dateline.events.levels import CAMPAIGN, level, of_noun
 from dateline.events.placing import locate
 from dateline.events.roles import fill
 from dateline.events.scene import Scene
@@ -22,6 +23,8 @@ from dateline.model.span import Span
 CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "acl", "appos"})
 # Prepositions that add a circumstance and not a part of the happening.
 ASIDES = frozenset({"as", "despite", "amid", "like", "including", "along", "alongside"})
+# Happenings that are states: told in the present tense they go on.
+LASTING = frozenset({"humanitarian.trapped", "humanitarian.shortage", "battle.encircle"})
 CONTEXT = 14  # tokens of a clause kept on either side of the trigger: enough for a subject and an object
 POINTERS = frozenset({"this", "that", "these", "those", "such", "each", "every"})
 FRAMES = frozenset({"in", "amid", "during", "throughout"})
@@ -40,6 +43,7 @@ def drafts(scene: Scene, published: Published, main: Place | None) -> list[Draft
         kind, state = reconsidered(lead, state)
         perfect = is_retold(scene, lead.verb)
         told = anchor(lead, perfect, set_by[scene.parse.sentences[lead.token]])
+        counts = figures(scene, lead, extra)
         found.append(
             Draft(
                 found=lead,
@@ -54,8 +58,8 @@ def drafts(scene: Scene, published: Published, main: Place | None) -> list[Draft
                 attribution=said,
                 certainty=certainty(state, said),
                 background=perfect or is_past(told.when, published),
-                level=level(scene, lead),
-                figures=figures(scene, lead, extra),
+                level=level(scene, lead, counts, told.when),
+                figures=counts,
                 bare=not extra and is_bare(lead),
                 pointing=any(is_definite(scene.parse, f.token) for f in (lead, *extra)),
             )
@@ -66,6 +70,8 @@ def drafts(scene: Scene, published: Published, main: Place | None) -> list[Draft
 def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
     """What an attempt or an inability makes of the type: a capture tried is fighting, flight denied being trapped."""
     kind = lead.trigger.type
+    if kind in LASTING and state.value == OCCURRED and is_present(lead.scene.parse, lead.verb):
+        return kind, state.with_cue(ONGOING, "a state in the present tense")
     if kind == "humanitarian.aid" and state.value == PLANNED and state.cue in lead.scene.table.cues["announced"]:
         return kind, state.with_cue(OCCURRED, "aid announced")
     if state.attempted and kind == "battle.capture":
@@ -75,6 +81,14 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
         if auxiliaries & {"can", "could"}:
             return "humanitarian.trapped", state.with_cue(ONGOING, "cannot leave")
     return kind, state
+
+
+def is_present(parse: Parse, verb: int) -> bool:
+    """Whether the finite verb at or above a participle is in the present: 'are thought to be trapped'."""
+    at = verb
+    while parse.deps[at] in ("acomp", "oprd", "xcomp") and parse.pos[parse.heads[at]] in syntax.VERBAL:
+        at = parse.heads[at]
+    return any(parse.tags[t] in ("VBZ", "VBP") for t in (at, *syntax.auxiliaries(parse, at)))
 
 
 def is_bare(lead: Found) -> bool:
@@ -109,7 +123,7 @@ def is_framing(lead: Found) -> bool:
     scene, parse, i = lead.scene, lead.scene.parse, lead.token
     prep = parse.heads[i]
     framed = parse.deps[i] == "pobj" and parse.lemmas[prep] in FRAMES and lead.light is None
-    if not framed or level(scene, lead) != "campaign" or parse.lemmas[parse.heads[prep]] in scene.table.cues["happen"]:
+    if not framed or of_noun(scene, lead) != CAMPAIGN or parse.lemmas[parse.heads[prep]] in scene.table.cues["happen"]:
         return False
     inside = parse.subtree(i)
     dated = any(t in inside and time.kind == "date" and not is_vague(time) for t, time in scene.times)
@@ -182,23 +196,6 @@ def clause_tokens(scene: Scene, verb: int) -> set[int]:
             found.add(c)
             queue.append(c)
     return found
-
-
-def level(scene: Scene, lead: Found) -> str:
-    """A counted plural of happenings is a total; a war or an operation a campaign; else one incident."""
-    parse, i = scene.parse, lead.token
-    if parse.pos[i] not in ("NOUN", "PROPN"):
-        return "incident"
-    if "campaign" in scene.table.classes.get(parse.lemmas[i], frozenset()) and lead.trigger.type in (
-        "battle.offensive",
-        "battle.clash",
-        "remote.air_strike",
-    ):
-        return "campaign"
-    counted = any(parse.deps[c] == "nummod" and parse.lemmas[c] not in ("one", "1") for c in parse.children[i])
-    head = parse.heads[parse.heads[i]]
-    partitive = parse.deps[i] == "pobj" and "partitive" in scene.table.classes.get(parse.lemmas[head], frozenset())
-    return "aggregate" if parse.tags[i] in ("NNS", "NNPS") and (counted or partitive) else "incident"
 
 
 def figures(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> tuple[Figure, ...]:

@@ -96,6 +96,8 @@ def clause_under(scene: Scene, i: int, head: int, dep: str, depth: int) -> Statu
     """The status of a verb under its governor."""
     parse = scene.parse
     infinitive = syntax.is_infinitive(parse, i)
+    if dep == "ccomp" and is_side_by_side(scene, i, head):
+        return Status(OCCURRED)
     if dep in ("xcomp", "ccomp", "oprd", "dobj"):
         return complement(scene, i, head, depth)
     if dep == "conj":
@@ -114,6 +116,13 @@ def clause_under(scene: Scene, i: int, head: int, dep: str, depth: int) -> Statu
     if dep == "acl" and parse.tags[i] == "VBG" and parse.pos[head] == "NOUN":
         return noun_participle(scene, head, depth)
     return Status(OCCURRED)
+
+
+def is_side_by_side(scene: Scene, i: int, head: int) -> bool:
+    """'The mine went off; nobody was hurt': a clause before a verb that takes none stands beside it, not under it."""
+    parse, cues = scene.parse, scene.table.cues
+    takes = any(parse.lemmas[head] in cues[use] for use in ("clause", "verb", "denied", "speech"))
+    return i < head and not takes and not any(parse.deps[c] == "mark" for c in parse.children[i])
 
 
 def noun_participle(scene: Scene, head: int, depth: int) -> Status:
@@ -174,6 +183,8 @@ def open_complement(scene: Scene, i: int, head: int, depth: int) -> Status:
     if lemma in cues["reported"] and (passive or lemma in cues["raising"]):
         above = walk_governor(scene, head, depth)
         return Status(above.value, True, above.denied, above.attempted, above.cue)
+    if passive and cues["clause"].get(lemma) == TRANSPARENT:  # 'is known to have died'
+        return walk_governor(scene, head, depth)
     if lemma in cues["duty"]:
         return Status(cues["duty"][lemma], cue=f"{lemma} to")
     default = HYPOTHETICAL if syntax.is_infinitive(parse, i) else TRANSPARENT
@@ -186,6 +197,9 @@ def under(scene: Scene, found: str, head: int, depth: int, finite: bool) -> Stat
     if found == ATTEMPT:
         above = walk_governor(scene, head, depth)
         return Status(above.value, above.hedged, above.denied, True, cue) if above.value in COUNTED else above
+    if found == HYPOTHETICAL:  # 'demanded that they let civilians leave' demands the leaving
+        above = walk_governor(scene, head, depth)
+        return above if above.value in UNREAL else Status(found, cue=cue)
     if found != TRANSPARENT:
         return Status(found, cue=cue)
     above = walk_governor(scene, head, depth)
@@ -244,6 +258,8 @@ def gerund_under_verb(scene: Scene, name: str, head: int, depth: int) -> Status:
 def noun_under(scene: Scene, i: int, head: int, dep: str, depth: int) -> Status:
     """The status of a noun under its governor."""
     parse, cues = scene.parse, scene.table.cues
+    if is_told_of(parse, i):
+        return Status(OCCURRED)
     if dep in ("conj", "appos", "dep") and parse.pos[head] not in VERBAL:
         return walk_governor(scene, head, depth)
     if parse.pos[head] in VERBAL:
@@ -255,6 +271,16 @@ def noun_under(scene: Scene, i: int, head: int, dep: str, depth: int) -> Status:
     if parse.pos[head] == "ADJ" and parse.lemmas[head] in cues["adj"]:
         return Status(cues["adj"][parse.lemmas[head]], cue=parse.lemmas[head])
     return walk_governor(scene, head, depth) if parse.pos[head] in ("NOUN", "PROPN", "NUM") else Status(OCCURRED)
+
+
+def is_told_of(parse: Parse, i: int) -> bool:
+    """'A truce would end the fighting in which ninety died': what a past relative clause tells of is real."""
+    relative = syntax.child(parse, i, "relcl")
+    if relative is None or parse.tags[i] not in ("NN", "NNS"):
+        return False
+    tags = [parse.tags[t] for t in (relative, *syntax.auxiliaries(parse, relative))]
+    perfect = "VBN" in tags and ("VBZ" in tags or "VBP" in tags)
+    return "MD" not in tags and ("VBD" in tags or perfect)
 
 
 def noun_under_verb(scene: Scene, head: int, dep: str, depth: int) -> Status:
