@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.events import syntax
 from dateline.events.anchoring import anchor, frames, is_past, is_retold
 from dateline.events.cues import COUNTED, NEGATED, OCCURRED, ONGOING, PLANNED, Status
@@ -14,6 +16,7 @@ from dateline.events.scene import Scene
 from dateline.events.sourcing import certainty, source
 from dateline.events.status import status
 from dateline.events.triggers import Found, find
+from dateline.events.voices import DENIED, TOLD, charges, denier, speaker, voice_of
 from dateline.model.document import Published
 from dateline.model.mention import Figure, Place, Time
 from dateline.model.parse import Parse
@@ -39,9 +42,15 @@ def drafts(scene: Scene, published: Published, main: Place | None) -> list[Draft
     for lead, extra in group(find(scene)):
         state = best_status(scene, lead, extra)
         roles = fill(lead, extra)
-        said = source(scene, lead.token)
         kind, state = reconsidered(lead, state)
-        perfect = is_retold(scene, lead.verb)
+        voice = voice_of(lead, kind, state)
+        if voice is None:
+            continue
+        span = evidence(scene, lead, extra)
+        said = source(scene, lead.token) if voice == TOLD else speaker(scene, lead, span)
+        if voice == DENIED and not roles.initiators:
+            roles = msgspec.structs.replace(roles, initiators=denier(lead, said))
+        perfect = voice == TOLD and is_retold(scene, lead.verb)
         told = anchor(lead, perfect, set_by[scene.parse.sentences[lead.token]])
         counts = figures(scene, lead, extra)
         found.append(
@@ -49,7 +58,7 @@ def drafts(scene: Scene, published: Published, main: Place | None) -> list[Draft
                 found=lead,
                 extra=extra,
                 type=kind,
-                evidence=evidence(scene, lead, extra),
+                evidence=span,
                 status=state,
                 roles=roles,
                 where=locate(lead, roles.where, main),
@@ -60,11 +69,12 @@ def drafts(scene: Scene, published: Published, main: Place | None) -> list[Draft
                 background=perfect or is_past(told.when, published),
                 level=level(scene, lead, counts, told.when),
                 figures=counts,
-                bare=not extra and is_bare(lead),
+                bare=lead.trigger.is_weak or (not extra and is_bare(lead)),
                 pointing=any(is_definite(scene.parse, f.token) for f in (lead, *extra)),
+                voice=voice,
             )
         )
-    return found
+    return found + charges(found)
 
 
 def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
@@ -156,7 +166,7 @@ def is_definite(parse: Parse, i: int) -> bool:
 
 def best_status(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> Status:
     """The status of a group: that of its verb, where a noun leads; not counted if any member is not."""
-    states = [status(scene, f.token) for f in (lead, *extra)]
+    states = [status(scene, f.token, range(f.first, f.last + 1)) for f in (lead, *extra)]
     for state in states:
         if state.value not in COUNTED:
             return state
