@@ -6,11 +6,9 @@ from collections.abc import Sequence
 
 from dateline.events.cues import COUNTED
 from dateline.events.draft import Draft
-from dateline.events.grouping import RANK
-from dateline.events.sameness import VIOLENT, agree, figures_agree, in_slot, key, names, tied, times_agree
+from dateline.events.sameness import VIOLENT, agree, figures_agree, in_slot, is_nested, key, names, tied, times_agree
 from dateline.events.scene import Scene
 from dateline.events.voices import DENIED, TOLD, settled_as
-from dateline.values.geometry import holds
 
 Group = list[Draft]
 # Whose doing can be charged, guessed and denied.
@@ -67,15 +65,15 @@ def fits(known: Draft, draft: Draft) -> bool:
 
 def kinds_agree(a: str, b: str) -> bool:
     """One type, or two of violence of which one says no more than that."""
-    return a == b or (a in VIOLENT and b in VIOLENT and bool({a, b} & GENERAL or RANK[a] != RANK[b]))
+    return a == b or (a in VIOLENT and b in VIOLENT and bool({a, b} & GENERAL))
 
 
 def places_meet(a: Draft, b: Draft) -> bool:
     """Whether the places may be one or one lie in the other, a town; only what a trigger's own slot says counts."""
     if a.where is None or b.where is None or not (in_slot(a) and in_slot(b)):
         return True
-    inside = holds(a.where, b.where) or holds(b.where, a.where)
-    return key(a.where) == key(b.where) or (inside and {a.where.precision, b.where.precision} <= SETTLED)
+    settled = {a.where.precision, b.where.precision} <= SETTLED
+    return key(a.where) == key(b.where) or (settled and is_nested(a.where, b.where))
 
 
 def meets(known: list[Draft], draft: Draft) -> bool:

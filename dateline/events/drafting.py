@@ -30,6 +30,7 @@ ASIDES = frozenset({"as", "despite", "amid", "like", "including", "along", "alon
 LASTING = frozenset({"humanitarian.trapped", "humanitarian.shortage", "battle.encircle"})
 CONTEXT = 14  # tokens of a clause kept on either side of the trigger: enough for a subject and an object
 POINTERS = frozenset({"this", "that", "these", "those", "such", "each", "every"})
+RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "most"})
 FRAMES = frozenset({"in", "amid", "during", "throughout"})
 SETTLED = frozenset({"point", "settlement", "part_of_settlement", "near"})
 TELLING = frozenset({"armed", "people", "structure", "state", "place", "person", "displaced"})
@@ -70,7 +71,7 @@ def drafts(scene: Scene, published: Published, main: Place | None) -> list[Draft
                 level=level(scene, lead, counts, told.when),
                 figures=counts,
                 bare=lead.trigger.is_weak or (not extra and is_bare(lead)),
-                pointing=any(is_definite(scene.parse, f.token) for f in (lead, *extra)),
+                pointing=any(points_back(f) for f in (lead, *extra)),
                 voice=voice,
             )
         )
@@ -101,10 +102,25 @@ def is_present(parse: Parse, verb: int) -> bool:
     return any(parse.tags[t] in ("VBZ", "VBP") for t in (at, *syntax.auxiliaries(parse, at)))
 
 
+def points_back(found: Found) -> bool:
+    """'The attack', 'fired the shells': a happening, or the weapon of one, that was told before."""
+    parse = found.scene.parse
+    weapons = [t for slot, role in found.trigger.frame.items() if role == "weapon" for t in found.slots.get(slot, ())]
+    return any(syntax.is_definite(parse, t) for t in (found.token, *weapons))
+
+
+def is_remark(parse: Parse, i: int) -> bool:
+    """'It was the first strike there since May', 'the largest march for years': a rank among its like, no news."""
+    if parse.deps[i] not in ("attr", "appos") or not syntax.is_definite(parse, i):
+        return False
+    ranks = [c for c in parse.children[i] if parse.deps[c] in ("amod", "nummod")]
+    return any(parse.tags[c] == "JJS" or parse.lemmas[c] in RANKS for c in ranks)
+
+
 def is_bare(lead: Found) -> bool:
     """A noun that only points back: 'the attack', 'these strikes', with nothing new about it."""
     scene, parse, i = lead.scene, lead.scene.parse, lead.token
-    if is_description(lead) or is_framing(lead):
+    if is_description(lead) or is_framing(lead) or is_remark(parse, i):
         return True
     if parse.pos[i] not in ("NOUN", "PROPN") or lead.first != i or lead.light is not None or parse.role == "headline":
         return False
@@ -117,7 +133,7 @@ def is_bare(lead: Found) -> bool:
         return False
     if "to" in lead.slots and "fighting" in scene.classes(i):
         return False
-    if parse.deps[i] == "nsubj" and not is_definite(parse, i):
+    if parse.deps[i] == "nsubj" and not syntax.is_definite(parse, i):
         return False
     inside = parse.subtree(i)
     if any(t in inside for t, _ in scene.times) or any(parse.deps[c] == "nummod" for c in parse.children[i]):
@@ -154,14 +170,6 @@ def is_description(lead: Found) -> bool:
     inside = parse.subtree(i)
     narrow = any(t in inside and place.precision in SETTLED for t, place in scene.places.items())
     return not narrow and not any(t in inside for t, _ in scene.times)
-
-
-def is_definite(parse: Parse, i: int) -> bool:
-    """Whether token i is a noun with a definite determiner."""
-    return parse.pos[i] in ("NOUN", "PROPN") and any(
-        parse.deps[c] == "det" and parse.lemmas[c] in ("the", "this", "these", "those", "that")
-        for c in parse.children[i]
-    )
 
 
 def best_status(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> Status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.events.answering import Group, answered
 from dateline.events.draft import Draft
 from dateline.events.sameness import same, tied_to
+from dateline.events.tolls import belonging, host, is_bare_toll
 from dateline.events.voices import TOLD
 
 # Types whose bare noun is news at its first mention ('the drought'); elsewhere it takes up what was told.
@@ -22,6 +23,7 @@ def merge(drafts: list[Draft]) -> list[tuple[Draft, ...]]:
     for draft in drafts:
         if draft.voice == TOLD and not draft.takes_up and not is_repetition(groups, draft):
             put(groups, draft)
+    groups = housed(groups)
     for draft in answered(groups, [d for d in drafts if d.voice != TOLD or d.takes_up]):
         put(groups, draft)
     return [tuple(members) for members in groups]
@@ -32,9 +34,23 @@ def is_repetition(groups: list[Group], draft: Draft) -> bool:
     return draft.bare and (draft.type not in NEWS or any(known.type == draft.type for g in groups for known in g))
 
 
+def housed(groups: list[Group]) -> list[Group]:
+    """The groups, those that are only a toll put with what the people died or were hurt in."""
+    left = []
+    for group in groups:
+        found = host(groups, group[0]) if all(is_bare_toll(d) for d in group) else None
+        if found is None:
+            left.append(group)
+        else:
+            found.extend(belonging(d, found) for d in group)
+    return left
+
+
 def put(groups: list[Group], draft: Draft) -> None:
     """Add a mention to the last group that it fits and is tied to, else to a new one."""
-    found = next((g for g in reversed(groups) if all(same(known, draft) for known in g) and tied_to(g, draft)), None)
+    headed = draft.found.scene.parse.role == "headline"  # it announces what the story tells first
+    order = groups if headed else groups[::-1]
+    found = next((g for g in order if all(same(known, draft) for known in g) and tied_to(g, draft)), None)
     if found is None:
         groups.append([draft])
     else:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dateline.events.asides import is_earlier
 from dateline.events.cues import COUNTED
 from dateline.events.draft import ROLES, Draft
 from dateline.events.grouping import RANK
-from dateline.model.mention import Actor, Place
+from dateline.model.mention import Actor, Figure, Place
 from dateline.model.report import When
+from dateline.values.geometry import holds
 
 # Types that a definite noun may take up under another one: 'a mortar round ... the attack'.
-VIOLENT = frozenset(RANK) - {"battle.offensive", "other.disaster", "other.accident"}
+VIOLENT = frozenset(RANK) - {"battle.offensive", "battle.capture", "battle.advance", "other.disaster", "other.accident"}
+
+# Kinds of violence by their weapon, which a story rarely tells twice of two happenings in a row.
+PARTICULAR = frozenset(kind for kind, rank in RANK.items() if rank >= 7 and kind.startswith("remote."))
 
 DEADLY = frozenset(
     {"kill", "die", "assassinate", "assassination", "killing", "murder", "behead", "execute", "execution", "perish"}
@@ -18,7 +23,7 @@ DEADLY = frozenset(
 # Common nouns that take up a place named elsewhere: 'Orsa fell ... they hold the town'.
 TAKEN_UP = frozenset(
     {"city", "town", "village", "area", "region", "district", "place", "settlement", "capital", "territory"}
-    | {"outskirts", "outskirt", "edge", "way"}
+    | {"outskirts", "outskirt", "edge", "way", "home"}
 )
 COMPASS = frozenset({"north", "south", "east", "west"})
 
@@ -36,9 +41,9 @@ def same(a: Draft, b: Draft) -> bool:
         (a.type == b.type or (a.type in VIOLENT and b.type in VIOLENT and takes_up(b)))
         and (a.status.value in COUNTED) == (b.status.value in COUNTED)
         and (a.status.value == b.status.value or a.status.value in COUNTED)
-        and "aggregate" not in (a.level, b.level)
+        and levels_agree(a, b)
         and a.background == b.background
-        and places_agree(a.where, b.where)
+        and (places_agree(a.where, b.where) or (is_titled(a, b) and is_nested(a.where, b.where)))
         and wheres_agree(a, b)
         and times_agree(a.when, b.when)
         and agree(a.roles.initiators, b.roles.initiators)
@@ -64,6 +69,18 @@ def is_death(draft: Draft) -> bool:
     return bool(lemmas & DEADLY)
 
 
+def levels_agree(a: Draft, b: Draft) -> bool:
+    """Two incidents, two campaigns, or two totals that give the same count."""
+    if a.level != b.level:
+        return "aggregate" not in (a.level, b.level) and a.type == b.type == "battle.offensive"
+    return a.level != "aggregate" or bool(counts(a) & counts(b))
+
+
+def counts(draft: Draft) -> set[tuple[str | None, float | None]]:
+    """What a mention counts people for, and how many."""
+    return {(f.outcome, amount(f)) for f in draft.figures if f.counted == "persons" and amount(f) is not None}
+
+
 def takes_up(draft: Draft) -> bool:
     """Whether a mention points back with a noun that fits any violence: 'the attack', 'the explosion'."""
     return draft.pointing and any("takeup" in f.scene.classes(f.token) for f in (draft.found, *draft.extra))
@@ -73,6 +90,8 @@ def tied(a: Draft, b: Draft) -> bool:
     """Whether something says that they are one: a shared participant, or a place that both name themselves."""
     if any(share(a.roles.of(role), b.roles.of(role)) for role in ROLES):
         return True
+    if a.level == b.level == "aggregate" or is_titled(a, b) or goes_on(a, b):
+        return True
     return (
         a.where is not None
         and b.where is not None
@@ -80,6 +99,28 @@ def tied(a: Draft, b: Draft) -> bool:
         and is_named(a.where)
         and is_named(b.where)
     )
+
+
+def is_titled(a: Draft, b: Draft) -> bool:
+    """Whether one is what the headline announces: a headline's happening is told again below, as the news."""
+    roles = {d.found.scene.parse.role for d in (a, b)}
+    told = next((d for d in (a, b) if d.found.scene.parse.role != "headline"), a)
+    return (
+        "headline" in roles
+        and len(roles) > 1
+        and a.type == b.type
+        and not is_earlier(told.found.scene.parse, told.found.verb)
+    )
+
+
+def goes_on(a: Draft, b: Draft) -> bool:
+    """'Shells struck the town. Four hit a school': the next sentence, on one kind of violence, without a place."""
+    here, there = a.found, b.found
+    if a.type != b.type or a.type not in PARTICULAR or here.scene is not there.scene:
+        return False
+    numbers = here.scene.parse.sentences
+    own = b.where is not None and b.where.basis.startswith(("slot", "clause"))
+    return numbers[there.token] - numbers[here.token] == 1 and not own
 
 
 def key(place: Place) -> str:
@@ -92,6 +133,14 @@ def places_agree(a: Place | None, b: Place | None) -> bool:
     if a is None or b is None or key(a) == key(b):
         return True
     return not is_named(a) or not is_named(b)
+
+
+def is_nested(a: Place | None, b: Place | None) -> bool:
+    """Whether one place lies in the other: a quarter in its town, a town in its country."""
+    if a is None or b is None:
+        return True
+    whole = a.country == b.country and "country" in (a.precision, b.precision)
+    return whole or holds(a, b) or holds(b, a)
 
 
 def wheres_agree(a: Draft, b: Draft) -> bool:
@@ -163,5 +212,10 @@ def share(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
 
 def figures_agree(a: Draft, b: Draft) -> bool:
     """Different counts of the same outcome are two happenings."""
-    counts = {(f.outcome, f.counted): (f.low, f.high) for f in a.figures}
-    return all(counts.get((f.outcome, f.counted), (f.low, f.high)) == (f.low, f.high) for f in b.figures)
+    numbers = {(f.outcome, f.counted): amount(f) for f in a.figures}
+    return all(numbers.get((f.outcome, f.counted), amount(f)) == amount(f) for f in b.figures)
+
+
+def amount(figure: Figure) -> float | None:
+    """The number that a count gives: its best, else its floor, else its ceiling."""
+    return next((n for n in (figure.best, figure.low, figure.high) if n is not None), None)

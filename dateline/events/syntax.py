@@ -201,3 +201,11 @@ def clause_head(parse: Parse, i: int) -> int:
     if parse.pos[i] in VERBAL:
         return i
     return next((a for a in parse.ancestors(i) if parse.pos[a] in VERBAL), i)
+
+
+def is_definite(parse: Parse, i: int) -> bool:
+    """Whether token i is a noun with a definite determiner."""
+    return parse.pos[i] in ("NOUN", "PROPN") and any(
+        parse.deps[c] == "det" and parse.lemmas[c] in ("the", "this", "these", "those", "that")
+        for c in parse.children[i]
+    )
