@@ -51,3 +51,10 @@ def is_preceding(parse: Parse, verb: int) -> bool:
     """'After retaking the east, the forces ...': done some time before what the sentence tells."""
     prep = parse.heads[verb]
     return parse.deps[verb] == "pcomp" and parse.tags[verb] == "VBG" and parse.lemmas[prep] == "after"
+
+
+def is_earlier(parse: Parse, verb: int) -> bool:
+    """'A week after film emerged that showed ...': what stands under a clause of 'after' or 'since' came before."""
+    clauses = [at for at in (verb, *parse.ancestors(verb)) if parse.deps[at] in ("advcl", "pcomp")]
+    marks = {parse.lemmas[c] for at in clauses for c in parse.children[at] if parse.deps[c] in ("mark", "advmod")}
+    return bool(marks & {"after", "since"}) or any(parse.lemmas[parse.heads[at]] == "after" for at in clauses)

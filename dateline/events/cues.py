@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import Struct
 
 from dateline.events import syntax
@@ -15,27 +16,36 @@ COUNTED = frozenset({OCCURRED, ONGOING})
 UNREAL = frozenset({PLANNED, PREDICTED, HYPOTHETICAL, DEMANDED})
 QUESTION_LIMIT = 2  # tokens at a sentence's end: the mark itself and a closing quotation mark
 VERBAL = syntax.VERBAL
+CONDITIONS = frozenset({"if", "unless"})
+INVERTED = frozenset({"Had", "Should", "Were"})
 
 
 class Status(Struct, frozen=True):
-    """The status, whether its author keeps a distance ('reportedly'), denies it, and which cue said so."""
+    """The status and which cue said so.
+
+    `hedged`: its author keeps a distance ('reportedly'). `denied`: its author says that it is not so. `attempted`: it
+    was tried. `guessed`: it may have been so ('may have shelled').
+    """
 
     value: str
     hedged: bool = False
     denied: bool = False
     attempted: bool = False
+    guessed: bool = False
     cue: str = "no cue"
 
     def with_cue(self, value: str, cue: str) -> Status:
         """The same with another value and its cue."""
-        return Status(value, self.hedged, self.denied, self.attempted, cue)
+        return msgspec.structs.replace(self, value=value, cue=cue)
 
 
-def verbal_cue(scene: Scene, i: int) -> tuple[str, str] | None:
-    """What the verb's own auxiliaries, negation and adverbs say: status and cue; None when nothing."""
+def verbal_cue(scene: Scene, i: int, inside: range = range(0)) -> tuple[str, str] | None:
+    """What the verb's own auxiliaries, negation and adverbs, but for those `inside`, say: status and cue, or None."""
     parse, cues = scene.parse, scene.table.cues
     modal: tuple[str, str] | None = None
     for c in dict.fromkeys([*parse.children[i], *syntax.auxiliaries(parse, i)]):
+        if c in inside:
+            continue
         lemma, form = parse.lemmas[c], parse.forms[c].lower()
         if parse.deps[c] == "neg" or (
             parse.deps[c] in ("advmod", "preconj", "cc") and cues["adverb"].get(lemma) == NEGATED
@@ -52,12 +62,37 @@ def verbal_cue(scene: Scene, i: int) -> tuple[str, str] | None:
             return NEGATED, form
         elif parse.deps[c] == "advmod" and cues["adverb"].get(lemma) == HYPOTHETICAL:
             modal = modal or (HYPOTHETICAL, form)
-    return modal or inherited_modal(scene, i) or time_clause(scene, i) or imperative(parse, i)
+    if modal is not None and modal[0] == PREDICTED and has_condition(parse, i):
+        return HYPOTHETICAL, "if"
+    return modal or is_inverted(parse, i) or inherited_modal(scene, i) or time_clause(scene, i) or imperative(parse, i)
+
+
+def has_condition(parse: Parse, i: int) -> bool:
+    """Whether an 'if' clause hangs on the verb: 'if they refuse, we will attack'."""
+    clauses = [c for c in parse.children[i] if parse.deps[c] == "advcl"]
+    return any(parse.lemmas[m] in CONDITIONS for c in clauses for m in parse.children[c] if parse.deps[m] == "mark")
+
+
+def is_inverted(parse: Parse, i: int) -> tuple[str, str] | None:
+    """'Had they attacked, ...', 'should they attack, ...': a condition without 'if'."""
+    first = parse.lefts[i]
+    begins = parse.sentence(i)[0] == first and parse.forms[first] in INVERTED
+    subject = syntax.child(parse, i, "nsubj", "nsubjpass")
+    asked = parse.forms[parse.sentence(i)[-1]] == "?"
+    if begins and not asked and parse.deps[i] == "advcl" and subject is not None and first < subject:
+        return HYPOTHETICAL, f"{parse.forms[first].lower()} before its subject"
+    return None
 
 
 def is_not_only(parse: Parse, i: int) -> bool:
     """'Not only', 'not just': no negation."""
     return i + 1 < len(parse) and parse.lemmas[i + 1] in ("only", "just", "merely", "alone")
+
+
+def is_guess(parse: Parse, i: int) -> bool:
+    """'May have shelled', 'might have been shelled': what may already have happened."""
+    forms = {parse.forms[c].lower() for c in syntax.auxiliaries(parse, i)}
+    return bool(forms & {"may", "might"}) and "have" in forms
 
 
 def is_nobody(parse: Parse, i: int) -> bool:
@@ -112,10 +147,12 @@ def imperative(parse: Parse, i: int) -> tuple[str, str] | None:
     return None
 
 
-def nominal_cue(scene: Scene, i: int) -> tuple[str, str] | None:
-    """What a noun's own modifiers say: 'a planned attack', 'no clashes'."""
+def nominal_cue(scene: Scene, i: int, inside: range = range(0)) -> tuple[str, str] | None:
+    """What a noun's own modifiers, but for those `inside`, say: 'a planned attack', 'no clashes'."""
     parse, cues = scene.parse, scene.table.cues["modifier"]
     for c in parse.children[i]:
+        if c in inside:
+            continue
         if parse.deps[c] in ("amod", "det", "compound", "neg", "nmod", "advmod"):
             found = cues.get(parse.lemmas[c]) or cues.get(parse.forms[c].lower())
             if found is not None:

@@ -9,6 +9,7 @@ from dateline.events.triggers import Found
 from dateline.model.mention import Actor, Attribution, Figure, Place
 from dateline.model.report import When
 from dateline.model.span import Span
+from dateline.tables.triggers import STANCES
 
 ROLES = ("initiators", "targets", "victims", "weapons")
 
@@ -33,7 +34,7 @@ class Draft(Struct, frozen=True, eq=False, kw_only=True):
     """One mention of one happening. `extra` are further triggers of the same clause.
 
     `pointing`: it takes the happening up again with a definite noun ('the attack'). `bare`: it
-    says nothing but that noun.
+    says nothing but that noun. `voice`: told, charged, guessed or denied (voices.py).
     """
 
     found: Found
@@ -52,3 +53,10 @@ class Draft(Struct, frozen=True, eq=False, kw_only=True):
     figures: tuple[Figure, ...]
     pointing: bool
     bare: bool
+    voice: str
+
+    @property
+    def takes_up(self) -> bool:
+        """Whether it says no deed that could stand by itself: 'they did it', 'denied the attack', 'hold them'."""
+        row = self.found.trigger
+        return bool({self.type, row.type} & STANCES) or (self.bare and self.voice != "told") or row.is_weak

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.events import syntax
 from dateline.events.anchoring import anchor, frames, is_past, is_retold
 from dateline.events.cues import COUNTED, NEGATED, OCCURRED, ONGOING, PLANNED, Status
 from dateline.events.draft import Draft
 from dateline.events.grouping import group
+from dateline.events.levels import CAMPAIGN, level, of_noun
 from dateline.events.placing import locate
 from dateline.events.roles import fill
 from dateline.events.scene import Scene
 from dateline.events.sourcing import certainty, source
 from dateline.events.status import status
 from dateline.events.triggers import Found, find
+from dateline.events.voices import DENIED, TOLD, charges, denier, speaker, voice_of
 from dateline.model.document import Published
 from dateline.model.mention import Figure, Place, Time
 from dateline.model.parse import Parse
@@ -22,8 +26,11 @@ from dateline.model.span import Span
 CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "acl", "appos"})
 # Prepositions that add a circumstance and not a part of the happening.
 ASIDES = frozenset({"as", "despite", "amid", "like", "including", "along", "alongside"})
+# Happenings that are states: told in the present tense they go on.
+LASTING = frozenset({"humanitarian.trapped", "humanitarian.shortage", "battle.encircle"})
 CONTEXT = 14  # tokens of a clause kept on either side of the trigger: enough for a subject and an object
 POINTERS = frozenset({"this", "that", "these", "those", "such", "each", "every"})
+RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "most"})
 FRAMES = frozenset({"in", "amid", "during", "throughout"})
 SETTLED = frozenset({"point", "settlement", "part_of_settlement", "near"})
 TELLING = frozenset({"armed", "people", "structure", "state", "place", "person", "displaced"})
@@ -36,16 +43,23 @@ def drafts(scene: Scene, published: Published, main: Place | None) -> list[Draft
     for lead, extra in group(find(scene)):
         state = best_status(scene, lead, extra)
         roles = fill(lead, extra)
-        said = source(scene, lead.token)
         kind, state = reconsidered(lead, state)
-        perfect = is_retold(scene, lead.verb)
+        voice = voice_of(lead, kind, state)
+        if voice is None:
+            continue
+        span = evidence(scene, lead, extra)
+        said = source(scene, lead.token) if voice == TOLD else speaker(scene, lead, span)
+        if voice == DENIED and not roles.initiators:
+            roles = msgspec.structs.replace(roles, initiators=denier(lead, said))
+        perfect = voice == TOLD and is_retold(scene, lead.verb)
         told = anchor(lead, perfect, set_by[scene.parse.sentences[lead.token]])
+        counts = figures(scene, lead, extra)
         found.append(
             Draft(
                 found=lead,
                 extra=extra,
                 type=kind,
-                evidence=evidence(scene, lead, extra),
+                evidence=span,
                 status=state,
                 roles=roles,
                 where=locate(lead, roles.where, main),
@@ -54,18 +68,21 @@ def drafts(scene: Scene, published: Published, main: Place | None) -> list[Draft
                 attribution=said,
                 certainty=certainty(state, said),
                 background=perfect or is_past(told.when, published),
-                level=level(scene, lead),
-                figures=figures(scene, lead, extra),
-                bare=not extra and is_bare(lead),
-                pointing=any(is_definite(scene.parse, f.token) for f in (lead, *extra)),
+                level=level(scene, lead, counts, told.when),
+                figures=counts,
+                bare=lead.trigger.is_weak or (not extra and is_bare(lead)),
+                pointing=any(points_back(f) for f in (lead, *extra)),
+                voice=voice,
             )
         )
-    return found
+    return found + charges(found)
 
 
 def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
     """What an attempt or an inability makes of the type: a capture tried is fighting, flight denied being trapped."""
     kind = lead.trigger.type
+    if kind in LASTING and state.value == OCCURRED and is_present(lead.scene.parse, lead.verb):
+        return kind, state.with_cue(ONGOING, "a state in the present tense")
     if kind == "humanitarian.aid" and state.value == PLANNED and state.cue in lead.scene.table.cues["announced"]:
         return kind, state.with_cue(OCCURRED, "aid announced")
     if state.attempted and kind == "battle.capture":
@@ -77,10 +94,33 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
     return kind, state
 
 
+def is_present(parse: Parse, verb: int) -> bool:
+    """Whether the finite verb at or above a participle is in the present: 'are thought to be trapped'."""
+    at = verb
+    while parse.deps[at] in ("acomp", "oprd", "xcomp") and parse.pos[parse.heads[at]] in syntax.VERBAL:
+        at = parse.heads[at]
+    return any(parse.tags[t] in ("VBZ", "VBP") for t in (at, *syntax.auxiliaries(parse, at)))
+
+
+def points_back(found: Found) -> bool:
+    """'The attack', 'fired the shells': a happening, or the weapon of one, that was told before."""
+    parse = found.scene.parse
+    weapons = [t for slot, role in found.trigger.frame.items() if role == "weapon" for t in found.slots.get(slot, ())]
+    return any(syntax.is_definite(parse, t) for t in (found.token, *weapons))
+
+
+def is_remark(parse: Parse, i: int) -> bool:
+    """'It was the first strike there since May', 'the largest march for years': a rank among its like, no news."""
+    if parse.deps[i] not in ("attr", "appos") or not syntax.is_definite(parse, i):
+        return False
+    ranks = [c for c in parse.children[i] if parse.deps[c] in ("amod", "nummod")]
+    return any(parse.tags[c] == "JJS" or parse.lemmas[c] in RANKS for c in ranks)
+
+
 def is_bare(lead: Found) -> bool:
     """A noun that only points back: 'the attack', 'these strikes', with nothing new about it."""
     scene, parse, i = lead.scene, lead.scene.parse, lead.token
-    if is_description(lead) or is_framing(lead):
+    if is_description(lead) or is_framing(lead) or is_remark(parse, i):
         return True
     if parse.pos[i] not in ("NOUN", "PROPN") or lead.first != i or lead.light is not None or parse.role == "headline":
         return False
@@ -93,7 +133,7 @@ def is_bare(lead: Found) -> bool:
         return False
     if "to" in lead.slots and "fighting" in scene.classes(i):
         return False
-    if parse.deps[i] == "nsubj" and not is_definite(parse, i):
+    if parse.deps[i] == "nsubj" and not syntax.is_definite(parse, i):
         return False
     inside = parse.subtree(i)
     if any(t in inside for t, _ in scene.times) or any(parse.deps[c] == "nummod" for c in parse.children[i]):
@@ -109,7 +149,7 @@ def is_framing(lead: Found) -> bool:
     scene, parse, i = lead.scene, lead.scene.parse, lead.token
     prep = parse.heads[i]
     framed = parse.deps[i] == "pobj" and parse.lemmas[prep] in FRAMES and lead.light is None
-    if not framed or level(scene, lead) != "campaign" or parse.lemmas[parse.heads[prep]] in scene.table.cues["happen"]:
+    if not framed or of_noun(scene, lead) != CAMPAIGN or parse.lemmas[parse.heads[prep]] in scene.table.cues["happen"]:
         return False
     inside = parse.subtree(i)
     dated = any(t in inside and time.kind == "date" and not is_vague(time) for t, time in scene.times)
@@ -132,17 +172,9 @@ def is_description(lead: Found) -> bool:
     return not narrow and not any(t in inside for t, _ in scene.times)
 
 
-def is_definite(parse: Parse, i: int) -> bool:
-    """Whether token i is a noun with a definite determiner."""
-    return parse.pos[i] in ("NOUN", "PROPN") and any(
-        parse.deps[c] == "det" and parse.lemmas[c] in ("the", "this", "these", "those", "that")
-        for c in parse.children[i]
-    )
-
-
 def best_status(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> Status:
     """The status of a group: that of its verb, where a noun leads; not counted if any member is not."""
-    states = [status(scene, f.token) for f in (lead, *extra)]
+    states = [status(scene, f.token, range(f.first, f.last + 1)) for f in (lead, *extra)]
     for state in states:
         if state.value not in COUNTED:
             return state
@@ -182,23 +214,6 @@ def clause_tokens(scene: Scene, verb: int) -> set[int]:
             found.add(c)
             queue.append(c)
     return found
-
-
-def level(scene: Scene, lead: Found) -> str:
-    """A counted plural of happenings is a total; a war or an operation a campaign; else one incident."""
-    parse, i = scene.parse, lead.token
-    if parse.pos[i] not in ("NOUN", "PROPN"):
-        return "incident"
-    if "campaign" in scene.table.classes.get(parse.lemmas[i], frozenset()) and lead.trigger.type in (
-        "battle.offensive",
-        "battle.clash",
-        "remote.air_strike",
-    ):
-        return "campaign"
-    counted = any(parse.deps[c] == "nummod" and parse.lemmas[c] not in ("one", "1") for c in parse.children[i])
-    head = parse.heads[parse.heads[i]]
-    partitive = parse.deps[i] == "pobj" and "partitive" in scene.table.classes.get(parse.lemmas[head], frozenset())
-    return "aggregate" if parse.tags[i] in ("NNS", "NNPS") and (counted or partitive) else "incident"
 
 
 def figures(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> tuple[Figure, ...]:

@@ -7,7 +7,11 @@ from dateline.events.draft import Draft
 from dateline.events.grouping import RANK
 from dateline.model.parse import Parse
 
-FIGHTING = frozenset(RANK) - {"other.disaster", "other.accident", "order.riot", "civilian.attack", "battle.offensive"}
+FIGHTING = (
+    frozenset(RANK)
+    - {"other.disaster", "other.accident", "order.riot", "civilian.attack", "battle.offensive"}
+    - {"battle.capture", "battle.advance"}
+)
 CASUALTIES = frozenset({"killed", "injured"})
 STORMING = frozenset({"storm", "assault", "attack", "fight", "clash", "battle", "overrun", "repel"})
 HOLDING = frozenset({"hold", "keep", "seize", "herd", "lock", "detain", "take", "capture", "prevent"})

@@ -16,11 +16,15 @@ RANK = {
     "other.disaster": 7,
     "other.accident": 7,
     "order.riot": 6,
+    "battle.capture": 6,
     "civilian.attack": 5,
+    "battle.advance": 5,
     "battle.clash": 4,
     "destruction.demolition": 3,
     "battle.offensive": 2,
 }
+SHOWING = frozenset({"see", "leave", "witness"})
+TOLL = frozenset({"kill", "die", "injure", "wound", "hurt", "perish"})
 JOINED_SLOTS = ("subj", "obj", "by", "in", "during", "with", "of", "to", "from")
 
 
@@ -54,7 +58,7 @@ def joined(a: Found, b: Found) -> bool:
     """Whether two triggers of a sentence tell of one happening."""
     if not compatible(a.trigger.type, b.trigger.type):
         return False
-    return in_slot(a, b) or in_slot(b, a) or in_participle(a, b)
+    return in_slot(a, b) or in_slot(b, a) or in_participle(a, b) or is_outcome(a, b) or is_toll_when(b, a)
 
 
 def compatible(a: str, b: str) -> bool:
@@ -80,6 +84,23 @@ def in_participle(a: Found, b: Found) -> bool:
     if syntax.child(parse, b.verb, "nsubj", "nsubjpass", "mark") is not None or b.light is not None:
         return False
     return (a.trigger.type in RANK or adds_nothing(a, b)) and not syntax.is_infinitive(parse, b.verb)
+
+
+def is_outcome(a: Found, b: Found) -> bool:
+    """'The raid (a) saw nine people killed (b)', 'fighting (a) that left six wounded (b)'."""
+    parse = a.scene.parse
+    head = parse.heads[b.verb]
+    below = parse.deps[b.verb] in ("ccomp", "xcomp", "oprd", "acl") and parse.lemmas[head] in SHOWING
+    return below and syntax.surface_subject(parse, head) == a.token
+
+
+def is_toll_when(a: Found, b: Found) -> bool:
+    """'Nine were killed (a) when shells struck (b) the market': what they were killed in, in a clause of time."""
+    parse = a.scene.parse
+    toll = parse.lemmas[a.token] in TOLL and not a.slots.get("subj") and not a.slots.get("by")
+    marks = {parse.lemmas[c] for c in parse.children[b.verb] if parse.deps[c] in ("mark", "advmod")}
+    clause = parse.deps[b.verb] == "advcl" and a.verb in parse.ancestors(b.verb)
+    return toll and clause and bool(marks & {"when", "as", "after"})
 
 
 def adds_nothing(a: Found, b: Found) -> bool:

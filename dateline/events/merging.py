@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from dateline.events.cues import COUNTED
-from dateline.events.draft import ROLES, Draft
-from dateline.events.grouping import RANK
-from dateline.model.mention import Actor, Place
-from dateline.model.report import When
-
-# Types that a definite noun may take up under another one: 'a mortar round ... the attack'.
-VIOLENT = frozenset(RANK) - {"battle.offensive", "other.disaster", "other.accident"}
-
-DEADLY = frozenset(
-    {"kill", "die", "assassinate", "assassination", "killing", "murder", "behead", "execute", "execution", "perish"}
-)
-
-# Common nouns that take up a place named elsewhere: 'Orsa fell ... they hold the town'.
-TAKEN_UP = frozenset(
-    {"city", "town", "village", "area", "region", "district", "place", "settlement", "capital", "territory"}
-    | {"outskirts", "outskirt", "edge", "way"}
-)
-COMPASS = frozenset({"north", "south", "east", "west"})
+from dateline.events.answering import Group, answered
+from dateline.events.draft import Draft
+from dateline.events.sameness import same, tied_to
+from dateline.events.tolls import belonging, host, is_bare_toll
+from dateline.events.voices import TOLD
 
 # Types whose bare noun is news at its first mention ('the drought'); elsewhere it takes up what was told.
 NEWS = frozenset(
@@ -29,160 +15,43 @@ NEWS = frozenset(
 
 
 def merge(drafts: list[Draft]) -> list[tuple[Draft, ...]]:
-    """The drafts in groups of one happening, each in text order, groups by first mention."""
-    groups: list[list[Draft]] = []
+    """The drafts in groups of one happening each, groups by first mention.
+
+    What a group's happening is known by comes first in it, then the charges, guesses and denials that answer it.
+    """
+    groups: list[Group] = []
     for draft in drafts:
-        if draft.bare and (draft.type not in NEWS or any(known.type == draft.type for g in groups for known in g)):
-            continue
-        found = next(
-            (g for g in reversed(groups) if all(same(known, draft) for known in g) and tied_to(g, draft)), None
-        )
-        if found is None:
-            groups.append([draft])
-        else:
-            found.append(draft)
+        if draft.voice == TOLD and not draft.takes_up and not is_repetition(groups, draft):
+            put(groups, draft)
+    groups = housed(groups)
+    for draft in answered(groups, [d for d in drafts if d.voice != TOLD or d.takes_up]):
+        put(groups, draft)
     return [tuple(members) for members in groups]
 
 
-def tied_to(group: list[Draft], draft: Draft) -> bool:
-    """Whether a mention is tied to a group: it points back, or shares something with one of its mentions."""
-    return draft.pointing or any(tied(known, draft) for known in group)
+def is_repetition(groups: list[Group], draft: Draft) -> bool:
+    """Whether a mention is only a noun that points back to what was told."""
+    return draft.bare and (draft.type not in NEWS or any(known.type == draft.type for g in groups for known in g))
 
 
-def same(a: Draft, b: Draft) -> bool:
-    """Whether nothing speaks against two mentions telling of one happening."""
-    if same_death(a, b):
-        return True
-    return (
-        (a.type == b.type or (a.type in VIOLENT and b.type in VIOLENT and takes_up(b)))
-        and (a.status.value in COUNTED) == (b.status.value in COUNTED)
-        and (a.status.value == b.status.value or a.status.value in COUNTED)
-        and "aggregate" not in (a.level, b.level)
-        and a.background == b.background
-        and places_agree(a.where, b.where)
-        and wheres_agree(a, b)
-        and times_agree(a.when, b.when)
-        and agree(a.roles.initiators, b.roles.initiators)
-        and agree(a.roles.targets, b.roles.targets)
-        and agree(a.roles.victims, b.roles.victims)
-        and figures_agree(a, b)
-    )
+def housed(groups: list[Group]) -> list[Group]:
+    """The groups, those that are only a toll put with what the people died or were hurt in."""
+    left = []
+    for group in groups:
+        found = host(groups, group[0]) if all(is_bare_toll(d) for d in group) else None
+        if found is None:
+            left.append(group)
+        else:
+            found.extend(belonging(d, found) for d in group)
+    return left
 
 
-def same_death(a: Draft, b: Draft) -> bool:
-    """Whether both tell that one named person was killed: that happens once, however wide the place is told."""
-    if not (a.type in VIOLENT and b.type in VIOLENT and is_death(a) and is_death(b)):
-        return False
-    if {a.status.value, b.status.value} - COUNTED:
-        return False
-    known = {v.name.casefold() for v in a.roles.victims if v.kind == "person" and v.text[:1].isupper()}
-    return any(v.kind == "person" and v.name.casefold() in known for v in b.roles.victims)
-
-
-def is_death(draft: Draft) -> bool:
-    """Whether one of a mention's triggers says that someone died."""
-    lemmas = {f.scene.parse.lemmas[f.token] for f in (draft.found, *draft.extra)}
-    return bool(lemmas & DEADLY)
-
-
-def takes_up(draft: Draft) -> bool:
-    """Whether a mention points back with a noun that fits any violence: 'the attack', 'the explosion'."""
-    return draft.pointing and any("takeup" in f.scene.classes(f.token) for f in (draft.found, *draft.extra))
-
-
-def tied(a: Draft, b: Draft) -> bool:
-    """Whether something says that they are one: a shared participant, or a place that both name themselves."""
-    if any(share(a.roles.of(role), b.roles.of(role)) for role in ROLES):
-        return True
-    return (
-        a.where is not None
-        and b.where is not None
-        and key(a.where) == key(b.where)
-        and is_named(a.where)
-        and is_named(b.where)
-    )
-
-
-def key(place: Place) -> str:
-    """What tells places apart."""
-    return place.gazetteer_id or place.name or place.text
-
-
-def places_agree(a: Place | None, b: Place | None) -> bool:
-    """Same place, or one inherited from the story."""
-    if a is None or b is None or key(a) == key(b):
-        return True
-    return not is_named(a) or not is_named(b)
-
-
-def wheres_agree(a: Draft, b: Draft) -> bool:
-    """Where a slot says the place in common nouns, 'the airport' and 'a bridge' are two; so are east and west."""
-    here, there = bearings(a), bearings(b)
-    if here and there and not here & there:
-        return False
-    first, second = where_words(a), where_words(b)
-    if (first and in_slot(b) and not first & TAKEN_UP) or (second and in_slot(a) and not second & TAKEN_UP):
-        return False
-    return not first or not second or bool(first & second)
-
-
-def in_slot(draft: Draft) -> bool:
-    """Whether the trigger's own slot names the place."""
-    return draft.where is not None and draft.where.basis.startswith("slot")
-
-
-def bearings(draft: Draft) -> set[str]:
-    """The points of the compass that say where: 'its eastern side', 'West Mosul'."""
-    parse = draft.found.scene.parse
-    words = {parse.forms[t].lower() for token in draft.roles.where for t in (*parse.children[token], token)}
-    if draft.where is not None and in_slot(draft):
-        words |= set((draft.where.name or draft.where.text).lower().split())
-    return {word.removesuffix("ern") for word in words} & COMPASS
-
-
-def where_words(draft: Draft) -> set[str]:
-    """The lemmas in the place slots of a mention, unless they name a place or only point at one."""
-    scene = draft.found.scene
-    if in_slot(draft):
-        return set()
-    return {scene.parse.lemmas[t] for t in draft.roles.where if scene.parse.pos[t] == "NOUN"}
-
-
-def is_named(place: Place) -> bool:
-    """Whether the mention's own words name the place."""
-    return not place.basis.startswith(("story place", "paragraph"))
-
-
-def times_agree(a: When | None, b: When | None) -> bool:
-    """The two intervals overlap, or one is unknown or only the story's date."""
-    if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
-        return True
-    if "publication date" in (a.basis, b.basis):
-        return True
-    return str(a.earliest)[:10] <= str(b.latest)[:10] and str(b.earliest)[:10] <= str(a.latest)[:10]
-
-
-def names(actors: tuple[Actor, ...]) -> set[str]:
-    """What tells actors apart: table ids, else names."""
-    return {a.actor_id or a.name.casefold() for a in actors}
-
-
-def agree(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
-    """One of the roles is empty, or they share someone, or one names nobody in particular ('gunmen')."""
-    return not a or not b or share(a, b) or not (named(a) and named(b))
-
-
-def named(actors: tuple[Actor, ...]) -> bool:
-    """Whether the role names someone in particular: a known actor, or a person by name."""
-    return any(a.actor_id is not None or a.kind in ("person", "government", "organisation") for a in actors)
-
-
-def share(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
-    """Whether the two have a participant in common."""
-    return bool(names(a) & names(b))
-
-
-def figures_agree(a: Draft, b: Draft) -> bool:
-    """Different counts of the same outcome are two happenings."""
-    counts = {(f.outcome, f.counted): (f.low, f.high) for f in a.figures}
-    return all(counts.get((f.outcome, f.counted), (f.low, f.high)) == (f.low, f.high) for f in b.figures)
+def put(groups: list[Group], draft: Draft) -> None:
+    """Add a mention to the last group that it fits and is tied to, else to a new one."""
+    headed = draft.found.scene.parse.role == "headline"  # it announces what the story tells first
+    order = groups if headed else groups[::-1]
+    found = next((g for g in order if all(same(known, draft) for known in g) and tied_to(g, draft)), None)
+    if found is None:
+        groups.append([draft])
+    else:
+        found.append(draft)

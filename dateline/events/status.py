@@ -5,7 +5,20 @@ The rule of the house (design.md, promise 3): when in doubt, it did not happen.
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.events import syntax
+from dateline.events.clauses import (
+    is_bare_infinitive,
+    is_disowned,
+    is_finite,
+    is_participle,
+    is_side_by_side,
+    is_told_of,
+    is_voice,
+    of_subject,
+    shares_governor,
+)
 from dateline.events.cues import (
     ALLEGED,
     COUNTED,
@@ -18,6 +31,7 @@ from dateline.events.cues import (
     VERBAL,
     Status,
     is_example,
+    is_guess,
     is_hedged,
     is_progressive,
     is_question,
@@ -25,8 +39,6 @@ from dateline.events.cues import (
     verbal_cue,
 )
 from dateline.events.scene import Scene
-from dateline.events.slots import content
-from dateline.model.parse import Parse
 
 ATTEMPT, TRANSPARENT = "attempt", "transparent"
 DEPTH = 10  # governors climbed before a status is given up as unknown; deeper ones occur only in parse errors
@@ -37,10 +49,10 @@ GOVERNING = frozenset({"for", "of", "on", "against", "to", "about", "with", "by"
 NOMINAL_GOVERNING = frozenset({"of", "for", "to", "against", "on"})
 
 
-def status(scene: Scene, token: int) -> Status:
-    """The status of what token reports."""
+def status(scene: Scene, token: int, own: range = range(0)) -> Status:
+    """The status of what token reports; the words `own` are part of it ('without food') and negate nothing."""
     parse = scene.parse
-    found = walk(scene, token, DEPTH)
+    found = walk(scene, token, DEPTH, own)
     if found.value in COUNTED and is_question(parse, token):
         return found.with_cue(HYPOTHETICAL, "question")
     if found.value in COUNTED and is_example(parse, token):
@@ -48,16 +60,17 @@ def status(scene: Scene, token: int) -> Status:
     return found
 
 
-def walk(scene: Scene, i: int, depth: int) -> Status:
-    """The status of token i from its own cues, else from what governs it."""
-    own = verbal_cue(scene, i) if scene.parse.pos[i] in VERBAL else nominal_cue(scene, i)
+def walk(scene: Scene, i: int, depth: int, inside: range = range(0)) -> Status:
+    """The status of token i from its own cues (none of those `inside` its words), else from what governs it."""
+    cue_of = verbal_cue if scene.parse.pos[i] in VERBAL else nominal_cue
+    own = cue_of(scene, i, inside)
     hedged = is_hedged(scene, i)
     if own is not None:
-        return Status(own[0], hedged, cue=own[1])
+        return Status(own[0], hedged, guessed=own[0] == HYPOTHETICAL and is_guess(scene.parse, i), cue=own[1])
     above = governed(scene, i, depth) if depth else Status(HYPOTHETICAL, cue="too deep")
     if above.value == OCCURRED and is_progressive(scene.parse, i):
         above = above.with_cue(ONGOING, "progressive")
-    return Status(above.value, above.hedged or hedged, above.denied, above.attempted, above.cue)
+    return msgspec.structs.replace(above, hedged=above.hedged or hedged)
 
 
 def governed(scene: Scene, i: int, depth: int) -> Status:
@@ -74,28 +87,12 @@ def governed(scene: Scene, i: int, depth: int) -> Status:
     return noun_under(scene, i, head, dep, depth)
 
 
-def of_subject(scene: Scene, verb: int, i: int) -> Status | None:
-    """'The plan includes seizing ...', 'the training covers attacks': what a plan or a drill holds did not happen."""
-    parse = scene.parse
-    if parse.pos[verb] not in VERBAL or verb == i or parse.deps[i] in ("nsubj", "nsubjpass", "conj"):
-        return None
-    subject = next((c for c in parse.children[verb] if parse.deps[c] in ("nsubj", "nsubjpass") and c != i), None)
-    if subject is None or subject in scene.actors:
-        return None
-    lemma = parse.lemmas[content(scene, subject)]
-    found = scene.table.cues["subject"].get(lemma)
-    return Status(found, cue=lemma) if found is not None else None
-
-
-def is_bare_infinitive(parse: Parse, i: int) -> bool:
-    """A root 'to'-infinitive, as in the headline 'Army to retake port'."""
-    return parse.pos[i] in VERBAL and syntax.is_infinitive(parse, i)
-
-
 def clause_under(scene: Scene, i: int, head: int, dep: str, depth: int) -> Status:
     """The status of a verb under its governor."""
     parse = scene.parse
     infinitive = syntax.is_infinitive(parse, i)
+    if dep == "ccomp" and is_side_by_side(scene, i, head):
+        return Status(OCCURRED)
     if dep in ("xcomp", "ccomp", "oprd", "dobj"):
         return complement(scene, i, head, depth)
     if dep == "conj":
@@ -113,25 +110,23 @@ def clause_under(scene: Scene, i: int, head: int, dep: str, depth: int) -> Statu
         return Status(OCCURRED) if past and not infinitive else Status(HYPOTHETICAL, cue="clausal subject")
     if dep == "acl" and parse.tags[i] == "VBG" and parse.pos[head] == "NOUN":
         return noun_participle(scene, head, depth)
+    if dep in ("acl", "relcl") and any(parse.lemmas[c] == "that" for c in parse.children[i] if parse.deps[c] == "mark"):
+        return content_of(scene, head)
     return Status(OCCURRED)
+
+
+def content_of(scene: Scene, noun: int) -> Status:
+    """'The claim that', 'fears that', 'dismissed reports that': what a noun makes of its content."""
+    lemma = scene.parse.lemmas[noun]
+    if is_disowned(scene, noun):
+        return Status(ALLEGED, denied=True, cue=f"{lemma} denied")
+    return Status(scene.table.cues["noun"].get(lemma, OCCURRED), cue=lemma)
 
 
 def noun_participle(scene: Scene, head: int, depth: int) -> Status:
     """'Forces advancing': no more real than the noun, where that is planned, feared or wished for."""
     above = walk_governor(scene, head, depth)
     return above if above.value in UNREAL else Status(OCCURRED)
-
-
-def shares_governor(parse: Parse, i: int) -> bool:
-    """Whether conjunct verb i has no subject of its own and so shares what governs the first."""
-    return syntax.child(parse, i, "nsubj", "nsubjpass") is None
-
-
-def is_participle(parse: Parse, i: int) -> bool:
-    """A participle without a finite auxiliary."""
-    return parse.tags[i] in ("VBG", "VBN") and not any(
-        parse.tags[c] in ("VBD", "VBZ", "VBP", "MD") for c in parse.children[i] if parse.deps[c] in ("aux", "auxpass")
-    )
 
 
 def walk_governor(scene: Scene, head: int, depth: int) -> Status:
@@ -147,21 +142,13 @@ def complement(scene: Scene, i: int, head: int, depth: int) -> Status:
         if parse.pos[head] == "ADJ":
             return under(scene, cues["adj"].get(lemma, TRANSPARENT), head, depth, True)
         if lemma in cues["denied"]:
-            return Status(ALLEGED, False, True, cue=lemma)
+            return Status(ALLEGED, denied=True, cue=lemma)
+        if lemma in cues["guess"] and is_voice(scene, head):
+            return Status(HYPOTHETICAL, guessed=True, cue=lemma)
         return under(scene, cues["clause"].get(lemma) or cues["verb"].get(lemma, TRANSPARENT), head, depth, True)
     if parse.pos[head] == "ADJ":
         return under(scene, cues["adj"].get(lemma, HYPOTHETICAL), head, depth, False)
     return open_complement(scene, i, head, depth)
-
-
-def is_finite(parse: Parse, i: int) -> bool:
-    """Whether verb i heads a clause of its own; the parser often tags a past tense as a participle."""
-    if syntax.is_infinitive(parse, i):
-        return False
-    tags = {parse.tags[t] for t in (i, *syntax.auxiliaries(parse, i))}
-    return bool(tags & {"VBD", "VBZ", "VBP", "MD"}) or (
-        parse.tags[i] == "VBN" and syntax.child(parse, i, "nsubj", "nsubjpass") is not None
-    )
 
 
 def open_complement(scene: Scene, i: int, head: int, depth: int) -> Status:
@@ -173,7 +160,11 @@ def open_complement(scene: Scene, i: int, head: int, depth: int) -> Status:
         return under(scene, cues["adj"][lemma], head, depth, False)
     if lemma in cues["reported"] and (passive or lemma in cues["raising"]):
         above = walk_governor(scene, head, depth)
-        return Status(above.value, True, above.denied, above.attempted, above.cue)
+        return msgspec.structs.replace(above, hedged=True)
+    if lemma in cues["disowned"]:  # 'denied shelling the town'
+        return Status(ALLEGED, denied=True, cue=lemma)
+    if passive and cues["clause"].get(lemma) == TRANSPARENT:  # 'is known to have died'
+        return walk_governor(scene, head, depth)
     if lemma in cues["duty"]:
         return Status(cues["duty"][lemma], cue=f"{lemma} to")
     default = HYPOTHETICAL if syntax.is_infinitive(parse, i) else TRANSPARENT
@@ -185,7 +176,10 @@ def under(scene: Scene, found: str, head: int, depth: int, finite: bool) -> Stat
     cue = scene.parse.lemmas[head]
     if found == ATTEMPT:
         above = walk_governor(scene, head, depth)
-        return Status(above.value, above.hedged, above.denied, True, cue) if above.value in COUNTED else above
+        return msgspec.structs.replace(above, attempted=True, cue=cue) if above.value in COUNTED else above
+    if found == HYPOTHETICAL:  # 'demanded that they let civilians leave' demands the leaving
+        above = walk_governor(scene, head, depth)
+        return above if above.value in UNREAL else Status(found, cue=cue)
     if found != TRANSPARENT:
         return Status(found, cue=cue)
     above = walk_governor(scene, head, depth)
@@ -193,9 +187,8 @@ def under(scene: Scene, found: str, head: int, depth: int, finite: bool) -> Stat
         return above
     if above.value == ALLEGED:
         return above
-    if above.value in COUNTED:
-        return Status(OCCURRED, above.hedged, above.denied, False, above.cue)
-    return Status(HYPOTHETICAL, above.hedged, above.denied, False, above.cue)
+    value = OCCURRED if above.value in COUNTED else HYPOTHETICAL
+    return msgspec.structs.replace(above, value=value, attempted=False, guessed=False)
 
 
 def purpose(scene: Scene, i: int, head: int, dep: str, depth: int) -> Status:
@@ -244,6 +237,8 @@ def gerund_under_verb(scene: Scene, name: str, head: int, depth: int) -> Status:
 def noun_under(scene: Scene, i: int, head: int, dep: str, depth: int) -> Status:
     """The status of a noun under its governor."""
     parse, cues = scene.parse, scene.table.cues
+    if is_told_of(parse, i):
+        return Status(OCCURRED)
     if dep in ("conj", "appos", "dep") and parse.pos[head] not in VERBAL:
         return walk_governor(scene, head, depth)
     if parse.pos[head] in VERBAL:
@@ -263,6 +258,8 @@ def noun_under_verb(scene: Scene, head: int, dep: str, depth: int) -> Status:
     if dep not in ("nsubj", "csubj"):
         if lemma in cues["light"]:
             return walk_governor(scene, head, depth)
+        if lemma in cues["disowned"]:
+            return Status(ALLEGED, denied=True, cue=lemma)
         if lemma in cues["object"]:
             return Status(cues["object"][lemma], cue=lemma)
     above = walk_governor(scene, head, depth)
@@ -278,6 +275,8 @@ def noun_under_preposition(scene: Scene, prep: int, depth: int) -> Status:
     lemma = parse.lemmas[head]
     if cues["prep"].get(name) == NEGATED:
         return Status(NEGATED, cue=name)
+    if is_disowned(scene, head):
+        return Status(ALLEGED, denied=True, cue=f"{lemma} denied")
     if parse.pos[head] in VERBAL:
         if name in GOVERNING and cues["object"].get(lemma) in UNREAL:
             return Status(cues["object"][lemma], cue=lemma)

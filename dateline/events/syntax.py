@@ -6,6 +6,8 @@ from dateline.model.parse import Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
+# Places of a participle without an auxiliary of its own: 'the town seized by', 'they remain trapped'.
+REDUCED = frozenset({"acl", "advcl", "amod", "acomp", "oprd"})
 # Verbs whose subject blames someone else for the deed in their complement: 'accused them of shelling'.
 ACCUSING = frozenset({"accuse", "blame", "condemn", "denounce", "suspect", "convict", "acquit", "charge", "criticise"})
 # Verbs that need an object: a subject alone, in the past, is whom it happened to.
@@ -71,7 +73,7 @@ def is_passive(parse: Parse, i: int) -> bool:
         head = parse.heads[i]
         return parse.pos[head] in VERBAL and is_passive(parse, head)
     has_aux = any(parse.deps[c] == "aux" for c in parse.children[i])
-    return not has_aux and (parse.deps[i] in ("acl", "advcl", "amod") or child(parse, i, "agent") is not None)
+    return not has_aux and (parse.deps[i] in REDUCED or child(parse, i, "agent") is not None)
 
 
 def is_harmed(parse: Parse, i: int) -> bool:
@@ -124,6 +126,8 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
         return surface_subject(parse, up, depth + 1)
     if dep in ("xcomp", "ccomp") and parse.lemmas[head] in ACCUSING:
         return direct_object(parse, head)
+    if dep in ("acomp", "oprd") and parse.pos[head] in VERBAL:
+        return child(parse, head, "dobj") or surface_subject(parse, head, depth + 1)
     if dep in ("conj", "xcomp", "advcl", "dep", "ccomp", "appos") and parse.pos[head] in VERBAL | {"ADJ"}:
         if dep == "xcomp" and parse.lemmas[head] in OBJECT_CONTROL:
             return child(parse, head, "dobj", "nsubjpass") or surface_subject(parse, head, depth + 1)
@@ -197,3 +201,11 @@ def clause_head(parse: Parse, i: int) -> int:
     if parse.pos[i] in VERBAL:
         return i
     return next((a for a in parse.ancestors(i) if parse.pos[a] in VERBAL), i)
+
+
+def is_definite(parse: Parse, i: int) -> bool:
+    """Whether token i is a noun with a definite determiner."""
+    return parse.pos[i] in ("NOUN", "PROPN") and any(
+        parse.deps[c] == "det" and parse.lemmas[c] in ("the", "this", "these", "those", "that")
+        for c in parse.children[i]
+    )

@@ -1,17 +1,30 @@
-"""What a toll without a doer belongs to: in a story of a flood, 'forty were killed' were killed by the flood."""
+"""What a toll without a doer belongs to: in a story of a flood, 'forty were killed' were killed by the flood.
+
+In a story of a raid, 'two soldiers died' in the next sentence died in the raid.
+"""
 
 from __future__ import annotations
 
 import msgspec
 
+from dateline.events import syntax
 from dateline.events.cues import COUNTED
 from dateline.events.draft import Draft
 from dateline.events.grouping import RANK
+from dateline.events.levels import INCIDENT
+from dateline.events.triggers import Found
+from dateline.events.voices import TOLD
 
 CALAMITIES = frozenset({"other.disaster", "other.accident", "other.outbreak"})
-VIOLENCE = frozenset(RANK) - CALAMITIES - {"order.riot", "destruction.demolition"}
+VIOLENCE = frozenset(RANK) - CALAMITIES - {"order.riot", "destruction.demolition", "battle.capture", "battle.advance"}
 HARM = frozenset({"civilian.attack", "battle.clash", "humanitarian.displacement", "destruction.demolition"})
 SUFFERED = frozenset({"kill", "die", "perish", "injure", "wound", "hurt", "displace", "destroy", "damage", "force"})
+
+
+# What people are killed and hurt in.
+FOUGHT = VIOLENCE | {"battle.capture", "battle.advance", "destruction.demolition"}
+REACH = 3  # sentences
+HURT = frozenset({"kill", "die", "perish", "injure", "wound", "hurt", "harm", "lose"})
 
 
 def settled(drafts: list[Draft]) -> list[Draft]:
@@ -40,3 +53,67 @@ def nearest(draft: Draft, calamities: list[Draft]) -> Draft:
     """The calamity that a toll belongs to."""
     before = [c for c in calamities if c.evidence.start <= draft.evidence.start]
     return max(before, key=lambda c: c.evidence.start) if before else calamities[0]
+
+
+def host(groups: list[list[Draft]], toll: Draft) -> list[Draft] | None:
+    """The group whose happening a toll without a doer, place and day of its own is of: the last spoken of before it."""
+    reached = [
+        (max(places), n)
+        for n, group in enumerate(groups)
+        if any(is_host(d, toll) for d in group) and (places := [d.evidence.start for d in group if is_before(d, toll)])
+    ]
+    return groups[max(reached)[1]] if reached else None
+
+
+def is_before(known: Draft, toll: Draft) -> bool:
+    """Whether a mention stands before a toll and near it: a few sentences before, or in the paragraph before."""
+    here, there = toll.found, known.found
+    if there.scene.parse.role != here.scene.parse.role or known.evidence.start > toll.evidence.start:
+        return False
+    if there.scene is here.scene:
+        numbers = here.scene.parse.sentences
+        return numbers[here.token] - numbers[there.token] <= REACH
+    return there.scene.number == here.scene.number - 1
+
+
+def belonging(toll: Draft, group: list[Draft]) -> Draft:
+    """A toll as a mention of what its people died in."""
+    return msgspec.structs.replace(toll, type=group[0].type)
+
+
+def is_bare_toll(draft: Draft) -> bool:
+    """'Two soldiers died', 'nine were hurt in the fighting': only a toll, with no place and day of its own."""
+    if draft.voice != TOLD or draft.status.value not in COUNTED or draft.level != INCIDENT:
+        return False
+    if draft.roles.initiators or draft.roles.weapons or draft.type not in HARM:
+        return False
+    if not all(is_hurt(f) or syntax.is_definite(f.scene.parse, f.token) for f in (draft.found, *draft.extra)):
+        return False
+    placed = draft.where is not None and draft.where.basis.startswith(("slot", "clause"))
+    dated = draft.when is not None and draft.when.basis.startswith("clause")
+    return is_hurt(draft.found) and not placed and not dated and not is_running(draft.found)
+
+
+def is_running(found: Found) -> bool:
+    """'Have been killed', 'has fought for years': a perfect of the present sums up, it tells no happening."""
+    parse = found.scene.parse
+    forms = {parse.forms[t].lower() for t in syntax.auxiliaries(parse, found.verb)}
+    return bool(forms & {"has", "have", "'ve", "’ve"})
+
+
+def is_hurt(found: Found) -> bool:
+    """Whether a trigger only says that people died or were hurt."""
+    return found.scene.parse.lemmas[found.token] in HURT
+
+
+def is_host(known: Draft, toll: Draft) -> bool:
+    """Whether a mention tells of what the people of a toll may have suffered in."""
+    return (
+        known.voice == TOLD
+        and known.status.value in COUNTED
+        and known.type in FOUGHT
+        and known.level == INCIDENT
+        and known.background == toll.background
+        and not is_bare_toll(known)
+        and not is_running(known.found)
+    )

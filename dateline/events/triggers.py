@@ -10,11 +10,11 @@ from dateline.events import syntax
 from dateline.events.scene import Scene
 from dateline.events.slots import Slots, holds, noun_slots, put, verb_slots
 from dateline.model.parse import Parse
-from dateline.tables.triggers import Trigger
+from dateline.tables.triggers import AUTHOR, Trigger
 
 # Words that may stand inside a phrase without breaking it: 'lay down (their) weapons'.
 FILLERS = frozenset(
-    {"a", "an", "the", "his", "her", "their", "its", "some", "several", "more", "-", "up", "all", "own"}
+    {"a", "an", "the", "his", "her", "their", "its", "some", "several", "more", "-", "up", "all", "own", "any"}
 )
 HYPHENS = frozenset({"-", "–", "‑"})
 MODIFIERS = frozenset({"compound", "nmod", "amod", "quantmod"})
@@ -106,9 +106,16 @@ def of_verb(scene: Scene, i: int, rows: tuple[Trigger, ...]) -> Found | None:
             continue
         if slots is None:
             slots = verb_slots(scene, i)
-        if holds(scene, slots, row.conditions):
+        if holds(scene, slots, row.conditions) or (row.type == AUTHOR and is_elliptic(parse, i)):
             return Found(scene, i, i, i, row, slots, None)
     return None
+
+
+def is_elliptic(parse: Parse, i: int) -> bool:
+    """'The army says that it did not': a denial that leaves out what was told before."""
+    deps = {parse.deps[c] for c in parse.children[i]}
+    told = parse.deps[i] == "ccomp" and parse.lemmas[i] == "do" and "neg" in deps
+    return told and not deps & {"dobj", "xcomp", "ccomp", "advmod", "prep", "attr", "acomp"}
 
 
 def particles(parse: Parse, i: int, words: tuple[str, ...]) -> int | None:

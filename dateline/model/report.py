@@ -24,7 +24,8 @@ class Claim(Struct, frozen=True, kw_only=True):
 
     `field` is a Report field (`occurrence` for the happening itself), `value` its value as text.
     `evidence` is None only for a value that was given from outside, as `basis` then says.
-    `stance`: affirms, denies. `certainty`: stated, reported, unverified. `method`: the rule that made it.
+    `stance`: affirms, denies; who denies having done what the story tells denies a claim on `initiators`, who denies
+    that it happened one on `occurrence`. `certainty`: stated, reported, unverified. `method`: the rule that made it.
     """
 
     id: str

@@ -10,6 +10,11 @@ from msgspec import Struct
 from dateline.tables.rows import read_table
 
 UNKNOWN = "-"
+# Rows of a lower priority make no report of their own.
+WEAK = 10
+# Types of rows that report no happening of their own but say who did the one told elsewhere, or deny it.
+AUTHOR, DENIAL = "stance.author", "stance.denial"
+STANCES = frozenset({AUTHOR, DENIAL})
 
 
 class Requirement(Struct, frozen=True):
@@ -24,7 +29,9 @@ class Trigger(Struct, frozen=True, kw_only=True):
     """A word or phrase that reports a happening of `type`.
 
     `words` are lemmas; `frame` maps grammatical slots to roles; every condition (a tuple of alternatives)
-    must hold. Rows of higher priority are tried first. A LIGHT row has no type: its object is the happening.
+    must hold. Rows of higher priority are tried first; one below WEAK only takes up what is told elsewhere.
+    A LIGHT row has no type: its object is the happening. A row with a type of STANCES speaks of a happening
+    told elsewhere ('they did it', 'denied the charge').
     """
 
     words: tuple[str, ...]
@@ -33,6 +40,11 @@ class Trigger(Struct, frozen=True, kw_only=True):
     frame: dict[str, str]
     conditions: tuple[tuple[Requirement, ...], ...]
     priority: int
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it only takes up what is told elsewhere: 'stopped the trucks', 'are holding them'."""
+        return self.priority < WEAK
 
     @property
     def rule(self) -> str:

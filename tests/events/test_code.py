@@ -31,7 +31,10 @@ def fits(row, report):
         {a.text for a in getattr(report, role)} == set(row[role]) for role in ("initiators", "victims") if role in row
     )
     where = "where" not in row or (report.where is not None and report.where.name == row["where"])
-    return roles and where and ("when" not in row or [report.when.earliest, report.when.latest] == row["when"])
+    plain = all(getattr(report, field) == row[field] for field in ("status", "level") if field in row)
+    return (
+        roles and where and plain and ("when" not in row or [report.when.earliest, report.when.latest] == row["when"])
+    )
 
 
 def test_mentions_of_one_happening_are_one_report(nlp, coding_tables):

@@ -1,0 +1,80 @@
+"""One happening, a total of several, or a campaign: the level of a report."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dateline.events import syntax
+from dateline.events.scene import Scene
+from dateline.events.triggers import Found
+from dateline.model.mention import Figure
+from dateline.model.parse import Parse
+from dateline.model.report import When
+
+INCIDENT, AGGREGATE, CAMPAIGN = "incident", "aggregate", "campaign"
+CAMPAIGNS = frozenset({"battle.offensive", "battle.clash", "remote.air_strike"})
+# What many people do or suffer bit by bit, so that a count over several days is a total.
+FLOWS = frozenset(
+    {"humanitarian.displacement", "humanitarian.return", "humanitarian.evacuation", "order.arrest", "order.release"}
+)
+TOLLS = frozenset({"civilian.attack", "battle.clash", "other.disaster", "other.outbreak"})
+# A state of many people, counted at a moment.
+STOCKS = frozenset({"humanitarian.trapped"})
+SUMMED = frozenset({"total", "altogether", "overall", "tally", "cumulative"})
+SPANNING = frozenset({"in", "over", "during", "within", "throughout"})
+TO_DATE = (("so", "far"), ("to", "date"), ("in", "all"), ("until", "now"), ("up", "now"))
+LONGER = frozenset({"days", "week", "month", "season", "quarter", "year", "decade", "range"})
+
+
+def level(scene: Scene, lead: Found, figures: tuple[Figure, ...], when: When | None) -> str:
+    """The level of what a trigger and the figures and time of its clause tell."""
+    if scene.parse.pos[lead.token] in ("NOUN", "PROPN"):
+        return of_noun(scene, lead)
+    if not any(figure.counted == "persons" for figure in figures):
+        return INCIDENT
+    kind = lead.trigger.type
+    if kind in STOCKS or (kind in FLOWS | TOLLS and is_summed(scene, lead)):
+        return AGGREGATE
+    return AGGREGATE if kind in FLOWS and is_long(when) else INCIDENT
+
+
+def of_noun(scene: Scene, lead: Found) -> str:
+    """A counted plural of happenings is a total; a war or an operation a campaign; else one incident."""
+    parse, i = scene.parse, lead.token
+    if "campaign" in scene.table.classes.get(parse.lemmas[i], frozenset()) and lead.trigger.type in CAMPAIGNS:
+        return CAMPAIGN
+    counted = any(parse.deps[c] == "nummod" and parse.lemmas[c] not in ("one", "1") for c in parse.children[i])
+    head = parse.heads[parse.heads[i]]
+    partitive = parse.deps[i] == "pobj" and "partitive" in scene.table.classes.get(parse.lemmas[head], frozenset())
+    return AGGREGATE if parse.tags[i] in ("NNS", "NNPS") and (counted or partitive) else INCIDENT
+
+
+def is_summed(scene: Scene, lead: Found) -> bool:
+    """'A total of 90 have been killed since May', 'in the first four days', 'two weeks of fighting in which'."""
+    parse, verb = scene.parse, lead.verb
+    own = [t for t in parse.subtree(verb) if clause_of(parse, t) == verb]
+    lemmas = [parse.lemmas[t] for t in own]
+    if "since" in lemmas or SUMMED & set(lemmas) or any(p in TO_DATE for p in pairwise(lemmas)):
+        return True
+    return any(spans_days(scene, lead, token, time.timex3) for token, time in scene.times if time.kind == "duration")
+
+
+def clause_of(parse: Parse, t: int) -> int:
+    """The verb of the clause that token t stands in; a conjunction belongs to the clause it hangs its own on."""
+    head = parse.heads[t]
+    return syntax.clause_head(parse, parse.heads[head] if parse.deps[t] == "mark" else head)
+
+
+def spans_days(scene: Scene, lead: Found, token: int, timex3: str | None) -> bool:
+    """Whether a duration of a day or more, at this token, is the time over which the clause counts."""
+    parse = scene.parse
+    if timex3 is not None and timex3.startswith("PT"):
+        return False
+    over = parse.lemmas[parse.heads[token]] in SPANNING and parse.heads[parse.heads[token]] == lead.verb
+    noun = parse.heads[lead.verb]
+    return over or (parse.deps[lead.verb] == "relcl" and token in (noun, parse.heads[parse.heads[noun]]))
+
+
+def is_long(when: When | None) -> bool:
+    """Whether the time that a clause states is more than a day."""
+    return when is not None and when.precision in LONGER and when.basis.startswith("clause")

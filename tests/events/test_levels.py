@@ -1,0 +1,25 @@
+import pytest
+
+import dateline
+
+CASES = [
+    ("Some 9,000 people fled Mosul between 3 and 9 June.", "humanitarian.displacement", "aggregate"),
+    ("Some 900 people fled Mosul on Tuesday.", "humanitarian.displacement", "incident"),
+    ("About 4,000 people fled the city in the first three days of the fighting.", "humanitarian.displacement",
+     "aggregate"),
+    ("Fighting has driven 8,000 people from their homes since the siege began.", "humanitarian.displacement",
+     "aggregate"),
+    ("Some 5,000 people are believed to be trapped in Mosul.", "humanitarian.trapped", "aggregate"),
+    ("A total of 90 people have been killed since the war began.", "civilian.attack", "aggregate"),
+    ("Nine people were killed in Mosul on Tuesday.", "civilian.attack", "incident"),
+    ("Nine people were killed on Tuesday, bringing the total to 40.", "civilian.attack", "incident"),
+    ("It was the end of nine days of fighting in which 60 people were killed.", "civilian.attack", "aggregate"),
+    ("About 700 people have gone back to Mosul this month.", "humanitarian.return", "aggregate"),
+    ("The coalition carried out six air strikes near Mosul.", "remote.air_strike", "aggregate"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "level"), CASES)
+def test_level(text, kind, level):
+    reports = dateline.read(text, published="2021-06-10").reports
+    assert [r.level for r in reports if r.type == kind] == [level]

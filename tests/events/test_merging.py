@@ -1,0 +1,63 @@
+"""Which mentions of a story are one report."""
+
+import pytest
+
+import dateline
+
+
+def reports(text, *kinds, title=None):
+    found = dateline.read(text, published="2021-06-10", title=title).reports
+    return [r for r in found if r.type in kinds]
+
+
+VIOLENT = (
+    "battle.clash",
+    "battle.capture",
+    "battle.advance",
+    "civilian.attack",
+    "remote.shelling",
+    "remote.air_strike",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Troops captured Tikrit on Monday. Fourteen rebels were killed and two soldiers died.", "battle.capture"),
+        ("At least nine people were killed on Monday when shells struck the market in Mosul.", "remote.shelling"),
+        ("Rebels stormed a village near Mosul on Monday.\n\nFour guards were killed, a mayor said.", "battle.advance"),
+        ("Jets bombed a depot near Mosul on Monday. It was the first air strike there for years.", "remote.air_strike"),
+        ("Shells struck the market in Mosul on Monday. Four shells landed between the stalls.", "remote.shelling"),
+        ("Shells struck a school in Mosul on Monday. The army fired the shells, the mayor said.", "remote.shelling"),
+    ],
+)
+def test_one_happening(text, kind):
+    assert [r.type for r in reports(text, *VIOLENT)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops captured Tikrit on Monday. Six people were killed in Aleppo.",
+        "Troops captured Tikrit on Monday. Six people were killed there in May.",
+        "Gunmen attacked a bus near Mosul. Hundreds of thousands of people have been killed.",
+        "Jets bombed a depot near Mosul on Monday. Warplanes bombed a farm near Tikrit.",
+    ],
+)
+def test_two_happenings(text):
+    assert len(reports(text, *VIOLENT)) == 2
+
+
+def test_the_toll_of_a_raid_is_of_its_type_with_its_victims():
+    [found] = reports("Rebels stormed a village near Mosul on Monday. Four guards were killed.", *VIOLENT)
+    assert [a.text for a in found.victims] == ["guards"]
+    assert found.when.earliest == "2021-06-07"
+
+
+def test_totals_with_one_count_are_one():
+    text = (
+        "About 9,000 people fled Mosul between 3 and 9 June. The fighting has driven 9,000 people from their homes since"
+        " it began."
+    )
+    assert len(reports(text, "humanitarian.displacement")) == 1
+    assert len(reports(text.replace("driven 9,000", "driven 7,000"), "humanitarian.displacement")) == 2
