@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dateline.linking.disagreement import Told, originals
+from dateline.linking.disagreement import originals
+from dateline.linking.relations import Told
 from dateline.model.event import Series, SeriesPoint
 from dateline.model.mention import Figure
 from dateline.values.names import fold
