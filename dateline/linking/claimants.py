@@ -43,6 +43,19 @@ class Chain(Struct, frozen=True, eq=False):
     bodies: Bodies
 
 
+class Voiced(Struct, frozen=True):
+    """A claim with the report it belongs to and who it originates from."""
+
+    claim: Claim
+    report: Report
+    claimant: Claimant
+
+    @property
+    def attributed(self) -> bool:
+        """Whether somebody in particular is quoted for it, or a body says it on its own page."""
+        return self.claimant.side != OWN and not (self.claim.attribution and is_nobody(self.claim.attribution))
+
+
 def sides(reports: Sequence[Report], walk: Chain) -> Sides:
     """The two sides of what the reports tell."""
     return Sides(
@@ -69,6 +82,16 @@ def claimant(claim: Claim, report: Report, two: Sides, walk: Chain) -> Claimant:
     if body is None:
         return Claimant(speaker, UNKNOWN, UNKNOWN)
     return Claimant(speaker, walk.bodies.label(body), _side(body, two, walk.actors))
+
+
+def camp_of(claim: Claim, report: Report, walk: Chain) -> frozenset[str]:
+    """The ids of what stands behind who says a claim; empty for people and for an outlet's own words."""
+    said = claim.attribution
+    if said is None:
+        body = _publishing(told_first(claim, report, walk), walk)
+    else:
+        body = walk.bodies.behind(said, report.document)
+    return frozenset() if body is None else frozenset(body.camp)
 
 
 def is_nobody(said: Attribution) -> bool:

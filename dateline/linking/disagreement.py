@@ -1,4 +1,4 @@
-"""Where the claims of an event differ: its figures, whether it happened, and who did it."""
+"""Where the figures of an event differ."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from itertools import combinations
 from msgspec import Struct
 
 from dateline.linking.claimants import UNKNOWN
-from dateline.linking.relations import COMPATIBLE, CONFLICT, INCOMPARABLE, Told, relate
-from dateline.model.event import Claimant, Disagreement
-from dateline.model.report import Claim
+from dateline.linking.relations import COMPATIBLE, INCOMPARABLE, Told, relate
+from dateline.model.event import Disagreement
 from dateline.values.wording import quantity_value
 
 
@@ -93,18 +92,3 @@ def _amount(told: Told) -> str:
     return f"{quantity_value(told.figure)} {told.figure.population or ''} {told.figure.outcome or ''}".replace(
         "  ", " "
     ).strip()
-
-
-def denials(event: str, claims: Sequence[tuple[Claim, Claimant]]) -> tuple[Disagreement, ...]:
-    """The conflict between those who say that it happened and those who deny it, if both are there."""
-    affirmed = [(c, who) for c, who in claims if c.field == "occurrence" and c.stance == "affirms"]
-    denied = [(c, who) for c, who in claims if c.field == "occurrence" and c.stance == "denies"]
-    if not affirmed or not denied:
-        return ()
-    says = f"{_speakers(affirmed)}: it happened; {_speakers(denied)}: it did not"
-    ids = tuple(sorted(c.id for c, _ in (*affirmed, *denied)))
-    return (Disagreement(event=event, field="occurrence", relation=CONFLICT, claims=ids, says=says),)
-
-
-def _speakers(claims: Sequence[tuple[Claim, Claimant]]) -> str:
-    return ", ".join(sorted({who.speaker for _, who in claims}))

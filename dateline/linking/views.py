@@ -14,6 +14,7 @@ from dateline.linking.claimants import (
     UNNAMED,
     Chain,
     Sides,
+    Voiced,
     claimant,
     distinct,
     is_nobody,
@@ -21,7 +22,8 @@ from dateline.linking.claimants import (
     sides,
     told_first,
 )  # fmt: skip
-from dateline.linking.disagreement import denials, figure_disagreements
+from dateline.linking.denials import answers, denials, is_contested
+from dateline.linking.disagreement import figure_disagreements
 from dateline.linking.grade import grade
 from dateline.linking.people import people_of
 from dateline.linking.relations import Told
@@ -29,20 +31,7 @@ from dateline.linking.values import agreed_status, agreed_type, agreed_when, agr
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
 from dateline.model.mention import Attribution, Figure, Period
-from dateline.model.report import Claim, Report
-
-
-class Voiced(Struct, frozen=True):
-    """A claim with the report it belongs to and who it originates from."""
-
-    claim: Claim
-    report: Report
-    claimant: Claimant
-
-    @property
-    def attributed(self) -> bool:
-        """Whether somebody in particular is quoted for it, or a body says it on its own page."""
-        return self.claimant.side != OWN and not (self.claim.attribution and is_nobody(self.claim.attribution))
+from dateline.model.report import Report
 
 
 class Ground(Struct, frozen=True):
@@ -73,8 +62,8 @@ def event(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | 
     ordered = sorted(reports, key=lambda r: (r.document, r.evidence[0].start, r.id))
     ground = ground_of(ordered, walk)
     voiced = voiced_claims(ordered, ground, walk)
-    said = [(v.claim, v.claimant) for v in voiced]
-    contested = bool(denials(identity, said))
+    said = answers(voiced, walk)
+    contested = is_contested(said)
     type_, status = agreed_type(ordered), agreed_status(ordered)
     told = [one for v in voiced for one in told_figures(v, ground, walk)]
     claimants = claimants_of(voiced, told)
@@ -94,7 +83,7 @@ def event(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | 
         publishers=publishers_of(ordered, walk),
         claimants=claimants,
         values=values([v.claim for v in voiced], ground.figures),
-        disagreements=(*denials(identity, said), *figure_disagreements(identity, told)),
+        disagreements=(*denials(identity, said, walk), *figure_disagreements(identity, told)),
         grade=grade(type_, status, contested, claimants),
     )
 
