@@ -87,7 +87,7 @@ def test_each_side_names_the_other(tables):
     text = TEXT.replace("Red Guard", "Zembla army")
     one = document("a", text, "2021-05-04", publisher="The Post")
     army, rebels = actor(text, "Zembla army", "military"), actor(text, "Blue Guard", "rebel")
-    one = reading(one, actors=(army, rebels))
+    one = reading(one, actors=(army, rebels), places=(place(text, "Zembla"),))
     made = report(
         one, DEED, "remote.shelling", when=on("2021-05-03"), where=place(text, "Karsa"), initiators=(army, rebels)
     )
