@@ -80,7 +80,7 @@ def link(
     )
     record = Record(
         events=events,
-        series=find_series(_told(joined.clusters, walk)),
+        series=find_series(_told(joined.clusters, ids.ids, walk)),
         disagreements=tuple(d for one in events for d in one.disagreements),
         sources=edges,
         tombstones=ids.tombstones,
@@ -142,11 +142,11 @@ class Copied:
         return False
 
 
-def _told(found: Sequence[Sequence[Report]], walk: Chain) -> tuple[Told, ...]:
+def _told(found: Sequence[Sequence[Report]], ids: Sequence[str], walk: Chain) -> tuple[Told, ...]:
     """Every figure of the documents with who says it."""
     claimed: list[Told] = []
-    for cluster in found:
-        ground = views.ground_of(cluster, walk)
+    for id_, cluster in zip(ids, found, strict=True):
+        ground = views.ground_of(id_, cluster, walk)
         for voiced in views.voiced_claims(cluster, ground, walk):
             claimed += views.told_figures(voiced, ground, walk)
     return (*claimed, *views.loose_figures(walk, claimed))

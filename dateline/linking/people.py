@@ -15,11 +15,15 @@ ARMED_KINDS = frozenset(
 )
 # What follows these words says more about those counted, not what they are: 'members of the clan'.
 AFTER = frozenset({"of", "from", "in", "at", "on", "who", "with", "for"})
+# What befell them says nothing about who they are: 'displaced people'.
+BEFALLEN = frozenset(
+    {"displaced", "dead", "killed", "wounded", "injured", "missing", "trapped", "detained", "stranded", "besieged"}
+)
 
 
 def people_of(population: str | None, nouns: Mapping[str, NounRow]) -> str:
     """The class of those that a figure's words count; `everybody` where the words name nobody."""
-    words = fold(population or "").split()
+    words = [word for word in fold(population or "").split() if word not in BEFALLEN]
     core = words[: next((n for n, word in enumerate(words) if n and word in AFTER), len(words))]
     if not core or " ".join(core) in GENERAL:
         return EVERYBODY

@@ -8,7 +8,7 @@ from dateline.linking.claimants import OWN, UNKNOWN
 from dateline.linking.people import ARMED, CIVILIANS, EVERYBODY, FORCES, OTHER, SOME
 from dateline.linking.where import place_name, same_place, within
 from dateline.model.event import Claimant
-from dateline.model.mention import Figure, Period
+from dateline.model.mention import Figure, Period, Place
 from dateline.values.calendar import overlap
 from dateline.values.names import alike
 
@@ -37,6 +37,7 @@ class Told(Struct, frozen=True, kw_only=True):
     `claim`: the figure's own id where no report claims it. `copied`: an older story has the passage too, and
     `claimant` and `published` are that story's. `people`: whom it counts (people.py). `counted`: the days up to
     which it counts, where its words say so; else it holds for the day it was told. `total`: an aggregate tells it.
+    `event`, `site`: the happening that it is a figure of, and where that was; None for a figure of no event.
     """
 
     figure: Figure
@@ -47,6 +48,8 @@ class Told(Struct, frozen=True, kw_only=True):
     people: str = EVERYBODY
     counted: Period | None = None
     total: bool = False
+    event: str | None = None
+    site: Place | None = None
 
     @property
     def asof(self) -> Period:

@@ -30,26 +30,28 @@ from dateline.linking.relations import Told
 from dateline.linking.values import agreed_status, agreed_type, agreed_when, agreed_where, values
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
-from dateline.model.mention import Attribution, Figure, Period
+from dateline.model.mention import Attribution, Figure, Period, Place
 from dateline.model.report import Report
 
 
 class Ground(Struct, frozen=True):
-    """What an event's figures are read against: its documents' figures, its sides, its days, its level."""
+    """What an event's figures are read against: its id, its documents' figures, its sides, days, place and level."""
 
+    event: str
     figures: Mapping[str, Figure]
     sides: Sides
     days: Period | None
+    site: Place | None
     total: bool
 
 
-def ground_of(reports: Sequence[Report], walk: Chain) -> Ground:
+def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
     """The ground of the event of these reports."""
     documents = sorted({report.document for report in reports})
     figures = {figure.id: figure for id_ in documents for figure in walk.documents[id_].figures}
     when = agreed_when(reports)
     days = None if when is None or when.latest is None else Period(when.earliest, when.latest)
-    return Ground(figures, sides(reports, walk), days, reports[0].level != "incident")
+    return Ground(event, figures, sides(reports, walk), days, agreed_where(reports), reports[0].level != "incident")
 
 
 def voiced_claims(reports: Sequence[Report], ground: Ground, walk: Chain) -> tuple[Voiced, ...]:
@@ -60,7 +62,7 @@ def voiced_claims(reports: Sequence[Report], ground: Ground, walk: Chain) -> tup
 def event(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | None) -> Event:
     """The event of these reports, its revision still 0."""
     ordered = sorted(reports, key=lambda r: (r.document, r.evidence[0].start, r.id))
-    ground = ground_of(ordered, walk)
+    ground = ground_of(identity, ordered, walk)
     voiced = voiced_claims(ordered, ground, walk)
     said = answers(voiced, walk)
     contested = is_contested(said)
@@ -128,6 +130,8 @@ def told_figures(voiced: Voiced, ground: Ground, walk: Chain) -> tuple[Told, ...
             people=people_of(figure.population, walk.actors.nouns),
             counted=counted_to(figure, ground.days),
             total=ground.total,
+            event=ground.event,
+            site=ground.site,
         ),
     )
 
