@@ -17,10 +17,11 @@ import dateline
 from bench.accuracy.matching import gap, match, tokens
 from bench.accuracy.stories import distance, near, position, types
 from dateline.linking.dating import date
-from dateline.linking.disagreement import Told, relate
 from dateline.linking.identity import Identities
 from dateline.linking.link import LinkTables, link
 from dateline.linking.parties import Party, is_same, party
+from dateline.linking.people import people_of
+from dateline.linking.relations import Told, relate
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
 from dateline.model.mention import Figure, Period, Place
@@ -68,7 +69,7 @@ def figures_of(data: Path, tables: LinkTables, read: Sequence[Document]) -> dict
     return (
         same_events(gold, found.events)
         | look_alikes(gold, found.events)
-        | figure_relations(gold, found.figures)
+        | figure_relations(gold, found.figures, tables)
         | joined_names(gold["same_name"], found.documents, tables)
         | parts(gold, found.events)
     )
@@ -139,7 +140,7 @@ def look_alikes(gold: dict[str, list[list[str]]], events: dict[str, Event]) -> d
 
 
 def figure_relations(
-    gold: dict[str, list[list[str]]], figures: dict[str, tuple[Document, Figure]]
+    gold: dict[str, list[list[str]]], figures: dict[str, tuple[Document, Figure]], tables: LinkTables
 ) -> dict[str, object]:
     """Figure pairs with the right relation."""
     wrong, judged = [], 0
@@ -147,7 +148,7 @@ def figure_relations(
         if a not in figures or b not in figures:
             continue
         judged += 1
-        found = relate(told(*figures[a]), told(*figures[b]), one_event=False)
+        found = relate(told(*figures[a], tables), told(*figures[b], tables), one_event=False)
         if found.kind != relation:
             wrong.append(f"{a} {b}: {found.kind} ({found.why}), not {relation} ({why})")
     return {
@@ -157,10 +158,11 @@ def figure_relations(
     }
 
 
-def told(document: Document, figure: Figure) -> Told:
+def told(document: Document, figure: Figure, tables: LinkTables) -> Told:
     """A figure as told by its document."""
     published = Period(document.published.earliest, document.published.latest)
-    return Told(figure=figure, claimant=NOBODY, published=published, claim=figure.id)
+    people = people_of(figure.population, tables.actors.nouns)
+    return Told(figure=figure, claimant=NOBODY, published=published, claim=figure.id, people=people)
 
 
 def joined_names(

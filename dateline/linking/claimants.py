@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from dateline.linking.parties import Party, chain, parties, row_of
+from dateline.linking.bodies import Bodies, Body
+from dateline.linking.parties import NAMELESS, row_of
 from dateline.model.document import Document
 from dateline.model.event import Claimant
-from dateline.model.mention import Attribution
+from dateline.model.mention import Actor, Attribution
 from dateline.model.report import Claim, Report
 from dateline.model.span import Span
 from dateline.tables.actors import ActorTable
@@ -18,8 +19,11 @@ from dateline.values.names import alike, fold
 
 OWN = "own_observation"
 UNKNOWN = "unknown"
+UNNAMED = "unnamed, in "
 # Kinds of body that do not fight: on no side, even where only one side of an event is known.
 BYSTANDERS = frozenset({"organisation", "media"})
+# Outlets that are the body whose word they publish, not its teller.
+OFFICIAL = frozenset({"official", "ngo"})
 
 
 class Sides(Struct, frozen=True):
@@ -30,32 +34,90 @@ class Sides(Struct, frozen=True):
 
 
 class Chain(Struct, frozen=True, eq=False):
-    """What the walk back needs: the documents, where each passage was first told, the actors and the outlets."""
+    """What the walk back needs: documents, where each passage was first told, actors, outlets, whom names mean."""
 
     documents: Mapping[str, Document]
     origin: Callable[[str, Span], str]
     actors: ActorTable
     outlets: OutletTable
+    bodies: Bodies
 
 
-def sides(reports: Sequence[Report], actors: ActorTable) -> Sides:
+class Voiced(Struct, frozen=True):
+    """A claim with the report it belongs to and who it originates from."""
+
+    claim: Claim
+    report: Report
+    claimant: Claimant
+
+    @property
+    def attributed(self) -> bool:
+        """Whether somebody in particular is quoted for it, or a body says it on its own page."""
+        return self.claimant.side != OWN and not (self.claim.attribution and is_nobody(self.claim.attribution))
+
+
+def sides(reports: Sequence[Report], walk: Chain) -> Sides:
     """The two sides of what the reports tell."""
     return Sides(
-        _camps(parties([a for r in reports for a in r.initiators], actors)),
-        _camps(parties([a for r in reports for a in (*r.targets, *r.victims)], actors)),
+        _camps([(r.document, a) for r in reports for a in r.initiators], walk),
+        _camps([(r.document, a) for r in reports for a in (*r.targets, *r.victims)], walk),
     )
+
+
+def _camps(found: Sequence[tuple[str, Actor]], walk: Chain) -> frozenset[str]:
+    camps = (walk.bodies.of_actor(actor, document) for document, actor in found if actor.kind not in NAMELESS)
+    return frozenset().union(*camps)
 
 
 def claimant(claim: Claim, report: Report, two: Sides, walk: Chain) -> Claimant:
     """The claimant of one claim: its quoted speaker, else the agency, else the outlet that told it first."""
     document = told_first(claim, report, walk)
     said = claim.attribution
-    if said is None or (said.speaker is None and said.organisation is None):
-        own = outlet(document, walk.outlets)
-        return own if said is None else Claimant(f"unnamed, in {own.speaker}", UNKNOWN, UNKNOWN)
-    camp = _camp(said, document, walk.actors) or tuple(fold(name) for name in (said.organisation,) if name)
+    if said is None:
+        return own_word(document, two, walk)
+    if is_nobody(said):
+        return Claimant(f"{UNNAMED}{outlet(document, walk.outlets).speaker}", UNKNOWN, UNKNOWN)
+    body = walk.bodies.behind(said, report.document) or walk.bodies.behind(said, document.id)
     speaker = said.speaker or said.organisation or UNKNOWN
-    return Claimant(speaker, _institution(said, camp, walk.actors), _side(camp, two, walk.actors))
+    if body is None:
+        return Claimant(speaker, UNKNOWN, UNKNOWN)
+    return Claimant(speaker, walk.bodies.label(body), _side(body, two, walk.actors))
+
+
+def camp_of(claim: Claim, report: Report, walk: Chain) -> frozenset[str]:
+    """The ids of what stands behind who says a claim; empty for people and for an outlet's own words."""
+    said = claim.attribution
+    if said is None:
+        body = _publishing(told_first(claim, report, walk), walk)
+    else:
+        body = walk.bodies.behind(said, report.document)
+    return frozenset() if body is None else frozenset(body.camp)
+
+
+def is_nobody(said: Attribution) -> bool:
+    """Whether an attribution names no source: 'it is believed', 'reportedly'."""
+    return said.speaker is None and said.organisation is None
+
+
+def own_word(document: Document, two: Sides, walk: Chain) -> Claimant:
+    """Who speaks in a story's own words: the outlet, which saw it, or the body whose statement the page is."""
+    own = outlet(document, walk.outlets)
+    body = _publishing(document, walk)
+    return own if body is None else Claimant(own.speaker, walk.bodies.label(body), _side(body, two, walk.actors))
+
+
+def _publishing(document: Document, walk: Chain) -> Body | None:
+    """The body that publishes the page as its own statement; None for an outlet that tells what others say."""
+    if document.agency is not None or document.publisher is None:
+        return None
+    row = walk.outlets.named(document.publisher)
+    if row is not None:
+        name = row.owner or row.name
+        return Body(fold(name), (fold(name),), name) if row.kind in OFFICIAL else None
+    if any(actor.kind == "media" and alike(actor.name, document.publisher) for actor in document.actors):
+        return None
+    body = walk.bodies.named(document.publisher, document.id)
+    return body if body is not None and walk.bodies.speaks(document.publisher) else None
 
 
 def outlet(document: Document, outlets: OutletTable) -> Claimant:
@@ -82,48 +144,12 @@ def distinct(found: Sequence[Claimant]) -> tuple[Claimant, ...]:
     return tuple(sorted(kept))
 
 
-def _camp(said: Attribution, document: Document, actors: ActorTable) -> tuple[str, ...]:
-    """The ids of the speaker's institution and of what it belongs to, nearest first."""
-    named = [name for name in (said.organisation, said.speaker) if name]
-    for name in named:
-        found = tuple(chain(name, actors))
-        if found:
-            return found
-    for actor in document.actors:
-        if actor.name in named or actor.text in named:
-            for id_ in (actor.actor_id, actor.organisation, actor.affiliated_with):
-                found = tuple(chain(id_, actors))
-                if found:
-                    return found
-    return ()
-
-
-def _institution(said: Attribution, camp: tuple[str, ...], actors: ActorTable) -> str:
-    """The outermost body short of the state itself: a unit's spokesman and the army's speak for one institution."""
-    bodies = [id_ for id_ in camp if id_.count(":") != 1]
-    if bodies:
-        body = next((id_ for id_ in bodies if id_.startswith("state:")), bodies[0])
-        row = row_of(body, actors)
-        if row is not None and row.kind != "person":
-            return row.name
-        if body.startswith("state:"):
-            _, country, branch = body.split(":", 2)
-            return f"{branch} of {country}"
-    return said.organisation or UNKNOWN
-
-
-def _side(camp: tuple[str, ...], two: Sides, actors: ActorTable) -> str:
-    """The side that a speaker's camp is on; who is on neither is a third party only where both sides are known."""
-    if not camp:
-        return UNKNOWN
-    if two.a & set(camp):
+def _side(body: Body, two: Sides, actors: ActorTable) -> str:
+    """The side that a speaker's body is on; who is on neither is a third party only where both sides are known."""
+    if two.a & set(body.camp):
         return "party_a"
-    if two.b & set(camp):
+    if two.b & set(body.camp):
         return "party_b"
-    row = row_of(camp[0], actors)
-    bystander = row is None or row.kind in BYSTANDERS
+    row = row_of(body.id, actors)
+    bystander = not body.id.startswith("state:") and (row is None or row.kind in BYSTANDERS)
     return "third_party" if bystander or (two.a and two.b) else UNKNOWN
-
-
-def _camps(several: tuple[Party, ...]) -> frozenset[str]:
-    return frozenset().union(*(one.camp or {one.id} for one in several)) if several else frozenset()

@@ -11,13 +11,14 @@ from msgspec.structs import replace
 
 from dateline.linking import views
 from dateline.linking.blocks import Pairs, pairs
-from dateline.linking.claimants import Chain, claimant, sides
+from dateline.linking.bodies import Bodies
+from dateline.linking.claimants import Chain
 from dateline.linking.clusters import clusters
 from dateline.linking.copies import find_copies, origin_finder
-from dateline.linking.disagreement import Told
 from dateline.linking.identity import Identities, Linked, Seen, assign
 from dateline.linking.judged import Ties, stand, standing, ties
 from dateline.linking.parts import part_of
+from dateline.linking.relations import Told
 from dateline.linking.same import Decision, decide
 from dateline.linking.series import find_series
 from dateline.linking.slots import Slots, slots
@@ -67,7 +68,7 @@ def link(
     reports = tuple(r for r in stand(list(known.values()), decided) if tables.types.counts(r.type))
     edges = find_copies(list(known.values()))
     joined = join(reports, known, tables.actors, edges, ties(reports, known, identities, decided))
-    walk = Chain(known, origin_finder(edges), tables.actors, tables.outlets)
+    walk = Chain(known, origin_finder(edges), tables.actors, tables.outlets, Bodies(known.values(), tables.actors))
     ids = assign(joined.clusters, known, identities)
     parents = part_of(joined.clusters, ids.ids)
     found = [
@@ -79,7 +80,7 @@ def link(
     )
     record = Record(
         events=events,
-        series=find_series(_told(joined.clusters, walk)),
+        series=find_series(_told(joined.clusters, ids.ids, walk)),
         disagreements=tuple(d for one in events for d in one.disagreements),
         sources=edges,
         tombstones=ids.tombstones,
@@ -141,15 +142,13 @@ class Copied:
         return False
 
 
-def _told(found: Sequence[Sequence[Report]], walk: Chain) -> tuple[Told, ...]:
+def _told(found: Sequence[Sequence[Report]], ids: Sequence[str], walk: Chain) -> tuple[Told, ...]:
     """Every figure of the documents with who says it."""
     claimed: list[Told] = []
-    for cluster in found:
-        figures, two = views.figures_of(cluster, walk), sides(cluster, walk.actors)
-        for report in cluster:
-            for claim in report.claims:
-                voiced = views.Voiced(claim, report, claimant(claim, report, two, walk))
-                claimed += views.told_figures(voiced, figures, two, walk)
+    for id_, cluster in zip(ids, found, strict=True):
+        ground = views.ground_of(id_, cluster, walk)
+        for voiced in views.voiced_claims(cluster, ground, walk):
+            claimed += views.told_figures(voiced, ground, walk)
     return (*claimed, *views.loose_figures(walk, claimed))
 
 

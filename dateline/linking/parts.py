@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from dateline.linking.disagreement import same_place, within
 from dateline.linking.slots import COUNTED, FINE
+from dateline.linking.where import same_place, within
 from dateline.model.report import Report, When
 from dateline.values.calendar import shift
 

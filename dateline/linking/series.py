@@ -2,56 +2,91 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
-from dateline.linking.disagreement import Told, originals
+from msgspec import Struct
+
+from dateline.linking.disagreement import originals
+from dateline.linking.people import ARMED, CIVILIANS, EVERYBODY, FORCES
+from dateline.linking.relations import Told
+from dateline.linking.where import place_name
 from dateline.model.event import Series, SeriesPoint
-from dateline.model.mention import Figure
 from dateline.values.names import fold
+from dateline.values.wording import quantity_value
 
-Key = tuple[str, str, str, str, str]
+# Classes of people that stand for all words of their kind: 'soldiers' and 'troops' are one quantity.
+WHOLE = frozenset({EVERYBODY, CIVILIANS, FORCES, ARMED})
+
+
+class Key(Struct, frozen=True, order=True):
+    """What the points of a series share; `about`: the place counted over, or the happening whose toll it is."""
+
+    outcome: str
+    people: str
+    party: str
+    measure: str
+    about: str
 
 
 def find_series(told: Iterable[Told]) -> tuple[Series, ...]:
-    """The series of two or more figures with the same outcome, population, party, measure and stated scope.
+    """The series of two or more figures with the same outcome, people, party, measure and stated scope.
 
-    A count of one happening is in no series, nor is a figure without a stated scope: nothing says what it is
-    a part of. A point without a period of its own stands at its story's date. What copies repeat is one point.
-    A point's `claim` is the id of the claim that reports the figure, and the figure's own id where no report
-    claims it. The order given does not matter.
+    The toll of one happening is a series where it changed from day to day. Another count of one happening is in no
+    series, nor is a figure without a stated scope or one that is a part of another: nothing says what it is a part
+    of. A point without a period of its own stands at its story's date. What copies repeat is one point. A point's
+    `claim` is the id of the claim that reports the figure, and the figure's own id where no report claims it. The
+    order given does not matter.
     """
     groups: dict[Key, list[Told]] = defaultdict(list)
     for one in originals(tuple(told)):
-        figure = one.figure
-        if figure.outcome is None or figure.scope is None or not _counts(figure):
-            continue
-        scope = figure.scope.gazetteer_id or fold(figure.scope.name or figure.scope.text)
-        groups[figure.outcome, figure.population or "", figure.party, figure.measure, scope].append(one)
-    return tuple(_series(key, groups[key]) for key in sorted(groups) if len({one.figure.id for one in groups[key]}) > 1)
+        key = _key(one)
+        if key is not None:
+            groups[key].append(one)
+    return tuple(_series(key, groups[key]) for key in sorted(groups) if _is_series(key, groups[key]))
 
 
-def _counts(figure: Figure) -> bool:
-    """Whether a figure has a number and is no count of one happening, which is a point of no line."""
-    return figure.measure != "incident" and any(n is not None for n in (figure.low, figure.best, figure.high))
+def _key(one: Told) -> Key | None:
+    figure = one.figure
+    numbered = any(n is not None for n in (figure.low, figure.best, figure.high))
+    about = one.event
+    if figure.measure != "incident":
+        about = None if figure.scope is None else figure.scope.gazetteer_id or fold(place_name(figure.scope))
+    if one.outcome is None or about is None or not numbered or figure.part_of is not None:
+        return None
+    people = one.people if one.people in WHOLE else fold(figure.population or "")
+    party = figure.party if figure.party in ("a", "b") else "unknown"
+    return Key(one.outcome, people, party, figure.measure, about)
+
+
+def _is_series(key: Key, told: Sequence[Told]) -> bool:
+    if key.measure != "incident":
+        return len({one.figure.id for one in told}) > 1
+    days, amounts = {one.asof for one in told}, {quantity_value(one.figure) for one in told}
+    return len(days) > 1 and len(amounts) > 1
 
 
 def _series(key: Key, told: list[Told]) -> Series:
-    outcome, population, party, measure, scope = key
     points = {_point(one) for one in told}
-    named = sorted(one.figure.scope.name or one.figure.scope.text for one in told if one.figure.scope is not None)
+    scopes = (one.figure.scope or one.site for one in told)
     return Series(
-        outcome=outcome,
-        population=population or None,
-        party=party,
-        measure=measure,
-        scope=named[0] if named else scope,
+        outcome=key.outcome,
+        population=_usual(one.figure.population for one in told),
+        party=_usual(one.figure.party for one in told) or "unknown",
+        measure=key.measure,
+        scope=_usual(place_name(scope) for scope in scopes if scope is not None),
         points=tuple(sorted(points, key=lambda p: (p.latest or "9999", p.earliest or "", p.claim))),
     )
 
 
+def _usual(words: Iterable[str | None]) -> str | None:
+    """The word that most give, the first in the alphabet among equals; None where nobody gives one."""
+    counts = Counter(word for word in words if word)
+    return min(counts, key=lambda word: (-counts[word], word), default=None)
+
+
 def _point(one: Told) -> SeriesPoint:
-    period = one.figure.period or one.published
+    period = one.counted or one.published
     return SeriesPoint(
         earliest=period.earliest[:10] if period.earliest else None,
         latest=period.latest[:10] if period.latest else None,

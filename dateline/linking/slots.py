@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from dateline.linking.parties import Party, parties
+from dateline.linking.states import setting_of
 from dateline.model.document import Document
 from dateline.model.mention import Actor, Figure, Place
 from dateline.model.report import Report
@@ -69,6 +70,7 @@ def slots(report: Report, document: Document, table: ActorTable) -> Slots:
     first, last = _days(report, inherited)
     where = report.where
     harmed: tuple[Actor, ...] = (*report.targets, *report.victims)
+    setting = setting_of(document).at(where)
     return Slots(
         report=report,
         document=report.document,
@@ -81,8 +83,8 @@ def slots(report: Report, document: Document, table: ActorTable) -> Slots:
         dated_by_story=inherited,
         place=where,
         placed_by_story=where is not None and where.basis.startswith(INHERITED_PLACE),
-        initiators=parties(report.initiators, table),
-        targets=parties(harmed, table),
+        initiators=parties(report.initiators, table, setting),
+        targets=parties(harmed, table, setting),
         figures=tuple(figures[id_] for id_ in report.figures if id_ in figures),
     )
 

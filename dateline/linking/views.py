@@ -8,35 +8,67 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from dateline.linking.claimants import UNKNOWN, Chain, Sides, claimant, distinct, outlet, sides, told_first
-from dateline.linking.disagreement import Told, denials, figure_disagreements
+from dateline.linking.claimants import (
+    OWN,
+    UNKNOWN,
+    UNNAMED,
+    Chain,
+    Sides,
+    Voiced,
+    claimant,
+    distinct,
+    is_nobody,
+    outlet,
+    sides,
+    told_first,
+)  # fmt: skip
+from dateline.linking.denials import answers, denials, is_contested
+from dateline.linking.disagreement import figure_disagreements
 from dateline.linking.grade import grade
+from dateline.linking.people import people_of
+from dateline.linking.relations import Told
 from dateline.linking.values import agreed_status, agreed_type, agreed_when, agreed_where, values
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
-from dateline.model.mention import Attribution, Figure, Period
-from dateline.model.report import Claim, Report
+from dateline.model.mention import Attribution, Figure, Period, Place
+from dateline.model.report import Report
 
 
-class Voiced(Struct, frozen=True):
-    """A claim with the report it belongs to and who it originates from."""
+class Ground(Struct, frozen=True):
+    """What an event's figures are read against: its id, its documents' figures, its sides, days, place and level."""
 
-    claim: Claim
-    report: Report
-    claimant: Claimant
+    event: str
+    figures: Mapping[str, Figure]
+    sides: Sides
+    days: Period | None
+    site: Place | None
+    total: bool
+
+
+def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
+    """The ground of the event of these reports."""
+    documents = sorted({report.document for report in reports})
+    figures = {figure.id: figure for id_ in documents for figure in walk.documents[id_].figures}
+    when = agreed_when(reports)
+    days = None if when is None or when.latest is None else Period(when.earliest, when.latest)
+    return Ground(event, figures, sides(reports, walk), days, agreed_where(reports), reports[0].level != "incident")
+
+
+def voiced_claims(reports: Sequence[Report], ground: Ground, walk: Chain) -> tuple[Voiced, ...]:
+    """The claims of the reports, in order, each with its claimant."""
+    return tuple(Voiced(c, r, claimant(c, r, ground.sides, walk)) for r in reports for c in r.claims)
 
 
 def event(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | None) -> Event:
     """The event of these reports, its revision still 0."""
     ordered = sorted(reports, key=lambda r: (r.document, r.evidence[0].start, r.id))
-    two = sides(ordered, walk.actors)
-    voiced = [Voiced(c, r, claimant(c, r, two, walk)) for r in ordered for c in r.claims]
-    said = [(v.claim, v.claimant) for v in voiced]
-    contested = bool(denials(identity, said))
+    ground = ground_of(identity, ordered, walk)
+    voiced = voiced_claims(ordered, ground, walk)
+    said = answers(voiced, walk)
+    contested = is_contested(said)
     type_, status = agreed_type(ordered), agreed_status(ordered)
-    claimants = claimants_of(voiced)
-    figures = figures_of(ordered, walk)
-    told = [one for v in voiced for one in told_figures(v, figures, two, walk)]
+    told = [one for v in voiced for one in told_figures(v, ground, walk)]
+    claimants = claimants_of(voiced, told)
     return Event(
         id=identity,
         revision=0,
@@ -52,17 +84,23 @@ def event(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | 
         documents=tuple(sorted({r.document for r in ordered})),
         publishers=publishers_of(ordered, walk),
         claimants=claimants,
-        values=values([v.claim for v in voiced], figures),
-        disagreements=(*denials(identity, said), *figure_disagreements(identity, told)),
+        values=values([v.claim for v in voiced], ground.figures),
+        disagreements=(*denials(identity, said, walk), *figure_disagreements(identity, told)),
         grade=grade(type_, status, contested, claimants),
     )
 
 
-def claimants_of(voiced: Sequence[Voiced]) -> tuple[Claimant, ...]:
-    """Who says that it happened, each once; who denies it, where nobody affirms it."""
-    occurrence = [v for v in voiced if v.claim.field == "occurrence"]
-    affirmed = [v.claimant for v in occurrence if v.claim.stance == "affirms"]
-    return distinct(affirmed or [v.claimant for v in occurrence])
+def claimants_of(voiced: Sequence[Voiced], told: Sequence[Told]) -> tuple[Claimant, ...]:
+    """Who says or denies that it happened, who did it, or how many: each once.
+
+    An outlet is a claimant only of what nobody is quoted for: that it happened, or a number.
+    """
+    happened = [v for v in voiced if v.claim.field == "occurrence"]
+    quoted = [v for v in happened if v.attributed]
+    charged = [v.claimant for v in voiced if v.claim.field == "initiators" and v.attributed]
+    counted = [one.claimant for one in told]
+    named = [one for one in counted if one.side != OWN and not one.speaker.startswith(UNNAMED)]
+    return distinct([*(v.claimant for v in quoted or happened), *charged, *(named or counted)])
 
 
 def publishers_of(reports: Sequence[Report], walk: Chain) -> tuple[str, ...]:
@@ -73,23 +111,38 @@ def publishers_of(reports: Sequence[Report], walk: Chain) -> tuple[str, ...]:
     return tuple(sorted(by_owner.values()))
 
 
-def figures_of(reports: Sequence[Report], walk: Chain) -> dict[str, Figure]:
-    """The figures of the reports' documents by id."""
-    documents = sorted({report.document for report in reports})
-    return {figure.id: figure for id_ in documents for figure in walk.documents[id_].figures}
-
-
-def told_figures(voiced: Voiced, figures: Mapping[str, Figure], two: Sides, walk: Chain) -> tuple[Told, ...]:
+def told_figures(voiced: Voiced, ground: Ground, walk: Chain) -> tuple[Told, ...]:
     """The figure that a claim states with who says it: the figure's own speaker where it has one."""
-    figure = figures.get(voiced.claim.value) if voiced.claim.field == "figure" else None
+    claim = voiced.claim
+    figure = ground.figures.get(claim.value) if claim.field == "figure" and claim.stance == "affirms" else None
     if figure is None:
         return ()
-    document = told_first(voiced.claim, voiced.report, walk)
-    published = days_of(document)
-    said: Attribution | None = figure.attribution or voiced.claim.attribution
-    who = claimant(structs.replace(voiced.claim, attribution=said), voiced.report, two, walk)
-    copied = document.id != voiced.report.document
-    return (Told(figure=figure, claimant=who, published=published, claim=voiced.claim.id, copied=copied),)
+    document = told_first(claim, voiced.report, walk)
+    said: Attribution | None = figure.attribution or claim.attribution
+    who = claimant(structs.replace(claim, attribution=said), voiced.report, ground.sides, walk)
+    return (
+        Told(
+            figure=figure,
+            claimant=who,
+            published=days_of(document),
+            claim=claim.id,
+            copied=document.id != voiced.report.document,
+            people=people_of(figure.population, walk.actors.nouns),
+            counted=counted_to(figure, ground.days),
+            total=ground.total,
+            event=ground.event,
+            site=ground.site,
+        ),
+    )
+
+
+def counted_to(figure: Figure, days: Period | None) -> Period | None:
+    """The period at whose end a figure holds; for the toll of one happening only a day after it says when it held."""
+    period = figure.period
+    if period is None or period.latest is None or figure.measure != "incident":
+        return period if period is None or period.latest is not None else None
+    after = days is not None and days.latest is not None and (period.earliest or period.latest)[:10] > days.latest[:10]
+    return period if after else None
 
 
 def days_of(document: Document) -> Period:
@@ -113,10 +166,11 @@ def loose_figures(walk: Chain, taken: Sequence[Told]) -> tuple[Told, ...]:
                 continue
             first = walk.documents[walk.origin(id_, figure.evidence.span)]
             said = figure.attribution
-            speaker = (said.speaker or said.organisation) if said is not None else None
             who = outlet(first, walk.outlets)
-            if said is not None and speaker is not None:
-                who = Claimant(speaker, said.organisation or speaker, UNKNOWN)
+            if said is not None and not is_nobody(said):
+                body = walk.bodies.behind(said, id_)
+                speaker = said.speaker or said.organisation or UNKNOWN
+                who = Claimant(speaker, UNKNOWN if body is None else walk.bodies.label(body), UNKNOWN)
             found.append(
                 Told(
                     figure=figure,
@@ -124,6 +178,8 @@ def loose_figures(walk: Chain, taken: Sequence[Told]) -> tuple[Told, ...]:
                     published=days_of(first),
                     claim=claims.get(figure.id, figure.id),
                     copied=first.id != id_,
+                    people=people_of(figure.population, walk.actors.nouns),
+                    counted=counted_to(figure, None),
                 )
             )
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.tables.place_keys import fold, loosen
 
-__all__ = ["alike", "fold", "loosen", "name_words"]
+__all__ = ["alike", "fold", "is_acronym", "loosen", "name_words"]
 
 # Words that come and go in front of or inside a name without changing whom it names.
 PARTICLES = frozenset({"the", "of", "al", "el", "ul", "bin", "ibn", "de", "la", "van", "von"})
@@ -25,3 +25,14 @@ def alike(one: str, other: str) -> bool:
     if len(a) > len(b):
         a, b = b, a
     return bool(a) and any(b[i : i + len(a)] == a for i in range(len(b) - len(a) + 1))
+
+
+def is_acronym(short: str, name: str) -> bool:
+    """Whether `short` is made of the first letters of a name's capitalised words.
+
+    >>> is_acronym("NLF", "National Liberation Front"), is_acronym("NLF", "the Front"), is_acronym("I", "Iraq")
+    (True, False, False)
+    """
+    letters = short.replace(".", "")
+    initials = "".join(word[0] for word in name.replace("-", " ").split() if word[:1].isupper())
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters == initials and letters != name

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dateline.linking.bodies import Bodies
 from dateline.linking.claimants import Chain, claimant, distinct, sides
 from dateline.model.event import Claimant
 from tests.linking.factories import actor, coded, document, reading, report, said
@@ -10,7 +11,9 @@ TEXT = "Taliban fighters shelled Karsa, Omar Haddad of the Afghan army said. The
 
 
 def walk(tables, *documents):
-    return Chain({d.id: d for d in documents}, lambda document, span: document, tables.actors, tables.outlets)
+    known = {d.id: d for d in documents}
+    bodies = Bodies(documents, tables.actors)
+    return Chain(known, lambda document, span: document, tables.actors, tables.outlets, bodies)
 
 
 def voice(tables, attribution, **masthead):
@@ -20,7 +23,8 @@ def voice(tables, attribution, **masthead):
         initiators=(actor(TEXT, "Taliban"),), targets=(actor(TEXT, "Afghan army", "military", actor_id="state:AF:military"),),
     )  # fmt: skip
     one = coded(one, made)
-    return claimant(made.claims[0], made, sides([made], tables.actors), walk(tables, one))
+    chain = walk(tables, one)
+    return claimant(made.claims[0], made, sides([made], chain), chain)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,237 @@
+"""How two figures relate, by the rules of promise 5: a decision from the two alone, with its reason."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dateline.linking.claimants import OWN, UNKNOWN
+from dateline.linking.people import ARMED, CIVILIANS, EVERYBODY, FORCES, OTHER, SOME
+from dateline.linking.where import place_name, same_place, within
+from dateline.model.event import Claimant
+from dateline.model.mention import Figure, Period, Place
+from dateline.values.calendar import overlap
+from dateline.values.names import alike
+
+# 'About 500' and 520 are compatible, 600 is not. Editorial, not measured.
+ABOUT = 0.1
+# Open floors that differ by this factor or more are divergent (design.md, promise 5).
+TWOFOLD = 2.0
+# Outcomes that count nearly the same people by another definition.
+NEARBY = (
+    frozenset({"killed", "bodies"}), frozenset({"killed", "missing"}), frozenset({"injured", "affected"}),
+    frozenset({"displaced", "affected"}), frozenset({"trapped", "affected"}), frozenset({"displaced", "trapped"}),
+)  # fmt: skip
+# Two words for one outcome: those who march take part.
+ONE_OUTCOME = {"protesters": "participants"}
+RUNNING = frozenset({"cumulative", "stock"})
+STANDING = frozenset({"killed", "injured", "fighters", "troops", "trapped", "detained", "missing"})
+TOLLS = frozenset({"incident", "cumulative"})
+FIGHTERS = frozenset({FORCES, ARMED, OTHER})
+COMPATIBLE, CONFLICT, DIVERGENT, UPDATE = "compatible", "conflict", "divergent", "update"
+CORRECTION, SUBSET, DEFINITION, INCOMPARABLE = "correction", "subset", "definition", "incomparable"
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """A figure with who says it, when it was told, and the claim that states it.
+
+    `claim`: the figure's own id where no report claims it. `copied`: an older story has the passage too, and
+    `claimant` and `published` are that story's. `people`: whom it counts (people.py). `counted`: the days up to
+    which it counts, where its words say so; else it holds for the day it was told. `total`: an aggregate tells it.
+    `event`, `site`: the happening that it is a figure of, and where that was; None for a figure of no event.
+    """
+
+    figure: Figure
+    claimant: Claimant
+    published: Period
+    claim: str
+    copied: bool = False
+    people: str = EVERYBODY
+    counted: Period | None = None
+    total: bool = False
+    event: str | None = None
+    site: Place | None = None
+
+    @property
+    def asof(self) -> Period:
+        """The day or days for which the number holds."""
+        return self.published if self.counted is None else Period(self.counted.latest, self.counted.latest)
+
+    @property
+    def outcome(self) -> str | None:
+        """What befell those counted, one word for one outcome."""
+        return ONE_OUTCOME.get(self.figure.outcome or "", self.figure.outcome)
+
+
+class Relation(Struct, frozen=True):
+    """How two figures relate, and why."""
+
+    kind: str
+    why: str
+
+
+def relate(a: Told, b: Told, one_event: bool) -> Relation:
+    """The relation of two figures; `compatible` when they do not differ.
+
+    `one_event`: both are about one happening, so that what one leaves unsaid (scope, party) is taken as shared.
+    """
+    if (a.asof.earliest or "") > (b.asof.earliest or "") and b.asof.earliest is not None:
+        a, b = b, a
+    if not one_event and a.figure.measure == b.figure.measure == "incident":
+        return Relation(INCOMPARABLE, "counts of two happenings")
+    found = _definitions(a, b, one_event) or _amounts(a, b)
+    unplaced = a.figure.scope is None or b.figure.scope is None
+    if unplaced and not one_event and found.kind not in (COMPATIBLE, DEFINITION):
+        return Relation(INCOMPARABLE, "the place of one is not stated")
+    return found
+
+
+def _definitions(a: Told, b: Told, one_event: bool) -> Relation | None:
+    """How what is counted differs: in kind, people, place, measure or period; None when nothing does."""
+    one, other = a.figure, b.figure
+    incident = one_event and one.measure == other.measure == "incident"
+    located = _located(a, b, incident)
+    # Of two places, even unlike counts are no two definitions of one.
+    if located is not None and located.kind == INCOMPARABLE:
+        return located
+    return (
+        _counted(a, b)
+        or _peopled(a, b, one_event)
+        or located
+        or _measured(a, b)
+        or (None if incident else _timed(one, other))
+    )
+
+
+def _counted(a: Told, b: Told) -> Relation | None:
+    if a.outcome != b.outcome:
+        nearby = {a.outcome, b.outcome} in NEARBY
+        return Relation(DEFINITION if nearby else INCOMPARABLE, f"{a.outcome} against {b.outcome}")
+    if a.figure.counted != b.figure.counted:
+        return Relation(DEFINITION, f"{a.figure.counted} against {b.figure.counted}")
+    return None
+
+
+def _measured(a: Told, b: Told) -> Relation | None:
+    one, other = a.figure.measure, b.figure.measure
+    # How many are dead is the same number whether told as a state or as a running total; so with fighters.
+    if one == other or (a.outcome in STANDING and {one, other} <= RUNNING):
+        return None
+    if {one, other} == TOLLS:
+        # What an aggregate counts is a running total, whatever its words.
+        return None if a.total and b.total else Relation(SUBSET, "one incident against a running total")
+    return Relation(DEFINITION, f"{one} against {other}")
+
+
+def _peopled(a: Told, b: Told, one_event: bool) -> Relation | None:
+    """How those counted differ; the parties a and b are one happening's own and say nothing across two."""
+    parties = {a.figure.party, b.figure.party}
+    if one_event and parties == {"a", "b"}:
+        return Relation(INCOMPARABLE, "losses of the two sides")
+    if a.outcome == "fighters" or _is_same_people(a, b, one_event and len(parties) == 1 and parties < {"a", "b"}):
+        return None
+    one, other = a.figure.population or "people", b.figure.population or "people"
+    for part, whole in ((a, b), (b, a)):
+        if _is_part(part.people, whole.people):
+            return _of_whole(part, whole)
+    return Relation(INCOMPARABLE, f"{one} against {other}")
+
+
+def _is_same_people(a: Told, b: Told, one_side: bool) -> bool:
+    if a.people == b.people == EVERYBODY:
+        return True
+    if a.figure.population is None or b.figure.population is None:
+        return not _is_zero(a) and not _is_zero(b)
+    if alike(a.figure.population, b.figure.population):
+        return True
+    if a.people == b.people:
+        return a.people in (FORCES, ARMED)
+    return one_side and {a.people, b.people} <= FIGHTERS
+
+
+def _is_part(part: str, whole: str) -> bool:
+    return (whole == EVERYBODY and part != EVERYBODY) or (whole == CIVILIANS and part == SOME)
+
+
+def _of_whole(part: Told, whole: Told) -> Relation | None:
+    """`subset`, unless the part is more than the whole or nobody at all: then the amounts decide."""
+    least, most = _interval(part.figure), _interval(whole.figure)
+    if least is not None and least[1] == 0:
+        return Relation(COMPATIBLE, "none of a part")
+    if least is not None and most is not None and most[1] is not None and least[0] > most[1]:
+        return None
+    inner, outer = part.figure.population or "people", whole.figure.population or "people"
+    return Relation(SUBSET, f"{inner} among {outer}")
+
+
+def _located(a: Told, b: Told, incident: bool) -> Relation | None:
+    """How the places counted over differ; one incident's toll that rises is told of the quarter, then of the city."""
+    one, other = a.figure.scope, b.figure.scope
+    if one is None or other is None or same_place(one, other):
+        return None
+    if within(one, other) or within(other, one):
+        part, whole = (a, b) if within(one, other) else (b, a)
+        least, most = _interval(part.figure), _interval(whole.figure)
+        fits = least is None or most is None or most[1] is None or least[0] <= most[1]
+        if incident and (not fits or _is_later(a, b)):
+            return None
+        inner, outer = (one, other) if part is a else (other, one)
+        return Relation(SUBSET, f"{place_name(inner)} within {place_name(outer)}")
+    return Relation(INCOMPARABLE, f"{place_name(one)} against {place_name(other)}")
+
+
+def _timed(a: Figure, b: Figure) -> Relation | None:
+    if a.period is None or b.period is None or overlap(a.period, b.period):
+        return None
+    if a.measure in RUNNING:
+        return Relation(UPDATE, "the same count at another time")
+    return Relation(INCOMPARABLE, "other periods")
+
+
+def _amounts(a: Told, b: Told) -> Relation:
+    """Two amounts of one thing: a holds for no later day than b."""
+    one, other = _interval(a.figure), _interval(b.figure)
+    if one is None or other is None:
+        return Relation(COMPATIBLE, "no number to compare")
+    if one == other:
+        return Relation(COMPATIBLE, "the same amount")
+    rises = other[0] > one[0]
+    if one[1] is None and rises and _is_later(a, b) and _passes_on(a, b):
+        return Relation(UPDATE, "told later and higher")
+    if one[1] is None and other[1] is None:
+        low, high = sorted((one[0], other[0]))
+        far = high >= TWOFOLD * max(low, 1.0)
+        return Relation(DIVERGENT if far else COMPATIBLE, "open floors that differ twofold" if far else "open floors")
+    if (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1]):
+        return Relation(COMPATIBLE, "the intervals overlap")
+    return _revised(a, b, rises)
+
+
+def _revised(a: Told, b: Told, rises: bool) -> Relation:
+    if _is_later(a, b) and rises:
+        return Relation(UPDATE, "told later and higher")
+    if _is_later(a, b) and a.claimant.institution == b.claimant.institution != UNKNOWN:
+        return Relation(CORRECTION, "lowered later by the same institution")
+    return Relation(CONFLICT, "other amounts of the same thing at the same time")
+
+
+def _is_later(a: Told, b: Told) -> bool:
+    return a.asof.latest is not None and b.asof.earliest is not None and a.asof.latest < b.asof.earliest
+
+
+def _passes_on(a: Told, b: Told) -> bool:
+    """Whether one count goes on in the other: of one institution, or told by an outlet that names no other one."""
+    anonymous = any(one.claimant.side == OWN or one.claimant.institution == UNKNOWN for one in (a, b))
+    return anonymous or a.claimant.institution == b.claimant.institution
+
+
+def _interval(figure: Figure) -> tuple[float, float | None] | None:
+    """Lowest and highest amount, the highest None where open; None without any number."""
+    if figure.best is not None and figure.modifier == "approximate":
+        return figure.best * (1 - ABOUT), figure.best * (1 + ABOUT)
+    if figure.low is None and figure.high is None:
+        return None if figure.best is None else (figure.best, figure.best)
+    return figure.low or 0.0, figure.high
+
+
+def _is_zero(told: Told) -> bool:
+    return _interval(told.figure) == (0.0, 0.0)
