@@ -20,6 +20,7 @@ from dateline.linking.dating_evidence import (
     strongest,
     window,
 )
+from dateline.linking.dating_told import told_back
 from dateline.linking.redate import monthdays_after, redated
 from dateline.model.document import DateCandidate, Document, Published
 from dateline.model.mention import Period
@@ -112,6 +113,10 @@ def by_others(document: Document, dated: Mapping[str, Document], rare: Rare) -> 
             )
         period = _meet(period, window(one))
         reasons.append(f"shares {', '.join(one.shared)} with {one.document} of {one.published.earliest}")
+    for told in told_back(document, dated, rare):
+        if overlap(period, told.period) and told.period.earliest is not None:
+            period = _meet(period, told.period)
+            reasons.append(told.says)
     return narrowed(document, Dating(period, tuple(reasons)))
 
 

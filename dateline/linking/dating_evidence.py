@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from dateline.model.document import Document
 from dateline.model.mention import Period, Place, Time
+from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.values.calendar import shift, width_days
 from dateline.values.names import fold
@@ -94,10 +95,9 @@ def keys_of(document: Document) -> dict[Name, Key]:
         if place.use == "location" and _is_small(place):
             _add(found, "place", place.gazetteer_id or fold(place.name or place.text), place.name or place.text)
     for report in document.reports:
-        where = report.where
-        if report.status not in UNREAL and not report.background and where is not None and _is_small(where):
-            name, id_ = where.name or where.text, where.gazetteer_id or fold(where.name or where.text)
-            _add(found, "happening", f"{report.type} {id_}", f"{report.type} at {name}", id_)
+        key = happening(report)
+        if key is not None and not report.background:
+            found.setdefault((key.sort, key.id), key)
     for actor in document.actors:
         # 'A defence official' is a person too, but not the same one in another story.
         if actor.kind == "person" and (actor.actor_id is not None or NAME.fullmatch(actor.name)):
@@ -105,8 +105,17 @@ def keys_of(document: Document) -> dict[Name, Key]:
     return found
 
 
-def _add(found: dict[Name, Key], sort: str, id_: str, name: str, place: str | None = None) -> None:
-    found.setdefault((sort, id_), Key(sort, id_, name, place))
+def happening(report: Report) -> Key | None:
+    """What happened at which narrow place; None for what is only planned or feared, or happened in a wide one."""
+    where = report.where
+    if report.status in UNREAL or where is None or not _is_small(where):
+        return None
+    name, id_ = where.name or where.text, where.gazetteer_id or fold(where.name or where.text)
+    return Key("happening", f"{report.type} {id_}", f"{report.type} at {name}", id_)
+
+
+def _add(found: dict[Name, Key], sort: str, id_: str, name: str) -> None:
+    found.setdefault((sort, id_), Key(sort, id_, name))
 
 
 def _is_small(place: Place) -> bool:

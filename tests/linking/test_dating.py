@@ -70,6 +70,44 @@ def test_a_story_is_not_older_than_what_it_tells_of(dated):
     assert found.published.earliest is None and "not before '2 June 2021'" in found.published.basis
 
 
+BLAST = "A blast broke the dam at Tolma on Monday, Ana Petrov said."
+
+
+def blast(name, text, day, when, **more):
+    """A story of a blast at Tolma, published on `day`, with Ana Petrov in it."""
+    one = reading(about(name, text, day, **more), actors=(actor(text, "Ana Petrov", "person"),))
+    return coded(one, report(one, text, "remote.ied", when=when, where=one.places[0]))
+
+
+@pytest.mark.parametrize(
+    ("words", "symbol", "earliest", "latest"),
+    [
+        (
+            "two weeks ago",
+            Symbol(anchor="publication", rule="offset", unit="week", amount=2),
+            "2021-03-18",
+            "2021-03-26",
+        ),
+        (
+            "two weeks before",
+            Symbol(anchor="narrative", rule="offset", unit="week", amount=2),
+            "2021-03-18",
+            "2021-04-02",
+        ),
+        ("on Monday", Symbol(anchor="publication", rule="weekday", value="1"), "2021-03-08", "2021-03-15"),
+        ("on Saturday", SATURDAY, "2021-02-09", "2021-04-06"),
+    ],
+)
+def test_a_story_is_dated_by_how_long_ago_it_puts_what_others_date(words, symbol, earliest, latest):
+    monday = When(earliest="2021-03-08", latest="2021-03-08", precision="day", text="Monday", basis="clause")
+    told = When(earliest=None, latest=None, precision=None, text=words, basis="clause", symbol=symbol)
+    known = blast("dated", BLAST, "2021-03-09", monday)
+    asked = blast("u", f"A blast broke the dam at Tolma {words}, Ana Petrov said.", None, told)
+    found = the(date((known, asked)), "u").published
+    assert (found.earliest, found.latest) == (earliest, latest)
+    assert ("told as" in found.basis) == (words != "on Saturday")
+
+
 def test_a_footer_year_is_no_evidence():
     text = "Dockers fled.\n© 3 May 2015 Harbour Post"
     assert (
