@@ -77,7 +77,7 @@ def _after_first_line(text: str, runs: Sequence[Run]) -> int:
 def settled(text: str, runs: list[Run], marks: Marks) -> list[Run]:
     """Dates beside names: the story's in its head or beside the outlet's name, elsewhere a section's or a caption's.
 
-    Where the head has no other line ('Kivu Situation Report, 5 May 2021') they are its headline.
+    A report by its name ('Kivu Situation Report, 5 May 2021'), or the only line of the head, is a headline.
     """
     if all(run.cue != "dated" for run in runs):
         return runs
@@ -88,7 +88,10 @@ def settled(text: str, runs: list[Run], marks: Marks) -> list[Run]:
     for number, run in enumerate(runs):
         if run.cue == "dated":
             role, cue = "dateline", ""
-            if run.start in signed or (number < len(head) and (titled or not names_beside(text, run, marks))):
+            names = names_beside(text, run, marks)
+            report = not marks.words.issue_words.isdisjoint(" ".join(names).casefold().split())
+            beside = not names or (titled and not report)
+            if run.start in signed or (number < len(head) and beside):
                 cue = "masthead"
             elif number < len(head):
                 role = "body"
@@ -150,7 +153,7 @@ def _dated(text: str, run: Run) -> list[Run]:
     if found is None:
         return [Run(run.start, run.end, "headline", "title")]
     tail = run.start + found.start("tail")
-    end = run.start + len(text[run.start : tail].rstrip())
+    end = run.start + len(text[run.start : tail].rstrip(" \t\xa0,;|–—-"))
     return [Run(run.start, end, "headline", "title"), Run(tail, run.end, "dateline", "masthead")]
 
 

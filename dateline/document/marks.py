@@ -25,6 +25,7 @@ CORRESPONDENT = re.compile(
     r"^(?:The\s+)?(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?P<does>[a-z]+\b.{0,70})$"
 )
 NAME_PARTS = frozenset({"and", "in", "for", "of", "de", "al", "at"})
+ADDRESS = re.compile(r"\W*(?:at|here|on)?\W*https?://\S+$")
 CUE_TAIL = re.compile(r"\s*[:>»|–—-]")
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\b\d{1,2}\s?(?:am|pm)\b|[+-]\d{2}:?\d{2}|\d+", re.IGNORECASE)
 MONTHS = re.compile(
@@ -87,6 +88,8 @@ class Marks:
         rest = line[found.end() :]
         if not any(character.isalnum() for character in rest):
             return "related", "heading"
+        if ADDRESS.match(rest):
+            return "related", ""
         # Longer lines run on into the story: the rules for links inside a line cut them. A title may ask.
         asks = rest.rstrip()[-1] in "?!" and FINAL.search(rest.rstrip("?! ")) is None and ". " not in rest
         short = word_count(line) <= 22 and (asks or not FINAL.search(rest))

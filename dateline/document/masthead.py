@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from dateline.document.agencies import Story, agency_of
+from dateline.document.cells import is_name
 from dateline.document.labels import site_of
 from dateline.document.layout import Facts
 from dateline.document.linked_data import Article
@@ -88,7 +89,8 @@ def publisher_of(text: str, runs: tuple[Run, ...], marks: Marks, source: Source)
     ]
     beside = [name for run in runs if run.cue == "masthead" for name in names_beside(text, run, marks)]
     named = sorted(source.named, key=lambda name: name not in beside)
-    behind = [site for run in runs if run.cue == "title" and (site := site_of(text[run.start : run.end]))]
+    sites = [site_of(text[run.start : run.end]) for run in runs if run.cue == "title"]
+    behind = [site for site in sites if site is not None and is_name(site)]
     for names in (_site_names(source), titled, named, behind, _trackbacks(text, runs, outlets)):
         outlet = next((found for name in names if (found := outlets.named(name)) is not None), None)
         if names:

@@ -42,17 +42,34 @@ def outlet_names(text: str, runs: Sequence[Run], head: Sequence[Run], marks: Mar
     stated = [name for name in beside if name.casefold() in standing or _is_outlet(name, held, marks)]
     signed = {name.casefold() for name in beside}
     told = _told(text) if plates else ()
+    last = [text[run.start : run.end] for run in runs[max(len(head), len(runs) - LAST_LINES) :]]
     shown = [
         plate
         for plate in plates
         if plate.casefold() in signed
         or _is_held(plate, held)
         or _is_told(plate, told)
-        or _signs_off(text, runs[max(len(head), len(runs) - LAST_LINES) :], plate, marks)
+        or _signs_off(last, plate, marks)
     ]
+    shown += [*_above_links(text, head, marks), *(line for line in (*lines, *last[-1:]) if _is_known(line, marks))]
     own = [name for name in held if name.split()[-1].casefold().strip(".") not in marks.words.company_words]
     found = (*stated, *shown, *letterhead(text, lines, marks), *own)
     return tuple(dict.fromkeys(cased(name, text) for name in found))
+
+
+def _above_links(text: str, head: Sequence[Run], marks: Marks) -> Iterator[str]:
+    """The first line of a page, where it has an outlet's word and a row of links or a label stands below it."""
+    line = text[head[0].start : head[0].end] if len(head) > 1 and head[1].cue == "label" else ""
+    words = line.casefold().split()
+    called = len(words) > 1 and not marks.words.outlet_words.isdisjoint(words)
+    if called and is_name(line) and line.casefold() not in marks.words.section_labels:
+        yield line
+
+
+def _is_known(line: str, marks: Marks) -> bool:
+    """Whether a line is the name of an outlet in the table; agencies stand alone as credits, too."""
+    outlet = marks.outlets.named(line)
+    return outlet is not None and outlet.kind != "agency"
 
 
 def names_beside(text: str, run: Run, marks: Marks) -> tuple[str, ...]:
@@ -96,14 +113,12 @@ def letterhead(text: str, lines: Sequence[str], marks: Marks) -> list[str]:
     A body that issues a text names itself in it again, in full or by its acronym; the line has the acronym, too,
     or another line calls the text a statement or a report.
     """
-    issued = any(_is_issue(line, marks) for line in lines)
+    issued = any(is_issue(line, marks) for line in lines)
     bodies = [line for line in lines if body_of(line, marks) is not None and (issued or ACRONYM.search(line))]
     if not bodies:
         return []
     folded = text.casefold()
-    names = [
-        name for line in bodies if (name := body_of(line, marks)) is not None and _recurs(line, name, text, folded)
-    ]
+    names = [name for line in bodies if (name := body_of(line, marks)) is not None and _recurs(line, text, folded)]
     return sorted(names, key=lambda name: not marks.words.state_words.isdisjoint(name.casefold().split()))
 
 
@@ -113,18 +128,17 @@ def body_of(line: str, marks: Marks) -> str | None:
     words = name.casefold().split()
     if len(words) < 2 or not is_name(name, LONGEST_BODY) or marks.words.issuer_words.isdisjoint(words):
         return None
-    leads = words[0] in marks.words.issuer_words and words[1] == "of"
-    return name if name.isupper() or leads or ACRONYM.search(line) is not None else None
+    return name
 
 
-def _is_issue(line: str, marks: Marks) -> bool:
+def is_issue(line: str, marks: Marks) -> bool:
     """Whether a line's first words call the text a statement, a report, a release."""
     first = line.casefold().split()[:ISSUE_WORDS]
     return any(word.strip(".,:") in marks.words.issue_words for word in first)
 
 
-def _recurs(line: str, name: str, text: str, folded: str) -> bool:
-    short = ACRONYM.search(line)
+def _recurs(line: str, text: str, folded: str) -> bool:
+    name, short = line.partition("(")[0].strip(), ACRONYM.search(line)
     again = short is not None and len(re.findall(rf"\b{re.escape(short['short'])}\b", text)) > 1
     return again or folded.count(name.casefold()) > 1
 
@@ -151,12 +165,11 @@ def _is_told(plate: str, told: Sequence[str]) -> bool:
     return " " in plate and any(after.startswith(name) and not after[len(name) :][:1].isalnum() for after in told)
 
 
-def _signs_off(text: str, last: Sequence[Run], plate: str, marks: Marks) -> bool:
+def _signs_off(last: Sequence[str], plate: str, marks: Marks) -> bool:
     """Whether a name in capitals or with an outlet's word stands by itself again among the last lines."""
     if not plate.isupper() and marks.words.outlet_words.isdisjoint(plate.casefold().split()):
         return False
-    lines = [text[run.start : run.end] for run in last]
-    return any(is_plate(line, [plate]) and word_count(line) <= SIGN_OFF_WORDS for line in lines)
+    return any(is_plate(line, [plate]) and word_count(line) <= SIGN_OFF_WORDS for line in last)
 
 
 def cased(name: str, text: str) -> str:

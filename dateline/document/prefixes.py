@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.document.cells import CLOCK, DATE
+from dateline.document.cells import BARE_CLOCK, CLOCK, DATE
 from dateline.document.marks import Marks
 from dateline.document.runs import word_count
 from dateline.values.publication import publication
@@ -63,7 +63,7 @@ def dateline(line: str, marks: Marks) -> int:
         return 0
     if agency is not None and any(marks.names_only(part) for part in (agency, *agency.split("/"))):
         return found.end()
-    if agency is not None and not (found["sign"] and INITIALS.fullmatch(agency)):
+    if agency is not None and not (found["sign"] and (INITIALS.fullmatch(agency) or BARE_CLOCK.fullmatch(agency))):
         return 0
     first = place.split(",")[0].replace(" ", "")
     letters = [character for character in first if character.isalpha()]
