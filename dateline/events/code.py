@@ -15,6 +15,7 @@ from dateline.events.placing import main_place
 from dateline.events.scene import scenes
 from dateline.events.scoping import scoped
 from dateline.events.tolls import settled
+from dateline.events.tying import tied
 from dateline.model.document import Coding, Document, ReadDocument
 from dateline.model.report import Report
 from dateline.tables.event_types import EventTypes
@@ -53,6 +54,7 @@ def code(read: ReadDocument, tables: CodingTables) -> Document:
     reports = [with_total(one, told) for one in told]
     reading = document.reading
     if reading is not None:
+        reports = tied(reports, reading.figures, told_in)
         figures = scoped(reading.figures, tuple(reports), told_in, main)
         reading = msgspec.structs.replace(reading, figures=figures)
     coding = Coding(reports=tuple(reports), main_report=main_report(read, reports, tables.types))

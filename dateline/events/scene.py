@@ -87,6 +87,10 @@ class Scene(Struct, frozen=True, eq=False):
             found = found | {"state", "organisation"} if place.use == "government" else found | {"place"}
         return found
 
+    def lemmas(self, span: Span) -> list[str]:
+        """The lemmas of the words of a span."""
+        return [self.parse.lemmas[t] for t in self.parse.tokens_in(span)]
+
     def actor_classes(self, actor: Actor) -> frozenset[str]:
         """The classes of an actor: its kind's, and those of its role for a person ('commander', 'president')."""
         if actor.kind in ARMED_KINDS:

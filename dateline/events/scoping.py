@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from dateline.events.cues import COUNTED
 from dateline.events.placing import STORY_PLACE, based, in_sentence
-from dateline.events.scene import ARMED_KINDS, Scene
-from dateline.model.mention import Actor, Figure, Place
+from dateline.events.scene import Scene
+from dateline.events.sides import LOSSES, Counted, side
+from dateline.events.tying import is_summed
+from dateline.model.mention import Figure, Place
 from dateline.model.report import Report
 
 # Outcomes that are a state of people somewhere; a toll outside every report may be of another place and time.
 STATES = frozenset({"trapped", "displaced", "fighters"})
 WORLDWIDE = frozenset({"globally", "worldwide", "globe", "world", "elsewhere"})
+# Words by which a count moves on.
+UPDATED = frozenset({"toll", "rise", "climb", "number", "count", "jump", "increase", "grow"})
 REPORT_PLACE = "place of its report"
 SENTENCE_PLACE = "place of its sentence"
 
@@ -31,20 +35,32 @@ def scoped(
         for identity in report.figures:
             owners.setdefault(identity, []).append(report)
     at = {figure.id: (scene, token) for scene in scenes for token, figure in scene.figures if figure.id}
-    return tuple(settled(figure, owners.get(figure.id, []), at.get(figure.id), main) for figure in figures)
+    found = []
+    for figure in figures:
+        stands = at.get(figure.id)
+        if figure.counted is not None and stands is not None:
+            figure = settled(Counted(figure, *stands, owners.get(figure.id, [])), reports, main)
+        found.append(figure)
+    return tuple(found)
 
 
-def settled(figure: Figure, owners: list[Report], stands: tuple[Scene, int] | None, main: Place | None) -> Figure:
+def settled(counted: Counted, told: tuple[Report, ...], main: Place | None) -> Figure:
     """One figure with its scope and party; a measure (distance, age, area) counts nothing and is nowhere."""
-    if figure.counted is None or stands is None:
-        return figure
-    scene, token = stands
-    scope = figure.scope or of_report(owners) or of_story(figure, scene, token, main)
-    party = figure.party if figure.party != "unknown" else side(figure, owners, scene)
-    return msgspec.structs.replace(figure, scope=scope, party=party)
+    figure, scene = counted.figure, counted.scene
+    scope = figure.scope or of_report(counted.owners) or of_story(figure, scene, counted.token, main)
+    return msgspec.structs.replace(figure, scope=scope, party=side(counted, told), measure=measure(counted))
 
 
-def of_report(owners: list[Report]) -> Place | None:
+def measure(counted: Counted) -> str:
+    """A toll that a reading without its report takes for a running total, where the report is one incident."""
+    figure = counted.figure
+    updated = figure.outcome in LOSSES and UPDATED.intersection(counted.scene.lemmas(figure.evidence.span))
+    if figure.measure != "cumulative" or not updated or is_summed(counted) or not counted.owners:
+        return figure.measure
+    return counted.owners[0].level if counted.owners[0].level == "incident" else figure.measure
+
+
+def of_report(owners: Sequence[Report]) -> Place | None:
     """The place of the first report that has one."""
     where = next((report.where for report in owners if report.where is not None), None)
     if where is None or where.basis.startswith(STORY_PLACE):
@@ -62,21 +78,3 @@ def of_story(figure: Figure, scene: Scene, token: int, main: Place | None) -> Pl
     if near is not None:
         return based(near, SENTENCE_PLACE)
     return based(main, STORY_PLACE) if main is not None else None
-
-
-def side(figure: Figure, owners: list[Report], scene: Scene) -> str:
-    """`a` for those on the side that did it, `b` for those it was done to; unknown where neither is told."""
-    tokens = scene.parse.tokens_in(figure.span)
-    counted = {name(scene.actors[t]) for t in tokens if t in scene.actors}
-    for report in owners:
-        if counted & {name(actor) for actor in report.initiators}:
-            return "a"
-        armed = {name(actor) for actor in report.victims if actor.kind in ARMED_KINDS and report.initiators}
-        if counted & (armed | {name(actor) for actor in report.targets}):
-            return "b"
-    return figure.party
-
-
-def name(actor: Actor) -> str:
-    """What tells actors apart."""
-    return actor.actor_id or actor.name.casefold()

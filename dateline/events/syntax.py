@@ -171,6 +171,13 @@ def direct_object(parse: Parse, i: int) -> int | None:
     return None
 
 
+def is_object(parse: Parse, i: int, verb: int) -> bool:
+    """Whether token i is what verb `verb` acts upon, alone or coordinated."""
+    while parse.deps[i] in ("conj", "appos") and parse.heads[i] != i and parse.pos[parse.heads[i]] not in VERBAL:
+        i = parse.heads[i]
+    return parse.heads[i] == verb and parse.deps[i] in OBJECTS
+
+
 def agent(parse: Parse, i: int) -> int | None:
     """Who did it, of a passive: the object of 'by'."""
     by = child(parse, i, "agent")

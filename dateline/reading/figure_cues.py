@@ -33,7 +33,7 @@ class Outcome(Struct, frozen=True):
 def adjective(parse: Parse, i: int, words: QuantityWords) -> Outcome | None:
     """The outcome of an adjective or passive participle: `dead`, `displaced`, `missing`."""
     row = words.adjectives.get(parse.forms[i].lower()) or words.adjectives.get(parse.lemmas[i])
-    return Outcome(row.outcome, i) if row is not None and not _active(parse, i) else None
+    return Outcome(row.outcome, i, needs=row.needs) if row is not None and not _active(parse, i) else None
 
 
 def noun_cue(parse: Parse, i: int, words: QuantityWords) -> Outcome | None:

@@ -55,7 +55,14 @@ def _moves(parse: Parse, cue: int) -> bool:
 
 
 def _is_of_lasting(parse: Parse, verb: int) -> bool:
-    """Whether the clause says what happened in a war or in weeks of fighting: `17 days of fighting in which ...`."""
+    """Whether the clause counts over a war or weeks of fighting: `17 days of fighting in which`, `in the long war`."""
+    if any(
+        parse.deps[d] == "pobj" and parse.lemmas[d] in LASTING and _is_long(parse, d)
+        for c in (*parse.children[verb], *(d for c in parse.children[verb] for d in parse.children[c]))
+        if parse.lemmas[c] in ("in", "during", "over")
+        for d in parse.children[c]
+    ):
+        return True
     if parse.deps[verb] != "relcl" or not any(
         parse.lemmas[c] == "in" and any(parse.forms[d].lower() == "which" for d in parse.children[c])
         for c in parse.children[verb]
@@ -65,3 +72,8 @@ def _is_of_lasting(parse: Parse, verb: int) -> bool:
     above = parse.heads[parse.heads[noun]] if parse.deps[noun] == "pobj" else noun
     words = {parse.lemmas[noun], parse.lemmas[above], *(parse.lemmas[c] for c in parse.children[noun])}
     return bool(words & (LASTING | SPANS))
+
+
+def _is_long(parse: Parse, noun: int) -> bool:
+    """Whether a war or campaign is said to have lasted: `the four-year campaign`."""
+    return any(set(parse.lemmas[i].split("-")) & SPANS for i in parse.subtree(noun) if i < noun)

@@ -73,6 +73,7 @@ def _figure(document: Document, parse: Parse, mentions: Reading, bound: Bound, w
     quantity, span = _with_noun(document.text, parse, bound, words)
     row = of.row
     name = outcome.name if outcome is not None else _thing(parse, of)
+    own = scope_of(parse, of.top, of.top, mentions.places) if bound.taken_up else None
     measure = measure_of(parse, outcome, name, clause_text(parse, of.top, cue))
     return Figure(
         id=content_id("fig", document.id, span.start, span.end),
@@ -90,7 +91,7 @@ def _figure(document: Document, parse: Parse, mentions: Reading, bound: Bound, w
         population=None if of.noun is None else population(parse, of.noun, quantity.span).of(document.text),
         measure=measure,
         period=period_of(parse, span, cue, mentions, document.published, measure == "stock"),
-        scope=scope_of(parse, noun, cue, mentions.places),
+        scope=own or scope_of(parse, noun, cue, mentions.places),
         part_of=None,
         attribution=attribution_of(quantity.core, mentions.attributions),
         evidence=Evidence.at(document.rendition, _evidence(parse, span, of.top if bound.taken_up else cue)),
