@@ -11,6 +11,7 @@ from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_owners import owned
 from dateline.reading.actor_pronouns import find_pronouns
 from dateline.reading.actor_words import HYPHENS, Words
+from dateline.tables.actors import ActorTable
 
 # 'in the US-led coalition': preposition, article and a modifier or two.
 POST_REACH = 4
@@ -22,9 +23,9 @@ def surname(name: str) -> str:
     return name.replace("’", "'").split()[-1].split("-")[-1].lower() if name.split() else ""
 
 
-def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
+def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words], table: ActorTable) -> list[Draft]:
     """The drafts with the name, id, role and privacy of their chain; surnames and pronouns are found on the way."""
-    drafts = owned(drafts, paragraphs)
+    drafts = owned(_explained(drafts, paragraphs), paragraphs, table)
     persons = _persons(drafts)
     merged = [
         _as_chain(draft, persons) if draft.kind == "person" and draft.how in {"person", "named"} else draft
@@ -32,7 +33,7 @@ def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     ]
     merged += _surnames(merged, paragraphs, persons)
     merged.sort(key=lambda d: (d.at, d.first, -d.last))
-    merged = _in_office(_described(_posted(_explained(_apart(merged), paragraphs), paragraphs)))
+    merged = _in_office(_described(_posted(_apart(merged), paragraphs)))
     merged += find_pronouns(merged, paragraphs)
     merged.sort(key=lambda d: (d.at, d.first, -d.last))
     return merged
@@ -117,7 +118,7 @@ def _apart(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _explained(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
+def _explained(drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     """'the group', 'the jihadists', 'the military', 'the coalition' as the one body of their kind in the story."""
     bodies = [d for d in drafts if (d.actor_id and d.how in {"force", "named", "body"}) or d.how == "body"]
     known = {draft.actor_id or draft.name: draft for draft in bodies}
@@ -148,7 +149,7 @@ def _group_of(draft: Draft, groups: dict[str, Draft]) -> Draft | None:
     return _only({i: d for i, d in groups.items() if d.kind == draft.kind}) or _only(groups)
 
 
-def _latest(draft: Draft, drafts: list[Draft], paragraphs: Sequence[Words]) -> Draft | None:
+def _latest(draft: Draft, drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> Draft | None:
     """The one body that a bare 'the group' can mean: named in its sentence before it, else in the one before."""
     if draft.noun != "group" or not draft.bare:
         return None

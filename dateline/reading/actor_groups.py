@@ -145,6 +145,8 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
     last = right_edge(words, i, noun)
     owner = _owner(words, first, i, tables)
     core = words_between(words.parse, first, last)
+    if first == i == last and noun.role != "body" and (words.titled or words.begins_sentence(i)):
+        core = core.lower()  # the capital is the sentence's
     draft = Draft(
         at=at, first=first, last=last, head=i, how="noun", name=core, kind=noun.kind, noun=noun.noun,
         bare=first == i == last, affiliated_with=owner.name,

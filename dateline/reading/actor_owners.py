@@ -1,4 +1,8 @@
-"""For whom an office-holder stands where only the sentence before says it: 'its spokesman X', 'spokesman X said'."""
+"""For whom someone stands where the words beside the name do not say it.
+
+'Its spokesman X' and 'spokesman X said' after a sentence about a body, a colonel quoted after one about the army's
+ministry, 'an officer' after what the troops did, 'a man who said he spoke for the militia'.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from dateline.model.parse import Parse
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_words import Words
 from dateline.reading.attribution_quotes import find_quotes
+from dateline.tables.actors import ActorTable, word_key
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OWNING = frozenset({"its", "their"})
@@ -18,23 +23,79 @@ SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 BODIES = ARMED_GROUPS | {
     "military", "police", "foreign_force", "private_force", "government", "organisation", "unidentified_armed_group",
 }  # fmt: skip
+STATE = frozenset({"military", "police", "government"})
+OFFICER = "officer"
+ARMY = frozenset({"army", "military"})
+# 'a man who said he spoke for X': the verb stands within this many tokens of the noun.
+CLAIM_REACH = 9
 # Sentences back to the one that names the body; a paragraph that is one quotation lies between at most.
 REACH = 4
 
 
-def owned(drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
-    """The drafts, those of persons in office with the body that the text before them tells to be theirs."""
+def owned(drafts: Sequence[Draft], paragraphs: Sequence[Words], table: ActorTable) -> list[Draft]:
+    """The drafts, those of people who stand for a body with that body, where the text around them tells it."""
     found = []
     for draft in drafts:
-        words = paragraphs[draft.at]
-        if draft.kind == "person" and draft.organisation is None and draft.how in {"person", "named", "noun"}:
-            first = _first_of_title(draft, drafts, words)
-            if _lacks_owner(draft, first, words):
-                body = next(_subjects_before(draft, first, drafts, paragraphs), None)
-                if body is not None:
-                    draft = replace(draft, organisation=body.name, affiliated_with=draft.affiliated_with or body.name)
+        body = None if draft.organisation is not None else _body_of(draft, drafts, paragraphs, table)
+        if body is not None:
+            kind = "person" if draft.noun == OFFICER else draft.kind
+            up = draft.affiliated_with or body.name
+            draft = replace(draft, organisation=body.name, affiliated_with=up, kind=kind)
         found.append(draft)
     return found
+
+
+def _body_of(draft: Draft, drafts: Sequence[Draft], paragraphs: Sequence[Words], table: ActorTable) -> Draft | None:
+    words = paragraphs[draft.at]
+    if draft.how == "noun" and words.parse.tags[draft.head] == "NN" and draft.kind in {"person", "civilians", "police"}:
+        if (body := _spoken_for(draft, drafts, words)) is not None:
+            return body
+        if draft.noun == OFFICER:
+            return _troops_of(draft, drafts, paragraphs)
+    if draft.kind != "person" or draft.how not in {"person", "named", "noun"}:
+        return None
+    first = _first_of_title(draft, drafts, words)
+    if _lacks_owner(draft, first, words):
+        return next(_subjects_before(draft, first, drafts, paragraphs), None)
+    if _is_quoted_rank(draft, words, table):
+        before = next(_subjects_before(draft, first, drafts, paragraphs), None)
+        near = before is not None and before.at == draft.at and before.kind in STATE
+        return before if near else None
+    return None
+
+
+def _spoken_for(draft: Draft, drafts: Sequence[Draft], words: Words) -> Draft | None:
+    """The body of 'a man who said he spoke for the militia'."""
+    lemmas, forms = words.parse.lemmas, words.parse.forms
+    reach = range(draft.last + 1, min(draft.last + CLAIM_REACH, len(forms) - 2))
+    if not reach or forms[reach.start] not in {"who", "claiming", "saying"}:
+        return None
+    verb = next((k for k in reach if lemmas[k] == "speak" and forms[k + 1] == "for"), None)
+    if verb is None:
+        return None
+    return next((d for d in drafts if d.at == draft.at and verb + 1 < d.first <= verb + 3 and d.kind in BODIES), None)
+
+
+def _troops_of(draft: Draft, drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> Draft | None:
+    """The army of 'an officer': named with him, or whose troops his sentence tells of, where no police are named."""
+    said = set(paragraphs[draft.at].keys[draft.first : draft.head]) & ARMY
+    if draft.affiliated_with or (not said and any(d.kind == "police" and d.noun != OFFICER for d in drafts)):
+        return None
+    near = _subjects_before(draft, draft.first, drafts, paragraphs)
+    troops = next((d for d in near if d.kind == "military" and d.at == draft.at), None)
+    if troops is None and not said:
+        return None
+    army = next((d for d in drafts if d.noun in ARMY and d.how == "force" and d.bare), troops)
+    return army or replace(draft, name=min(said), kind="military")
+
+
+def _is_quoted_rank(draft: Draft, words: Words, table: ActorTable) -> bool:
+    """Whether a person with a military rank says what is quoted in the paragraph."""
+    parse = words.parse
+    ranked = any(
+        row.type == "rank" for word in (draft.role or "").split() if (row := table.ranks.get((word_key(word),)))
+    )
+    return ranked and parse.deps[draft.head] in SUBJECTS and bool(find_quotes(parse))
 
 
 def _first_of_title(draft: Draft, drafts: Sequence[Draft], words: Words) -> int:

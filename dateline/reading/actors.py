@@ -35,7 +35,7 @@ def find_actors(
         named = {i for d in persons for i in range(d.first, d.last + 1)}
         others = [d for d in others if not any(i in named for i in range(d.first, d.last + 1))]
         drafts += sorted([*others, *persons], key=lambda d: d.first)
-    actors = [finished(draft, parses[draft.at], document.text) for draft in chain(drafts, paragraphs)]
+    actors = [finished(draft, parses[draft.at], document.text) for draft in chain(drafts, paragraphs, tables.actors)]
     return _with_governments(actors, places, tables)
 
 

@@ -145,8 +145,24 @@ def _objects(parse: Parse, i: int, deps: set[str]) -> list[range]:
         if child < i or parse.deps[child] not in deps:
             continue
         if parse.deps[child] != "prep":
-            return [range(parse.lefts[child], parse.rights[child] + 1)]
+            return [range(parse.lefts[child], _charged(parse, i, child) + 1)]
         noun = next((c for c in parse.children[child] if parse.deps[c] in {"pobj", "pcomp"}), None)
         if parse.forms[child].lower() in OBJECT_PREPOSITIONS and noun is not None:
             return [range(parse.lefts[noun], parse.rights[noun] + 1)]
     return []
+
+
+def _charged(parse: Parse, i: int, accused: int) -> int:
+    """The last token of what an object is charged with: 'accused the army of shelling Orsa'."""
+    deed = next(
+        (
+            c
+            for c in parse.children[i]
+            if c > accused
+            and parse.deps[c] == "prep"
+            and parse.forms[c] in {"of", "for"}
+            and any(parse.deps[k] == "pcomp" for k in parse.children[c])
+        ),
+        accused,
+    )
+    return parse.rights[deed]

@@ -16,7 +16,7 @@ from dateline.reading.attribution_sources import (
     subject_of,
     trimmed,
 )
-from dateline.tables.speech import SpeechWords, VerbRow
+from dateline.tables.speech import PhraseRow, SpeechWords, VerbRow
 
 # Verbs that distance the author although they name a speaker.
 DOUBTING = frozenset({"claim", "allege", "purport", "seem", "appear", "speculate", "suggest", "indicate", "rumour"})
@@ -30,7 +30,8 @@ class Cue(Struct, frozen=True, kw_only=True):
     """A cue: its tokens, the tokens of its source (None: nobody is named) and of its contents, none overlapping.
 
     `verb` is the governing token of a verbal cue; `takes_quote`: a quotation beside it is what it says;
-    `named`: the tokens that name the source where it is only a 'who' (a relative clause).
+    `named`: the tokens that name the source where it is only a 'who' (a relative clause). `cited_in`: the verb whose
+    clause cites the source ('reported, citing X').
     """
 
     first: int
@@ -43,6 +44,7 @@ class Cue(Struct, frozen=True, kw_only=True):
     verb: int | None = None
     takes_quote: bool = False
     hedge: bool = False
+    cited_in: int | None = None
 
 
 def find_cues(parse: Parse, speech: SpeechWords) -> list[Cue]:
@@ -53,7 +55,7 @@ def find_cues(parse: Parse, speech: SpeechWords) -> list[Cue]:
         if (hedge := speech.hedge_at(lower, i)) is not None:
             cues.append(_hedge_cue(parse, i, hedge[0] - 1, hedge[1].certainty))
         elif (phrase := speech.phrase_at(lower, i)) is not None:
-            cues.append(_phrase_cue(parse, i, phrase[0] - 1, phrase[1].kind))
+            cues.append(_phrase_cue(parse, i, phrase[0] - 1, phrase[1]))
         elif parse.pos[i] == "VERB" or parse.tags[i][:2] == "VB":
             row = speech.verbs.get(parse.lemmas[i])
             cues.append(_verb_cue(parse, i, row) if row else None)
@@ -77,6 +79,8 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow) -> Cue | None:
     if source is not None and row.kind != "statement" and parse.lemmas[source.start] in SPEECH_PERSONS:
         return None
     contents = contents_of(parse, i, row, source, passive=passive)
+    if named is not None:
+        contents = tuple(run for run in contents if run.start > i)  # what stands before 'which' is not said by it
     takes_quote = not passive and "quote" in row.frames
     if (passive or not takes_quote) and not contents:
         return None
@@ -156,7 +160,7 @@ def _free(token: int, contents: tuple[range, ...], source: range | None) -> bool
     return not any(token in run for run in contents) and not (source and token in source)
 
 
-def _phrase_cue(parse: Parse, first: int, last: int, kind: str) -> Cue | None:
+def _phrase_cue(parse: Parse, first: int, last: int, row: PhraseRow) -> Cue | None:
     """'according to X' and its like: X is the source, the rest of the sentence the content."""
     noun = next((c for c in parse.children[last] if parse.deps[c] in {"pobj", "dobj"} and c > last), None)
     source = noun_phrase(parse, noun) if noun is not None else phrase_after(parse, last)
@@ -166,7 +170,11 @@ def _phrase_cue(parse: Parse, first: int, last: int, kind: str) -> Cue | None:
     before = trimmed(parse, range(sentence.start, first))
     after = trimmed(parse, range(source.stop, sentence.stop))
     contents = (before,) if len(before) > 1 else (after,) if len(after) else ()
-    return Cue(first=first, last=last, kind=kind, certainty="stated", source=source, contents=contents)
+    over = parse.heads[first] if row.place == "cited" and parse.pos[first] == "VERB" else first
+    return Cue(
+        first=first, last=last, kind=row.kind, certainty="stated", source=source, contents=contents,
+        cited_in=over if over != first else None,
+    )  # fmt: skip
 
 
 def _hedge_cue(parse: Parse, first: int, last: int, certainty: str) -> Cue:

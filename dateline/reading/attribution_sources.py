@@ -29,8 +29,10 @@ def subject_of(parse: Parse, i: int) -> tuple[range | None, range | None]:
         # The parser gives a verb two subjects where it misreads the clause before it: the nearer one speaks.
         subjects = [c for c in parse.children[i] if parse.deps[c] in SUBJECTS]
         subject = max((c for c in subjects if c < i), default=subjects[0] if subjects else None)
-        if i > 0 and parse.forms[i - 1] in QUOTE_ENDS:
-            subject = next((c for c in subjects if c > i), subject)  # '"The army fled," said the mayor'
+        after = [c for c in subjects if c > i]
+        if after and i > 0 and parse.forms[i - 1] in QUOTE_ENDS:
+            # '"The army fled," said the mayor': of two subjects after the verb the second is an apposition.
+            return range(noun_phrase(parse, after[0]).start, noun_phrase(parse, after[-1]).stop), None
         if subject is not None:
             if parse.lemmas[subject] in RELATIVES and parse.deps[i] == "relcl":
                 return range(subject, subject + 1), noun_phrase(parse, parse.heads[i], end=subject)

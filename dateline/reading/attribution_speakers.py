@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -12,7 +13,10 @@ from dateline.model.parse import Parse
 from dateline.model.span import Span
 from dateline.reading.actor_words import words_between
 from dateline.reading.attribution_cues import SPEECH_PERSONS, Cue
-from dateline.tables.speech import SpeechWords
+from dateline.values.names import fold
+
+if TYPE_CHECKING:
+    from dateline.tables.load import Tables
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "his", "her", "their"})
 SINGULAR = frozenset({"he", "she"})
@@ -22,13 +26,18 @@ HEARERS = frozenset({"dobj", "dative", "pobj"})
 HEARING = frozenset({"tell", "inform", "assure", "speak", "say", "give"})
 # 'said in an interview with CNN' names the outlet within this many tokens of the verb.
 OUTLET_REACH = 10
+# Between the comma and the name stand an article, an adjective and an office at most.
+APPOSED_REACH = 7
 THINGS = frozenset({"weapon", "vehicle", "structure", "place"})
+PEOPLE = frozenset({"person", "people", "civilians", "protesters", "rioters", "unidentified_armed_group"})
+LEARNED = frozenset({"Dr", "Dr.", "Doctor", "Prof", "Prof.", "Professor"})
 
 
 class Speaker(Struct, frozen=True):
     """The name to be quoted as the source, what they speak for, and the outlet they spoke to.
 
-    `speaks_of_self`: the source is an I or we, so that whoever is quoted saying it is meant.
+    `speaks_of_self`: the source is an I or we, so that whoever is quoted saying it is meant. `is_learned`: it is
+    named with a Dr or Professor.
     """
 
     name: str | None
@@ -36,15 +45,23 @@ class Speaker(Struct, frozen=True):
     via: tuple[str, ...] = ()
     is_person: bool = False
     speaks_of_self: bool = False
+    is_learned: bool = False
 
 
 NOBODY = Speaker(None)
 
 
-def _speaker_of(actor: Actor, via: tuple[str, ...]) -> Speaker:
-    """A person by name; a body as the text names it, unless it only says 'the military', with its full name beside."""
-    if actor.kind in {"person", "people"}:
-        return Speaker(actor.name, actor.organisation or actor.affiliated_with, via, is_person=actor.kind == "person")
+def _speaker_of(actor: Actor, via: tuple[str, ...], singular: bool) -> Speaker:
+    """A person by name; a body as the text names it, unless it only says 'the military', with its full name beside.
+
+    People who are no body (residents, a crowd) speak for none.
+    """
+    if actor.kind in PEOPLE:
+        is_person = actor.kind == "person" or (singular and actor.kind in {"civilians", "people"})
+        learned = is_person and actor.role in LEARNED
+        return Speaker(
+            actor.name, actor.organisation or actor.affiliated_with, via, is_person=is_person, is_learned=learned
+        )
     capitals = sum(letter.isupper() for letter in actor.text)
     named = capitals > 1 or (capitals and " " in actor.text)
     return Speaker(actor.text if named else actor.name, actor.name, via)
@@ -53,11 +70,15 @@ def _speaker_of(actor: Actor, via: tuple[str, ...]) -> Speaker:
 class Speakers:
     """Looks up who the source of a cue is among the actors of the story."""
 
-    def __init__(self, parses: Sequence[Parse], actors: Sequence[Actor], speech: SpeechWords) -> None:
+    def __init__(
+        self, parses: Sequence[Parse], actors: Sequence[Actor], tables: Tables, masthead: tuple[str | None, str | None]
+    ) -> None:
         self._parses = parses
         self._actors = list(actors)
         self._starts = [actor.span.start for actor in actors]
-        self._speech = speech
+        self._speech = tables.speech
+        self._nouns = tables.actors.nouns
+        self._masthead = frozenset(fold(name) for name in masthead if name)
 
     def of(self, at: int, cue: Cue, before: Speaker | None) -> Speaker:
         """The speaker of a cue of paragraph `at`; `before` is who spoke last, for a pronoun that names nobody."""
@@ -70,11 +91,13 @@ class Speakers:
         head = source.start if head is None else head
         actor = self._actor(parse, source, head)
         if actor is not None:
-            return _speaker_of(actor, via)
+            return _speaker_of(actor, via, singular=parse.tags[head] in {"NN", "NNP"})
         own = parse.lemmas[head] in SPEECH_PERSONS
         pronoun = own or parse.lemmas[head] in PRONOUNS
         if pronoun and before is not None and (before.is_person or parse.forms[head].lower() not in SINGULAR):
             return Speaker(before.name, before.organisation, via or before.via, before.is_person, speaks_of_self=own)
+        if (those := self._of_them(parse, head)) is not None:
+            return those
         name = self._named(parse, source)
         is_person = not pronoun and all(word[0].isupper() for word in name.split())
         return Speaker(name, None, via, is_person, speaks_of_self=own)
@@ -91,9 +114,20 @@ class Speakers:
             return person if noun and beside else at_head[0]
         if person is not None and parse.starts[head] - person.span.end < 2:
             return person
+        if parse.forms[head : head + 2] == ["one", "of"] and (named := self._apposed(parse, source)) is not None:
+            return named
         if parse.lemmas[head] in self._speech.nouns:
             return next((a for a in inside if a.kind not in THINGS), None)
         return None
+
+    def _apposed(self, parse: Parse, source: range) -> Actor | None:
+        """The person named after a comma: 'one of the mourners, the retired judge X'."""
+        comma = next((k for k in range(source.start, source.stop) if parse.forms[k] == ","), source.stop)
+        end = min(comma + APPOSED_REACH, parse.sentence(source.start).stop) - 1
+        if comma >= end or parse.forms[comma] != ",":
+            return None
+        inside = self._within(parse.span_of(comma + 1, end))
+        return next((a for a in inside if a.kind == "person" and a.is_private_person is not None), None)
 
     def _within(self, span: Span) -> list[Actor]:
         i = bisect_left(self._starts, span.start)
@@ -112,7 +146,7 @@ class Speakers:
         end = min(cue.verb + OUTLET_REACH, len(parse) - 1)
         if parse.sentences[end] != parse.sentences[cue.verb]:
             end = parse.sentence(cue.verb).stop - 1
-        inside = [a for a in self._within(parse.span_of(cue.verb, end)) if a.kind == "media"]
+        inside = [a for a in self._within(parse.span_of(cue.verb, end)) if a.kind == "media" or self._is_outlet(a.name)]
         for actor in inside:
             token = parse.token_at(actor.span.start)
             if token is None or any(token in run for run in cue.contents):
@@ -120,13 +154,42 @@ class Speakers:
             if token == cue.verb + 1 or any(
                 parse.forms[k].lower() in {"to", "with", "told", "by"} for k in range(max(cue.verb, token - 3), token)
             ):
-                return (actor.text,)
-        return ()
+                return (actor.text if actor.text[:1].isupper() else actor.name,)
+        named = self._told(parse, cue.verb) if parse.lemmas[cue.verb] == "tell" else ""
+        return (named,) if self._is_outlet(named) else ()
+
+    def _is_outlet(self, name: str) -> bool:
+        """Whether a name is the page's own outlet or agency, or has a word for media in it ('state radio')."""
+        rows = (self._nouns.get(word) for word in name.lower().split())
+        return fold(name) in self._masthead or any(row is not None and row.kind == "media" for row in rows)
+
+    @staticmethod
+    def _told(parse: Parse, verb: int) -> str:
+        """The capitalised name right after 'told', an article left out."""
+        first = verb + 1 + (parse.forms[verb + 1 : verb + 2] == ["the"])
+        last = first
+        while last < len(parse) and parse.forms[last][:1].isupper():
+            last += 1
+        return words_between(parse, first, last - 1) if last > first else ""
+
+    def _of_them(self, parse: Parse, head: int) -> Speaker | None:
+        """'One of them': one of the people whom the paragraph named last before."""
+        if parse.forms[head + 1 : head + 3] != ["of", "them"]:
+            return None
+        before = (
+            self._within(Span(parse.span.start, parse.starts[head])) if parse.starts[head] > parse.span.start else []
+        )
+        for actor in reversed(before):
+            root = parse.root_of(parse.tokens_in(actor.span))
+            if root is not None and actor.kind in PEOPLE and parse.tags[root] == "NNS":
+                one = parse.lemmas[head] == "one"
+                return Speaker(parse.lemmas[root] if one else actor.name, actor.organisation, is_person=one)
+        return None
 
     @staticmethod
     def _named(parse: Parse, source: range) -> str:
         """The words of the source without its determiner."""
         first = source.start
-        while first < source.stop - 1 and parse.pos[first] in LEADING:
+        while first < source.stop - 1 and parse.pos[first] in LEADING and parse.forms[first + 1] != "of":
             first += 1
         return words_between(parse, first, source.stop - 1)

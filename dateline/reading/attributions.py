@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.model.document import Document
 from dateline.model.mention import Actor, Attribution
 from dateline.model.parse import Parse
-from dateline.model.span import Span
+from dateline.reading.attribution_chains import Said, attribution, with_cited, with_doubts, with_learned
 from dateline.reading.attribution_cues import SPEECH_PERSONS, Cue, find_cues
 from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes
 from dateline.reading.attribution_sources import MARKS, trimmed
@@ -26,19 +25,6 @@ PARTING = MARKS - {"-", "–", "."}
 NEAR = 12
 
 
-class Said(Struct, frozen=True, kw_only=True):
-    """A cue of paragraph `at` with its speaker, before what passes it on is known.
-
-    Its contents are tokens of paragraph `says_at`.
-    """
-
-    at: int
-    says_at: int
-    cue: Cue
-    speaker: Speaker
-    direct: bool
-
-
 def find_attributions(
     document: Document, parses: tuple[Parse, ...], actors: tuple[Actor, ...], tables: Tables
 ) -> tuple[Attribution, ...]:
@@ -46,7 +32,7 @@ def find_attributions(
 
     A quotation without a cue of its own belongs to the speaker before it, in its paragraph or the one before.
     """
-    speakers = Speakers(parses, actors, tables.speech)
+    speakers = Speakers(parses, actors, tables, (document.publisher, document.agency))
     said: list[Said] = []
     last: Said | None = None
     waiting: Said | None = None
@@ -58,7 +44,7 @@ def find_attributions(
         cues = _with_quotes(
             parse, [_with_tail_source(parse, c, quotes) for c in find_cues(parse, tables.speech)], quotes
         )
-        cues = [cue for cue in cues if not _only_colours(parse, cue, quotes)]
+        cues = with_cited([cue for cue in cues if not _only_colours(parse, cue, quotes)])
         found = _carried(at, parse, cues, quotes, waiting, last)
         found += _spoken(at, parse, cues, quotes, speakers, found[-1].speaker if found else voice)
         said += found
@@ -66,8 +52,8 @@ def find_attributions(
         voice = named[-1].speaker if named else found[-1].speaker if found and found[0].at != at else voice
         waiting = next((s for s in reversed(found) if _announces(parse, s)), None)
         last = named[-1] if named else last if quotes or (found and found[0].at != at) else None
-    kept = [s for s in said if s.cue.contents]
-    return tuple(_attribution(s, kept, parses, document.text) for s in kept)
+    kept = with_learned(with_doubts([s for s in said if s.cue.contents], parses))
+    return tuple(attribution(s, kept, parses, document) for s in kept)
 
 
 def _with_quotes(parse: Parse, cues: list[Cue], quotes: list[Quote]) -> list[Cue]:
@@ -218,41 +204,3 @@ def _spoken(
 def _announces(parse: Parse, said: Said) -> bool:
     """Whether the paragraph ends with the cue and a colon, so that the next one says it."""
     return not said.cue.contents and said.cue.takes_quote and parse.forms[-1] == ":"
-
-
-def _attribution(said: Said, everything: list[Said], parses: Sequence[Parse], text: str) -> Attribution:
-    parse = parses[said.at]
-    cue = parse.span_of(said.cue.first, said.cue.last)
-    outer = sorted(
-        (o for o in everything if o is not said and _passes_on(o, said)), key=lambda o: sum(map(len, o.cue.contents))
-    )
-    speaker = said.speaker
-    if outer and speaker.speaks_of_self:
-        speaker = outer.pop(0).speaker
-    via = list(speaker.via)
-    for other in outer:
-        if other.speaker.name and other.speaker.name != speaker.name and other.speaker.name not in via:
-            via.append(other.speaker.name)
-    return Attribution(
-        source=_span(parse, said.cue.source) if said.cue.source is not None else None,
-        cue=cue,
-        content=tuple(_span(parses[said.says_at], run) for run in said.cue.contents),
-        speaker=speaker.name,
-        organisation=speaker.organisation,
-        via=tuple(via),
-        kind=said.cue.kind,
-        direct=said.direct,
-        certainty=said.cue.certainty,
-        cue_text=cue.of(text),
-    )
-
-
-def _passes_on(outer: Said, inner: Said) -> bool:
-    """Whether the inner attribution is part of what the outer one states."""
-    if outer.says_at != inner.at or outer.cue.kind != "statement" or outer.cue.hedge:
-        return False
-    return any(inner.cue.first in run and inner.cue.last in run for run in outer.cue.contents)
-
-
-def _span(parse: Parse, run: range) -> Span:
-    return parse.span_of(run.start, run.stop - 1)

@@ -36,6 +36,7 @@ def matches(found, wanted, text):
         "source": found.source.of(text) if found.source else None,
         "cue": found.cue_text,
         "speaker": found.speaker,
+        "organisation": found.organisation or "",
         "via": list(found.via),
         "direct": found.direct,
         "kind": found.kind,

@@ -1,0 +1,126 @@
+"""From what was said by whom to attributions: who passes it on, who is cited, what stays unverified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.model.document import Document
+from dateline.model.mention import Attribution
+from dateline.model.parse import Parse
+from dateline.model.span import Span
+from dateline.reading.attribution_cues import Cue
+from dateline.reading.attribution_speakers import Speaker
+
+# 'Neither account could be verified': both that stand before it.
+SEVERAL = frozenset({"neither", "both", "either"})
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """A cue of paragraph `at` with its speaker, before what passes it on is known.
+
+    Its contents are tokens of paragraph `says_at`. `doubted`: the text says later that it is unverified.
+    """
+
+    at: int
+    says_at: int
+    cue: Cue
+    speaker: Speaker
+    direct: bool
+    doubted: bool = False
+
+
+def with_cited(cues: Sequence[Cue]) -> list[Cue]:
+    """The cues of a paragraph; what 'citing X' follows is what X says, and the verb before it passes it on."""
+    by_verb = {cue.verb: cue for cue in cues if cue.verb is not None}
+    return [
+        replace(cue, contents=by_verb[cue.cited_in].contents) if cue.cited_in in by_verb and cue.cited_in else cue
+        for cue in cues
+    ]
+
+
+def with_doubts(said: Sequence[Said], parses: Sequence[Parse]) -> list[Said]:
+    """What was said, marked where a later sentence says that it is not verified: 'her account could not be checked'."""
+    marked = list(said)
+    for n, one in enumerate(said):
+        if one.cue.hedge and one.cue.certainty == "unverified":
+            for k in _doubted_by(one, said[:n], parses[one.at]):
+                marked[k] = replace(said[k], doubted=True)
+    return marked
+
+
+def _doubted_by(doubt: Said, before: Sequence[Said], parse: Parse) -> Iterator[int]:
+    """Which of the statements before a doubt it means: those of the last speaker, of the last two for 'neither'."""
+    sentence = parse.sentence(doubt.cue.first)
+    wanted = 2 if {parse.forms[k].lower() for k in sentence} & SEVERAL else 1
+    speakers: dict[str | None, int] = {}
+    for k in range(len(before) - 1, -1, -1):
+        earlier = before[k]
+        own = earlier.at == doubt.at and earlier.cue.first in sentence
+        if own or earlier.cue.hedge or earlier.cue.kind != "statement":
+            continue
+        if earlier.speaker.name not in speakers and len(speakers) == wanted:
+            return
+        if speakers.setdefault(earlier.speaker.name, earlier.at) == earlier.at:
+            yield k
+
+
+def with_learned(said: Sequence[Said]) -> list[Said]:
+    """'The director of the hospital said. Dr X said': who is named only as a doctor speaks for the office before."""
+    named: dict[str, str] = {}
+    found: list[Said] = []
+    before: Speaker | None = None
+    for one in said:
+        speaker = one.speaker
+        if speaker.is_learned and speaker.organisation is None and speaker.name:
+            office = before is not None and before.is_person and before.name and before.name.islower()
+            if before is not None and office and before.organisation:
+                named.setdefault(speaker.name, before.organisation)
+        if speaker.name in named and speaker.organisation is None:
+            one = replace(one, speaker=replace(speaker, organisation=named[speaker.name]))
+        if speaker.name and not one.cue.hedge:
+            before = one.speaker
+        found.append(one)
+    return found
+
+
+def attribution(said: Said, everything: Sequence[Said], parses: Sequence[Parse], document: Document) -> Attribution:
+    """The attribution of what was said, and all who pass it on: in the text, then agency and outlet of the story."""
+    parse = parses[said.at]
+    cue = parse.span_of(said.cue.first, said.cue.last)
+    outer = sorted(
+        (o for o in everything if o is not said and _passes_on(o, said)), key=lambda o: sum(map(len, o.cue.contents))
+    )
+    speaker = said.speaker
+    if outer and speaker.speaks_of_self:
+        speaker = outer.pop(0).speaker
+    over = [other.speaker.name for other in outer]
+    masthead = [document.agency, document.publisher] if document.agency else []
+    via = [name for name in dict.fromkeys([*speaker.via, *over, *masthead]) if name and name != speaker.name]
+    return Attribution(
+        source=_span(parse, said.cue.source) if said.cue.source is not None else None,
+        cue=cue,
+        content=tuple(_span(parses[said.says_at], run) for run in said.cue.contents),
+        speaker=speaker.name,
+        organisation=speaker.organisation,
+        via=tuple(via),
+        kind=said.cue.kind,
+        direct=said.direct,
+        certainty="unverified" if said.doubted else said.cue.certainty,
+        cue_text=cue.of(document.text),
+    )
+
+
+def _passes_on(outer: Said, inner: Said) -> bool:
+    """Whether the inner attribution is part of what the outer one states."""
+    if inner.cue.cited_in is not None and outer.at == inner.at:
+        return outer.cue.verb == inner.cue.cited_in
+    if outer.cue.cited_in is not None or outer.says_at != inner.at or outer.cue.kind != "statement" or outer.cue.hedge:
+        return False
+    return any(inner.cue.first in run and inner.cue.last in run for run in outer.cue.contents)
+
+
+def _span(parse: Parse, run: range) -> Span:
+    return parse.span_of(run.start, run.stop - 1)
