@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from dateline.linking.slots import FAMILIES, Slots
+from dateline.linking.slots import FAMILIES, LASTING_DAYS, Slots
 
 # Pairs within a block grow with its square; 400 reports make 80,000 pairs, some two seconds. A larger block is
 # cut by day; what is still larger is compared with its neighbours in time only, and listed.
@@ -84,7 +84,8 @@ def _places(one: Slots) -> Iterator[str]:
 def _months(one: Slots) -> range | None:
     if one.first is None or one.last is None or one.last - one.first > WIDE_DAYS:
         return None
-    return range(one.first // MONTH_DAYS, one.last // MONTH_DAYS + 1)
+    last = one.last + (LASTING_DAYS if one.lasts else 0)
+    return range(one.first // MONTH_DAYS, last // MONTH_DAYS + 1)
 
 
 def _within(name: str, members: list[int], found: Sequence[Slots], capped: list[Capped]) -> Iterator[tuple[int, int]]:

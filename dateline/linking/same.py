@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
 
-from dateline.linking.parties import compare
-from dateline.linking.slots import FINE, Slots, related
+from dateline.linking.parties import Party, compare
+from dateline.linking.slots import FINE, LASTING_DAYS, Slots, related
 from dateline.model.mention import Figure
 from dateline.values.geometry import gap_km, holds
 from dateline.values.names import alike
@@ -17,6 +18,10 @@ RARE = frozenset(
     {"battle.offensive", "battle.encircle", "battle.surrender", "civilian.mass_grave", "order.coup"}
     | {"political.declaration", "political.agreement", "political.group_change", "political.measure"}
 )
+# Happenings that do not recur within weeks between the same sides: a town changes hands, and may do so again.
+RARE_BY_ONE = frozenset({"battle.capture", "battle.offensive"})
+# What befalls a structure once.
+ONCE = frozenset({"destruction.demolition", "destruction.arson", "remote.ied"})
 # Happenings that need no place to be told apart: they are acts of named parties.
 PLACELESS = frozenset({"order.coup"})
 # The sum that joins: for example the same day (3) in the same town (3), or the same week (2), town (3) and side (1).
@@ -25,6 +30,8 @@ ENOUGH = 6
 # A town of this radius holds several clashes a day (Mosul, Aleppo), so that naming it alone says less.
 CITY_KM = 8.0
 NEAR_KM = 5.0
+# Two totals of so many hardly agree by chance, as two of five do.
+MANY = 20
 DAYS, WEEK, MONTH, YEAR = 3, 10, 31, 366
 
 
@@ -43,22 +50,21 @@ def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
         return Decision("different", barred)
     if copied and a.type == b.type and _time(a, b) > 0:
         return Decision("same", "one repeats the other's words", 2 * ENOUGH)
-    who = compare(a.initiators, b.initiators)
+    who = _who(a, b)
     if who == "differ":
         return Decision("different", "other initiators")
     parts = {
         "time": _time(a, b),
         "place": _place(a, b),
         "initiators": {"same": 2, "camp": 1}.get(who, 0),
-        "targets": int(compare(a.targets, b.targets) == "same"),
-        "figures": _figures(a.figures, b.figures),
-        "type": _type(a, b),
+        "targets": _targets(a, b),
+        "figures": _figures(a, b),
     }
+    parts["type"] = _type(a, b, parts)
     score = sum(parts.values())
     reason = ", ".join(f"{name} {value:+d}" for name, value in parts.items() if value)
-    least = 1 if _is_rare(a) and _is_rare(b) else 2
     placed = parts["place"] >= 2 or _needs_no_place(a, b)
-    if score >= ENOUGH and parts["time"] >= least and placed:
+    if score >= ENOUGH and parts["time"] >= _least_time(a, b, who) and placed:
         return Decision("same", reason, score)
     return Decision("unsure", reason or "nothing in common")
 
@@ -78,32 +84,65 @@ def _barred(a: Slots, b: Slots) -> str | None:
     return "at other places" if _place(a, b) < 0 else None
 
 
+def _against(one: str, other: str) -> str:
+    return " against ".join(sorted((one, other)))
+
+
+def _who(a: Slots, b: Slots) -> str:
+    """How those who did it relate; whom others only charge with it is no one else, and a clash has two sides."""
+    who = compare(a.initiators, b.initiators)
+    if who != "differ":
+        return who
+    if not (a.firm and b.firm):
+        return "unknown"
+    clash = "battle.clash" in (a.type, b.type)
+    crossed = clash and (_meet(a.initiators, b.targets) or _meet(a.targets, b.initiators))
+    return "unknown" if crossed else "differ"
+
+
+def _meet(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
+    return compare(one, other) in ("same", "camp")
+
+
+def _least_time(a: Slots, b: Slots, who: str) -> int:
+    """How well the times must agree: less for what does not recur, and for one count that goes on."""
+    by_one = who == "same" and a.type == b.type and a.type in RARE_BY_ONE
+    once = bool(a.structures & b.structures) and {a.type, b.type} <= ONCE
+    return 1 if (_is_rare(a) and _is_rare(b)) or by_one or once or _is_one_count(a, b) else 2
+
+
 def _is_rare(one: Slots) -> bool:
     """Whether its like does not recur within months at one place."""
     return one.type in RARE or one.level == "campaign"
 
 
-def _type(a: Slots, b: Slots) -> int:
-    """2 for 'the battle for' one place, 1 for what does not recur, -1 for types that only resemble each other."""
+def _is_one_count(a: Slots, b: Slots) -> bool:
+    """Whether two totals of one kind count from the same day on."""
+    return a.level == b.level == "aggregate" and a.type == b.type and a.first == b.first and a.width != 1
+
+
+def _type(a: Slots, b: Slots, parts: Mapping[str, int]) -> int:
+    """2 for 'the battle for' one place and one count, 1 for what does not recur, -1 for types that resemble each other.
+
+    Two names for one happening cost nothing where its day and its place, or its doer, are the same.
+    """
     if a.type != b.type:
-        return -1
-    return 2 if a.level == "campaign" else int(a.type in RARE)
-
-
-def _against(one: str, other: str) -> str:
-    return " against ".join(sorted((one, other)))
+        sure = (parts["time"] == 3 and parts["place"] == 3) or parts["initiators"] == 2
+        return 0 if sure else -1
+    return 2 if a.level == "campaign" or _is_one_count(a, b) else int(a.type in RARE)
 
 
 def _time(a: Slots, b: Slots) -> int:
     """3 the same day or two, 2 the same week (or day in month), 1 the same year, 0 unknown, -1 apart."""
-    if (a.last is not None and b.first is not None and a.last < b.first) or (
-        b.last is not None and a.first is not None and b.last < a.first
+    lag = LASTING_DAYS if a.lasts and b.lasts else 0
+    if (a.last is not None and b.first is not None and a.last + lag < b.first) or (
+        b.last is not None and a.first is not None and b.last + lag < a.first
     ):
         return -1
     if a.width is None or b.width is None or _told_anew(a, b):
         return 0
     narrow, wide = sorted((a.width, b.width))
-    if wide <= DAYS and not (a.dated_by_story or b.dated_by_story):
+    if wide <= DAYS and not (a.dated_by_story or b.dated_by_story or lag):
         return 3
     if wide <= WEEK or (narrow <= DAYS and wide <= MONTH):
         return 2
@@ -112,13 +151,15 @@ def _time(a: Slots, b: Slots) -> int:
 
 def _told_anew(a: Slots, b: Slots) -> bool:
     """Whether one outlet tells both on different days and neither names its day: daily releases use the same words."""
-    recurs = a.dated_by_story and b.dated_by_story and a.level != "campaign"
+    recurs = a.dated_by_story and b.dated_by_story and a.level != "campaign" and not (a.lasts and b.lasts)
     return recurs and a.last != b.last and a.outlet == b.outlet
 
 
 def _place(a: Slots, b: Slots) -> int:
     """3 the same town, 2 within, beside or in the same large city, 1 the same province, 0 unknown, -1 apart."""
     one, other = a.place, b.place
+    if a.structures & b.structures and (one is None or other is None or one.country == other.country):
+        return 3
     if one is None or other is None:
         return 0
     loss = int(a.placed_by_story or b.placed_by_story)
@@ -148,20 +189,28 @@ def _needs_no_place(a: Slots, b: Slots) -> bool:
     return all(one.type in PLACELESS or one.type.startswith("political.") for one in (a, b))
 
 
-def _figures(one: tuple[Figure, ...], other: tuple[Figure, ...]) -> int:
-    """1 when a toll agrees, -1 when exact tolls differ, -2 when they differ threefold, 0 otherwise."""
+def _targets(a: Slots, b: Slots) -> int:
+    """2 the same structure by name, 1 the same party or the same kind of thing or people, 0 otherwise."""
+    if a.structures & b.structures:
+        return 2
+    return int(bool(a.objects & b.objects) or compare(a.targets, b.targets) == "same")
+
+
+def _figures(a: Slots, b: Slots) -> int:
+    """1 when a number agrees (3 for a large total), -1 when exact ones differ, -2 when they differ threefold, 0 otherwise."""
     best = 0
-    for a in one:
-        for b in other:
-            if (
-                a.best is None
-                or b.best is None
-                or a.outcome is None
-                or (a.outcome, a.population) != (b.outcome, b.population)
-            ):
+    for one in a.figures:
+        for other in b.figures:
+            same = one.outcome is not None and (one.outcome, one.population) == (other.outcome, other.population)
+            if not same or _amount(one) is None or _amount(other) is None:
                 continue
-            if a.best == b.best:
-                return 1
-            low, high = sorted((a.best, b.best))
-            best = min(best, -2 if high > 3 * low else -1)
+            if _amount(one) == _amount(other):
+                return 3 if a.level == "aggregate" and (_amount(one) or 0) >= MANY else 1
+            if one.best is not None and other.best is not None and not _is_one_count(a, b):
+                low, high = sorted((one.best, other.best))
+                best = min(best, -2 if high > 3 * low else -1)
     return best
+
+
+def _amount(figure: Figure) -> float | None:
+    return figure.low if figure.best is None else figure.best

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from dateline.linking.parties import Party, parties
+from dateline.linking.people import singular
 from dateline.linking.states import setting_of
 from dateline.model.document import Document
-from dateline.model.mention import Actor, Figure, Place
+from dateline.model.mention import Actor, Figure, Period, Place
 from dateline.model.report import Report
 from dateline.tables.actors import ActorTable
+from dateline.values.names import fold
 
 COUNTED = frozenset({"occurred", "ongoing", "alleged"})
 # Types that coders give to one happening from two points of view: a bomb that kills civilians, people who leave
 # through a corridor. Editorial; a pair of different types must agree in more to be joined (see same.py).
 FAMILIES = (
-    frozenset({"battle.capture", "battle.advance"}),
+    frozenset({"battle.capture", "battle.advance", "battle.clash"}),
     frozenset({"battle.offensive", "battle.advance"}),
     frozenset({"battle.clash", "battle.offensive"}),
     frozenset({"remote.suicide_bomb", "remote.ied", "civilian.attack"}),
@@ -26,6 +29,7 @@ FAMILIES = (
     frozenset({"humanitarian.displacement", "humanitarian.evacuation"}),
     frozenset({"order.arrest", "civilian.abduction"}),
     frozenset({"destruction.demolition", "destruction.arson"}),
+    frozenset({"destruction.demolition", "remote.ied"}),
     frozenset({"political.declaration", "political.agreement"}),
 )
 RELATED = {code: frozenset().union(*(f for f in FAMILIES if code in f)) for f in FAMILIES for code in f}
@@ -39,22 +43,59 @@ INHERITED_PLACE = ("story place", "paragraph")
 FINE = frozenset({"point", "settlement", "part_of_settlement", "near"})
 
 
+# States that last beyond the day that tells of them: what a story says of them holds for weeks. Editorial.
+LASTING = frozenset({"humanitarian.trapped", "humanitarian.shortage"})
+# How long after a day on which a lasting state was told it is still the same one. Editorial.
+LASTING_DAYS = 14
+# Those acted upon of whom nearly every report tells, so that having them in common says nothing. Editorial.
+COMMON = frozenset(
+    {"people", "person", "civilian", "man", "woman", "child", "resident", "soldier", "fighter", "militant", "rebel"}
+    | {
+        "troop",
+        "force",
+        "member",
+        "house",
+        "home",
+        "building",
+        "area",
+        "position",
+        "vehicle",
+        "victim",
+        "unit",
+        "other",
+    }
+)
+# Words of a claim's basis by which the text leaves open who did it (events: charges, guesses, denials).
+OPEN = ("charge", "guess", "denial")
+# Quantities that belong to the telling, not to what happened.
+ASIDE = frozenset({"distance", "age"})
+
+
 class Slots(Struct, frozen=True, kw_only=True, eq=False):
-    """One report's slots. `first`, `last`: day numbers; `state`: `counted`, or the status that keeps it apart."""
+    """One report's slots. `first`, `last`: day numbers; `state`: `counted`, or the status that keeps it apart.
+
+    `firm`: the text itself says who did it. `objects`: nouns for those acted upon; `structures`: those with a name.
+    `told`: the day number of the story; `lasts`: a state that goes on after the day on which it is told.
+    """
 
     report: Report
     document: str
     outlet: str | None
+    told: int | None
     type: str
     state: str
     level: str
     first: int | None
     last: int | None
     dated_by_story: bool
+    lasts: bool
     place: Place | None
     placed_by_story: bool
     initiators: tuple[Party, ...]
+    firm: bool
     targets: tuple[Party, ...]
+    objects: frozenset[str]
+    structures: frozenset[str]
     figures: tuple[Figure, ...]
 
     @property
@@ -65,28 +106,61 @@ class Slots(Struct, frozen=True, kw_only=True, eq=False):
 
 def slots(report: Report, document: Document, table: ActorTable) -> Slots:
     """The slots of one report."""
-    figures = {figure.id: figure for figure in document.figures}
-    inherited = report.when is not None and report.when.basis.startswith(INHERITED_TIME)
-    first, last = _days(report, inherited)
-    where = report.where
+    known = {figure.id: figure for figure in document.figures}
+    figures = tuple(known[id_] for id_ in report.figures if id_ in known and known[id_].outcome not in ASIDE)
+    counted = _counted(report, figures)
+    inherited = counted is None and report.when is not None and report.when.basis.startswith(INHERITED_TIME)
+    first, last = _days(report, inherited) if counted is None else (_day(counted.earliest), _day(counted.latest))
+    where = report.where or next(
+        (f.scope for f in figures if f.scope is not None and report.level == "aggregate"), None
+    )
     harmed: tuple[Actor, ...] = (*report.targets, *report.victims)
     setting = setting_of(document).at(where)
     return Slots(
         report=report,
         document=report.document,
         outlet=document.agency or document.publisher,
+        told=_day(document.published.earliest),
         type=report.type,
         state="counted" if report.status in COUNTED else report.status,
         level=report.level,
         first=first,
         last=last,
         dated_by_story=inherited,
+        lasts=report.type in LASTING and report.level == "aggregate",
         place=where,
         placed_by_story=where is not None and where.basis.startswith(INHERITED_PLACE),
         initiators=parties(report.initiators, table, setting),
+        firm=_is_firm(report),
         targets=parties(harmed, table, setting),
-        figures=tuple(figures[id_] for id_ in report.figures if id_ in figures),
+        objects=_objects(harmed),
+        structures=frozenset(fold(one.name) for one in harmed if one.kind == "structure" and _has_name(one)),
+        figures=figures,
     )
+
+
+def _counted(report: Report, figures: Sequence[Figure]) -> Period | None:
+    """The days over which an aggregate counts, where its figures say so."""
+    periods = [f.period for f in figures if f.period is not None and f.measure in ("flow", "cumulative")]
+    if report.level != "aggregate" or not periods:
+        return None
+    first = min(periods, key=lambda period: (period.earliest or "", period.latest or ""))
+    return first if first.earliest and first.latest else None
+
+
+def _is_firm(report: Report) -> bool:
+    """Whether the text itself says who did it, and does not only tell whom others charge with it."""
+    said = [c for c in report.claims if c.field == "initiators" and c.stance == "affirms"]
+    return not said or any(not c.basis.startswith(OPEN) for c in said)
+
+
+def _objects(harmed: Sequence[Actor]) -> frozenset[str]:
+    nouns = {singular(fold(one.name).split()[-1]) for one in harmed if one.kind != "place" and fold(one.name)}
+    return frozenset(nouns - COMMON)
+
+
+def _has_name(actor: Actor) -> bool:
+    return any(word[:1].isupper() for word in actor.name.split())
 
 
 def related(one: str, other: str) -> bool:
@@ -98,9 +172,12 @@ def _days(report: Report, inherited: bool) -> tuple[int | None, int | None]:
     when = report.when
     if when is None:
         return None, None
-    first = date.fromisoformat(when.earliest[:10]).toordinal() if when.earliest else None
-    last = date.fromisoformat(when.latest[:10]).toordinal() if when.latest else None
+    first, last = _day(when.earliest), _day(when.latest)
     if not inherited:
         return first, last
     before, after = (CAMPAIGN_DAYS, CAMPAIGN_DAYS) if report.level == "campaign" else (LAG_DAYS, 0)
     return (None if first is None else first - before), (None if last is None else last + after)
+
+
+def _day(iso: str | None) -> int | None:
+    return date.fromisoformat(iso[:10]).toordinal() if iso else None
