@@ -1,4 +1,4 @@
-// The timeline follows the filter.
+// The timeline follows the filter, and so do the lists of what it and the map leave out.
 {
   const { find, events } = report;
   const barOf = new Map([...document.querySelectorAll(".bars > li")].map((bar) => [events[+bar.dataset.i], bar]));
@@ -29,5 +29,19 @@
   report.onFilter((shown) => {
     for (const [event, bar] of barOf) bar.hidden = event.hidden;
     if (chart) count(shown);
+  });
+
+  const lists = [...document.querySelectorAll(".more")];
+  const eventOf = (item) => find(item.firstElementChild.getAttribute("href").slice(1));
+  const said = (n) => `${n.toLocaleString("en")} ${n === 1 ? "event" : "events"}`;
+  report.onFilter(() => {
+    for (const list of lists) {
+      for (const item of list.querySelectorAll("li")) item.hidden = eventOf(item).hidden;
+      for (const part of [list, ...list.querySelectorAll("section")]) {
+        const number = part.querySelectorAll("li:not([hidden])").length;
+        part.querySelector(".n").textContent = said(number);
+        if (part !== list) part.hidden = number === 0;
+      }
+    }
   });
 }
