@@ -25,12 +25,18 @@ types: setup
 layers: setup
 	$(BIN)/lint-imports
 
-unit: setup
+unit: setup browser
 	$(BIN)/pytest
+
+.PHONY: browser
+# Debian's Chromium, poppler and fonts for the tests in a browser; nothing is done when they are there.
+browser:
+	sh scripts/browser.sh
 
 .PHONY: floors
 # The floors are measured on data beside the repository; without it this says so and passes.
-floors: setup
+floors: setup browser
+	$(BIN)/python -m bench.speed report --rounds 3 --floors
 	@if [ -d $(GOLD) ]; then \
 	  $(BIN)/python -m bench.accuracy seeds --data $(GOLD)/seeds.yaml --floors && \
 	  $(BIN)/python -m bench.accuracy stories --data $(GOLD)/stories --floors && \
