@@ -20,11 +20,11 @@ def settled(page):
     [
         ("Type", {"value": "battle"}, "e.dataset.f === 'battle'"),
         ("Place", {"value": "عين الرمل"}, "e.querySelector('.where bdi').textContent === 'عين الرمل'"),
-        ("Status", {"value": "planned"}, "e.querySelector('.tag').textContent === 'planned'"),
+        ("Status", {"value": "planned"}, "e.querySelector('.tag')?.textContent === 'planned'"),
         ("Status", {"value": "counted"}, "!e.querySelector('.tag') || e.querySelector('.tag').textContent === 'going on'"),
         ("How sure", {"value": "weak"}, "e.querySelector('.grade').textContent === 'weak'"),
-        ("How sure", {"value": "denied"}, "e.querySelector('.flag').textContent === 'denied'"),
-        ("How sure", {"value": "disagree"}, "e.querySelector('.flag')"),
+        ("How sure", {"value": "denied"}, "e.querySelector('.flag')?.textContent === 'denied'"),
+        ("How sure", {"value": "disagree"}, "e.dataset.q"),
         ("Institutions", {"value": "3"}, "+e.dataset.i >= 3"),
     ],
 )  # fmt: skip
@@ -105,7 +105,7 @@ def test_a_link_to_an_event_opens_it_at_the_top_among_2000(opened, many):
 def test_a_link_to_a_passage_leads_to_it(opened, many):
     page = opened(many)
     page.locator("#table a.open").nth(3).click()
-    passage = page.locator("#table > tbody.opened blockquote").nth(4)
+    passage = page.locator("#table > tbody.opened blockquote").last
     passage.locator("a.cite").focus()
     page.keyboard.press("Enter")
     asked = hash_of(page).removeprefix("#")

@@ -23,7 +23,7 @@ def test_2000_events_stay_small(many):
 
 def test_the_first_screen_says_what_the_case_holds_and_leads_on(opened, five):
     page = opened(five)
-    first = page.locator(".first")
+    first = page.locator(".lead .first")
     assert "6 stories" in first.inner_text() and "5 events" in first.inner_text()
     assert "1 event is denied by someone" in page.locator(".lead").inner_text()
     for seen in (first, page.locator(".sureness"), page.locator(".leads")):
@@ -67,7 +67,7 @@ def test_a_name_from_right_to_left_does_not_turn_the_words_around_it(opened, man
     """`A (B), via C` keeps its order when A and B are Arabic: C begins right of both."""
     page = opened(many)
     page.get_by_role("button", name="Open all").click()
-    meta = page.locator(".meta", has_text="ناطق باسم البلدية (").filter(has_text="via").first
+    meta = page.locator(".meta", has_text="ناطق باسم البلدية").filter(has_text="via").first
     meta.scroll_into_view_if_needed()
     left = """(e, word) => {
       const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);

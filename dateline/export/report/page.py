@@ -83,7 +83,8 @@ STYLES = ("page.css", "front.css", "overview.css", "table.css", "dossier.css", "
 SCRIPTS = ("events.js", "filter.js", "timeline.js", "map.js", "state.js", "keys.js", "print.js")
 """In this order; each script is a block that adds to what the ones before it have put into `report`."""
 NOSCRIPT = Markup(
-    ".dossier{content-visibility:visible}.dossier[hidden]{display:grid}.needs-script{display:none!important}"
+    ".dossier[hidden]{display:grid;content-visibility:visible;padding:1rem 1.4rem;border:1px solid var(--line)}"
+    ".needs-script{display:none!important}"
     "a.state{color:inherit;text-decoration:none;pointer-events:none}"
 )
 """Without scripts every dossier is open, and what only scripts can do is not offered."""

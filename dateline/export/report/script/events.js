@@ -29,12 +29,14 @@ const report = {};
   };
 
   const entities = { amp: "&", "#39": "'", "#34": '"', lt: "<", gt: ">" };
+  // Case, accents and vowel signs make no difference to a search.
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const texts = new Map();
   // The words of an event and of all its sources, without the markup.
   const textOf = (event) => {
     if (!texts.has(event)) {
-      const text = event.textContent.replace(/<\/?mark[^>]*>/g, "").replace(/<[^>]*>/g, " ").toLowerCase();
-      texts.set(event, text.replace(/&(amp|#39|#34|lt|gt);/g, (_, name) => entities[name]));
+      const text = event.textContent.replace(/<\/?mark[^>]*>/g, "").replace(/<[^>]*>/g, " ");
+      texts.set(event, folded(text.replace(/&(amp|#39|#34|lt|gt);/g, (_, name) => entities[name])));
     }
     return texts.get(event);
   };
@@ -62,5 +64,5 @@ const report = {};
     all.textContent = wanted ? "Close all" : "Open all";
     for (const event of events) if (!event.hidden || !wanted) open(event, wanted);
   });
-  Object.assign(report, { find, events, fill, open, isOpen, dossierOf, linkOf, textOf });
+  Object.assign(report, { find, events, fill, open, isOpen, linkOf, textOf, folded });
 }

@@ -1,6 +1,6 @@
 // Which events are shown, and in which order.
 {
-  const { find, events, textOf } = report;
+  const { find, events, textOf, folded } = report;
   const form = find("filters"), table = find("table");
   const fields = {};
   for (const [name, id] of Object.entries({
@@ -8,7 +8,7 @@
   })) fields[name] = find(`f-${id}`);
   const keyOf = (select) => select.selectedOptions[0]?.dataset.key;
   const wanted = () => {
-    const words = fields.q.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    const words = folded(fields.q.value).split(/\s+/).filter(Boolean);
     const type = fields.type.value, place = keyOf(fields.place), status = fields.status.value, sure = fields.sure.value;
     const grade = keyOf(fields.sure), least = +fields.institutions.value, from = fields.from.value, to = fields.to.value;
     return (event) => {

@@ -36,13 +36,13 @@
     linkOf(event).focus({ preventScroll: true });
   };
   const apply = () => {
-    const hash = decodeURI(location.hash.slice(1));
+    const hash = location.hash.slice(1);
     if (!hash.includes("=")) {
       const id = hash.replace(/^d-/, "");
       if (eventOf(id)) show(id);
       return;
     }
-    const asked = new URLSearchParams(location.hash.slice(1));
+    const asked = new URLSearchParams(hash);
     for (const [name, field] of Object.entries(fields)) {
       field.value = asked.get(name) || "";
       if (field.selectedIndex === -1) field.value = "";
@@ -89,5 +89,7 @@
 
   // Some browsers put old choices back into the form when a page is loaded again.
   if (location.hash) apply();
+  // A browser goes to the place that the address names once more when all is loaded, and takes the focus along.
+  addEventListener("load", () => setTimeout(() => { if (current) show(current); }));
   if (isSet()) filter();
 }
