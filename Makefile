@@ -30,11 +30,16 @@ types: setup ## mypy
 layers: setup ## who may import whom
 	$(BIN)/lint-imports
 
-unit: setup ## the tests
+unit: setup browser ## the tests
 	$(BIN)/pytest
 
+# Debian's Chromium, poppler and fonts for the tests in a browser; nothing is done when they are there.
+browser: ## what the tests in a browser need of Debian
+	sh scripts/browser.sh
+
 # The floors are measured on data beside the repository; without it this says so and passes.
-floors: setup ## accuracy and speed against their floors
+floors: setup browser ## accuracy and speed against their floors
+	$(BIN)/python -m bench.speed report --rounds 3 --floors
 	@if [ -d $(GOLD) ]; then \
 	  $(BIN)/python -m bench.accuracy seeds --data $(GOLD)/seeds.yaml --floors && \
 	  $(BIN)/python -m bench.accuracy stories --data $(GOLD)/stories --floors && \

@@ -1,4 +1,4 @@
-"""`python -m bench.speed NAME`: words per second of the pipeline against bare spaCy, and start-up times."""
+"""`python -m bench.speed NAME`: words per second of the pipeline against bare spaCy, start-up times, the report."""
 
 from __future__ import annotations
 
@@ -74,12 +74,20 @@ def startup(pages: Path, rounds: int) -> dict[str, object]:
 def main() -> int:
     """Print one measurement; exit 1 when it is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
-    parser.add_argument("name", choices=["pipeline", "startup"])
-    parser.add_argument("--data", type=Path, required=True, help="stories folder (pipeline), seed pages (startup)")
+    parser.add_argument("name", choices=["pipeline", "startup", "report"])
+    parser.add_argument("--data", type=Path, help="stories folder (pipeline), seed pages (startup)")
+    parser.add_argument("--events", type=int, default=2000, help="events of the report's invented case")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--floors", action="store_true")
     given = parser.parse_args()
-    figures = {"pipeline": pipeline, "startup": startup}[given.name](given.data, given.rounds)
+    if given.name == "report":
+        from bench.speed.report import report
+
+        figures = report(given.events, given.rounds)
+    elif given.data is None:
+        parser.error(f"{given.name} needs --data")
+    else:
+        figures = {"pipeline": pipeline, "startup": startup}[given.name](given.data, given.rounds)
     print(json.dumps(figures, indent=1))
     problems = below_floor(f"speed-{given.name}", figures) if given.floors else []
     for problem in problems:

@@ -5,7 +5,7 @@ import pytest
 from dateline.tables.speech import load
 
 KINDS = {"statement", "belief", "intention", "perception", "decree"}
-FRAMES = {"clause", "quote", "passive", "infinitive", "object"}
+FRAMES = {"clause", "quote", "passive", "infinitive", "object", "measure"}
 
 
 @pytest.fixture(scope="module")

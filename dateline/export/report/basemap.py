@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 import msgspec
 from msgspec import Struct
 
 from dateline.model.errors import UsageError
-from dateline.tables.rows import DATA
-
-Line = tuple[tuple[float, float], ...]
-"""Points as (longitude, latitude) in degrees."""
+from dateline.tables.basemap import Country, Line, load_countries
 
 
 class BasemapError(UsageError):
     """A coastline is no GeoJSON with lines or polygons."""
 
 
-class Land(Struct, frozen=True):
-    """A country, or a piece of a case's own coastline (without a name), as closed rings."""
-
-    name: str
-    rings: tuple[Line, ...]
-
-
 class Basemap(Struct, frozen=True, eq=False):
-    """Countries, a case's own land and lines, and who made them."""
+    """Countries and who drew them, and the land (as rings) and lines that a case brings along."""
 
-    countries: tuple[Land, ...]
+    countries: tuple[Country, ...]
     source: str
-    own_land: tuple[Land, ...] = ()
+    own_land: tuple[Line, ...] = ()
     own_lines: tuple[Line, ...] = ()
 
     def with_coastline(self, geojson: bytes) -> Basemap:
@@ -39,25 +27,7 @@ class Basemap(Struct, frozen=True, eq=False):
         Raises BasemapError when it is not GeoJSON or holds neither.
         """
         rings, lines = drawn(geojson)
-        land = (Land("", tuple(rings)),) if rings else ()
-        return msgspec.structs.replace(self, own_land=(*self.own_land, *land), own_lines=(*self.own_lines, *lines))
-
-
-class CountryRow(Struct, frozen=True):
-    """A country of `data/basemap.json`: rings of arc numbers, `~n` for arc n backwards."""
-
-    name: str
-    rings: list[list[int]]
-
-
-class Sheet(Struct, frozen=True):
-    """`data/basemap.json` as `scripts/build_basemap.py` writes it; arcs hold deltas in 1/grid degrees, flat."""
-
-    source: str
-    licence: str
-    grid: int
-    countries: list[CountryRow]
-    arcs: list[list[int]]
+        return msgspec.structs.replace(self, own_land=(*self.own_land, *rings), own_lines=(*self.own_lines, *lines))
 
 
 class Geometry(Struct, frozen=True):
@@ -72,25 +42,8 @@ class Geometry(Struct, frozen=True):
 
 def load_basemap() -> Basemap:
     """The shipped basemap."""
-    sheet = msgspec.json.decode((DATA / "basemap.json").read_bytes(), type=Sheet)
-    arcs = [points(deltas, sheet.grid) for deltas in sheet.arcs]
-    countries = [Land(row.name, tuple(ring_of(ring, arcs) for ring in row.rings)) for row in sheet.countries]
-    return Basemap(tuple(countries), sheet.source)
-
-
-def points(deltas: list[int], grid: int) -> Line:
-    """The points of an arc."""
-    xs, ys = accumulate(deltas[::2]), accumulate(deltas[1::2])
-    return tuple((x / grid, y / grid) for x, y in zip(xs, ys, strict=True))
-
-
-def ring_of(numbers: list[int], arcs: list[Line]) -> Line:
-    """A ring from arcs that meet at their ends."""
-    ring: list[tuple[float, float]] = []
-    for number in numbers:
-        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-        ring += arc[1:] if ring else arc
-    return tuple(ring)
+    shipped = load_countries()
+    return Basemap(shipped.countries, shipped.source)
 
 
 def drawn(geojson: bytes) -> tuple[list[Line], list[Line]]:

@@ -1,36 +1,32 @@
-"""All about one event: its reports with their evidence, its claimants, figures, competing values, disagreements."""
+"""All about one event: its reports with their evidence, who says so, where they differ, figures and values."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 from dateline.export.report import words
-from dateline.export.report.evidence import Mark, Passage, passages
-from dateline.export.report.figures import FigureLine, figure_line
-from dateline.export.report.rows import Row
+from dateline.export.report.citing import Cited, Passages, Quotable, Ref, cited, published_words, says, source_of
+from dateline.export.report.evidence import Passage, passages
+from dateline.export.report.figures import FigureLine, figure_lines
+from dateline.export.report.marks import marks
+from dateline.export.report.quarrels import Quarrel, Sources, quarrels, value_words
+from dateline.export.report.rows import Row, amount_words
+from dateline.export.report.voices import Side, sides
 from dateline.export.view import ExportView, in_order
 from dateline.model.document import Document
-from dateline.model.event import Claimant, Event
-from dateline.model.mention import Attribution, Figure
+from dateline.model.event import Event
+from dateline.model.mention import Figure
 from dateline.model.report import Claim, Report
 
-KINDS = {
-    "when": ("when", "when"),
-    "where": ("where", "where"),
-    "initiators": ("who", "by"),
-    "targets": ("who", "against"),
-    "victims": ("who", "victim"),
-    "weapons": ("who", "with"),
-}
-"""The look and the label of the evidence of a field; any other field is a quantity."""
+# A passage is named by this many digits of its report's id, and where it begins.
+DIGITS = 6
 
 
 class Said(Struct, frozen=True):
-    """A value of a field with those who say it; `denied` by those who deny it."""
+    """A value of a field with those who say it."""
 
     value: str
-    by: tuple[str, ...]
-    denied: tuple[str, ...]
+    by: tuple[Cited, ...]
 
 
 class FieldLine(Struct, frozen=True):
@@ -40,31 +36,17 @@ class FieldLine(Struct, frozen=True):
     values: tuple[Said, ...]
 
 
-class Quarrel(Struct, frozen=True):
-    """A disagreement: how the values relate, on what, and in words."""
+class Quoted(Struct, frozen=True):
+    """A passage with the id that a link can lead to."""
 
-    relation: str
-    field: str
-    says: str
-
-
-class Institution(Struct, frozen=True):
-    """An institution and who speaks for it."""
-
-    name: str
-    speakers: tuple[str, ...]
-
-
-class Side(Struct, frozen=True):
-    """A side with its institutions."""
-
-    name: str
-    institutions: tuple[Institution, ...]
+    anchor: str
+    passage: Passage
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """One report: the story it stands in, what it says about the event as a whole, and its passages."""
+    """One report: its number in the event, the story, what it says about the event as a whole, its passages."""
 
+    number: int
     document: Document
     source: str
     published: str
@@ -72,7 +54,7 @@ class Told(Struct, frozen=True, kw_only=True):
     differs: bool
     said_by: str
     certainty: str
-    passages: tuple[Passage, ...]
+    passages: tuple[Quoted, ...]
 
 
 class Dossier(Struct, frozen=True, kw_only=True):
@@ -80,6 +62,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
 
     row: Row
     told: tuple[Told, ...]
+    denials: tuple[Cited, ...]
     fields: tuple[FieldLine, ...]
     figures: tuple[FigureLine, ...]
     quarrels: tuple[Quarrel, ...]
@@ -88,16 +71,18 @@ class Dossier(Struct, frozen=True, kw_only=True):
 
 
 class Desk(Struct, frozen=True, eq=False):
-    """What dossiers are made from: reports with their documents, and figures, by id."""
+    """What dossiers are made from, by id: reports and figures with their documents, whom a story copies, parts."""
 
     reports: dict[str, tuple[Document, Report]]
     figures: dict[str, tuple[Document, Figure]]
+    copied: dict[str, Document]
     parts: dict[str, tuple[Row, ...]]
 
     @classmethod
     def of(cls, view: ExportView, rows: tuple[Row, ...]) -> Desk:
         """The reports and figures of a view, and the parts of each total or campaign."""
         documents = in_order(view.documents)
+        by_id = {document.id: document for document in documents}
         parts: dict[str, tuple[Row, ...]] = {}
         for row in rows:
             if row.event.part_of:
@@ -105,6 +90,7 @@ class Desk(Struct, frozen=True, eq=False):
         return cls(
             {report.id: (d, report) for d in documents if d.coding for report in d.reports},
             {figure.id: (d, figure) for d in documents if d.reading for figure in d.figures if figure.id},
+            {edge.target: by_id[edge.source] for edge in view.record.sources if edge.source in by_id},
             parts,
         )
 
@@ -112,138 +98,73 @@ class Desk(Struct, frozen=True, eq=False):
         """Everything about one event."""
         event = row.event
         found = [self.reports[item] for item in event.reports if item in self.reports]
-        figures = [self.figures[f] for _, report in found for f in report.figures if f in self.figures]
+        told = tuple(self.told(number, document, report, event) for number, (document, report) in enumerate(found, 1))
+        shown = Passages({report.id: quotables(one) for one, (_, report) in zip(told, found, strict=True)})
+        claims = {claim.id: claim for claim in event.claims}
+        counted = [(report, *self.figures[f]) for _, report in found for f in report.figures if f in self.figures]
         return Dossier(
             row=row,
-            told=tuple(self.told(document, report, event) for document, report in found),
-            fields=self.fields(event),
-            figures=tuple(figure_line(figure, says(figure.attribution, d)) for d, figure in figures),
-            quarrels=tuple(
-                Quarrel(words.RELATIONS.get(d.relation, d.relation), words.field_words(d.field), d.says)
-                for d in event.disagreements
+            told=told,
+            denials=cited(self.voice(claim, shown) for claim in event.claims if claim.stance == "denies"),
+            fields=self.fields(event, shown, {figure.outcome for _, _, figure in counted}),
+            figures=figure_lines(
+                (figure, says(figure.attribution, document), shown.of(report.id, figure.evidence))
+                for report, document, figure in counted
             ),
-            sides=sides(event.claimants),
+            quarrels=quarrels(event, Sources(claims, self.figures, self.reports, shown)),
+            sides=sides(event, self.reports, shown, self.copied),
             parts=self.parts.get(event.id, ()),
         )
 
-    def told(self, document: Document, report: Report, event: Event) -> Told:
+    def told(self, number: int, document: Document, report: Report, event: Event) -> Told:
         """One report with the paragraphs that carry it."""
         figures = [self.figures[f][1] for f in report.figures if f in self.figures]
         claims = [claim for claim in event.claims if claim.report == report.id] or list(report.claims)
+        digits = report.id.rpartition("-")[2][:DIGITS]
         return Told(
+            number=number,
             document=document,
             source=source_of(document),
             published=published_words(document),
-            status=words.STATUSES.get(report.status, report.status),
+            status=words.said("status", report.status),
             differs=report.status != event.status,
             said_by=says(report.attribution, document),
             certainty="" if report.certainty == "stated" else report.certainty,
-            passages=passages(document, marks(document, report, claims, figures)),
+            passages=tuple(
+                Quoted(f"{event.id}.{digits}.{one.span.start}", one)
+                for one in passages(document, marks(document, report, claims, figures))
+            ),
         )
 
-    def fields(self, event: Event) -> tuple[FieldLine, ...]:
-        """The fields of an event; what and whether only where reports differ or someone denies."""
+    def fields(self, event: Event, shown: Passages, counted: set[str | None]) -> tuple[FieldLine, ...]:
+        """The fields of an event that are not among its figures; what and whether only where reports differ."""
         claims = {claim.id: claim for claim in event.claims}
-        first = list(words.FIELDS)
-        names = sorted(event.values, key=lambda f: (first.index(f) if f in first else len(first), f))
-        lines = []
-        for name in names:
-            values = tuple(
-                self.said(name, value.value, [claims[c] for c in value.claims if c in claims])
-                for value in event.values[name]
+        names = sorted(set(event.values) - counted, key=lambda f: (words.place_in("field", f), f))
+        return tuple(
+            FieldLine(
+                words.field_words(name),
+                tuple(
+                    Said(
+                        value_words(name, value.value) if name in words.fields() else amount_words(value.value),
+                        cited(self.voice(claims[c], shown) for c in value.claims if c in claims),
+                    )
+                    for value in event.values[name]
+                ),
             )
-            if name not in ("occurrence", "type") or len(values) > 1 or any(value.denied for value in values):
-                lines.append(FieldLine(words.field_words(name), values))
-        return tuple(lines)
-
-    def said(self, field: str, value: str, claims: list[Claim]) -> Said:
-        """A value with who affirms and who denies it."""
-        by = {"affirms": dict[str, None](), "denies": dict[str, None]()}
-        for claim in claims:
-            document = self.reports[claim.report][0] if claim.report in self.reports else None
-            by.setdefault(claim.stance, {})[says(claim.attribution, document)] = None
-        return Said(value_words(field, value), tuple(by["affirms"]), tuple(by["denies"]))
-
-
-def marks(document: Document, report: Report, claims: list[Claim], figures: list[Figure]) -> list[Mark]:
-    """What to mark in a document: clauses, fields, figures, and who says so."""
-    found = {Mark(e.start, e.end, "clause", "") for e in report.evidence if e.rendition == document.rendition}
-    for claim in claims:
-        if claim.evidence is None or claim.evidence.rendition != document.rendition:
-            continue
-        kind, label = KINDS.get(claim.field, ("figure", "how many"))
-        if claim.field in ("occurrence", "type"):
-            kind, label = ("clause", "")
-        if claim.stance == "denies":
-            kind, label = ("denied", "denied")
-        found.add(Mark(claim.evidence.start, claim.evidence.end, kind, label))
-        if claim.field == "occurrence" and claim.attribution is not None and claim.attribution.source is not None:
-            found.add(Mark(claim.attribution.source.start, claim.attribution.source.end, "says", "says so"))
-    found |= {
-        Mark(figure.evidence.start, figure.evidence.end, "figure", "how many")
-        for figure in figures
-        if figure.evidence.rendition == document.rendition
-    }
-    return without_twins(found)
-
-
-def without_twins(found: set[Mark]) -> list[Mark]:
-    """Marks sorted, one for each run and look: a run that is evidence of several fields bears all their labels."""
-    labels: dict[tuple[int, int, str], list[str]] = {}
-    for mark in sorted(found):
-        labels.setdefault((mark.start, mark.end, mark.kind), []).append(mark.label)
-    return [Mark(*key, " · ".join(dict.fromkeys(filter(None, said)))) for key, said in sorted(labels.items())]
-
-
-def source_of(document: Document) -> str:
-    """Whose story it is: publisher and agency, or the path, or the id."""
-    names = dict.fromkeys(filter(None, (document.publisher, document.agency)))
-    return " · ".join(names) or document.path or document.id
-
-
-def published_words(document: Document) -> str:
-    """When a story was published, in words."""
-    published = document.published
-    said = words.date_words(published.earliest, published.latest)
-    return f"published {said}" if published.earliest or published.latest else "publication date unknown"
-
-
-def says(attribution: Attribution | None, document: Document | None) -> str:
-    """Who makes a claim; the outlet itself where nobody is quoted."""
-    if attribution is None:
-        return source_of(document) if document else "the outlet itself"
-    who = attribution.speaker or attribution.organisation or "someone unnamed"
-    institution = attribution.organisation
-    named = f"{who} ({institution})" if institution and institution != who else who
-    return ", via ".join([named, *attribution.via])
-
-
-def sides(claimants: tuple[Claimant, ...]) -> tuple[Side, ...]:
-    """Claimants as a tree: side, institution, speaker."""
-    tree: dict[str, dict[str, list[str]]] = {}
-    for one in claimants:
-        tree.setdefault(one.side, {}).setdefault(one.institution, []).append(one.speaker)
-    order = list(words.SIDES)
-    return tuple(
-        Side(
-            words.SIDES.get(side, side),
-            tuple(institution(name, tree[side][name]) for name in sorted(tree[side])),
+            for name in names
+            if name not in ("occurrence", "type") or len(event.values[name]) > 1
         )
-        for side in sorted(tree, key=lambda s: (order.index(s) if s in order else len(order), s))
+
+    def voice(self, claim: Claim, shown: Passages) -> tuple[str, tuple[Ref, ...]]:
+        """Who makes a claim, and where."""
+        document = self.reports[claim.report][0] if claim.report in self.reports else None
+        return says(claim.attribution, document), shown.of(claim.report, claim.evidence)
+
+
+def quotables(told: Told) -> tuple[Quotable, ...]:
+    """The passages of a report, to be cited."""
+    rendition = told.document.rendition.id
+    return tuple(
+        Quotable(rendition, one.passage.span.start, one.passage.span.end, Ref(told.number, one.anchor))
+        for one in told.passages
     )
-
-
-def institution(name: str, speakers: list[str]) -> Institution:
-    """An institution; one that speaks for itself needs no speaker."""
-    shown = "institution unknown" if name in ("", "unknown") else name
-    return Institution(shown, tuple(speaker for speaker in sorted(set(speakers)) if speaker != name))
-
-
-def value_words(field: str, value: str) -> str:
-    """The value of a field as people write it."""
-    if field == "when":
-        earliest, _, latest = value.partition("/")
-        return words.date_words(earliest, latest or earliest)
-    if field == "type":
-        return words.type_words(value)
-    return words.STATUSES.get(value, value) if field == "occurrence" else value

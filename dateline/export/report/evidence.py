@@ -28,10 +28,11 @@ class Mark(Struct, frozen=True, order=True):
 
 
 class Passage(Struct, frozen=True):
-    """A paragraph with its marks as HTML; `role` is that of its segment where it is not the body."""
+    """A paragraph at `span` with its marks as HTML; `role` is that of its segment where it is not the body."""
 
     role: str
     html: Markup
+    span: Span
 
 
 def passages(document: Document, marks: Iterable[Mark]) -> tuple[Passage, ...]:
@@ -43,6 +44,7 @@ def passages(document: Document, marks: Iterable[Mark]) -> tuple[Passage, ...]:
         Passage(
             "" if role == "body" else role,
             excerpt(document.text, paragraph, [m for m in wanted if paragraph.overlaps(Span(m.start, m.end))]),
+            paragraph,
         )
         for role, paragraph in paragraphs(document, wanted)
     )

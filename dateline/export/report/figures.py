@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from dateline.export.report import words
+from dateline.export.report.citing import Cited, Ref, cited
 from dateline.model.mention import Figure
 
 
 class FigureLine(Struct, frozen=True):
-    """A figure: how many, of what, as measured when, as written, and who says so."""
+    """An amount with what it counts, as measured when and where, as written, and who gives it."""
 
     number: str
     what: str
     measure: str
-    text: str
-    by: str
+    texts: tuple[str, ...]
+    by: tuple[Cited, ...]
 
 
-def figure_line(figure: Figure, by: str) -> FigureLine:
-    """One figure as a line of a table."""
+def figure_lines(figures: Iterable[tuple[Figure, str, tuple[Ref, ...]]]) -> tuple[FigureLine, ...]:
+    """Figures with who gives them, the gravest outcome first; the same amount of the same thing is one line."""
+    found: dict[tuple[str, str], list[tuple[Figure, str, tuple[Ref, ...]]]] = {}
+    ordered = sorted(figures, key=lambda one: words.place_in("outcome", one[0].outcome or ""))
+    for one in ordered:
+        found.setdefault((number_of(one[0]), what_of(one[0])), []).append(one)
+    return tuple(
+        FigureLine(
+            *key,
+            "; ".join(dict.fromkeys(measure_of(figure) for figure, _, _ in same)),
+            tuple(dict.fromkeys(" ".join(figure.text.split()) for figure, _, _ in same)),
+            cited((who, refs) for _, who, refs in same),
+        )
+        for key, same in found.items()
+    )
+
+
+def measure_of(figure: Figure) -> str:
+    """Measure, period and scope."""
     period = figure.period
     when = words.date_words(period.earliest, period.latest) if period and (period.earliest or period.latest) else ""
-    scope = (figure.scope.name or figure.scope.text) if figure.scope else ""
-    parts = [words.MEASURES.get(figure.measure, figure.measure), when, scope]
-    return FigureLine(
-        number_of(figure),
-        what_of(figure),
-        ", ".join(part for part in parts if part),
-        " ".join(figure.text.split()),
-        by,
-    )
+    scope = words.isolated(figure.scope.name or figure.scope.text) if figure.scope else ""
+    return ", ".join(part for part in (words.said("measure", figure.measure), when, scope) if part)
 
 
 def number_of(figure: Figure) -> str:
@@ -50,8 +63,9 @@ def number_of(figure: Figure) -> str:
 
 
 def what_of(figure: Figure) -> str:
-    """What is counted: outcome, population or unit, party."""
-    party = words.PARTIES.get(figure.party, figure.party)
+    """What is counted: population or unit, outcome, party."""
     population = figure.population or figure.unit or figure.counted or ""
-    named = population if not party or party == population else f"{population} ({party})" if population else party
-    return ": ".join(part for part in ((figure.outcome or "").replace("_", " "), named) if part)
+    outcome = words.said("outcome", figure.outcome) if figure.outcome else ""
+    party = "" if figure.party == "unknown" else words.said("party", figure.party)
+    said = " ".join(dict.fromkeys(part for part in (population, outcome) if part))
+    return f"{said} ({party})" if party and party != population else said

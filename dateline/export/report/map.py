@@ -6,21 +6,25 @@ from collections.abc import Iterable
 from math import log2
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from dateline.export.report.basemap import Basemap, Line
+from dateline.export.report.basemap import Basemap
+from dateline.export.report.labels import Spot, labels, shift
 from dateline.export.report.projection import HEIGHT, WIDTH, Projection, Reach, cut, fitted, seen
 from dateline.export.report.rows import EXACT, Row, precision_words
 from dateline.model.mention import Place
+from dateline.tables.basemap import Line
 
 WIDE = frozenset({"country", "international"})
-NARROW_PX, WIDE_PX = 340.0, 680.0
-"""Widths at which labels must not cover one another: on a telephone, on a desk."""
-LETTER_PX, LINE_PX = 6.6, 15.0
-"""An average letter and a line of a 12 pixel label."""
+CORE = 3.0
+"""Radius of the middle of an area, in pixels."""
 
 
 class Pin(Struct, frozen=True, kw_only=True):
-    """A place with its events; `x`, `y` in percent of the drawing, radii in its units (0: a pin)."""
+    """A place with its events; `x`, `y` in percent of the drawing, radii in its units (0: a pin).
+
+    `label`: from which width on its name has room; `side`, `shift_x`, `shift_y`: where the name stands.
+    """
 
     key: int
     name: str
@@ -33,7 +37,10 @@ class Pin(Struct, frozen=True, kw_only=True):
     rx: float
     ry: float
     dot: float
-    label: str
+    label: str = ""
+    side: str = "right"
+    shift_x: float = 0.0
+    shift_y: float = 0.0
 
 
 class Name(Struct, frozen=True):
@@ -104,7 +111,7 @@ def drawing(rows: tuple[Row, ...], basemap: Basemap) -> Drawing | None:
     length = scale_length(view)
     return Drawing(
         land=tuple(path for one in basemap.countries if (path := view.paths(one.rings, closed=True))),
-        own_land=view.paths([ring for one in basemap.own_land for ring in one.rings], closed=True),
+        own_land=view.paths(basemap.own_land, closed=True),
         own_lines=view.paths(basemap.own_lines, closed=False),
         names=tuple(country_names(basemap, view)),
         areas=tuple(one for one in pins if one.rx),
@@ -138,42 +145,25 @@ def pin(key: int, reach: Reach, rows: list[Row], view: Projection) -> Pin:
         rx=round(rx, 1),
         ry=round(ry, 1),
         dot=round(4 + 1.2 * log2(len(rows)), 1),
-        label="",
     )
 
 
 def labelled(pins: list[Pin]) -> list[Pin]:
-    """Pins with the widths at which their label has room (`narrow`, `wide` or none); towns and many events first."""
-    first = sorted(pins, key=lambda one: (one.rx > 0, -len(one.rows), one.key))
-    narrow, wide = with_room(first, NARROW_PX), with_room(first, WIDE_PX)
-    return [
-        Pin(**{name: getattr(one, name) for name in one.__struct_fields__} | {"label": size(one.key, narrow, wide)})
+    """Pins with their names put where there is room; towns and many events first."""
+    spots = [
+        Spot(
+            one.key, one.name, one.left / WIDTH, one.top / WIDTH, CORE if one.rx else one.dot,
+            (int(one.rx == 0), len(one.rows)),
+        )
         for one in pins
-    ]
-
-
-def size(key: int, narrow: set[int], wide: set[int]) -> str:
-    """From which width on a label is shown."""
-    return "narrow" if key in narrow else "wide" if key in wide else ""
-
-
-def with_room(pins: Iterable[Pin], width: float) -> set[int]:
-    """The keys whose label covers no earlier one in a drawing `width` pixels wide."""
-    taken: list[tuple[float, float, float, float]] = []
-    kept = set()
-    for one in pins:
-        left = one.left * width / WIDTH + one.dot + 3
-        top = one.top * width / WIDTH - LINE_PX / 2
-        box = (left, top, left + LETTER_PX * len(one.name), top + LINE_PX)
-        if box[2] < width and all(apart(box, other) for other in taken):
-            kept.add(one.key)
-            taken.append(box)
-    return kept
-
-
-def apart(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    """Whether two boxes (left, top, right, bottom) do not touch."""
-    return one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
+    ]  # fmt: skip
+    found = labels(spots)
+    placed = []
+    for one, spot in zip(pins, spots, strict=True):
+        label = found[one.key]
+        across, down = shift(spot.radius, label.side)
+        placed.append(replace(one, label=label.size, side=label.side, shift_x=across, shift_y=down))
+    return placed
 
 
 def country_names(basemap: Basemap, view: Projection) -> Iterable[Name]:

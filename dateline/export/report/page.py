@@ -14,10 +14,11 @@ from msgspec import Struct
 from dateline.export.outcome import ExportReport
 from dateline.export.report import map as maps
 from dateline.export.report import rows as tables
-from dateline.export.report import words
+from dateline.export.report import series, words
 from dateline.export.report.basemap import Basemap
-from dateline.export.report.dossier import Desk, published_words, source_of
-from dateline.export.report.summary import summary
+from dateline.export.report.citing import published_words, source_of
+from dateline.export.report.dossier import Desk
+from dateline.export.report.summary import best_supported, most_disputed, summary
 from dateline.export.report.timeline import timeline
 from dateline.export.view import ExportView, in_order
 from dateline.model.document import Document
@@ -39,7 +40,7 @@ def write(view: ExportView, out: BinaryIO, *, basemap: Basemap, title: str = "Ev
     """Write the report: every event, none left out. The same view and basemap give the same bytes."""
     rows = tables.rows_of(view)
     desk = Desk.of(view, rows)
-    style, script = asset("report.css"), asset("report.js")
+    style, script = assets("style", STYLES), assets("script", SCRIPTS)
     environment = Environment(
         loader=PackageLoader("dateline.export.report"),
         autoescape=True,
@@ -57,17 +58,20 @@ def write(view: ExportView, out: BinaryIO, *, basemap: Basemap, title: str = "Ev
         script=script,
         noscript=NOSCRIPT,
         summary=summary(view, rows),
+        supported=best_supported(rows),
+        disputed=most_disputed(rows),
         rows=rows,
         dossiers=map(desk.dossier, rows),
         families=tables.families(rows),
         places=tables.places(rows),
         statuses=tables.statuses(rows),
+        grades=tables.grades(rows),
         timeline=timeline(rows),
         map=drawing,
         pins=maps.pin_of_event(drawing),
         unmapped=maps.unmapped(rows),
         stories=stories(view),
-        series=view.record.series,
+        series=series.lines(view),
         words=words,
     )
     for part in page:
@@ -75,13 +79,20 @@ def write(view: ExportView, out: BinaryIO, *, basemap: Basemap, title: str = "Ev
     return ExportReport(len(rows), len(rows), {})
 
 
-NOSCRIPT = Markup(".dossier{content-visibility:visible;display:block}.needs-script{display:none}")
+STYLES = ("page.css", "front.css", "overview.css", "table.css", "dossier.css", "narrow.css", "print.css")
+SCRIPTS = ("events.js", "filter.js", "timeline.js", "map.js", "state.js", "keys.js", "print.js")
+"""In this order; each script is a block that adds to what the ones before it have put into `report`."""
+NOSCRIPT = Markup(
+    ".dossier[hidden]{display:grid;content-visibility:visible;padding:1rem 1.4rem;border:1px solid var(--line)}"
+    ".needs-script{display:none!important}"
+    "a.state{color:inherit;text-decoration:none;pointer-events:none}"
+)
 """Without scripts every dossier is open, and what only scripts can do is not offered."""
 
 
-def asset(name: str) -> Markup:
-    """A style sheet or script of this package, to stand in the page as it is."""
-    return Markup((HERE / name).read_text(encoding="utf-8"))
+def assets(folder: str, names: tuple[str, ...]) -> Markup:
+    """Style sheets or scripts of this package, one after the other, to stand in the page as they are."""
+    return Markup("").join(Markup((HERE / folder / name).read_text(encoding="utf-8")) for name in names)
 
 
 def policy(style: Markup, script: Markup, noscript: Markup) -> str:
@@ -103,7 +114,7 @@ def stories(view: ExportView) -> tuple[Story, ...]:
     names = {document.id: document.title or source_of(document) for document in documents}
     ties: dict[str, dict[str, None]] = {}
     for edge in view.record.sources:
-        tie = f"{words.COPIES.get(edge.relation, edge.relation)} “{names.get(edge.source, edge.source)}”"
+        tie = f"{words.said('copy', edge.relation)} “{names.get(edge.source, edge.source)}”"
         ties.setdefault(edge.target, {})[tie] = None
     return tuple(
         Story(d, source_of(d), published_words(d), len(d.reports) if d.coding else 0, tuple(ties.get(d.id, ())))

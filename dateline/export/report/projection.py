@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from dateline.export.report.basemap import Line
+from dateline.tables.basemap import Line
 
 WIDTH = 1000.0
 HEIGHT = 640.0

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from dateline.export.report import words
-from dateline.export.view import ExportView
+from dateline.export.view import ExportView, in_order
 from dateline.model.event import Event
 from dateline.model.mention import Place
+from dateline.model.report import Report
 
 EXACT = frozenset({"point", "settlement"})
 """The precisions that earn a pin; anything wider is an area."""
+# A row shows this many code points of the words it was read from, this many kinds of quantity, and of each this many
+# amounts in full.
+QUOTE = 170
+NUMBERS = 2
+AMOUNTS = 2
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """An event in a line; `place_key` is the number of its place, None where it has none."""
+    """An event in a line; `place_key` is the number of its place, None where it has none.
+
+    `quote`: the words of its first report; `numbers`: what is counted, competing amounts with a stroke between.
+    """
 
     event: Event
     title: str
@@ -29,6 +40,9 @@ class Row(Struct, frozen=True, kw_only=True):
     place_key: int | None
     precision: str
     actors: str
+    numbers: tuple[str, ...]
+    quote: str
+    institutions: int
     grade: str
     grade_rank: int
     grade_rule: str
@@ -45,21 +59,39 @@ class Row(Struct, frozen=True, kw_only=True):
         """Last possible day; empty where unknown."""
         return (self.event.when.latest if self.event.when else None) or ""
 
+    @property
+    def disputed(self) -> bool:
+        """Whether someone denies it or its reports disagree."""
+        return self.event.contested or bool(self.event.disagreements)
+
 
 class Option(Struct, frozen=True):
-    """A choice of a filter, and how many events it holds."""
+    """A choice of a filter, and how many events it holds; `key` is how the rows name it."""
 
     value: str
     words: str
     number: int
+    key: str
+
+
+class Index(Struct, frozen=True, eq=False):
+    """What a row needs to know of the other events: the numbers of places, titles, and reports by id."""
+
+    places: dict[str, int]
+    titles: dict[str, str]
+    reports: dict[str, Report]
 
 
 def rows_of(view: ExportView) -> tuple[Row, ...]:
     """The events by time, those without a date last, then by id."""
     events = sorted(view.record.events, key=when_key)
-    places = {name: key for key, name in enumerate(sorted({place_name(e.where) for e in events} - {""}))}
-    titles = {event.id: title_of(event) for event in events}
-    return tuple(row_of(event, places, titles) for event in events)
+    names = sorted({place_name(event.where) for event in events} - {""})
+    index = Index(
+        {name: key for key, name in enumerate(names)},
+        {event.id: title_of(event) for event in events},
+        {report.id: report for d in in_order(view.documents) if d.coding for report in d.reports},
+    )
+    return tuple(row_of(event, index) for event in events)
 
 
 def when_key(event: Event) -> tuple[str, str, str]:
@@ -68,29 +100,32 @@ def when_key(event: Event) -> tuple[str, str, str]:
     return earliest or latest or "~", latest or "~", event.id
 
 
-def row_of(event: Event, places: dict[str, int], titles: dict[str, str]) -> Row:
+def row_of(event: Event, index: Index) -> Row:
     """One event as a row."""
     grade, rule = words.grade_of(event.grade)
     when, name = event.when, place_name(event.where)
     return Row(
         event=event,
-        title=titles[event.id],
+        title=index.titles[event.id],
         family=event.type.partition(".")[0],
         family_words=words.family_of(event.type),
         type_words=words.type_words(event.type),
-        status_words=words.STATUSES.get(event.status, event.status),
+        status_words=words.said("status", event.status),
         counted=event.status in words.COUNTED,
         when=words.date_words(when.earliest, when.latest) if when else "date unknown",
         inferred=bool(when and when.earliest and when.text is None),
         place=name,
-        place_key=places.get(name),
+        place_key=index.places.get(name),
         precision=precision_words(event.where),
         actors=actors_words(event),
+        numbers=numbers_words(event),
+        quote=quote_of(event, index.reports),
+        institutions=len({one.institution for one in event.claimants}),
         grade=grade,
-        grade_rank=words.GRADES.index(grade) if grade in words.GRADES else len(words.GRADES),
+        grade_rank=words.place_in("grade", grade),
         grade_rule=rule,
-        level=words.LEVELS.get(event.level, event.level),
-        whole=titles.get(event.part_of or ""),
+        level="" if event.level == "incident" else words.said("level", event.level),
+        whole=index.titles.get(event.part_of or ""),
     )
 
 
@@ -100,7 +135,7 @@ def title_of(event: Event) -> str:
     if not name:
         return words.type_words(event.type)
     joint = "near" if event.where and event.where.precision == "near" else "in"
-    return f"{words.type_words(event.type)} {joint} {name}"
+    return f"{words.type_words(event.type)} {joint} {words.isolated(name)}"
 
 
 def place_name(place: Place | None) -> str:
@@ -112,7 +147,7 @@ def precision_words(place: Place | None) -> str:
     """How exactly a place is known."""
     if place is None or place.precision is None:
         return ""
-    kind = words.PRECISIONS.get(place.precision, place.precision)
+    kind = words.said("precision", place.precision)
     # A pin is where it is; only the extent of an area is worth saying.
     if place.precision in EXACT or place.radius_km is None or place.radius_km < 1:
         return kind
@@ -121,32 +156,81 @@ def precision_words(place: Place | None) -> str:
 
 def actors_words(event: Event) -> str:
     """Who did it to whom, as far as reports name someone; competing names with a stroke between."""
-    initiators = " / ".join(value.value for value in event.values.get("initiators", ()))
+    initiators = " / ".join(words.isolated(value.value) for value in event.values.get("initiators", ()))
     others = event.values.get("targets", ()) or event.values.get("victims", ())
-    targets = " / ".join(value.value for value in others)
+    targets = " / ".join(words.isolated(value.value) for value in others)
     return " → ".join(part for part in (initiators, targets) if part) if initiators else targets and f"→ {targets}"
+
+
+def numbers_words(event: Event) -> tuple[str, ...]:
+    """What is counted, the gravest first; how many more kinds there are stands behind the last that fits."""
+    found = sorted(set(event.values) - set(words.fields()), key=lambda f: (words.place_in("outcome", f), f))
+    said = [
+        f"{competing([value.value for value in event.values[field]])} {words.said('outcome', field)}" for field in found
+    ]
+    more = len(said) - NUMBERS
+    return (*said[: NUMBERS - 1], f"{said[NUMBERS - 1]} +{more}") if more > 0 else tuple(said)
+
+
+def competing(values: list[str]) -> str:
+    """Amounts with a stroke between, the least first; of many, the least and the most.
+
+    >>> competing(["23", "at least 9"]), competing(["9", "40", "12", "at least 8"])
+    ('at least 9 / 23', 'at least 8 / … / 40')
+    """
+    ordered = [amount_words(value) for value in sorted(values, key=first_number)]
+    return " / ".join(ordered if len(ordered) <= AMOUNTS else (ordered[0], "…", ordered[-1]))
+
+
+def first_number(value: str) -> tuple[float, str]:
+    """The first number of an amount; what has none comes first."""
+    found = re.search(r"\d+(\.\d+)?", value)
+    return float(found[0]) if found else -1.0, value
+
+
+def amount_words(value: str) -> str:
+    """An amount with thousands apart.
+
+    >>> amount_words("at least 12000"), amount_words("3000-4500")
+    ('at least 12,000', '3,000–4,500')
+    """
+    apart = re.sub(r"\d{4,}", lambda found: f"{int(found[0]):,}", value)
+    return re.sub(r"(?<=\d)-(?=\d)", "–", apart)
+
+
+def quote_of(event: Event, reports: dict[str, Report]) -> str:
+    """The first words that tell of the event, in one line; cut with an ellipsis."""
+    found = (" ".join(e.quote.split()) for r in event.reports if r in reports for e in reports[r].evidence)
+    quote = next(filter(None, found), "")
+    return quote if len(quote) <= QUOTE else quote[:QUOTE].rsplit(" ", 1)[0] + " …"
 
 
 def families(rows: tuple[Row, ...]) -> tuple[Option, ...]:
     """The type families that occur."""
-    return options([(row.family, row.family_words) for row in rows])
+    return options([(row.family, row.family_words, row.family) for row in rows])
 
 
 def places(rows: tuple[Row, ...]) -> tuple[Option, ...]:
     """The places that occur."""
-    found = [(str(row.place_key), row.place) for row in rows if row.place_key is not None]
-    return tuple(sorted(options(found), key=lambda option: int(option.value)))
+    found = [(row.place, row.place, str(row.place_key)) for row in rows if row.place_key is not None]
+    return tuple(sorted(options(found), key=lambda option: int(option.key)))
 
 
 def statuses(rows: tuple[Row, ...]) -> tuple[Option, ...]:
     """The statuses that occur."""
-    return options([(row.event.status, row.status_words) for row in rows])
+    return options([(row.event.status, row.status_words, row.event.status) for row in rows])
 
 
-def options(pairs: list[tuple[str, str]]) -> tuple[Option, ...]:
+def grades(rows: tuple[Row, ...]) -> tuple[Option, ...]:
+    """The grades that occur, the surest first."""
+    found = options([(row.grade, row.grade, str(row.grade_rank)) for row in rows])
+    return tuple(sorted(found, key=lambda option: int(option.key)))
+
+
+def options(triples: list[tuple[str, str, str]]) -> tuple[Option, ...]:
     """Each value once, the most frequent first."""
-    counts: dict[tuple[str, str], int] = {}
-    for pair in pairs:
-        counts[pair] = counts.get(pair, 0) + 1
+    counts: dict[tuple[str, str, str], int] = {}
+    for triple in triples:
+        counts[triple] = counts.get(triple, 0) + 1
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Option(value, said, number) for (value, said), number in ordered)
+    return tuple(Option(value, said, number, key) for (value, said, key), number in ordered)

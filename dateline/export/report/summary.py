@@ -1,89 +1,184 @@
-"""What the case holds and how sure it is, in one paragraph of words."""
+"""What the case holds and how sure it is, in one paragraph of words; and where to begin reading."""
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from dateline.export.report import words
 from dateline.export.report.rows import EXACT, Row
-from dateline.export.report.words import FAMILIES, GRADES, count, date_words, day_of, listed
+from dateline.export.report.words import count, date_words, day_of, family_of, listed
 from dateline.export.view import ExportView
 
+LEADS = 3
 
-def summary(view: ExportView, rows: tuple[Row, ...]) -> tuple[str, ...]:
-    """The sentences of the paragraph."""
+
+class Lead(Struct, frozen=True):
+    """An event worth beginning with, and why."""
+
+    row: Row
+    why: str
+
+
+def summary(view: ExportView, rows: tuple[Row, ...]) -> tuple[Markup, ...]:
+    """The sentences of the paragraph; a number links to the events that it counts."""
     if not rows:
-        return (holds(view), "They report no event.", *failed(view))
+        return (holds(view, rows), Markup("They report no event."), pages(view), *failed(view))
     counted = [row for row in rows if row.counted]
-    return tuple(filter(None, (holds(view), events(rows, counted), *(sure(counted) if counted else ()), *failed(view))))
+    found = (
+        holds(view, rows),
+        *(sure(counted) if counted else ()),
+        *untold(rows),
+        *(known(counted) if counted else ()),
+        pages(view),
+        *failed(view),
+    )
+    return tuple(filter(None, found))
 
 
-def holds(view: ExportView) -> str:
-    """Pages, stories, publishers and the time they were published in."""
-    pages = len({document.capture or document.id for document in view.documents})
-    publishers = len({d.publisher or d.agency for d in view.documents} - {None})
-    days = [(d.published.earliest, d.published.latest) for d in view.documents if d.published.earliest]
-    first, last = min((e for e, _ in days if e), default=None), max((x for _, x in days if x), default=None)
-    when = f", published between {date_words(first, first)} and {date_words(last, last)}" if first != last else ""
-    if first and first == last:
-        when = f", published on {date_words(first, last)}"
-    outlets = count(publishers, "named publisher or agency", "named publishers and agencies")
-    named = f" by {outlets}" if publishers else ""
+def holds(view: ExportView, rows: tuple[Row, ...]) -> Markup:
+    """Claimants, stories, outlets and events that happened, as the first sentence."""
+    outlets = len({d.publisher or d.agency for d in view.documents} - {None})
     stories = count(len(view.documents), "story", "stories")
-    return f"This case holds {stories} from {count(pages, 'page')}{named}{when}."
+    named = f" by {count(outlets, 'named outlet')}" if outlets else ""
+    counted = [row for row in rows if row.counted]
+    if not counted:
+        return Markup("This case holds {}{}.").format(stories, named)
+    claimants = len({(c.speaker, c.institution) for row in counted for c in row.event.claimants})
+    voices = f"{count(claimants, 'claimant').capitalize()} in {stories}{named}"
+    told = link(count(len(counted), "event"), status="counted")
+    tell = "tells" if claimants == 1 else "tell"
+    return Markup("{} {} of {} that happened{}.").format(voices, tell, told, span_words(counted))
 
 
-def events(rows: tuple[Row, ...], counted: list[Row]) -> str:
-    """How many events, and what they are."""
+def span_words(counted: list[Row]) -> str:
+    """From when to when the events that happened and are dated to the day lie."""
+    days = [day for row in counted if (day := day_of(row.earliest)) and day == day_of(row.latest)]
+    if not days:
+        return ""
+    first, last = min(days).isoformat(), max(days).isoformat()
+    return f", {'on' if first == last else 'dated'} {date_words(first, last)}"
+
+
+def sure(counted: list[Row]) -> tuple[Markup, ...]:
+    """On how many voices the events rest, and what is disputed."""
+    single = sum(row.institutions <= 1 for row in counted)
+    several = len(counted) - single
+    denied, differ = sum(row.event.contested for row in counted), sum(bool(row.event.disagreements) for row in counted)
+    voices = (
+        Markup("{} {} on two or more institutions, {} on one alone.").format(
+            link(f"{several:,}", status="counted", institutions="2"), "rests" if several == 1 else "rest", f"{single:,}"
+        )
+        if several
+        else Markup("Each rests on one institution alone.")
+    )
+    if not denied and not differ:
+        return voices, Markup("Nothing is denied by anyone, and no reports of one event disagree on a value.")
+    return voices, Markup("{} {} denied by someone; reports of {} disagree on a value.").format(
+        link(count(denied, "event").capitalize(), status="counted", sure="denied"),
+        "is" if denied == 1 else "are",
+        link(count(differ, "event"), status="counted", sure="disagree"),
+    )
+
+
+def untold(rows: tuple[Row, ...]) -> tuple[Markup, ...]:
+    """What is not counted as having happened."""
+    numbers: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if not row.counted:
+            key = (row.event.status, row.status_words)
+            numbers[key] = numbers.get(key, 0) + 1
+    if not numbers:
+        return ()
+    ordered = sorted(numbers, key=lambda key: (-numbers[key], key))
+    kinds = [link(f"{numbers[key]:,} {key[1]}", status=key[0]) for key in ordered]
+    rest = sum(numbers.values())
+    are = "is" if rest == 1 else "are"
+    return (Markup("{} more {} not counted as having happened: {}.").format(f"{rest:,}", are, links(kinds)),)
+
+
+def known(counted: list[Row]) -> tuple[Markup, ...]:
+    """What they are, and how exactly dates and places are known."""
     families: dict[str, int] = {}
     for row in counted:
         families[row.family] = families.get(row.family, 0) + 1
     often = sorted(families, key=lambda family: (-families[family], family))[:3]
-    said = "They tell of " + count(len(rows), "event")
-    rest = len(rows) - len(counted)
-    if counted:
-        told = f"{len(counted):,} told as having happened" if rest else "all told as having happened"
-        others = ["others"] if len(families) > len(often) else []
-        kinds = listed([f"{FAMILIES.get(f, f).lower()} ({families[f]:,})" for f in often] + others)
-        said += f", {told}: {kinds}"
-    untold: dict[str, int] = {}
-    for row in rows:
-        if not row.counted:
-            untold[row.status_words] = untold.get(row.status_words, 0) + 1
-    ordered = sorted(untold, key=lambda words: (-untold[words], words))
-    not_yet = listed([f"{untold[words]:,} {words}" for words in ordered])
-    return said + (f"; the rest is not counted as having happened: {not_yet}." if rest else ".")
-
-
-def sure(counted: list[Row]) -> tuple[str, ...]:
-    """How sure the events are that count: grades, denials, dates, places."""
-    grades = {grade: sum(row.grade == grade for row in counted) for grade in GRADES}
-    by_grade = listed([f"{number:,} {grade}" for grade, number in grades.items() if number])
-    single = sum(len({c.institution for c in row.event.claimants}) <= 1 for row in counted)
-    denied = sum(row.event.contested for row in counted)
-    differ = sum(bool(row.event.disagreements) for row in counted)
+    kinds = [link(f"{family_of(f).lower()} ({families[f]:,})", status="counted", type=f) for f in often]
+    others = [Markup("others")] if len(families) > len(often) else []
     days = sum(bool(row.earliest) and day_of(row.earliest) == day_of(row.latest) for row in counted)
     guessed = sum(row.inferred for row in counted)
     spots = sum(bool(row.event.where and row.event.where.precision in EXACT) for row in counted)
+    inferred = f"; for {guessed:,} no report states one, and it is taken from the story's own date" if guessed else ""
     return (
-        f"Of those that happened, the evidence is {by_grade}: {single:,} rest on one institution alone.",
-        disputes(denied, differ),
-        f"The date is known to the day for {days:,}; for {guessed:,} no report states one, "
-        f"and it is taken from when the story was published.",
-        f"The place is known to the spot or town for {spots:,}.",
+        Markup("What happened: {}.").format(links([*kinds, *others])),
+        Markup("The day is known for {}{}; the place to the spot or town for {}.").format(
+            f"{days:,}", inferred, f"{spots:,}"
+        ),
     )
 
 
-def disputes(denied: int, differ: int) -> str:
-    """What is denied, and where reports disagree."""
-    if not denied and not differ:
-        return "Nothing is denied by anyone, and no reports of one event disagree on a value."
-    denials = f"{count(denied, 'event')} {'is' if denied == 1 else 'are'} denied by someone"
-    return f"{denials[0].upper()}{denials[1:]}; reports of {count(differ, 'event')} disagree on a value."
+def pages(view: ExportView) -> Markup:
+    """The pages, and when they were published."""
+    number = len({document.capture or document.id for document in view.documents})
+    days = [(d.published.earliest, d.published.latest) for d in view.documents if d.published.earliest]
+    first, last = min((e for e, _ in days if e), default=None), max((x for _, x in days if x), default=None)
+    when = f", published {date_words(first, last)}" if first else ""
+    return Markup("Read from {}{}.").format(count(number, "page"), when)
 
 
-def failed(view: ExportView) -> tuple[str, ...]:
+def failed(view: ExportView) -> tuple[Markup, ...]:
     """What could not be read, and what people decided."""
     parts = []
     if view.failures:
-        parts.append(f"{count(len(view.failures), 'page').capitalize()} could not be used; they are listed below.")
+        number = count(len(view.failures), "page").capitalize()
+        parts.append(Markup('{} <a href="#failures">could not be used</a>.').format(number))
     if view.judgements:
-        parts.append(f"People have made {count(len(view.judgements), 'decision')} on this record.")
+        parts.append(Markup("People have made {} on this record.").format(count(len(view.judgements), "decision")))
     return tuple(parts)
+
+
+def link(said: str, **state: str) -> Markup:
+    """Words that lead to the events of a filter state (report.js reads it from the address)."""
+    asked = "&".join(f"{name}={quote(value)}" for name, value in state.items())
+    return Markup('<a class="state" href="#{}">{}</a>').format(asked, said)
+
+
+def links(parts: list[Markup]) -> Markup:
+    """Parts with commas and a last `and`."""
+    said = Markup(", ").join(parts[:-1])
+    return said + Markup(" and ") + parts[-1] if said else parts[-1]
+
+
+def best_supported(rows: tuple[Row, ...]) -> tuple[Lead, ...]:
+    """Undisputed events on which most institutions agree, two at least."""
+    found = [row for row in rows if row.counted and not row.disputed and row.institutions > 1]
+    found.sort(key=lambda row: (-row.institutions, -len(row.event.claimants), -len(row.event.documents)))
+    return tuple(Lead(row, support(row)) for row in found[:LEADS])
+
+
+def most_disputed(rows: tuple[Row, ...]) -> tuple[Lead, ...]:
+    """Events that are denied or on which reports differ, the most told of first."""
+    found = [row for row in rows if row.counted and row.disputed]
+    found.sort(key=lambda row: (-len(row.event.documents), -row.event.contested, -len(row.event.disagreements)))
+    return tuple(Lead(row, dispute(row)) for row in found[:LEADS])
+
+
+def support(row: Row) -> str:
+    """How many say so."""
+    return f"{count(row.institutions, 'institution')} in {count(len(row.event.documents), 'story', 'stories')}"
+
+
+def dispute(row: Row) -> str:
+    """Who denies it, and on what reports differ."""
+    event = row.event
+    deniers = dict.fromkeys(
+        words.isolated(claim.attribution.speaker or claim.attribution.organisation or "someone unnamed")
+        for claim in event.claims
+        if claim.stance == "denies" and claim.attribution is not None
+    )
+    denied = f"denied by {listed(list(deniers))}" if deniers else "denied by someone" if event.contested else ""
+    differing = ", ".join(number for number in row.numbers if " / " in number)
+    differ = f"told as {differing}" if differing else "reports disagree" if event.disagreements else ""
+    return "; ".join(part for part in (denied, differ) if part)

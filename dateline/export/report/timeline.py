@@ -14,6 +14,10 @@ from dateline.export.report.words import MONTHS, day_of
 OUTER = 0.05
 TOO_WIDE = 3.0
 MOST_TICKS = 6
+MOST_BINS = 60
+CROWD = 25
+"""From this many dated events on it is drawn how they lie along the axis."""
+EPOCH = date(1970, 1, 1).toordinal()
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000)
 """Months between ticks."""
 DAY_STEPS = (1, 2, 3, 7, 14)
@@ -43,11 +47,30 @@ class Bar(Struct, frozen=True, kw_only=True):
     off: bool
 
 
+class Bin(Struct, frozen=True):
+    """Some days of the axis in percent of its width, and how many events lie there, in percent of the fullest.
+
+    `sure`: those that lie wholly within; `spread`: the shares of those that may lie there, each spread evenly over
+    its days.
+    """
+
+    start: str
+    width: str
+    sure: str
+    spread: str
+
+
 class Timeline(Struct, frozen=True):
-    """Axis and bars; `undated` events have no bar, `beyond` events begin or end outside of the axis."""
+    """Axis and bars; `undated` events have no bar, `beyond` events begin or end outside of the axis.
+
+    `first`, `step`: where the bins begin, as days since 1970, and how many days each has.
+    """
 
     ticks: tuple[Tick, ...]
     bars: tuple[Bar, ...]
+    bins: tuple[Bin, ...]
+    first: int
+    step: int
     undated: tuple[Row, ...]
     beyond: int
 
@@ -68,10 +91,37 @@ def timeline(rows: tuple[Row, ...]) -> Timeline:
     spans = {number: found for number, row in enumerate(rows) if (found := days(row))}
     undated = tuple(row for number, row in enumerate(rows) if number not in spans)
     if not spans:
-        return Timeline((), (), undated, 0)
+        return Timeline((), (), (), 0, 1, undated, 0)
     axis = axis_of(list(spans.values()))
     bars = tuple(bar(rows[number], number, *spans[number], axis) for number in spans)
-    return Timeline(ticks(axis), bars, undated, sum(one.before or one.after for one in bars))
+    step = -(-(axis.last - axis.first) // MOST_BINS)
+    counted = bins(list(spans.values()), axis, step) if len(spans) >= CROWD else ()
+    beyond = sum(one.before or one.after for one in bars)
+    return Timeline(ticks(axis), bars, counted, axis.first - EPOCH, step, undated, beyond)
+
+
+def bins(spans: list[tuple[int, int]], axis: Axis, step: int) -> tuple[Bin, ...]:
+    """How the events lie along the axis, in bins of `step` days."""
+    starts = range(axis.first, axis.last, step)
+    sure, spread = [0.0] * len(starts), [0.0] * len(starts)
+    for start, end in spans:
+        first, last = (start - axis.first) // step, (end - 1 - axis.first) // step
+        for number in range(max(0, first), min(len(starts) - 1, last) + 1):
+            if first == last:
+                sure[number] += 1
+            else:
+                at = axis.first + number * step
+                spread[number] += (min(end, at + step) - max(start, at)) / (end - start)
+    top = max(1.0, *(a + b for a, b in zip(sure, spread, strict=True)))
+    return tuple(
+        Bin(
+            f"{axis.percent(at):.2f}",
+            f"{axis.percent(at + step) - axis.percent(at):.2f}",
+            f"{100 * sure[number] / top:.1f}",
+            f"{100 * spread[number] / top:.1f}",
+        )
+        for number, at in enumerate(starts)
+    )
 
 
 def days(row: Row) -> tuple[int, int] | None:
@@ -113,14 +163,21 @@ def ticks(axis: Axis) -> tuple[Tick, ...]:
     if axis.last - axis.first < 92:
         step = next((n for n in DAY_STEPS if (axis.last - axis.first) / n <= MOST_TICKS), DAY_STEPS[-1])
         found = [date.fromordinal(n) for n in range(axis.first + 1, axis.last) if n % step == 0]
+        years = [None, *(d.year for d in found)]
         return tuple(
-            Tick(f"{axis.percent(d.toordinal()):.2f}", f"{d.day} {MONTHS[d.month - 1]} {d.year}") for d in found
+            Tick(f"{axis.percent(d.toordinal()):.2f}", day_words(d, year=d.year != before))
+            for d, before in zip(found, years, strict=False)
         )
     first, last = date.fromordinal(axis.first), date.fromordinal(axis.last)
     months = range(first.year * 12 + first.month, last.year * 12 + last.month)
     step = next((n for n in STEPS if len(months) / n <= MOST_TICKS), STEPS[-1])
     found = [date(n // 12, n % 12 + 1, 1) for n in months if n % step == 0]
     return tuple(Tick(f"{axis.percent(d.toordinal()):.2f}", month_words(d, step)) for d in found)
+
+
+def day_words(day: date, *, year: bool) -> str:
+    """A tick at the beginning of a day; the year where it is another than at the tick before."""
+    return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"
 
 
 def month_words(day: date, step: int) -> str:

@@ -1,116 +1,64 @@
-"""The closed vocabularies of the record in words that need no manual, and dates and numbers as people write them."""
+"""Codes in the words of the table, and dates and numbers as people write them."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
-FAMILIES = {
-    "battle": "Fighting",
-    "remote": "Remote violence",
-    "civilian": "Violence against civilians",
-    "humanitarian": "Humanitarian",
-    "destruction": "Destruction",
-    "order": "Public order",
-    "political": "Political",
-    "other": "Other",
-}
-TYPES = {
-    "battle.encircle": "Encirclement",
-    "battle.withdraw": "Withdrawal",
-    "remote.ied": "Planted bomb",
-    "remote.suicide_bomb": "Suicide bomb",
-    "remote.chemical": "Chemical attack",
-    "humanitarian.trapped": "People trapped",
-    "political.measure": "Political measure",
-}
-STATUSES = {
-    "occurred": "happened",
-    "ongoing": "going on",
-    "planned": "planned",
-    "predicted": "expected or feared",
-    "hypothetical": "hypothetical",
-    "negated": "said not to have happened",
-    "demanded": "demanded",
-    "alleged": "alleged",
-}
-LEVELS = {"incident": "", "aggregate": "a total", "campaign": "a campaign"}
-PRECISIONS = {
-    "point": "exact spot",
-    "settlement": "town or city",
-    "part_of_settlement": "part of a town or city",
-    "near": "near a place",
-    "admin3": "district",
-    "admin2": "district",
-    "region": "region",
-    "admin1": "province",
-    "country": "country",
-    "international": "several countries",
-}
-SIDES = {
-    "party_a": "One side of the conflict (A)",
-    "party_b": "The other side (B)",
-    "third_party": "Third parties",
-    "own_observation": "Seen or told by the outlet itself",
-    "unknown": "Side unknown",
-}
-PARTIES = {"a": "side A", "b": "side B", "civilians": "civilians", "unknown": ""}
-FIELDS = {
-    "occurrence": "Whether it happened",
-    "type": "What",
-    "when": "When",
-    "where": "Where",
-    "initiators": "By",
-    "targets": "Against",
-    "victims": "Victims",
-    "weapons": "With",
-    "attribution": "Said by",
-}
-MEASURES = {
-    "incident": "in this event",
-    "cumulative": "in all so far",
-    "stock": "at that time",
-    "flow": "in that period",
-}
-RELATIONS = {
-    "conflict": "Conflict",
-    "divergent": "Far apart",
-    "update": "Update",
-    "correction": "Correction",
-    "subset": "A part of the other",
-    "definition": "Counts something else",
-    "incomparable": "Not comparable",
-}
-COPIES = {
-    "copy": "copies",
-    "derived": "draws on",
-    "shared_quote": "shares a quote with",
-    "shared_statement": "shares a statement with",
-}
-GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
+from dateline.tables.report_words import report_words
+
 COUNTED = frozenset({"occurred", "ongoing"})
 """The statuses that count (event-types.md, 'Status')."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+def said(vocabulary: str, code: str) -> str:
+    """A code of a vocabulary in words: those of the table, else its own."""
+    return report_words(vocabulary).get(code, code.replace("_", " "))
+
+
+def place_in(vocabulary: str, code: str) -> int:
+    """The place of a code in the order of its vocabulary; unknown ones come last."""
+    order = list(report_words(vocabulary))
+    return order.index(code) if code in order else len(order)
+
+
+def fields() -> tuple[str, ...]:
+    """The fields of a report; any other field of an event is an outcome that is counted."""
+    return tuple(report_words("field"))
+
+
+def grades() -> tuple[str, ...]:
+    """The grades, the surest first."""
+    return tuple(report_words("grade"))
+
+
 def plain(code: str) -> str:
-    """A code of a vocabulary as words: `human_shields` is `Human shields`."""
+    """A code as words: `human_shields` is `Human shields`."""
     return code.replace("_", " ").capitalize()
 
 
 def family_of(code: str) -> str:
     """The family of an event type, in words."""
     family = code.partition(".")[0]
-    return FAMILIES.get(family, plain(family))
+    return report_words("family").get(family) or plain(family)
 
 
 def type_words(code: str) -> str:
     """An event type in words."""
-    return TYPES.get(code) or plain(code.partition(".")[2] or code)
+    return report_words("type").get(code) or plain(code.partition(".")[2] or code)
 
 
 def field_words(field: str) -> str:
     """A field of a report, or an outcome that is counted, in words."""
-    return FIELDS.get(field) or plain(field)
+    return report_words("field").get(field) or words_of_outcomes(field)
+
+
+def words_of_outcomes(field: str) -> str:
+    """One or more outcomes, as a disagreement may name them."""
+    said_ = " and ".join(said("outcome", one) for one in field.split(", "))
+    return said_[:1].upper() + said_[1:]
 
 
 def grade_of(grade: str) -> tuple[str, str]:
@@ -172,6 +120,12 @@ def number_words(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.15g}"
 
 
+def isolated(text: str) -> str:
+    """A name that is written from right to left, set apart so that it does not turn the words around it (UAX 9)."""
+    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\u2068{text}\u2069" if turned else text
+
+
 def count(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun.
 
@@ -182,6 +136,6 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {noun}" if number else f"no {noun}"
 
 
-def listed(parts: list[str]) -> str:
+def listed(parts: Sequence[str]) -> str:
     """Parts with commas and a last `and`."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""

@@ -92,7 +92,7 @@ def test_the_shipped_basemap_draws_land_around_a_town_inland():
     ("shape", "land", "lines"),
     [
         ({"type": "Polygon", "coordinates": [SQUARE]}, 1, 0),
-        ({"type": "MultiPolygon", "coordinates": [[SQUARE], [SQUARE]]}, 1, 0),
+        ({"type": "MultiPolygon", "coordinates": [[SQUARE], [SQUARE]]}, 2, 0),
         ({"type": "LineString", "coordinates": SQUARE}, 0, 1),
         ({"type": "MultiLineString", "coordinates": [SQUARE, SQUARE]}, 0, 2),
     ],

@@ -1,0 +1,81 @@
+"""axe finds nothing: light and dark, on a telephone and a desk, every dossier open."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import DESK, TELEPHONE
+
+# axe cannot judge the contrast of what is not laid out or is covered: for the test everything is, and nothing sticks.
+PLAIN = "*{content-visibility:visible!important}.filters{position:static!important}"
+# 61,000 elements cost axe four minutes for contrast alone; every row after these is made by the same template.
+FIRST_ROWS = (
+    "#table>tbody:nth-of-type(n+40),.bars>li:nth-child(n+40),.stories>li:nth-child(n+40),.links>li:nth-child(n+20)"
+)
+# What axe leaves open: text over a drawing, single letters, what a style sheet adds, and boxes that meet an edge.
+UNDECIDED = {"imgNode", "shortTextContent", "pseudoContent", "nonBmp", "bgOverlap", "elmPartiallyObscured"}
+
+
+@pytest.fixture(scope="session")
+def axe():
+    import axe_playwright_python
+
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request):
+    return request.param
+
+
+@pytest.fixture(params=[DESK, TELEPHONE], ids=["desk", "telephone"])
+def viewport(request):
+    return request.param
+
+
+def findings(page, axe, rules):
+    page.set_default_timeout(300_000)
+    page.evaluate(axe)
+    found = page.evaluate("(rules) => axe.run({ resultTypes: ['violations', 'incomplete'], rules })", rules)
+    open_ = {
+        check["data"]["messageKey"]
+        for finding in found["incomplete"]
+        for node in finding["nodes"]
+        for check in node["any"]
+        if check.get("data")
+    }
+    assert open_ <= UNDECIDED
+    return [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found["violations"]]
+
+
+@pytest.mark.parametrize("name", ["five", "exercise"])
+def test_every_dossier_open(opened, request, axe, name, scheme, viewport):
+    page = opened(request.getfixturevalue(name), viewport=viewport, color_scheme=scheme, bypass_csp=True)
+    page.add_style_tag(content=PLAIN)
+    if name == "five":
+        page.locator("#open-all").click()
+    else:
+        page.evaluate(
+            "[...document.querySelectorAll('#table > tbody')].slice(0, 12).forEach((e) => report.open(e, true))"
+        )
+    assert findings(page, axe, {"target-size": {"enabled": True}}) == []
+
+
+def test_2000_events(opened, many, axe, viewport):
+    page = opened(many, viewport=viewport, bypass_csp=True)
+    page.locator("#table a.open").nth(3).click()
+    assert findings(page, axe, {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}}) == []
+
+
+def test_the_colours_of_2000_events(opened, many, axe, scheme, viewport):
+    page = opened(many, viewport=viewport, color_scheme=scheme, bypass_csp=True)
+    page.add_style_tag(content=PLAIN + FIRST_ROWS + "{display:none!important}")
+    page.locator("#table a.open").nth(3).click()
+    assert findings(page, axe, {"target-size": {"enabled": True}}) == []
+
+
+def test_the_list_of_keys(opened, five, axe, scheme):
+    page = opened(five, color_scheme=scheme, bypass_csp=True)
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").is_visible()
+    assert findings(page, axe, {}) == []
