@@ -60,7 +60,7 @@ def load_settings(case: Path, flags: Mapping[str, object]) -> Settings:
         return msgspec.convert(given, Settings, strict=False)
     except msgspec.ValidationError as error:
         where = "flags, DATELINE_* variables, the case's dateline.toml and the user's"
-        raise SettingsError(f"settings of {case} ({where}): {error}; see docs/reference.md, 'Settings'") from error
+        raise SettingsError(f"settings of {case} ({where}): {error}; see docs/reference/settings.md") from error
 
 
 def read_file(path: Path) -> dict[str, object]:
