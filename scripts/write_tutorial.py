@@ -49,7 +49,7 @@ def refreshed(text: str) -> str:
             rest = rest.replace(event, now)
         else:
             ran = shell(body) if kind == "console" else python(body, session)
-            done += f"```{kind}\n{body if DIGEST.sub('', ran) == DIGEST.sub('', body) else ran}```"
+            done += f"```{kind}\n{ran}```"
         text = rest
     return done + text
 
@@ -58,15 +58,18 @@ def shell(block: str) -> str:
     """A block of commands, each with what it prints on a terminal: first its data, then words about it."""
     parts = COMMAND.split(block)
     return "".join(
-        f"$ {command}\n{shortened(printed(command), shown)}"
+        f"$ {command}\n{settled(printed(command), shown)}"
         for command, shown in zip(parts[1::2], parts[2::2], strict=True)
     )
 
 
-def shortened(new: str, shown: str) -> str:
-    """An output cut where the page cuts it with a line of three dots."""
-    kept = shown.strip("\n").splitlines()
-    return "\n".join((*new.splitlines()[: len(kept) - 1], "...\n")) if kept[-1:] == ["..."] else new
+def settled(new: str, shown: str) -> str:
+    """An output cut where the page cuts it with a line of three dots; as shown when only digests differ."""
+    shown = shown.removeprefix("\n")
+    kept = shown.splitlines()
+    if kept[-1:] == ["..."]:
+        new = "".join(f"{line}\n" for line in (*new.splitlines()[: len(kept) - 1], "..."))
+    return shown if DIGEST.sub("", shown) == DIGEST.sub("", new) else new
 
 
 def printed(command: str) -> str:
