@@ -144,8 +144,9 @@ def test_options_are_written_as_they_are_typed():
     from scripts.reference.commands import parameters
 
     def command(
-        case: Annotated[str, typer.Argument(metavar="CASE", help="The case.")],
+        paths: Annotated[list[str], typer.Argument(metavar="PATH", help="The pages.")],
         why: Annotated[str, typer.Option(help="The reason.")],
+        case: Annotated[str | None, typer.Argument(metavar="CASE", help="The case.")] = None,
         quiet: Quiet = False,
         format: Annotated[Format, typer.Option(help="The form.")] = Format.csv,
         at_most: Annotated[int | None, typer.Option(help="The limit.")] = None,
@@ -154,8 +155,9 @@ def test_options_are_written_as_they_are_typed():
 
     found = [(p.written, p.default, p.meaning) for p in parameters("c", command)]
     assert found == [
-        ("CASE", "", "The case."),
+        ("PATH...", "", "The pages."),
         ("--why TEXT", "", "Must be given. The reason."),
+        ("[CASE]", "", "The case."),
         ("--quiet, -q", "", "No progress on standard error."),
         ("--format jsonl|csv|geojson", "csv", "The form."),
         ("--at-most NUMBER", "", "The limit."),

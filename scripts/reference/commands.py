@@ -77,7 +77,10 @@ def parameters(name: str, run: Callable[..., Any]) -> Iterator[Parameter]:
         if not info.help:
             raise UndocumentedError(f"{name} {parameter.name}: no help text; write it where the command is defined")
         if isinstance(info, ArgumentInfo):
-            yield Parameter(True, info.metavar or parameter.name.upper(), "", info.help)
+            many = "..." if typing.get_origin(kind) is list else ""
+            shown = f"{info.metavar or parameter.name.upper()}{many}"
+            optional = parameter.default is not parameter.empty
+            yield Parameter(True, f"[{shown}]" if optional else shown, "", info.help)
         else:
             needed = "" if parameter.default is not parameter.empty else "Must be given. "
             yield Parameter(False, written(parameter.name, kind, info), given(parameter.default), needed + info.help)
