@@ -6,7 +6,7 @@ SHARED ?= ../shared
 GOLD := $(SHARED)/gold
 COMPILE := $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe
 
-.PHONY: help demo setup test lint types layers unit floors bench soak gazetteer lock clean
+.PHONY: help demo setup test lint types layers unit floors docs reference bench soak gazetteer lock clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,14 @@ floors: setup browser ## accuracy and speed against their floors
 	  $(BIN)/python -m bench.speed startup --data $(SHARED)/seeds --floors; \
 	else echo "no $(GOLD): accuracy and speed floors not measured"; fi
 
+docs: setup ## the documentation as a site in build/docs
+	$(BIN)/python -m sphinx -E -a -W --keep-going -q -b html docs build/docs
+	@echo "open it in a browser: build/docs/index.html"
+
+reference: setup ## the pages of docs/ that are written from the code, and the tutorial's outputs, made again
+	$(BIN)/python -m scripts.write_reference
+	$(BIN)/python -m scripts.write_tutorial
+
 bench: setup ## every figure
 	sh bench/all.sh $(BIN)/python $(SHARED)
 
@@ -59,7 +67,7 @@ gazetteer: setup ## the shipped gazetteer, made again
 
 lock: setup ## the requirements files, made again
 	$(COMPILE) -o requirements.txt pyproject.toml
-	$(COMPILE) --extra dev -o requirements-dev.txt pyproject.toml
+	$(COMPILE) --extra dev --extra docs -o requirements-dev.txt pyproject.toml
 
 clean: ## remove what was made here
 	rm -rf $(VENV) build dist *.egg-info

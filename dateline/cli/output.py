@@ -13,6 +13,9 @@ import msgspec
 from dateline.cli.wording import printable
 from dateline.model.errors import UsageError
 
+MANY = 4
+"""Columns that a table of any width may have; of a wider one that does not fit they are a row's first line."""
+
 
 class OutputError(UsageError):
     """The place to write to is none."""
@@ -40,17 +43,32 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], output: P
     """A table: drawn for a terminal, tab-separated with a header line for a pipe or a file."""
     rows = [[printable(" ".join(cell.split())) for cell in row] for row in rows]
     if output is None and sys.stdout is not None and sys.stdout.isatty():
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table(*columns, box=None, header_style="bold", pad_edge=False)
-        for row in rows:
-            table.add_row(*(cell.replace("[", "\\[") for cell in row))
-        Console().print(table)
+        draw_table(columns, list(rows))
         return
     lines = ["\t".join(columns), *map("\t".join, rows)]
     with sink(output) as out:
         out.write(("\n".join(lines) + "\n").encode())
+
+
+def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table on the terminal; one of many columns that does not fit becomes two or three lines a row, nothing cut."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.padding import Padding
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    if len(columns) <= MANY or sum(widths) + 2 * len(widths) <= console.width:
+        table = Table(*columns, box=None, header_style="bold", pad_edge=False)
+        for row in rows:
+            table.add_row(*map(escape, row))
+        console.print(table)
+        return
+    for row in rows:
+        console.print("  ".join(map(escape, row[:MANY])))
+        told = [f"[dim]{name}[/] {escape(cell)}" for name, cell in zip(columns[MANY:], row[MANY:], strict=True) if cell]
+        console.print(Padding("  ".join(told), (0, 0, 0, 4), expand=False))
 
 
 @contextmanager

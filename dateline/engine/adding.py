@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class AddReport(Struct, frozen=True, kw_only=True):
-    """What `add` did: captures added, captures that were there, what could not be used, the custody log's head."""
+    """What `add` did."""
 
-    added: int
-    known: int
-    failures: tuple[Failure, ...]
-    head: str
+    added: int  #: pages added
+    known: int  #: pages that were there already
+    failures: tuple[Failure, ...]  #: what could not be used
+    head: str  #: head of the custody log
 
 
 def add(case: Case, sources: list[Path], *, dry_run: bool) -> AddReport:

@@ -24,7 +24,7 @@ from dateline.model.span import content_id
 class Page(Struct, frozen=True, eq=False):
     """What `extract` found on one page: its stories, not yet read."""
 
-    documents: tuple[Document, ...]
+    documents: tuple[Document, ...]  #: in the order of the page
 
 
 def read(

@@ -57,7 +57,7 @@ class Case:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise CaseError(f"{folder} is there already and is not empty; name a new folder")
         store = open_store(folder, create=True)
-        (folder / NAME).write_text("# Settings of this case; see docs/reference.md, 'Settings'.\n", encoding="utf-8")
+        (folder / NAME).write_text("# Settings of this case; see docs/reference/settings.md.\n", encoding="utf-8")
         return cls(folder, store)
 
     @classmethod

@@ -30,16 +30,16 @@ Progress = Callable[[int, int], None]
 
 
 class BuildReport(Struct, frozen=True, kw_only=True):
-    """What a build did, in counts: `read` pages were worked through now, `reused` had been before."""
+    """What a build did, in counts."""
 
-    captures: int
-    excluded: int
-    read: int
-    reused: int
-    documents: int
-    reports: int
-    events: int
-    failures: tuple[Failure, ...]
+    captures: int  #: pages in the case
+    excluded: int  #: pages left out by judgements
+    read: int  #: pages read now
+    reused: int  #: pages read by an earlier build
+    documents: int  #: stories in the record
+    reports: int  #: reports in them
+    events: int  #: events over the reports
+    failures: tuple[Failure, ...]  #: what did not become documents
 
 
 def read_capture(capture: Capture, vault: Vault, reader: Reader, limits: Limits) -> tuple[Document, ...]:

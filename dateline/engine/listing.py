@@ -51,7 +51,8 @@ def check_type(type: str) -> None:
     if type not in codes and type not in families:
         alike = sorted(code for code in codes if type.lower() in code)
         meant = f"did you mean {' or '.join(alike[:3])}? " if alike else ""
-        raise FilterError(f"no event type {type}; {meant}families are {', '.join(families)}; see docs/reference.md")
+        known = ", ".join(families)
+        raise FilterError(f"no event type {type}; {meant}families are {known}; see docs/reference/event-types.md")
 
 
 class Events:

@@ -21,18 +21,14 @@ class SettingsError(UsageError):
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
-    """How a case is built.
+    """How a case is built."""
 
-    `workers`: reading processes; unset chooses by the number of pages, 0 reads in this process, without a deadline.
-    `max_bytes`, `max_nodes`, `max_characters`: larger inputs, HTML pages of more nodes and longer texts are listed
-    and not read. `deadline_seconds`: how long one page may take in a process before it is listed and tried again by
-    the next build.
-    """
-
+    #: reading processes; unset chooses by the number of pages, 0 reads in this process, without a deadline
     workers: Annotated[int, Meta(ge=0)] | None = None
-    max_bytes: Annotated[int, Meta(ge=1)] = 20_000_000
-    max_nodes: Annotated[int, Meta(ge=1)] = 300_000
-    max_characters: Annotated[int, Meta(ge=1)] = 1_000_000
+    max_bytes: Annotated[int, Meta(ge=1)] = 20_000_000  #: larger files are listed and not read
+    max_nodes: Annotated[int, Meta(ge=1)] = 300_000  #: HTML pages of more nodes are listed and not read
+    max_characters: Annotated[int, Meta(ge=1)] = 1_000_000  #: longer texts are listed and not read
+    #: how long one page may take in a process before it is listed and tried again by the next build
     deadline_seconds: Annotated[int, Meta(ge=1)] = 120
 
 
@@ -64,7 +60,7 @@ def load_settings(case: Path, flags: Mapping[str, object]) -> Settings:
         return msgspec.convert(given, Settings, strict=False)
     except msgspec.ValidationError as error:
         where = "flags, DATELINE_* variables, the case's dateline.toml and the user's"
-        raise SettingsError(f"settings of {case} ({where}): {error}; see docs/reference.md, 'Settings'") from error
+        raise SettingsError(f"settings of {case} ({where}): {error}; see docs/reference/settings.md") from error
 
 
 def read_file(path: Path) -> dict[str, object]:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class Status(Struct, frozen=True, kw_only=True):
-    """What a case holds: rows by kind, pages no build has read, failures, documents without a date, exclusions."""
+    """What a case holds, and what did not become part of its record."""
 
-    counts: dict[str, int]
-    unread: tuple[str, ...]
-    failures: tuple[Failure, ...]
-    undated: tuple[str, ...]
-    excluded: tuple[str, ...]
+    counts: dict[str, int]  #: rows by kind
+    unread: tuple[str, ...]  #: pages that no build has read yet
+    failures: tuple[Failure, ...]  #: what did not become documents
+    undated: tuple[str, ...]  #: documents without a date, with the reason
+    excluded: tuple[str, ...]  #: exclusions in force, with the reason
 
 
 def told(exclusion: Judgement, paths: dict[str, str]) -> str:

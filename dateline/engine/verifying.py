@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 class VerifyReport(Struct, frozen=True, kw_only=True):
     """What was checked, in counts, and one sentence for each thing that is wrong."""
 
-    blobs: int
-    renditions: int
-    quotes: int
-    rendered: int
-    head: str
-    problems: tuple[str, ...]
+    blobs: int  #: blobs hashed again
+    renditions: int  #: renditions hashed again
+    quotes: int  #: quotes cut again
+    rendered: int  #: pages rendered again
+    head: str  #: head of the custody log
+    problems: tuple[str, ...]  #: one sentence for each thing that is wrong
 
 
 def verify(case: Case, head: str | None) -> VerifyReport:

@@ -14,11 +14,11 @@ Range = tuple[int, int]
 class EvidenceCell(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A quote and where it stands in the document's rendition."""
 
-    document: str
-    start: int
-    end: int
-    quote: str
-    masked: tuple[Range, ...] = ()
+    document: str  #: id of the document in which the quote stands
+    start: int  #: first character, in code points of the document's rendition
+    end: int  #: the character after the last one
+    quote: str  #: the exact characters, private names blacked out
+    masked: tuple[Range, ...] = ()  #: ranges that were blacked out; absent where none
 
 
 class PublishedCell(Struct, frozen=True, kw_only=True):
@@ -70,8 +70,8 @@ class ActorCell(Struct, frozen=True, kw_only=True):
     text: str
     kind: str
     actor_id: str | None
-    start: int
-    end: int
+    start: int  #: where it is named: first character
+    end: int  #: the character after the last one
 
 
 class AttributionCell(Struct, frozen=True, kw_only=True):
@@ -80,7 +80,7 @@ class AttributionCell(Struct, frozen=True, kw_only=True):
     speaker: str | None
     organisation: str | None
     via: tuple[str, ...]
-    cue: str
+    cue: str  #: the word of saying
     certainty: str
 
 
@@ -88,8 +88,8 @@ class SegmentCell(Struct, frozen=True, kw_only=True):
     """A segment of a document."""
 
     role: str
-    start: int
-    end: int
+    start: int  #: first character
+    end: int  #: the character after the last one
 
 
 class ClaimantCell(Struct, frozen=True, kw_only=True):
@@ -108,28 +108,26 @@ class ValueCell(Struct, frozen=True, kw_only=True):
 
 
 class PointCell(Struct, frozen=True, kw_only=True):
-    """One value of a series.
+    """One value of a series."""
 
-    `claim` is the id of the claim (of field `figure`) that reports the value; where no report claims it, as with
-    a total that belongs to no happening, it is the id of the figure itself.
-    """
-
-    period: PeriodCell
+    period: PeriodCell  #: the time it is about
     low: float | None
     best: float | None
     high: float | None
     claimant: str
+    #: id of the claim (of field `figure`) that reports the value; of the figure itself where no report claims it, as
+    #: with a total that belongs to no happening
     claim: str
 
 
 class CaseLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="case"):
     """The first line: what made the record, and how many lines of each kind follow."""
 
-    schema: int
-    dateline: str
-    tables: str
-    masked: bool
-    counts: dict[str, int]
+    schema: int  #: version of this format
+    dateline: str  #: version of Dateline
+    tables: str  #: SHA-256 over the tables it was made with
+    masked: bool  #: whether private people are masked
+    counts: dict[str, int]  #: how many lines of each kind follow
 
 
 class DocumentLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="document", omit_defaults=True):
@@ -146,9 +144,9 @@ class DocumentLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="doc
     agency: str | None
     byline: str | None
     language: str | None
-    segments: tuple[SegmentCell, ...]
-    masked: tuple[Range, ...] = ()
-    title_masked: tuple[Range, ...] = ()
+    segments: tuple[SegmentCell, ...]  #: the runs of the page that belong to this story
+    masked: tuple[Range, ...] = ()  #: ranges of the rendition that are blacked out in quotes; absent where none
+    title_masked: tuple[Range, ...] = ()  #: ranges of the title that are blacked out; absent where none
 
 
 class ReportLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="report"):
@@ -156,7 +154,7 @@ class ReportLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="repor
 
     id: str
     document: str
-    event: str | None
+    event: str | None  #: id of the event it is part of
     type: str
     mode: str | None
     status: str
@@ -172,7 +170,7 @@ class ReportLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="repor
     weapons: tuple[ActorCell, ...]
     alternative_group: str | None
     figures: tuple[str, ...]
-    attribution: tuple[AttributionCell, ...]
+    attribution: tuple[AttributionCell, ...]  #: who says that it happened; empty for the narrator
     evidence: tuple[EvidenceCell, ...]
 
 
@@ -187,16 +185,16 @@ class ClaimLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="claim"
     certainty: str
     basis: str
     method: str
-    attribution: tuple[AttributionCell, ...]
-    evidence: tuple[EvidenceCell, ...]
+    attribution: tuple[AttributionCell, ...]  #: who says so; empty for the narrator
+    evidence: tuple[EvidenceCell, ...]  #: the characters that carry the value
 
 
 class FigureLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="figure"):
     """A quantity; `report` None where it belongs to no report."""
 
-    id: str
-    document: str
-    report: str | None
+    id: str  #: hash of document and span
+    document: str  #: id of the document in which it stands
+    report: str | None  #: id of the report it belongs to
     low: float | None
     best: float | None
     high: float | None
@@ -211,8 +209,8 @@ class FigureLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="figur
     period: PeriodCell | None
     scope: WhereCell | None
     part_of: str | None
-    attribution: tuple[AttributionCell, ...]
-    evidence: tuple[EvidenceCell, ...]
+    attribution: tuple[AttributionCell, ...]  #: who gives it; empty for the narrator
+    evidence: tuple[EvidenceCell, ...]  #: its words, cut from the text
 
 
 class EventLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="event"):

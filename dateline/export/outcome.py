@@ -8,6 +8,6 @@ from msgspec import Struct
 class ExportReport(Struct, frozen=True):
     """How many rows there are, how many were written, and how many were left out for which reason."""
 
-    existing: int
-    written: int
-    left_out: dict[str, int]
+    existing: int  #: rows there are
+    written: int  #: rows written
+    left_out: dict[str, int]  #: number left out, by reason

@@ -15,49 +15,49 @@ class NotReadError(AttributeError):
 
 
 class DateCandidate(Struct, frozen=True, kw_only=True):
-    """One possible publication time, the span it was read from (None: given or metadata) and its basis."""
+    """One possible publication time, and where it was read."""
 
-    earliest: str
-    latest: str
-    precision: str
-    basis: str
-    span: Span | None = None
+    earliest: str  #: first possible day or time (ISO)
+    latest: str  #: last possible day or time (ISO)
+    precision: str  #: `day`, `days`, `week`, `month`, `year`, `range`
+    basis: str  #: where it was read: `masthead`, `JSON-LD datePublished`, `URL path` ...
+    span: Span | None = None  #: where it stands in the text; empty for what was given or is metadata
 
 
 class Published(Struct, frozen=True, kw_only=True):
-    """When the story was published, as an interval; all None when unknown. `candidates` keeps every reading."""
+    """When the story was published, as an interval."""
 
-    earliest: str | None
-    latest: str | None
-    precision: str | None
-    basis: str
-    candidates: tuple[DateCandidate, ...] = ()
-    span: Span | None = None
+    earliest: str | None  #: first possible day or time (ISO); empty when unknown
+    latest: str | None  #: last possible day or time (ISO); empty when unknown
+    precision: str | None  #: `day`, `days`, `week`, `month`, `year`, `range`
+    basis: str  #: which candidate was believed and why, or why there is none
+    candidates: tuple[DateCandidate, ...] = ()  #: every date that the page offers, the believed one among them
+    span: Span | None = None  #: where the date stands in the text
 
 
 class Segment(Struct, frozen=True, kw_only=True):
-    """A run of the rendition with a role: headline, dateline, body, caption, credit, related, comment, boilerplate."""
+    """A run of the rendition with a role. Labelled, never deleted."""
 
-    span: Span
-    role: str
-    text: str
+    span: Span  #: where the run stands
+    role: str  #: `headline`, `dateline`, `body`, `caption`, `credit`, `related`, `comment`, `boilerplate`
+    text: str  #: its characters
 
 
 class Reading(Struct, frozen=True, kw_only=True):
     """The mentions of one document, each list in the order of the text."""
 
-    times: tuple[Time, ...]
-    places: tuple[Place, ...]
-    actors: tuple[Actor, ...]
-    figures: tuple[Figure, ...]
-    attributions: tuple[Attribution, ...]
+    times: tuple[Time, ...]  #: time expressions
+    places: tuple[Place, ...]  #: place names
+    actors: tuple[Actor, ...]  #: who acts or is acted upon
+    figures: tuple[Figure, ...]  #: quantities
+    attributions: tuple[Attribution, ...]  #: who says what
 
 
 class Coding(Struct, frozen=True, kw_only=True):
     """The reports of one document, in the order of their first evidence, and which one the story is about."""
 
-    reports: tuple[Report, ...]
-    main_report: str | None
+    reports: tuple[Report, ...]  #: in the order of their first evidence
+    main_report: str | None  #: id of the report that the story is about
 
 
 class Document(Struct, frozen=True, kw_only=True, eq=False):
@@ -66,21 +66,21 @@ class Document(Struct, frozen=True, kw_only=True, eq=False):
     Mentions and reports raise NotReadError until the document has been through `dateline.read`.
     """
 
-    id: str
-    capture: str | None
-    path: str | None
-    url: str | None
-    captured_at: str | None
-    rendition: Rendition
-    title: str | None
-    segments: tuple[Segment, ...]
-    published: Published
-    publisher: str | None
-    agency: str | None
-    byline: str | None
-    language: str | None
-    reading: Reading | None = None
-    coding: Coding | None = None
+    id: str  #: hash of rendition and place in it
+    capture: str | None  #: id of the capture it came from; empty for a text given to `read`
+    path: str | None  #: the page's path, relative to what was added
+    url: str | None  #: the page's address, where known
+    captured_at: str | None  #: ISO time of the capture, where the archive states it
+    rendition: Rendition  #: the text of the whole page
+    title: str | None  #: the headline
+    segments: tuple[Segment, ...]  #: the runs of the page that belong to this story, each with its role
+    published: Published  #: when it was published, and how that is known
+    publisher: str | None  #: the outlet on whose page it stands
+    agency: str | None  #: the agency whose story it is
+    byline: str | None  #: who signed it, as written
+    language: str | None  #: two-letter code of the language (ISO 639-1)
+    reading: Reading | None = None  #: holder of the mentions; use `times`, `places` ...
+    coding: Coding | None = None  #: holder of the reports; use `reports`
 
     @property
     def text(self) -> str:

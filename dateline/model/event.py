@@ -10,122 +10,110 @@ from dateline.model.span import Evidence
 
 
 class Claimant(Struct, frozen=True, order=True):
-    """Who a claim originates from: `speaker`, the `institution` they speak for, its `side`.
+    """Who a claim originates from when the chain outlet, agency, speaker is walked to its end."""
 
-    `side`: party_a, party_b, third_party, own_observation (the outlet saw it), unknown.
-    """
-
-    speaker: str
-    institution: str
-    side: str
+    speaker: str  #: the person or body that says it
+    institution: str  #: whom they speak for
+    side: str  #: `party_a`, `party_b`, `third_party`, `own_observation` (the outlet's own account), `unknown`
 
 
 class Value(Struct, frozen=True):
     """One of the competing values of a field, with the claims that state it."""
 
-    value: str
-    claims: tuple[str, ...]
+    value: str  #: the value, as text
+    claims: tuple[str, ...]  #: ids of the claims that state it
 
 
 class Disagreement(Struct, frozen=True, kw_only=True):
-    """Two or more claims that differ, how they relate, and the difference in words.
+    """Two or more claims that differ, how they relate, and the difference in words."""
 
-    `relation`: conflict, divergent, update, correction, subset, definition, incomparable.
-    """
-
-    event: str
-    field: str
-    relation: str
-    claims: tuple[str, ...]
-    says: str
+    event: str  #: id of the event
+    field: str  #: the field in which they differ
+    relation: str  #: `conflict`, `divergent`, `update`, `correction`, `subset`, `definition`, `incomparable`
+    claims: tuple[str, ...]  #: ids of the claims
+    says: str  #: the difference in words
 
 
 class Event(Struct, frozen=True, kw_only=True, eq=False):
-    """Reports judged to be about one happening. `reports` and `documents` are ids; `claims` the claims themselves.
+    """Reports judged to be about one happening: a view over their claims, which it never overwrites."""
 
-    `grade`: confirmed, fair, weak, contested, discounted, with the rule after a colon.
-    """
-
-    id: str
-    revision: int
-    type: str
-    status: str
-    contested: bool
-    level: str
-    part_of: str | None
-    when: When | None
-    where: Place | None
-    reports: tuple[str, ...]
-    claims: tuple[Claim, ...]
-    documents: tuple[str, ...]
-    publishers: tuple[str, ...]
-    claimants: tuple[Claimant, ...]
-    values: dict[str, tuple[Value, ...]]
-    disagreements: tuple[Disagreement, ...]
-    grade: str
+    id: str  #: minted once and kept, also when rules improve
+    revision: int  #: raised whenever the content changes
+    type: str  #: event type, such as `remote.shelling`
+    status: str  #: `occurred`, `ongoing`, `planned`, `predicted`, `hypothetical`, `negated`, `demanded`, `alleged`
+    contested: bool  #: whether somebody denies what others affirm
+    level: str  #: `incident`, `aggregate` (a total), `campaign`
+    part_of: str | None  #: id of the total or campaign it belongs to
+    when: When | None  #: when it happened
+    where: Place | None  #: where it happened
+    reports: tuple[str, ...]  #: ids of its reports
+    claims: tuple[Claim, ...]  #: all claims of its reports
+    documents: tuple[str, ...]  #: ids of the documents that report it
+    publishers: tuple[str, ...]  #: the outlets, copies of one story counted once
+    claimants: tuple[Claimant, ...]  #: who says so, each once
+    values: dict[str, tuple[Value, ...]]  #: by field: every value that is claimed
+    disagreements: tuple[Disagreement, ...]  #: where its claims differ
+    grade: str  #: `confirmed`, `fair`, `weak`, `contested`, `discounted`, with the rule after a colon
 
 
 class SourceEdge(Struct, frozen=True, kw_only=True):
-    """`target` takes from `source` (document ids). `relation`: copy, derived, shared_quote, shared_statement."""
+    """One document takes from another."""
 
-    source: str
-    target: str
-    relation: str
-    evidence: tuple[Evidence, ...]
+    source: str  #: id of the document that had it first
+    target: str  #: id of the document that takes from it
+    relation: str  #: `copy`, `derived`, `shared_quote`, `shared_statement`
+    evidence: tuple[Evidence, ...]  #: the shared passages, in pairs: where they stand in the source, then in the target
 
 
 class SeriesPoint(Struct, frozen=True, kw_only=True):
-    """One value of a series: ISO period, interval, who claims it, and the claim's id."""
+    """One value of a series."""
 
-    earliest: str | None
-    latest: str | None
-    low: float | None
-    best: float | None
-    high: float | None
-    claimant: str
-    claim: str
+    earliest: str | None  #: first day of the period (ISO)
+    latest: str | None  #: last day of the period (ISO)
+    low: float | None  #: at least; empty where open
+    best: float | None  #: the number, where one is given
+    high: float | None  #: at most; empty where open
+    claimant: str  #: who says it
+    claim: str  #: id of the claim, or of the figure where no report claims it
 
 
 class Series(Struct, frozen=True, kw_only=True):
     """Figures about the same outcome, population, party, measure and scope, in order of period."""
 
-    outcome: str
-    population: str | None
-    party: str
-    measure: str
-    scope: str | None
-    points: tuple[SeriesPoint, ...]
+    outcome: str  #: what is counted: `killed`, `displaced` ...
+    population: str | None  #: who is counted
+    party: str  #: whose: `a`, `b`, `civilians`, `unknown`
+    measure: str  #: `cumulative`, `stock` or `flow`
+    scope: str | None  #: the place it is about
+    points: tuple[SeriesPoint, ...]  #: in order of period
 
 
 class Judgement(Struct, frozen=True, kw_only=True):
-    """What a person decided, addressed to capture, quote and field so that it survives a rebuild.
+    """What a person decided, addressed to capture, quote and field so that it survives a rebuild."""
 
-    `decision`: accept, reject, edit, same, different, unsure, added, excluded, undone. `number` orders them.
-    """
-
-    number: int
-    decision: str
-    capture: str | None
-    quote: str | None
-    field: str | None
-    value: str | None
-    by: str
-    at: str
-    why: str
+    number: int  #: orders judgements: a later one undoes an earlier one
+    decision: str  #: `accept`, `reject`, `edit`, `same`, `different`, `unsure`, `added`, `excluded`, `undone`
+    capture: str | None  #: id of the capture it is about
+    quote: str | None  #: the words it is about; empty for the whole page
+    field: str | None  #: the field it is about
+    value: str | None  #: the value it sets
+    by: str  #: who decided
+    at: str  #: when (ISO)
+    why: str  #: the reason
 
 
 class Tombstone(Struct, frozen=True, kw_only=True):
-    """An event id that is no longer used, and the id that replaces it (None: withdrawn)."""
+    """An event id that is no longer used."""
 
-    id: str
-    replaced_by: str | None
+    id: str  #: the event id that is no longer used
+    replaced_by: str | None  #: the id to use instead; empty when withdrawn
 
 
 class Record(Struct, frozen=True, kw_only=True, eq=False):
     """The linked record of a set of documents."""
 
-    events: tuple[Event, ...]
-    series: tuple[Series, ...]
-    disagreements: tuple[Disagreement, ...]
-    sources: tuple[SourceEdge, ...]
-    tombstones: tuple[Tombstone, ...] = ()
+    events: tuple[Event, ...]  #: what happened, or is said to
+    series: tuple[Series, ...]  #: figures over time
+    disagreements: tuple[Disagreement, ...]  #: where claims differ
+    sources: tuple[SourceEdge, ...]  #: which document takes from which
+    tombstones: tuple[Tombstone, ...] = ()  #: event ids that are no longer used

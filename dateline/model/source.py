@@ -6,26 +6,21 @@ from msgspec import Struct
 
 
 class Capture(Struct, frozen=True, kw_only=True):
-    """A blob, where it came from and when.
+    """A blob, where it came from and when. A plain file's own times say nothing about the page and are not kept."""
 
-    `path` is relative to what was added, with `/`; `captured_at` is an ISO time that the archive states
-    (WARC-Date and the like), None for plain files, whose own times say nothing about the page.
-    `media` is the media type by content, `text/plain` or `text/html` and so on.
-    """
-
-    id: str
-    blob: str
-    path: str
-    url: str | None = None
-    captured_at: str | None = None
-    media: str | None = None
-    size: int
+    id: str  #: hash of blob and origin
+    blob: str  #: SHA-256 of the bytes as received
+    path: str  #: where it came from, relative to what was added, with `/`
+    url: str | None = None  #: the page's address, where the archive states it
+    captured_at: str | None = None  #: ISO time that the archive states (WARC-Date and the like); empty for plain files
+    media: str | None = None  #: media type by content: `text/plain`, `text/html` ...
+    size: int  #: bytes
 
 
 class Failure(Struct, frozen=True, kw_only=True):
-    """One thing that did not become documents, with the stage and the reason and what to do."""
+    """One thing that did not become documents."""
 
-    capture: str | None
-    path: str
-    stage: str
-    reason: str
+    capture: str | None  #: the capture's id; empty where nothing could be archived
+    path: str  #: the page, relative to what was added
+    stage: str  #: where it failed: `archive`, `document`, `reading`
+    reason: str  #: why, and what to do

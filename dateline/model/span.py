@@ -14,8 +14,8 @@ class EvidenceError(ValueError):
 class Span(Struct, frozen=True, order=True):
     """A run of a rendition: `start` inclusive, `end` exclusive, in Unicode code points."""
 
-    start: int
-    end: int
+    start: int  #: first character, counted in Unicode code points of the rendition
+    end: int  #: the character after the last one
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
@@ -38,15 +38,12 @@ class Span(Struct, frozen=True, order=True):
 
 
 class Rendition(Struct, frozen=True):
-    """The text of one blob as one extractor version gave it; every offset points into `text`.
+    """The text of one blob as one extractor version gave it. Equal ids mean equal text."""
 
-    `id` is the hash of extractor version, blob and text, so equal ids mean equal text.
-    """
-
-    id: str
-    blob: str
-    extractor: str
-    text: str
+    id: str  #: hash of extractor version, blob and text
+    blob: str  #: SHA-256 of the bytes it was made from
+    extractor: str  #: which extractor made it, with its version
+    text: str  #: the text into which every offset points
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -66,9 +63,9 @@ class Rendition(Struct, frozen=True):
 class Evidence(Struct, frozen=True):
     """The characters that carry a value. `quote` is cut from the rendition, so it cannot differ from it."""
 
-    rendition: Rendition
-    start: int
-    end: int
+    rendition: Rendition  #: the text in which the quote stands
+    start: int  #: first character, in code points
+    end: int  #: the character after the last one
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end <= len(self.rendition.text):

@@ -28,29 +28,29 @@ class EventFilter(Struct, frozen=True, kw_only=True):
 class EventRow(Struct, frozen=True, kw_only=True):
     """One event in one line; the counts are of documents, publishers and claimants."""
 
-    id: str
-    revision: int
-    type: str
-    status: str
-    contested: bool
-    level: str
-    part_of: str | None
-    earliest: str | None
-    latest: str | None
-    precision: str | None
-    place_name: str | None
-    country: str | None
-    admin1: str | None
-    latitude: float | None
-    longitude: float | None
-    radius_km: float | None
-    place_precision: str | None
-    initiators: str | None
-    targets: str | None
-    document_count: int
-    publisher_count: int
-    claimant_count: int
-    grade: str
+    id: str  #: the event's id
+    revision: int  #: raised whenever the content changes
+    type: str  #: event type
+    status: str  #: `occurred`, `ongoing` ...
+    contested: bool  #: whether somebody denies what others affirm
+    level: str  #: `incident`, `aggregate`, `campaign`
+    part_of: str | None  #: id of the total or campaign it belongs to
+    earliest: str | None  #: first possible day
+    latest: str | None  #: last possible day
+    precision: str | None  #: precision of the time
+    place_name: str | None  #: the place
+    country: str | None  #: two letters (ISO 3166-1 alpha-2)
+    admin1: str | None  #: province
+    latitude: float | None  #: degrees north, WGS 84
+    longitude: float | None  #: degrees east, WGS 84
+    radius_km: float | None  #: how far from the point it may have been
+    place_precision: str | None  #: precision of the place
+    initiators: str | None  #: who did it, by any report
+    targets: str | None  #: to whom, by any report
+    document_count: int  #: documents that report it
+    publisher_count: int  #: outlets, copies counted once
+    claimant_count: int  #: who says so, each counted once
+    grade: str  #: how well it is supported, with the rule
 
 
 class Listing(Struct, frozen=True):

@@ -1,0 +1,1 @@
+"""What makes data files, environments and the written pages of docs/."""

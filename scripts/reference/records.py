@@ -1,0 +1,63 @@
+"""The page of records: what the Python surface hands out, field by field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from dateline.engine import adding, flow, status, verifying
+from dateline.engine.api import Page
+from dateline.export import outcome
+from dateline.model import document, event, mention, report, source, span
+from dateline.store import listing
+from scripts.reference.fields import PLAIN, fields, plain, purpose, slug, words
+from scripts.reference.markdown import code, page, table
+
+GROUPS: dict[str, tuple[type[Struct], ...]] = {
+    "Documents": (Page, document.Document, document.Segment, document.Published, document.DateCandidate),
+    "Mentions": (
+        *(mention.Time, mention.Place, mention.Actor, mention.Figure, mention.Period, mention.Attribution),
+        mention.Symbol,
+    ),
+    "Reports and claims": (report.Report, report.When, report.Claim),
+    "The linked record": (
+        *(event.Record, event.Event, event.Claimant, event.Value, event.Disagreement, event.Series),
+        *(event.SeriesPoint, event.SourceEdge, event.Tombstone, event.Judgement),
+    ),
+    "Where things stand": (span.Span, span.Evidence, span.Rendition),
+    "What a case answers": (
+        *(listing.EventRow, adding.AddReport, flow.BuildReport, status.Status, verifying.VerifyReport),
+        *(outcome.ExportReport, source.Failure),
+    ),
+    "Inside a document": (document.Reading, document.Coding),
+}
+INTRODUCTION = """
+What `dateline.read`, `extract`, `link` and a case hand out. Records are frozen: a stage makes new ones. A list is a
+tuple. What is unknown is empty (`None`), and `basis` says why. Dates are ISO strings, `earliest` and `latest`
+inclusive; spans count Unicode code points, the end exclusive. The same keys stand in the
+[complete export](exports.md).
+"""
+HEADINGS = {record for group in GROUPS.values() for record in group}
+
+
+def records() -> str:
+    """The page."""
+    parts = [INTRODUCTION]
+    for title, group in GROUPS.items():
+        parts.append(f"## {title}")
+        parts += [described(record) for record in group]
+    return page("Records", *parts)
+
+
+def described(record: type[Struct]) -> str:
+    """Heading, purpose and fields of one record."""
+    rows = [(code(field.name), words(field.type, link), field.meaning) for field in fields(record)]
+    return f"### {record.__name__}\n\n{purpose(record)}\n\n{table(('field', 'holds', 'meaning'), rows)}"
+
+
+def link(hint: Any) -> str:
+    """A type in plain words, a record as a link to its heading."""
+    if hint in PLAIN:
+        return plain(hint)
+    return f"[{hint.__name__}](#{slug(hint.__name__)})"
