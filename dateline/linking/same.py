@@ -197,7 +197,7 @@ def _targets(a: Slots, b: Slots) -> int:
 
 
 def _figures(a: Slots, b: Slots) -> int:
-    """1 when a number agrees (3 for a large total), -1 when exact ones differ, -2 when they differ threefold, 0 otherwise."""
+    """1 when a number agrees (3: a large total), -1 when exact ones differ, -2 when they differ threefold, else 0."""
     best = 0
     for one in a.figures:
         for other in b.figures:

@@ -29,8 +29,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     #: the characters that carry the value; empty only for a value given from outside, as `basis` then says
     evidence: Evidence | None
     attribution: Attribution | None  #: who says so; empty for the narrator
-    #: `affirms` or `denies`; who denies having done what the story tells denies a claim on `initiators`, who denies that
-    #: it happened one on `occurrence`
+    #: `affirms` or `denies`; who denies having done what the story tells denies a claim on `initiators`,
+    #: who denies that it happened one on `occurrence`
     stance: str
     certainty: str  #: `stated`, `reported`, `unverified`
     basis: str  #: how the value was found, or from where it is inherited

@@ -55,6 +55,7 @@ HOLDS = {
     "quantity_units": "units of measure",
     "quantity_vague": "'dozens', 'hundreds', 'several'",
     "ranks": "ranks and offices, and whether they show a person to be public",
+    "report_words": "the words of the HTML report for types, statuses, outcomes, precisions",
     "segment_classes": "names in a page's markup that show a segment's role",
     "segment_words": "words that show a segment's role",
     "slot_nouns": "nouns that may fill a place in an event",
