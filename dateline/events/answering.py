@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 from dateline.events.cues import COUNTED
 from dateline.events.draft import Draft
-from dateline.events.sameness import VIOLENT, agree, figures_agree, in_slot, is_nested, key, names, tied, times_agree
+from dateline.events.sameness import (
+    GENERAL,
+    VIOLENT,
+    agree,
+    figures_agree,
+    in_slot,
+    is_nested,
+    key,
+    names,
+    tied,
+    times_agree,
+)
 from dateline.events.scene import Scene
 from dateline.events.voices import DENIED, TOLD, settled_as
 
@@ -14,9 +25,7 @@ Group = list[Draft]
 # Whose doing can be charged, guessed and denied.
 HOSTILE = ("battle.", "remote.", "civilian.", "destruction.", "humanitarian.obstruction", "order.arrest")
 SETTLED = frozenset({"point", "settlement", "part_of_settlement", "near"})
-# Types that say less than another about the same violence: 'fired on the town' is any shelling of it.
 MATTER = frozenset({"with", "for", "in", "behind"})
-GENERAL = frozenset({"battle.clash", "civilian.attack", "destruction.demolition"})
 
 
 def answered(groups: list[Group], answers: Sequence[Draft]) -> list[Draft]:

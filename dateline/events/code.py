@@ -8,6 +8,7 @@ import msgspec
 
 from dateline.events.claims import part_of, report
 from dateline.events.cues import COUNTED
+from dateline.events.doubts import doubted
 from dateline.events.draft import Draft
 from dateline.events.drafting import drafts
 from dateline.events.merging import merge
@@ -46,6 +47,7 @@ def code(read: ReadDocument, tables: CodingTables) -> Document:
     told_in = scenes(read, tables.triggers)
     for scene in told_in:
         found.extend(drafts(scene, document.published, main))
+    found = doubted(found, told_in)
     body_first = sorted(found, key=lambda d: (d.found.scene.parse.role == "headline", d.evidence))
     reports = sorted(
         (report(document, tables.types, group) for group in merge(settled(body_first))), key=first_evidence

@@ -17,6 +17,7 @@ UNREAL = frozenset({PLANNED, PREDICTED, HYPOTHETICAL, DEMANDED})
 QUESTION_LIMIT = 2  # tokens at a sentence's end: the mark itself and a closing quotation mark
 VERBAL = syntax.VERBAL
 CONDITIONS = frozenset({"if", "unless"})
+ANYBODY = frozenset({"whoever", "whichever", "whomever"})
 INVERTED = frozenset({"Had", "Should", "Were"})
 
 
@@ -60,7 +61,7 @@ def verbal_cue(scene: Scene, i: int, inside: range = range(0)) -> tuple[str, str
             modal = modal or (cues["mark"][lemma], form)
         elif parse.deps[c] in ("nsubj", "nsubjpass", "dobj") and is_nobody(parse, c):
             return NEGATED, form
-        elif parse.deps[c] == "advmod" and cues["adverb"].get(lemma) == HYPOTHETICAL:
+        elif lemma in ANYBODY or (parse.deps[c] == "advmod" and cues["adverb"].get(lemma) == HYPOTHETICAL):
             modal = modal or (HYPOTHETICAL, form)
     if modal is not None and modal[0] == PREDICTED and has_condition(parse, i):
         return HYPOTHETICAL, "if"
@@ -97,9 +98,11 @@ def is_guess(parse: Parse, i: int) -> bool:
 
 def is_nobody(parse: Parse, i: int) -> bool:
     """Whether subject or object i is 'nobody', 'none' or 'no ...'."""
-    if parse.lemmas[i] in ("nobody", "none", "nothing"):
+    if parse.lemmas[i] in ("nobody", "none", "nothing", "neither"):
         return True
-    return any(parse.deps[c] == "det" and parse.lemmas[c] == "no" for c in parse.children[i])
+    return any(
+        parse.deps[c] in ("det", "preconj", "cc") and parse.lemmas[c] in ("no", "neither") for c in parse.children[i]
+    )
 
 
 def inherited_modal(scene: Scene, i: int) -> tuple[str, str] | None:

@@ -120,7 +120,7 @@ def is_remark(parse: Parse, i: int) -> bool:
 def is_bare(lead: Found) -> bool:
     """A noun that only points back: 'the attack', 'these strikes', with nothing new about it."""
     scene, parse, i = lead.scene, lead.scene.parse, lead.token
-    if is_description(lead) or is_framing(lead) or is_remark(parse, i):
+    if is_description(lead) or is_framing(lead) or is_remark(parse, i) or is_way(lead):
         return True
     if parse.pos[i] not in ("NOUN", "PROPN") or lead.first != i or lead.light is not None or parse.role == "headline":
         return False
@@ -160,6 +160,16 @@ def is_framing(lead: Found) -> bool:
 def is_vague(time: Time) -> bool:
     """Whether a time names no day, month or year: 'recent'."""
     return time.timex3 is None or time.timex3.endswith("_REF")
+
+
+def is_way(lead: Found) -> bool:
+    """'The road by which flour reached them', 'drivers who were bringing flour': aid that says which road or man."""
+    parse = lead.scene.parse
+    if lead.trigger.type != "humanitarian.aid" or parse.deps[lead.verb] != "relcl":
+        return False
+    under = [c for c in parse.subtree(lead.verb) if parse.tags[c] == "WDT" and parse.deps[c] == "pobj"]
+    going = parse.tags[lead.verb] == "VBG" and any(parse.tags[c] == "VBD" for c in parse.children[lead.verb])
+    return bool(under) or going
 
 
 def is_description(lead: Found) -> bool:

@@ -58,9 +58,9 @@ def together(group: Mentions, role: str) -> tuple[Actor, ...]:
 
 
 def doers(group: Mentions) -> tuple[Actor, ...]:
-    """Who did it: whom the story names, else who is charged, else who is guessed at; 'either A or B' gives both.
+    """Who did it: whom the story names, else who is charged; 'either A or B' gives both.
 
-    What the accused say back ('the others may have done it') stays a claim and makes nobody a doer.
+    What somebody guesses ('they may have done it') stays a claim and makes nobody a doer of what is told.
     """
     if any(d.roles.alternatives for d in group):
         return together(affirming(group), "initiators")
@@ -68,7 +68,7 @@ def doers(group: Mentions) -> tuple[Actor, ...]:
     if named(told):
         return told
     charged = together(tuple(d for d in group if d.voice in (TOLD, CHARGED)), "initiators")
-    return charged or together(affirming(group), "initiators")
+    return charged if charged or is_told(group) else together(affirming(group), "initiators")
 
 
 def best_when(group: Mentions) -> Draft:

@@ -23,6 +23,8 @@ RANK = {
     "destruction.demolition": 3,
     "battle.offensive": 2,
 }
+NEXT = 2  # tokens from a verb to the one it is coordinated with: 'found and defused'
+SEARCHING = frozenset({"battle.clearance", "battle.interception"})
 SHOWING = frozenset({"see", "leave", "witness"})
 TOLL = frozenset({"kill", "die", "injure", "wound", "hurt", "perish"})
 JOINED_SLOTS = ("subj", "obj", "by", "in", "during", "with", "of", "to", "from")
@@ -45,7 +47,8 @@ def group(found: list[Found]) -> list[tuple[Found, tuple[Found, ...]]]:
 
 def lead(members: list[Found]) -> tuple[Found, tuple[Found, ...]]:
     """The member with the most telling type, and the others in text order."""
-    first = max(members, key=lambda f: (RANK.get(f.trigger.type, 1), -f.token))
+    open_ended = {id(a) for a in members for b in members if shares_object(a, b)}
+    first = max(members, key=lambda f: (RANK.get(f.trigger.type, 1), id(f) not in open_ended, -f.token))
     return first, tuple(f for f in members if f is not first)
 
 
@@ -56,6 +59,8 @@ def same_sentence(a: Found, b: Found) -> bool:
 
 def joined(a: Found, b: Found) -> bool:
     """Whether two triggers of a sentence tell of one happening."""
+    if shares_object(a, b):
+        return True
     if not compatible(a.trigger.type, b.trigger.type):
         return False
     return in_slot(a, b) or in_slot(b, a) or in_participle(a, b) or is_outcome(a, b) or is_toll_when(b, a)
@@ -84,6 +89,19 @@ def in_participle(a: Found, b: Found) -> bool:
     if syntax.child(parse, b.verb, "nsubj", "nsubjpass", "mark") is not None or b.light is not None:
         return False
     return (a.trigger.type in RANK or adds_nothing(a, b)) and not syntax.is_infinitive(parse, b.verb)
+
+
+def shares_object(a: Found, b: Found) -> bool:
+    """'Found (a) and defused (b) five mines': the first has only the object of the second."""
+    parse = a.scene.parse
+    one, other = a.trigger.type, b.trigger.type
+    if not ({one, other} <= SEARCHING or compatible(one, other)):
+        return False
+    if parse.deps[b.token] != "conj" or parse.heads[b.token] != a.token or a.light is not None or b.light is not None:
+        return False
+    own = syntax.child(parse, a.token, "dobj")
+    alone = syntax.child(parse, b.token, "nsubj", "nsubjpass") is None and b.token - a.token <= NEXT
+    return own is None and alone and syntax.child(parse, b.token, "dobj") is not None
 
 
 def is_outcome(a: Found, b: Found) -> bool:

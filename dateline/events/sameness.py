@@ -16,6 +16,9 @@ VIOLENT = frozenset(RANK) - {"battle.offensive", "battle.capture", "battle.advan
 # Kinds of violence by their weapon, which a story rarely tells twice of two happenings in a row.
 PARTICULAR = frozenset(kind for kind, rank in RANK.items() if rank >= 7 and kind.startswith("remote."))
 
+# Types that say less than another about the same violence: 'fired on the town' is any shelling of it.
+GENERAL = frozenset({"battle.clash", "civilian.attack", "destruction.demolition"})
+REPELLED = frozenset({"drive back", "push back", "repel", "beat back", "repulse", "force back", "throw back"})
 DEADLY = frozenset(
     {"kill", "die", "assassinate", "assassination", "killing", "murder", "behead", "execute", "execution", "perish"}
 )
@@ -38,7 +41,7 @@ def same(a: Draft, b: Draft) -> bool:
     if same_death(a, b):
         return True
     return (
-        (a.type == b.type or (a.type in VIOLENT and b.type in VIOLENT and takes_up(b)))
+        (a.type == b.type or is_other_word(a, b) or is_repelled(a, b))
         and (a.status.value in COUNTED) == (b.status.value in COUNTED)
         and (a.status.value == b.status.value or a.status.value in COUNTED)
         and levels_agree(a, b)
@@ -69,6 +72,26 @@ def is_death(draft: Draft) -> bool:
     return bool(lemmas & DEADLY)
 
 
+def is_other_word(a: Draft, b: Draft) -> bool:
+    """'The attack' for a shelling told before; 'the town comes under fire' over a story of it."""
+    if a.type not in VIOLENT or b.type not in VIOLENT:
+        return False
+    return takes_up(b) or (is_titled(a, b) and bool({a.type, b.type} & GENERAL))
+
+
+def is_repelled(a: Draft, b: Draft) -> bool:
+    """'Troops entered the town. They were driven back': the end of one fight, not another."""
+    parse = b.found.scene.parse
+    near = a.found.scene is b.found.scene and parse.sentences[b.found.token] - parse.sentences[a.found.token] <= 1
+    words = " ".join(b.found.trigger.words)
+    return (
+        near
+        and a.type in ("battle.advance", "battle.clash")
+        and words in REPELLED
+        and bool(names(a.roles.initiators) & names(b.roles.targets))
+    )
+
+
 def levels_agree(a: Draft, b: Draft) -> bool:
     """Two incidents, two campaigns, or two totals that give the same count."""
     if a.level != b.level:
@@ -90,7 +113,7 @@ def tied(a: Draft, b: Draft) -> bool:
     """Whether something says that they are one: a shared participant, or a place that both name themselves."""
     if any(share(a.roles.of(role), b.roles.of(role)) for role in ROLES):
         return True
-    if a.level == b.level == "aggregate" or is_titled(a, b) or goes_on(a, b):
+    if a.level == b.level == "aggregate" or is_titled(a, b) or goes_on(a, b) or is_repelled(a, b):
         return True
     return (
         a.where is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.events import syntax
+from dateline.events.pronouns import BODIES, object_before, resolve
 from dateline.events.scene import Scene
 from dateline.tables.triggers import UNKNOWN, Requirement
 
@@ -117,6 +118,18 @@ def is_met(scene: Scene, slots: Slots, asked: Requirement) -> bool:
         return (asked.slot in slots) == asked.wanted
     found = any(
         classes & asked.classes or (UNKNOWN in asked.classes and not classes & KNOWN)
-        for classes in (scene.classes(t) for t in slots.get(asked.slot, ()))
+        for classes in (classes_of(scene, t) for t in slots.get(asked.slot, ()))
     )
     return found == asked.wanted
+
+
+def classes_of(scene: Scene, token: int) -> frozenset[str]:
+    """What kinds of thing a token names, a pronoun also those of the body or the object that it stands for."""
+    found, parse = scene.classes(token), scene.parse
+    if parse.pos[token] != "PRON":
+        return found
+    shared = object_before(scene, token)
+    if shared is not None:
+        return found | scene.classes(shared)
+    actor = resolve(scene, token) if parse.deps[token] in ("nsubj", "nsubjpass") else None
+    return found if actor is None or actor.kind not in BODIES else found | scene.actor_classes(actor)

@@ -61,3 +61,19 @@ def test_totals_with_one_count_are_one():
     )
     assert len(reports(text, "humanitarian.displacement")) == 1
     assert len(reports(text.replace("driven 9,000", "driven 7,000"), "humanitarian.displacement")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Troops entered Tikrit on Monday. They were driven back after an hour of fighting.", "battle.advance"),
+        ("A patrol found and defused five mines near Mosul on Monday.", "battle.clearance"),
+    ],
+)
+def test_one_deed_in_two_verbs(text, kind):
+    assert [r.type for r in reports(text, *VIOLENT, "battle.clearance", "battle.interception")] == [kind]
+
+
+def test_two_deeds_with_one_object_are_two():
+    found = reports("They kidnapped and killed four drivers near Mosul.", "civilian.attack", "civilian.abduction")
+    assert {r.type for r in found} == {"civilian.attack", "civilian.abduction"}
