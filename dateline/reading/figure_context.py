@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.model.mention import Attribution, Place
+from dateline.model.mention import Place
 from dateline.model.parse import Parse
 from dateline.model.span import Span
 
@@ -55,12 +55,6 @@ def scope_of(parse: Parse, noun: int, cue: int, places: tuple[Place, ...]) -> Pl
             # The place after the cue and nearest to it: 'killed 12 people in X' before 'forces from Y killed'.
             return min(here, key=lambda found: (found[1] < cue, abs(found[1] - cue)))[0]
     return None
-
-
-def attribution_of(span: Span, attributions: tuple[Attribution, ...]) -> Attribution | None:
-    """The attribution with the shortest content that covers `span`."""
-    covering = [(len(part), n) for n, said in enumerate(attributions) for part in said.content if part.covers(span)]
-    return attributions[min(covering)[1]] if covering else None
 
 
 def _head(parse: Parse, span: Span) -> int | None:

@@ -10,7 +10,7 @@ from dateline.model.mention import Figure
 from dateline.model.parse import Parse
 from dateline.model.span import Evidence, Span, content_id
 from dateline.reading.figure_binding import Bound, bind
-from dateline.reading.figure_context import attribution_of, clause_text, scope_of
+from dateline.reading.figure_context import clause_text, scope_of
 from dateline.reading.figure_measure import measure_of
 from dateline.reading.figure_mentions import by_paragraph
 from dateline.reading.figure_nouns import Counted, party_of, population
@@ -18,6 +18,7 @@ from dateline.reading.figure_numbers import numbers
 from dateline.reading.figure_parts import with_whole
 from dateline.reading.figure_period import period_of
 from dateline.tables.quantities import QuantityWords
+from dateline.values.attribution import innermost
 from dateline.values.quantity import Quantity, with_trailing
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _figure(document: Document, parse: Parse, mentions: Reading, bound: Bound, w
         period=period_of(parse, span, cue, mentions, document.published, measure == "stock"),
         scope=own or scope_of(parse, noun, cue, mentions.places),
         part_of=None,
-        attribution=attribution_of(quantity.core, mentions.attributions),
+        attribution=innermost(quantity.core, mentions.attributions),
         evidence=Evidence.at(document.rendition, _evidence(parse, span, of.top if bound.taken_up else cue)),
     )
 
@@ -118,7 +119,7 @@ def _measured(document: Document, parse: Parse, mentions: Reading, quantity: Qua
         period=None,
         scope=None,
         part_of=None,
-        attribution=attribution_of(quantity.core, mentions.attributions),
+        attribution=innermost(quantity.core, mentions.attributions),
         evidence=Evidence.at(document.rendition, quantity.span),
     )
 
