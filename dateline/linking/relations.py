@@ -9,7 +9,7 @@ from dateline.linking.people import ARMED, CIVILIANS, EVERYBODY, FORCES, OTHER, 
 from dateline.linking.where import place_name, same_place, within
 from dateline.model.event import Claimant
 from dateline.model.mention import Figure, Period, Place
-from dateline.values.calendar import overlap
+from dateline.values.calendar import overlap, shift
 from dateline.values.names import alike
 
 # 'About 500' and 520 are compatible, 600 is not. Editorial, not measured.
@@ -26,6 +26,9 @@ ONE_OUTCOME = {"protesters": "participants"}
 RUNNING = frozenset({"cumulative", "stock"})
 STANDING = frozenset({"killed", "injured", "fighters", "troops", "trapped", "detained", "missing"})
 TOLLS = frozenset({"incident", "cumulative"})
+ADDED_UP = frozenset({"flow", "cumulative"})
+# A stock of one season is no part of another season's. Editorial.
+FAR_DAYS = 92
 FIGHTERS = frozenset({FORCES, ARMED, OTHER})
 COMPATIBLE, CONFLICT, DIVERGENT, UPDATE = "compatible", "conflict", "divergent", "update"
 CORRECTION, SUBSET, DEFINITION, INCOMPARABLE = "correction", "subset", "definition", "incomparable"
@@ -79,6 +82,8 @@ def relate(a: Told, b: Told, one_event: bool) -> Relation:
     if not one_event and a.figure.measure == b.figure.measure == "incident":
         return Relation(INCOMPARABLE, "counts of two happenings")
     found = _definitions(a, b, one_event) or _amounts(a, b)
+    if found.kind == SUBSET and not one_event and _far_apart(a.asof, b.asof):
+        return Relation(INCOMPARABLE, "counts of other times")
     unplaced = a.figure.scope is None or b.figure.scope is None
     if unplaced and not one_event and found.kind not in (COMPATIBLE, DEFINITION):
         return Relation(INCOMPARABLE, "the place of one is not stated")
@@ -114,12 +119,26 @@ def _counted(a: Told, b: Told) -> Relation | None:
 def _measured(a: Told, b: Told) -> Relation | None:
     one, other = a.figure.measure, b.figure.measure
     # How many are dead is the same number whether told as a state or as a running total; so with fighters.
-    if one == other or (a.outcome in STANDING and {one, other} <= RUNNING):
+    if one == other or (a.outcome in STANDING and {one, other} <= RUNNING) or _is_one_amount(a, b):
         return None
     if {one, other} == TOLLS:
         # What an aggregate counts is a running total, whatever its words.
         return None if a.total and b.total else Relation(SUBSET, "one incident against a running total")
+    if {one, other} == ADDED_UP and _begin_together(a.figure.period, b.figure.period):
+        return None
     return Relation(DEFINITION, f"{one} against {other}")
+
+
+def _is_one_amount(a: Told, b: Told) -> bool:
+    """Whether both give one number, so that no two ways to count show."""
+    return _interval(a.figure) is not None and _interval(a.figure) == _interval(b.figure)
+
+
+def _begin_together(one: Period | None, other: Period | None) -> bool:
+    """Whether two counts begin on one day as far as is told; then a flow since that day is its running total."""
+    if one is None or other is None or one.earliest is None or other.earliest is None:
+        return True
+    return one.earliest[:10] == other.earliest[:10]
 
 
 def _peopled(a: Told, b: Told, one_event: bool) -> Relation | None:
@@ -145,7 +164,7 @@ def _is_same_people(a: Told, b: Told, one_side: bool) -> bool:
         return True
     if a.people == b.people:
         return a.people in (FORCES, ARMED)
-    return one_side and {a.people, b.people} <= FIGHTERS
+    return one_side and OTHER in (a.people, b.people) and {a.people, b.people} <= FIGHTERS
 
 
 def _is_part(part: str, whole: str) -> bool:
@@ -216,6 +235,14 @@ def _revised(a: Told, b: Told, rises: bool) -> Relation:
 
 def _is_later(a: Told, b: Told) -> bool:
     return a.asof.latest is not None and b.asof.earliest is not None and a.asof.latest < b.asof.earliest
+
+
+def _far_apart(one: Period, other: Period) -> bool:
+    """Whether two counts hold for days more than a season apart."""
+    if one.latest is None or other.earliest is None:
+        return False
+    after = shift(one.latest, FAR_DAYS)
+    return after is not None and after < other.earliest[:10]
 
 
 def _passes_on(a: Told, b: Told) -> bool:

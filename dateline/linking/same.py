@@ -20,6 +20,8 @@ RARE = frozenset(
 )
 # Happenings that do not recur within weeks between the same sides: a town changes hands, and may do so again.
 RARE_BY_ONE = frozenset({"battle.capture", "battle.offensive"})
+# What a town seldom sees twice in one day.
+ONCE_A_DAY = frozenset({"order.protest", "humanitarian.obstruction", "battle.encircle", "battle.withdraw"})
 # What befalls a structure once.
 ONCE = frozenset({"destruction.demolition", "destruction.arson", "remote.ied"})
 # Happenings that need no place to be told apart: they are acts of named parties.
@@ -31,7 +33,7 @@ ENOUGH = 6
 CITY_KM = 8.0
 NEAR_KM = 5.0
 # Two totals of so many hardly agree by chance, as two of five do.
-MANY = 20
+MANY, SAME_TOTAL = 20, 3
 DAYS, WEEK, MONTH, YEAR = 3, 10, 31, 366
 
 
@@ -64,7 +66,7 @@ def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
     score = sum(parts.values())
     reason = ", ".join(f"{name} {value:+d}" for name, value in parts.items() if value)
     placed = parts["place"] >= 2 or _needs_no_place(a, b)
-    if score >= ENOUGH and parts["time"] >= _least_time(a, b, who) and placed:
+    if score >= ENOUGH and parts["time"] >= _least_time(a, b, parts) and placed:
         return Decision("same", reason, score)
     return Decision("unsure", reason or "nothing in common")
 
@@ -104,11 +106,12 @@ def _meet(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
     return compare(one, other) in ("same", "camp")
 
 
-def _least_time(a: Slots, b: Slots, who: str) -> int:
+def _least_time(a: Slots, b: Slots, parts: Mapping[str, int]) -> int:
     """How well the times must agree: less for what does not recur, and for one count that goes on."""
-    by_one = who == "same" and a.type == b.type and a.type in RARE_BY_ONE
+    by_one = parts["initiators"] == 2 and a.type == b.type and a.type in RARE_BY_ONE
     once = bool(a.structures & b.structures) and {a.type, b.type} <= ONCE
-    return 1 if (_is_rare(a) and _is_rare(b)) or by_one or once or _is_one_count(a, b) else 2
+    one_count = _is_one_count(a, b) or parts["figures"] == SAME_TOTAL
+    return 1 if (_is_rare(a) and _is_rare(b)) or by_one or once or one_count else 2
 
 
 def _is_rare(one: Slots) -> bool:
@@ -129,7 +132,9 @@ def _type(a: Slots, b: Slots, parts: Mapping[str, int]) -> int:
     if a.type != b.type:
         sure = (parts["time"] == 3 and parts["place"] == 3) or parts["initiators"] == 2
         return 0 if sure else -1
-    return 2 if a.level == "campaign" or _is_one_count(a, b) else int(a.type in RARE)
+    if a.level == "campaign" or _is_one_count(a, b):
+        return 2
+    return int(a.type in RARE or (a.type in ONCE_A_DAY and parts["time"] == 3))
 
 
 def _time(a: Slots, b: Slots) -> int:
@@ -197,7 +202,7 @@ def _targets(a: Slots, b: Slots) -> int:
 
 
 def _figures(a: Slots, b: Slots) -> int:
-    """1 when a number agrees (3: a large total), -1 when exact ones differ, -2 when they differ threefold, else 0."""
+    """1 to 3 when a number agrees, -1 when exact ones differ, -2 when they differ threefold, 0 otherwise."""
     best = 0
     for one in a.figures:
         for other in b.figures:
@@ -205,11 +210,18 @@ def _figures(a: Slots, b: Slots) -> int:
             if not same or _amount(one) is None or _amount(other) is None:
                 continue
             if _amount(one) == _amount(other):
-                return 3 if a.level == "aggregate" and (_amount(one) or 0) >= MANY else 1
+                return _agreement(_amount(one) or 0.0, a.level)
             if one.best is not None and other.best is not None and not _is_one_count(a, b):
                 low, high = sorted((one.best, other.best))
                 best = min(best, -2 if high > 3 * low else -1)
     return best
+
+
+def _agreement(amount: float, level: str) -> int:
+    """What one number in both is worth: a large total, and a large number that nobody rounded, are rarely another's."""
+    if amount < MANY:
+        return 1
+    return SAME_TOTAL if level == "aggregate" else 2 if amount % 10 else 1
 
 
 def _amount(figure: Figure) -> float | None:

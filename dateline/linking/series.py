@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.linking.disagreement import originals
 from dateline.linking.people import ARMED, CIVILIANS, EVERYBODY, FORCES
 from dateline.linking.relations import Told
 from dateline.linking.where import place_name
 from dateline.model.event import Series, SeriesPoint
+from dateline.model.mention import Period
 from dateline.values.names import fold
 from dateline.values.wording import quantity_value
 
@@ -39,11 +41,31 @@ def find_series(told: Iterable[Told]) -> tuple[Series, ...]:
     order given does not matter.
     """
     groups: dict[Key, list[Told]] = defaultdict(list)
-    for one in originals(tuple(told)):
+    for one in _dated_by_twins(originals(tuple(told))):
         key = _key(one)
         if key is not None:
             groups[key].append(one)
     return tuple(_series(key, groups[key]) for key in sorted(groups) if _is_series(key, groups[key]))
+
+
+def _dated_by_twins(told: Sequence[Told]) -> Iterator[Told]:
+    """The figures, each that says no day dated by the other mention of the same number in its story, if one is.
+
+    A report of figures says the day in its summary and repeats the number without it.
+    """
+    days: dict[tuple[object, ...], set[Period]] = defaultdict(set)
+    for one in told:
+        if one.counted is not None:
+            days[_number(one)].add(one.counted)
+    for one in told:
+        said = days.get(_number(one), set())
+        dated = one.counted is None and one.figure.measure != "incident" and len(said) == 1
+        yield replace(one, counted=next(iter(said))) if dated else one
+
+
+def _number(one: Told) -> tuple[object, ...]:
+    figure = one.figure
+    return figure.evidence.rendition.id, one.outcome, figure.measure, figure.counted, quantity_value(figure)
 
 
 def _key(one: Told) -> Key | None:

@@ -93,14 +93,26 @@ def event(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | 
 def claimants_of(voiced: Sequence[Voiced], told: Sequence[Told]) -> tuple[Claimant, ...]:
     """Who says or denies that it happened, who did it, or how many: each once.
 
-    An outlet is a claimant only of what nobody is quoted for: that it happened, or a number.
+    An outlet is a claimant only of what nobody is quoted for. A source without a name may be one that is named
+    elsewhere: it counts only where nobody named says the same.
     """
     happened = [v for v in voiced if v.claim.field == "occurrence"]
-    quoted = [v for v in happened if v.attributed]
-    charged = [v.claimant for v in voiced if v.claim.field == "initiators" and v.attributed]
-    counted = [one.claimant for one in told]
-    named = [one for one in counted if one.side != OWN and not one.speaker.startswith(UNNAMED)]
-    return distinct([*(v.claimant for v in quoted or happened), *charged, *(named or counted)])
+    quoted = [v for v in voiced if v.claim.field in ("occurrence", "initiators") and v.attributed]
+    affirmed = [v.claimant for v in quoted if v.claim.stance == "affirms"]
+    denied = [v.claimant for v in quoted if v.claim.stance == "denies"]
+    counted = [
+        one.claimant for one in told if one.claimant.side != OWN and not one.claimant.speaker.startswith(UNNAMED)
+    ]
+    if not affirmed and not denied:
+        affirmed = [v.claimant for v in happened]
+    counted = counted or ([] if quoted else [one.claimant for one in told])
+    return distinct([*_named_first([*affirmed, *counted]), *_named_first(denied)])
+
+
+def _named_first(found: Sequence[Claimant]) -> list[Claimant]:
+    """Those that speak for an institution; all where none does."""
+    named = [one for one in found if one.institution != UNKNOWN]
+    return named or list(found)
 
 
 def publishers_of(reports: Sequence[Report], walk: Chain) -> tuple[str, ...]:

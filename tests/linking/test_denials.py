@@ -47,7 +47,7 @@ def test_the_accused_denies_the_deed_and_nobody_that_it_happened(tables):
     )
     assert event.contested and fields(event) == [("initiators", "conflict")]
     assert event.disagreements[0].says == "Red Guard: Blue Guard did it; Blue Guard: not us"
-    assert {c.institution for c in event.claimants} == {"Red Guard", "Blue Guard", "unknown"}
+    assert {c.institution for c in event.claimants} == {"Red Guard", "Blue Guard"}
 
 
 def test_a_denial_that_names_no_doer_denies_that_it_happened(tables):

@@ -9,28 +9,46 @@ from msgspec.structs import replace
 from dateline.linking.blocks import MOST, pairs
 from dateline.linking.same import decide
 from dateline.linking.slots import slots
+from dateline.model.mention import Period
 from tests.linking.factories import TOWNS, actor, document, figure, on, place, reading, report
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "linking_pairs.toml").read_text())["case"]
 BASE = {"type": "remote.shelling", "when": ["2021-05-03"], "where": "Karsa", "by": "Red Guard"}
-TEXT = "Red Guard, Blue Guard, Zemblan army and Taliban: it happened, with 7 dead and 60 dead, in " + ", ".join(TOWNS)
+TEXT = (
+    "Red Guard, Blue Guard, the army, rebels, Zemblan army and Taliban: it happened, with 7 dead, 60 dead, 41 people, "
+    "120 people, 650 people, a market, Karsa bridge, people and fishermen, in " + ", ".join(TOWNS)
+)
+KINDS = {"market": "structure", "Karsa bridge": "structure", "army": "military"}
 
 
 def made(name, given, tables, quote="it happened"):
     given = {**BASE, **given}
     one = document(name, TEXT, publisher=given.get("outlet"))
     figures = (figure(one, given["dead"]),) if "dead" in given else ()
-    one = reading(one, figures=figures)
+    if "counts" in given:
+        count = given["counts"]
+        period = Period(*count["period"]) if "period" in count else None
+        figures = (figure(one, count["words"], count["outcome"], measure=count.get("measure", "flow"), period=period),)
+    one = reading(one, figures=figures, places=(place(TEXT, "Zembla"),))
     where = (
         place(TEXT, given["where"], basis=given.get("place basis", "slot of the trigger")) if given["where"] else None
     )
     when = on(*given["when"], basis=given.get("time basis", "clause")) if given["when"] else None
-    by = tuple(actor(TEXT, who, actor_id=given.get("id")) for who in [given["by"]] if who)
+    by = tuple(acting(who, given) for who in [given["by"]] if who)
+    hit = tuple(actor(TEXT, who, KINDS.get(who, "people")) for who in [given.get("hit")] if who)
     more = {k: given[k] for k in ("status", "level") if k in given}
-    return slots(
-        report(one, quote, given["type"], when=when, where=where, initiators=by, figures=tuple(f.id for f in figures), **more),
-        one, tables.actors,
+    made = report(
+        one, quote, given["type"], when=when, where=where, initiators=by, targets=hit,
+        figures=tuple(f.id for f in figures), **more,
     )  # fmt: skip
+    basis = given.get("claim basis", "")
+    made = replace(made, claims=tuple(replace(c, basis=basis) for c in made.claims))
+    return slots(made, one, tables.actors)
+
+
+def acting(name, given):
+    kind = given.get("kind", KINDS.get(name, "rebel"))
+    return actor(TEXT, name, kind, actor_id=given.get("id"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

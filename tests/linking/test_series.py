@@ -10,11 +10,11 @@ from tests.linking.factories import document, figure, place
 TEXT = "They count 7 of them in Karsa and in Verrin"
 
 
-def told(name, best, day, tables, *, event="evt-1", upto=None, **more):
+def told(name, best, day, tables, *, event="evt-1", upto=None, words="7 of them", **more):
     more = {"low": best, "best": best, "high": best, **more}
     if "scope" in more:
         more["scope"] = place(TEXT, more["scope"])
-    one = figure(document(name, TEXT), "7 of them", **more)
+    one = figure(document(name, TEXT), words, **more)
     return Told(
         figure=one, claimant=Claimant("clinic", "clinic", "unknown"), published=Period(day, day), claim=f"clm-{name}",
         people=people_of(one.population, tables.actors.nouns), counted=upto and Period(*upto), event=event,
@@ -75,3 +75,14 @@ def test_the_two_sides_dead_are_two_series(tables):
         [("2021-05-03", 20), ("2021-05-05", 22)],
         [("2021-05-03", 5), ("2021-05-04", 7)],
     ]
+
+
+def test_a_number_told_twice_in_one_story_has_the_day_of_the_mention_that_says_it(tables):
+    stock = {"outcome": "displaced", "measure": "stock"}
+    summary = told("a", 310, "2021-05-10", tables, scope="Verrin", upto=["2021-05-09", "2021-05-09"], **stock)
+    body = told("a", 310, "2021-05-10", tables, scope="Karsa", words="of them", **stock)
+    before = told(
+        "a", 186, "2021-05-10", tables, scope="Karsa", words="them", upto=["2021-05-02", "2021-05-02"], **stock
+    )
+    (series,) = find_series([summary, body, before])
+    assert points(series) == [("2021-05-02", 186), ("2021-05-09", 310)]
