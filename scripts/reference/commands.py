@@ -64,8 +64,8 @@ def describe(name: str, run: Callable[..., Any]) -> str:
     found = list(parameters(name, run))
     arguments = [parameter.written for parameter in found if parameter.is_argument]
     usage = " ".join([name, *(["[OPTIONS]"] if len(found) > len(arguments) else []), *arguments])
-    rows = [(code(p.written), code(p.default), p.meaning) for p in found]
-    shown = table(("argument or option", "default", "meaning"), rows)
+    rows = [(code(p.written), f"{p.meaning} Default: `{p.default}`." if p.default else p.meaning) for p in found]
+    shown = table(("argument or option", "meaning"), rows)
     return f"### {name}\n\n{' '.join(purpose(run).split())}\n\n{fence('text', usage)}\n\n{shown}"
 
 
