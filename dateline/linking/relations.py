@@ -79,8 +79,6 @@ def relate(a: Told, b: Told, one_event: bool) -> Relation:
     """
     if (a.asof.earliest or "") > (b.asof.earliest or "") and b.asof.earliest is not None:
         a, b = b, a
-    if _is_of_total(a, b) or _is_of_total(b, a):
-        return Relation(SUBSET, "a part of the total")
     if not one_event and a.figure.measure == b.figure.measure == "incident":
         return Relation(INCOMPARABLE, "counts of two happenings")
     found = _definitions(a, b, one_event) or _amounts(a, b)
@@ -90,13 +88,6 @@ def relate(a: Told, b: Told, one_event: bool) -> Relation:
     if unplaced and not one_event and found.kind not in (COMPATIBLE, DEFINITION):
         return Relation(INCOMPARABLE, "the place of one is not stated")
     return found
-
-
-def _is_of_total(part: Told, whole: Told) -> bool:
-    """Whether one is said to be part of the other, or of the same total as the same claimant tells it elsewhere."""
-    if part.figure.part_of is None or whole.figure.part_of is not None or part.outcome != whole.outcome:
-        return False
-    return part.figure.part_of == whole.figure.id or part.claimant.institution == whole.claimant.institution
 
 
 def _definitions(a: Told, b: Told, one_event: bool) -> Relation | None:
