@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from dateline.events import syntax
 from dateline.events.cues import COUNTED
-from dateline.events.pronouns import resolve
+from dateline.events.pronouns import last_subject, resolve
 from dateline.events.scene import ARMED_KINDS, STATE_FORCES, Scene
 from dateline.model.mention import Actor, Figure
 from dateline.model.report import Report
@@ -22,6 +22,7 @@ ATTACKS = frozenset({"battle.clash", "battle.capture", "battle.advance", "battle
 # Verbs whose subject is the side that lost those counted.
 LOSING = frozenset({"lose", "suffer", "sustain", "bury", "mourn"})
 ENEMIES = frozenset({"enemy", "foe", "opponent", "adversary"})
+BODIES = ARMED_KINDS | {"government", "organisation"}
 STATE, REBEL = "state", "rebel"
 OTHER = {A: B, B: A}
 
@@ -66,10 +67,12 @@ def loss(counted: Counted, told: Sequence[Report]) -> str:
     if loser is not None:
         return of_loser(counted, loser, doers)
     own = actors_of(counted)
-    if is_done_to(counted):
-        return B if is_armed(own) or named(counted) == B else UNKNOWN
     if not is_armed(own):
-        return CIVILIANS if is_civilian(counted, own) else UNKNOWN
+        if is_civilian(counted, own):
+            return CIVILIANS
+        return B if is_done_to(counted) and named(counted) == B else UNKNOWN
+    if is_done_to(counted):
+        return B
     if not doers or not any(report.type in FOUGHT for report in counted.owners):
         return A if any(name(doer) == name(actor) for doer in doers for actor in own) else B
     return against(own, doers, counted.scene)
@@ -134,8 +137,17 @@ def of_loser(counted: Counted, loser: int, doers: Sequence[Actor]) -> str:
     if scene.parse.lemmas[loser] in ENEMIES:
         others = [scene.actors[t] for t in scene.parse.sentence(loser) if t in scene.actors and t < loser]
         return OTHER.get(against([a for a in others if camp(a)], doers, scene), UNKNOWN)
-    actor = scene.actors.get(loser) or resolve(scene, loser)
+    actor = scene.actors.get(loser) or resolve(scene, loser) or of_it(counted, loser)
     return against([actor], doers, scene) if actor is not None and doers else UNKNOWN
+
+
+def of_it(counted: Counted, loser: int) -> Actor | None:
+    """Who `it` is: the body that speaks (`it lost three, its spokesman said`), else the last subject that is one."""
+    scene, said = counted.scene, counted.figure.attribution
+    if scene.parse.forms[loser].lower() not in ("it", "its"):
+        return None
+    speaks = scene.by_name.get(said.organisation or said.speaker or "") if said is not None else None
+    return speaks or last_subject(scene, loser, BODIES)
 
 
 def against(own: Sequence[Actor], doers: Sequence[Actor], scene: Scene) -> str:

@@ -117,7 +117,7 @@ def in_sentence(counted: Counted, told: Told) -> Report | None:
 
 def pointed_at(counted: Counted, told: Told) -> Report | None:
     """The last fitting happening told before, where the words point back to one."""
-    figure, at = counted.figure, counted.figure.span.start
+    at = counted.figure.span.start
     reach = reach_of(counted)
     if reach is None:
         return None
@@ -126,8 +126,12 @@ def pointed_at(counted: Counted, told: Told) -> Report | None:
         (max(starts), report)
         for report in fitting(counted, told)
         if (starts := [e.start for e in report.evidence if first <= e.start < at])
-        and (figure.outcome not in HARM or not is_losing(counted) or report.type in ATTACKS | FOUGHT)
+        and (not is_losing(counted) or report.type in ATTACKS | FOUGHT)
     ]
+    if is_losing(counted):
+        # Of the fighting of one paragraph, the attack whose side is told: 'they entered, were driven back, lost five'.
+        here = counted.scene.parse.span.start
+        found = [pair for pair in found if pair[0] >= here and pair[1].initiators] or found
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 

@@ -58,6 +58,12 @@ def _measured(parse: Parse, i: int) -> range | None:
     at = next((c for c in parse.children[i] if parse.forms[c] == "at" and c > i), None)
     if at is None and what is not None:
         at = next((c for c in parse.children[what] if parse.forms[c] == "at"), None)
+    if at is None and what is not None:
+        # 'put the number who have left at 8,000': the parser hangs the number on the verb below.
+        below = range(what + 1, parse.rights[what] + 1)
+        at = next(
+            (c for c in reversed(below) if parse.forms[c] == "at" and parse.deps[parse.heads[c]] == "relcl"), None
+        )
     if what is None or at is None:
         return None
     numbers = [k for k in range(at, parse.rights[at] + 1) if parse.pos[k] == "NUM"]

@@ -61,11 +61,17 @@ def noun_row(parse: Parse, i: int, words: QuantityWords) -> NounRow | None:
 
 def party_of(parse: Parse, of: Counted, words: QuantityWords) -> str:
     """Civilians, where the noun names them or what is said of those counted does: `52 of the dead were civilians`."""
-    if of.row is None or of.row.party != "unknown" or of.row.role != "toll":
-        return of.row.party if of.row is not None else "unknown"
-    verb = parse.heads[of.top]
-    said = (noun_row(parse, c, words) for c in parse.children[verb] if parse.deps[c] == "attr" and c != of.top)
-    return next((row.party for row in said if row is not None), "unknown")
+    said = said_of(parse, of, words)
+    row = of.row if said is None else noun_row(parse, said, words)
+    return row.party if row is not None else "unknown"
+
+
+def said_of(parse: Parse, of: Counted, words: QuantityWords) -> int | None:
+    """What some of the dead are said to be: `52 of the dead were civilians`; None where those counted have a noun."""
+    if of.row is None or of.row.role != "toll" or parse.deps[of.top] not in ("nsubj", "nsubjpass"):
+        return None
+    said = (c for c in parse.children[parse.heads[of.top]] if parse.deps[c] == "attr" and c != of.top)
+    return next((c for c in said if noun_row(parse, c, words) is not None), None)
 
 
 def population(parse: Parse, noun: int, core: Span) -> Span:

@@ -21,14 +21,16 @@ def with_whole(parse: Parse, figure: Figure, before: Sequence[Figure], earlier: 
     """The figure tied to the whole that it is part of, if any.
 
     `before`: the figures before it in its paragraph, `earlier`: those of the paragraphs before. A part without an
-    outcome of its own has that of the whole, and the children of civilians are civilians.
+    outcome, measure or period of its own has that of the whole, and the children of civilians are civilians.
     """
     whole = _whole(parse, figure, before) or _among(parse, figure, [*earlier, *before])
     if whole is None or not _holds(whole, figure):
         return figure
     outcome = whole.outcome if figure.outcome in OF_KIND else figure.outcome
     party = whole.party if figure.party == "unknown" and whole.party == "civilians" else figure.party
-    return replace(figure, part_of=whole.id, outcome=outcome, party=party)
+    measure = whole.measure if figure.measure == "incident" else figure.measure
+    period = figure.period or whole.period
+    return replace(figure, part_of=whole.id, outcome=outcome, party=party, measure=measure, period=period)
 
 
 def _whole(parse: Parse, figure: Figure, before: Sequence[Figure]) -> Figure | None:

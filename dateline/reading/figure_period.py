@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.model.document import Published, Reading
+from dateline.model.document import Document, Published, Reading
 from dateline.model.mention import Period, Time
 from dateline.model.parse import Parse
 from dateline.model.span import Span
@@ -14,6 +14,8 @@ from dateline.values.calendar import shift
 DAYS = re.compile(r"P(\d+)D")
 # The longest first part of something that is read as news, in days. Editorial.
 LONGEST = 10
+HEADS = frozenset({"headline", "dateline"})
+AS_OF = "as of"
 CHANGES = frozenset({"up", "down"})
 
 
@@ -116,4 +118,14 @@ def _start(parse: Parse, verb: int, times: list[tuple[int, Time]]) -> Time | Non
     for c in parse.children[verb]:
         if parse.deps[c] == "advcl" and any(parse.lemmas[d] == "since" for d in parse.children[c]):
             return next((time for head, time in times if head in parse.subtree(c)), None)
+    return None
+
+
+def reference_day(document: Document, times: tuple[Time, ...]) -> Period | None:
+    """The day for which a report says at its head that it counts: `As of 9 September`; None where it does not."""
+    heads = [segment.span for segment in document.segments if segment.role in HEADS]
+    for time in times:
+        before = document.text[max(0, time.span.start - len(AS_OF) - 1) : time.span.start].lower().rstrip()
+        if before.endswith(AS_OF) and time.earliest is not None and any(span.covers(time.span) for span in heads):
+            return Period(time.earliest, time.latest)
     return None

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from dateline.model.document import Document, Reading
-from dateline.model.mention import Figure
+from dateline.model.mention import Figure, Period
 from dateline.model.parse import Parse
 from dateline.model.span import Evidence, Span, content_id
 from dateline.reading.figure_binding import Bound, bind
 from dateline.reading.figure_context import clause_text, scope_of
 from dateline.reading.figure_measure import measure_of
 from dateline.reading.figure_mentions import by_paragraph
-from dateline.reading.figure_nouns import Counted, party_of, population
+from dateline.reading.figure_nouns import Counted, party_of, population, said_of
 from dateline.reading.figure_numbers import numbers
 from dateline.reading.figure_parts import with_whole
-from dateline.reading.figure_period import period_of
+from dateline.reading.figure_period import period_of, reference_day
 from dateline.tables.quantities import QuantityWords
 from dateline.values.attribution import innermost
 from dateline.values.quantity import Quantity, with_trailing
@@ -39,7 +41,14 @@ def find_figures(
     for parse, near in zip(parses, by_paragraph(parses, mentions), strict=True):
         if parse.role in ROLES:
             figures.extend(_paragraph(document, parse, near, figures, words))
-    return tuple(figures)
+    day = reference_day(document, mentions.times)
+    return tuple(_on(day, figure) for figure in figures)
+
+
+def _on(day: Period | None, figure: Figure) -> Figure:
+    """A state counted without a day of its own in a report that counts for one day."""
+    undated = figure.measure == "stock" and figure.counted is not None and figure.period is None
+    return replace(figure, period=day) if undated and day is not None else figure
 
 
 def _paragraph(
@@ -89,7 +98,7 @@ def _figure(document: Document, parse: Parse, mentions: Reading, bound: Bound, w
         counted=row.counted if row is not None else "things" if outcome is None and of.noun is not None else "persons",
         outcome=name,
         party=party_of(parse, of, words),
-        population=None if of.noun is None else population(parse, of.noun, quantity.span).of(document.text),
+        population=_population(document.text, parse, bound, words),
         measure=measure,
         period=period_of(parse, span, cue, mentions, document.published, measure == "stock"),
         scope=own or scope_of(parse, noun, cue, mentions.places),
@@ -122,6 +131,14 @@ def _measured(document: Document, parse: Parse, mentions: Reading, quantity: Qua
         attribution=innermost(quantity.core, mentions.attributions),
         evidence=Evidence.at(document.rendition, quantity.span),
     )
+
+
+def _population(text: str, parse: Parse, bound: Bound, words: QuantityWords) -> str | None:
+    """The words for those counted, where there are any: `52 of the dead were civilians` counts civilians."""
+    of = bound.counted
+    said = said_of(parse, of, words)
+    noun = said if said is not None else of.noun
+    return None if noun is None else population(parse, noun, bound.quantity.span).of(text)
 
 
 def _thing(parse: Parse, of: Counted) -> str | None:
