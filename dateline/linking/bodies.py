@@ -22,6 +22,7 @@ BODIES = frozenset(
 )
 # Roles of nouns that head the name of a body, so that they can stand for it: 'the front', 'the ministry'.
 HEADS = frozenset({"body", "force", "unit"})
+HOLDERS = frozenset({"minister", "president", "premier"})
 # Words in the name of a publisher that tells what others say. Editorial.
 PRESS = frozenset({"press", "news", "wire", "media", "radio", "television", "tv", "times", "post", "daily", "journal"})
 
@@ -92,15 +93,22 @@ class Bodies:
         rows = [self._table.nouns.get(word) or self._table.nouns.get(singular(word)) for word in words]
         return any(row is not None and row.role in HEADS for row in rows) and not words & PRESS
 
-    def label(self, body: Body) -> str:
-        """How a body is shown: its name in the table, else the fullest name that the stories use most."""
+    def label(self, body: Body, told: Mapping[str, int] | None = None) -> str:
+        """How a body is shown: its name in the table, else the fullest that is most used.
+
+        `told`: how often an event's own sources use which name; without them, all stories' names are asked.
+        """
         row = row_of(body.id, self._table)
         if row is not None and row.kind != "person":
             return row.name
-        used = self._names.get(body.id, Counter())
-        best = min(used, key=lambda name: (-min(_capitals(name), 2), -used[name], name), default="")
-        if _capitals(best) > 1 or not body.id.startswith("state:"):
-            return best or body.name
+        for used in (told or {}, self._names.get(body.id, {})):
+            # The title of who heads a body is no name of it.
+            names = [name for name in used if not HOLDERS & set(fold(name).split())]
+            best = min(names, key=lambda name: (-min(_capitals(name), 2), -used[name], name), default="")
+            if best and (_capitals(best) > 1 or body.id.endswith(":military") or not body.id.startswith("state:")):
+                return best
+        if not body.id.startswith("state:"):
+            return body.name
         _, country, branch = body.id.split(":", 2)
         if branch.startswith("ministry"):
             return branch.title().replace(" Of ", " of ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
@@ -27,10 +28,11 @@ OFFICIAL = frozenset({"official", "ngo"})
 
 
 class Sides(Struct, frozen=True):
-    """The camps of those who act and of those acted upon in an event."""
+    """The camps of those who act and of those acted upon in an event; `names`: how its sources name each body."""
 
     a: frozenset[str]
     b: frozenset[str]
+    names: Mapping[str, Counter[str]]
 
 
 class Chain(Struct, frozen=True, eq=False):
@@ -58,9 +60,16 @@ class Voiced(Struct, frozen=True):
 
 def sides(reports: Sequence[Report], walk: Chain) -> Sides:
     """The two sides of what the reports tell."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for report in reports:
+        for said in dict.fromkeys(claim.attribution for claim in report.claims):
+            body = None if said is None else walk.bodies.behind(said, report.document)
+            if body is not None:
+                names[body.id][body.name] += 1
     return Sides(
         _camps([(r.document, a) for r in reports for a in r.initiators], walk),
         _camps([(r.document, a) for r in reports for a in (*r.targets, *r.victims)], walk),
+        names,
     )
 
 
@@ -81,7 +90,7 @@ def claimant(claim: Claim, report: Report, two: Sides, walk: Chain) -> Claimant:
     speaker = said.speaker or said.organisation or UNKNOWN
     if body is None:
         return Claimant(speaker, UNKNOWN, UNKNOWN)
-    return Claimant(speaker, walk.bodies.label(body), _side(body, two, walk.actors))
+    return Claimant(speaker, walk.bodies.label(body, two.names.get(body.id)), _side(body, two, walk.actors))
 
 
 def camp_of(claim: Claim, report: Report, walk: Chain) -> frozenset[str]:
@@ -103,7 +112,9 @@ def own_word(document: Document, two: Sides, walk: Chain) -> Claimant:
     """Who speaks in a story's own words: the outlet, which saw it, or the body whose statement the page is."""
     own = outlet(document, walk.outlets)
     body = _publishing(document, walk)
-    return own if body is None else Claimant(own.speaker, walk.bodies.label(body), _side(body, two, walk.actors))
+    if body is None:
+        return own
+    return Claimant(own.speaker, walk.bodies.label(body, two.names.get(body.id)), _side(body, two, walk.actors))
 
 
 def _publishing(document: Document, walk: Chain) -> Body | None:

@@ -96,9 +96,12 @@ def _named(charge: Voiced, walk: Chain) -> tuple[Party, ...]:
 
 
 def _charges(charges: Sequence[Voiced]) -> str:
-    said = dict.fromkeys((v.claimant.speaker, v.claim.value) for v in charges)
+    quoted = [v for v in charges if v.attributed]
+    said = dict.fromkeys((v.claimant.speaker, v.claim.value) for v in quoted or charges)
     return "; ".join(f"{speaker}: {name} did it" for speaker, name in sorted(said))
 
 
 def _speakers(voiced: Sequence[Voiced]) -> str:
-    return ", ".join(sorted({v.claimant.speaker for v in voiced}))
+    """Those who are quoted; the outlets where nobody is."""
+    quoted = [v for v in voiced if v.attributed]
+    return ", ".join(sorted({v.claimant.speaker for v in quoted or voiced}))

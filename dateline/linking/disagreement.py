@@ -3,85 +3,138 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
-from dateline.linking.claimants import UNKNOWN
+from dateline.linking.claimants import OWN, UNKNOWN, UNNAMED
 from dateline.linking.relations import COMPATIBLE, INCOMPARABLE, Told, relate
 from dateline.model.event import Disagreement
+from dateline.model.mention import Figure
+from dateline.model.span import Span
 from dateline.values.wording import quantity_value
 
 
-class Pair(Struct, frozen=True):
-    """Two figures that differ, and why they do."""
+class Statement(Struct, frozen=True):
+    """One amount that one institution, or one nameless speaker, gives: the figures that state it, the first first."""
 
-    one: Told
-    other: Told
-    why: str
+    told: tuple[Told, ...]
+
+    @property
+    def first(self) -> Told:
+        """Where it was told first."""
+        return self.told[0]
 
 
 def originals(told: Sequence[Told]) -> tuple[Told, ...]:
-    """The figures without those that a copy repeats: each stands once, where it was told first."""
+    """The figures without those that a copy repeats, and without an outlet's own repetition of whom it quotes.
+
+    Each stands once, where it was told first: 'nine dead' over a story in which a doctor counts nine is the doctor's.
+    """
     kept: set[tuple[object, ...]] = set()
     found = []
+    quoted = {_number(one) for one in told if not is_outlets(one)}
     for one in sorted(told, key=lambda one: (one.copied, one.claim)):
         figure = one.figure
         same = (
             one.claimant, one.published, figure.text, figure.low, figure.best, figure.high, figure.modifier,
             figure.outcome, figure.counted, figure.population, figure.party, figure.measure,
         )  # fmt: skip
-        if not one.copied or same not in kept:
-            found.append(one)
-            kept.add(same)
+        if (one.copied and same in kept) or (is_outlets(one) and _number(one) in quoted):
+            continue
+        found.append(one)
+        kept.add(same)
     return tuple(found)
+
+
+def is_outlets(told: Told) -> bool:
+    """Whether an outlet tells it in its own words, or without saying whose it is."""
+    return told.claimant.side == OWN or told.claimant.speaker.startswith(UNNAMED)
+
+
+def _number(told: Told) -> tuple[object, ...]:
+    """One number of one outcome in one story, however rounded."""
+    return told.figure.evidence.rendition.id, told.outcome, told.figure.counted, _amount_of(told)
 
 
 def figure_disagreements(event: str, told: Sequence[Told]) -> tuple[Disagreement, ...]:
     """How the figures of an event that differ relate, in order of outcome and claims.
 
     Figures of unlike outcomes are no disagreement and are left out, as are two figures of one speaker in one story.
-    What several outlets tell of the same two claimants and amounts is one disagreement with the claims of them all.
+    What one institution says again is compared where it said it first.
     """
-    found: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
-    for a, b in combinations(sorted(originals(told), key=_order), 2):
-        if a.outcome is None or b.outcome is None or one_voice(a, b):
-            continue
-        relation = relate(a, b, one_event=True)
-        if relation.kind == COMPATIBLE or (relation.kind == INCOMPARABLE and a.outcome != b.outcome):
-            continue
-        field = a.outcome if a.outcome == b.outcome else f"{a.outcome}, {b.outcome}"
-        found[field, relation.kind, *_voice(a), *_voice(b)].append(Pair(a, b, relation.why))
-    rows = [_row(event, key[0], key[1], pairs) for key, pairs in found.items()]
+    grouped: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for one in sorted(_current(originals(told)), key=_order):
+        grouped[_statement(one)].append(one)
+    statements = [Statement(tuple(several)) for several in grouped.values()]
+    rows = [row for a, b in combinations(statements, 2) if (row := _row(event, a, b)) is not None]
     return tuple(sorted(rows, key=lambda one: (one.field, one.claims)))
 
 
-def _row(event: str, field: str, relation: str, pairs: Sequence[Pair]) -> Disagreement:
-    """One disagreement from the pairs of figures that show it, the first told first."""
-    first = pairs[0]
-    claims = [claim for pair in pairs for claim in (pair.one.claim, pair.other.claim)]
-    says = (
-        f"{first.one.claimant.speaker}: {_amount(first.one)}; "
-        f"{first.other.claimant.speaker}: {_amount(first.other)} ({first.why})"
+def _current(told: Sequence[Told]) -> Iterator[Told]:
+    """The figures without an outlet's own lower ones beside its higher: 'up from nine', 'two in the street'."""
+    highest: dict[tuple[object, ...], float] = defaultdict(float)
+    for one in told:
+        if is_outlets(one):
+            highest[_quantity(one)] = max(highest[_quantity(one)], _amount_of(one))
+    for one in told:
+        if not is_outlets(one) or _amount_of(one) >= highest[_quantity(one)]:
+            yield one
+
+
+def _quantity(told: Told) -> tuple[object, ...]:
+    return told.figure.evidence.rendition.id, told.outcome, told.figure.counted, told.people, told.figure.party
+
+
+def _amount_of(told: Told) -> float:
+    figure = told.figure
+    return next((n for n in (figure.best, figure.low, figure.high) if n is not None), 0.0)
+
+
+def _row(event: str, a: Statement, b: Statement) -> Disagreement | None:
+    """The disagreement between two statements, None where there is none."""
+    one, other = a.first, b.first
+    if one.outcome is None or other.outcome is None or any(one_voice(x, y) for x in a.told for y in b.told):
+        return None
+    relation = relate(one, other, one_event=True)
+    if relation.kind == COMPATIBLE or (relation.kind == INCOMPARABLE and one.outcome != other.outcome):
+        return None
+    return Disagreement(
+        event=event,
+        field=one.outcome if one.outcome == other.outcome else f"{one.outcome}, {other.outcome}",
+        relation=relation.kind,
+        claims=tuple(dict.fromkeys(told.claim for told in (*a.told, *b.told))),
+        says=f"{one.claimant.speaker}: {_amount(one)}; {other.claimant.speaker}: {_amount(other)} ({relation.why})",
     )
-    return Disagreement(event=event, field=field, relation=relation, claims=tuple(dict.fromkeys(claims)), says=says)
 
 
-def _voice(told: Told) -> tuple[str, str]:
-    """Whose figure it is and how much it says."""
-    who = told.claimant
-    voice = who.speaker if who.institution == UNKNOWN else who.institution
-    return voice, f"{quantity_value(told.figure)} {told.people} {told.figure.party}"
+def _statement(told: Told) -> tuple[object, ...]:
+    """Whose figure it is, what it counts and how much it says."""
+    who, figure = told.claimant, told.figure
+    nameless = (who.speaker, figure.evidence.rendition.id, None if figure.attribution is None else _source(figure))
+    voice = nameless if who.institution == UNKNOWN else who.institution
+    running = figure.scope if figure.measure != "incident" else None
+    scope = None if running is None else running.gazetteer_id or running.name
+    return voice, quantity_value(figure), told.outcome, figure.counted, told.people, figure.party, scope, figure.part_of
 
 
 def one_voice(a: Told, b: Told) -> bool:
     """Whether one speaker gives both figures in one story and for one day, as parts of one account."""
-    if a.claimant != b.claimant or a.figure.evidence.rendition != b.figure.evidence.rendition or a.asof != b.asof:
+    if a.figure.evidence.rendition != b.figure.evidence.rendition or a.asof != b.asof:
         return False
-    one, other = a.figure.attribution, b.figure.attribution
+    if is_outlets(a) and is_outlets(b):
+        return True
+    if a.claimant != b.claimant:
+        return False
+    one, other = a.figure, b.figure
     # 'One resident' and 'another' have no name by which to tell them apart.
-    return a.claimant.institution != UNKNOWN or one is None or other is None or one.source == other.source
+    unknown = one.attribution is None or other.attribution is None
+    return a.claimant.institution != UNKNOWN or unknown or _source(one) == _source(other)
+
+
+def _source(figure: Figure) -> Span | None:
+    return None if figure.attribution is None else figure.attribution.source
 
 
 def _order(told: Told) -> tuple[str, str]:

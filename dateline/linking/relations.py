@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from dateline.linking.claimants import OWN, UNKNOWN
@@ -30,6 +32,9 @@ ADDED_UP = frozenset({"flow", "cumulative"})
 # A stock of one season is no part of another season's. Editorial.
 FAR_DAYS = 92
 FIGHTERS = frozenset({FORCES, ARMED, OTHER})
+# 'Six of them', 'two of whom', '52 of the dead'.
+PARTITIVE = re.compile(r"[\w,.]+ of (?:them|whom|these|those|the (?:dead|killed|wounded|injured|victims))\b")
+PARTITIVE_REACH = 20
 COMPATIBLE, CONFLICT, DIVERGENT, UPDATE = "compatible", "conflict", "divergent", "update"
 CORRECTION, SUBSET, DEFINITION, INCOMPARABLE = "correction", "subset", "definition", "incomparable"
 
@@ -93,6 +98,9 @@ def relate(a: Told, b: Told, one_event: bool) -> Relation:
 def _definitions(a: Told, b: Told, one_event: bool) -> Relation | None:
     """How what is counted differs: in kind, people, place, measure or period; None when nothing does."""
     one, other = a.figure, b.figure
+    parted = _parted(a, b)
+    if parted is not None:
+        return parted
     incident = one_event and one.measure == other.measure == "incident"
     located = _located(a, b, incident)
     # Of two places, even unlike counts are no two definitions of one.
@@ -105,6 +113,24 @@ def _definitions(a: Told, b: Told, one_event: bool) -> Relation | None:
         or _measured(a, b)
         or (None if incident else _timed(one, other))
     )
+
+
+def _parted(a: Told, b: Told) -> Relation | None:
+    """How a figure that is told as a part of another relates to that one, to its other parts and to other totals."""
+    for part, whole in ((a, b), (b, a)):
+        if part.figure.part_of is not None and part.figure.part_of == whole.figure.id:
+            return Relation(SUBSET, "a part of it")
+        if _is_partial(part) and not _is_partial(whole) and part.people == EVERYBODY:
+            return Relation(COMPATIBLE, "a part of another count")
+    siblings = a.figure.part_of is not None and a.figure.part_of == b.figure.part_of
+    return Relation(COMPATIBLE, "parts of one count") if siblings else None
+
+
+def _is_partial(told: Told) -> bool:
+    """Whether a figure counts some of those that another counts: 'six of them'."""
+    figure = told.figure
+    words = figure.evidence.rendition.text[figure.span.start : figure.span.end + PARTITIVE_REACH]
+    return figure.part_of is not None or PARTITIVE.match(words) is not None
 
 
 def _counted(a: Told, b: Told) -> Relation | None:
@@ -173,29 +199,33 @@ def _is_part(part: str, whole: str) -> bool:
 
 def _of_whole(part: Told, whole: Told) -> Relation | None:
     """`subset`, unless the part is more than the whole or nobody at all: then the amounts decide."""
-    least, most = _interval(part.figure), _interval(whole.figure)
-    if least is not None and least[1] == 0:
+    if _is_zero(part):
         return Relation(COMPATIBLE, "none of a part")
-    if least is not None and most is not None and most[1] is not None and least[0] > most[1]:
+    if not _fits(part, whole):
         return None
     inner, outer = part.figure.population or "people", whole.figure.population or "people"
     return Relation(SUBSET, f"{inner} among {outer}")
 
 
 def _located(a: Told, b: Told, incident: bool) -> Relation | None:
-    """How the places counted over differ; one incident's toll that rises is told of the quarter, then of the city."""
+    """How the places counted over differ; for the toll of one incident its town is its place told more roughly."""
     one, other = a.figure.scope, b.figure.scope
     if one is None or other is None or same_place(one, other):
         return None
     if within(one, other) or within(other, one):
-        part, whole = (a, b) if within(one, other) else (b, a)
-        least, most = _interval(part.figure), _interval(whole.figure)
-        fits = least is None or most is None or most[1] is None or least[0] <= most[1]
-        if incident and (not fits or _is_later(a, b)):
+        inner, outer = (one, other) if within(one, other) else (other, one)
+        part, whole = (a, b) if inner is one else (b, a)
+        whole_site = a.site is not None and (same_place(a.site, inner) or within(a.site, inner))
+        if incident and (whole_site or _is_later(a, b) or not _fits(part, whole)):
             return None
-        inner, outer = (one, other) if part is a else (other, one)
         return Relation(SUBSET, f"{place_name(inner)} within {place_name(outer)}")
     return Relation(INCOMPARABLE, f"{place_name(one)} against {place_name(other)}")
+
+
+def _fits(part: Told, whole: Told) -> bool:
+    """Whether a part is no more than its whole, as far as is told."""
+    least, most = _interval(part.figure), _interval(whole.figure)
+    return least is None or most is None or most[1] is None or least[0] <= most[1]
 
 
 def _timed(a: Figure, b: Figure) -> Relation | None:

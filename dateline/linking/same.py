@@ -22,6 +22,9 @@ RARE = frozenset(
 RARE_BY_ONE = frozenset({"battle.capture", "battle.offensive"})
 # What a town seldom sees twice in one day.
 ONCE_A_DAY = frozenset({"order.protest", "humanitarian.obstruction", "battle.encircle", "battle.withdraw"})
+# Phases of one fight.
+WITHDRAWAL = "battle.withdraw"
+PHASES = frozenset({"battle.advance", "battle.clash", "battle.capture", WITHDRAWAL})
 # What befalls a structure once.
 ONCE = frozenset({"destruction.demolition", "destruction.arson", "remote.ied"})
 # Happenings that need no place to be told apart: they are acts of named parties.
@@ -47,6 +50,8 @@ class Decision(Struct, frozen=True):
 
 def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
     """Whether two reports of different documents tell of one happening; `copied`: one repeats the other's words."""
+    if is_one_fight(a, b):
+        return Decision("same", "phases of one fight at one place on one day", ENOUGH)
     barred = _barred(a, b)
     if barred:
         return Decision("different", barred)
@@ -84,6 +89,26 @@ def _barred(a: Slots, b: Slots) -> str | None:
     if _time(a, b) < 0:
         return "at other times"
     return "at other places" if _place(a, b) < 0 else None
+
+
+def is_one_fight(a: Slots, b: Slots) -> bool:
+    """Whether two reports, be they of one story, tell phases of one fight: troops enter a quarter and are driven back.
+
+    They tell of one day and one place, under two types, and share a party. Who withdraws is who had come: that
+    another leaves the town that was taken is a happening of its own.
+    """
+    if a.type == b.type or not {a.type, b.type} <= PHASES or a.level != b.level or a.state != b.state:
+        return False
+    one_day = a.first is not None and a.first == a.last == b.first == b.last
+    one_place = a.place is not None and b.place is not None and a.place.gazetteer_id == b.place.gazetteer_id is not None
+    if not one_day or not one_place or _same_place(a, b.place.precision if b.place else None, None) < 2:
+        return False
+    leaving = [one for one in (a, b) if one.type == WITHDRAWAL]
+    if leaving:
+        other = b if leaving[0] is a else a
+        came = other.initiators if other.type == "battle.advance" else other.targets
+        return other.type != "battle.capture" and _meet(leaving[0].initiators, came)
+    return _meet((*a.initiators, *a.targets), (*b.initiators, *b.targets))
 
 
 def _against(one: str, other: str) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from dateline.linking.claimants import (
-    OWN,
     UNKNOWN,
-    UNNAMED,
     Chain,
     Sides,
     Voiced,
@@ -23,7 +21,7 @@ from dateline.linking.claimants import (
     told_first,
 )  # fmt: skip
 from dateline.linking.denials import answers, denials, is_contested
-from dateline.linking.disagreement import figure_disagreements
+from dateline.linking.disagreement import figure_disagreements, is_outlets
 from dateline.linking.grade import grade
 from dateline.linking.people import people_of
 from dateline.linking.relations import Told
@@ -94,25 +92,24 @@ def claimants_of(voiced: Sequence[Voiced], told: Sequence[Told]) -> tuple[Claima
     """Who says or denies that it happened, who did it, or how many: each once.
 
     An outlet is a claimant only of what nobody is quoted for. A source without a name may be one that is named
-    elsewhere: it counts only where nobody named says the same.
+    elsewhere: it counts only where nobody named says the same, those who deny it left aside.
     """
     happened = [v for v in voiced if v.claim.field == "occurrence"]
     quoted = [v for v in voiced if v.claim.field in ("occurrence", "initiators") and v.attributed]
     affirmed = [v.claimant for v in quoted if v.claim.stance == "affirms"]
     denied = [v.claimant for v in quoted if v.claim.stance == "denies"]
-    counted = [
-        one.claimant for one in told if one.claimant.side != OWN and not one.claimant.speaker.startswith(UNNAMED)
-    ]
-    if not affirmed and not denied:
+    counted = [one.claimant for one in told if not is_outlets(one)]
+    if not quoted:
         affirmed = [v.claimant for v in happened]
-    counted = counted or ([] if quoted else [one.claimant for one in told])
-    return distinct([*_named_first([*affirmed, *counted]), *_named_first(denied)])
+        counted = counted or [one.claimant for one in told]
+    deniers = {one.institution for one in denied}
+    return distinct([*_named_first([*affirmed, *counted], deniers), *_named_first(denied)])
 
 
-def _named_first(found: Sequence[Claimant]) -> list[Claimant]:
-    """Those that speak for an institution; all where none does."""
+def _named_first(found: Sequence[Claimant], other_than: Container[str] = ()) -> list[Claimant]:
+    """Those that speak for an institution, if one of them is none of `other_than`; else all."""
     named = [one for one in found if one.institution != UNKNOWN]
-    return named or list(found)
+    return named if any(one.institution not in other_than for one in named) else list(found)
 
 
 def publishers_of(reports: Sequence[Report], walk: Chain) -> tuple[str, ...]:

@@ -43,6 +43,9 @@ def test_a_ministry_and_the_army_it_commands_are_one_institution(bodies):
     army, ministry = bodies.named("army", "doc-a"), bodies.named("Ministry of Defence", "doc-a")
     assert army.id == ministry.id == "state:ZB:military"
     assert bodies.label(army) == "Ministry of Defence"
+    assert (
+        bodies.label(army, {"army": 2}) == "army" and bodies.label(army, {"defence minister": 1}) != "defence minister"
+    )
     assert bodies.label(bodies.named("police", "doc-a")) == "Police of Zembla"
 
 

@@ -65,6 +65,15 @@ def test_one_who_denies_for_others_says_that_it_did_not_happen(tables):
     assert fields(linked(tables, *denial)) == [("occurrence", "conflict")]
 
 
+def test_who_only_denies_leaves_the_nameless_as_those_who_say_so(tables):
+    event = linked(
+        tables, ("occurrence", "occurred", "Blue Guard"), ("initiators", "Blue Guard", "Blue Guard", "denies")
+    )
+    assert {c.speaker for c in event.claimants} == {"medics", "Blue Guard"}
+    sure = linked(tables, ("occurrence", "occurred", "Iron League"))
+    assert {c.speaker for c in sure.claimants} == {"Iron League"}
+
+
 def test_either_of_two_is_no_conflict_but_a_denial_by_one_is(tables):
     either = [("initiators", name, "medics") for name in ("Red Guard", "Blue Guard")]
     by = ("Red Guard", "Blue Guard")

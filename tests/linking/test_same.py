@@ -64,6 +64,32 @@ def test_one_story_tells_its_happenings_apart(tables):
     assert decide(one, replace(one, type="remote.air_strike")).verdict == "different"
 
 
+def fought(name, kind, tables, *, by=(), hit=(), day="2021-05-03"):
+    """A report of a fight in the quarter, by and against the named."""
+    one = reading(document("story", TEXT), places=(place(TEXT, "Zembla"),))
+    who, whom = ([actor(TEXT, n, KINDS.get(n, "rebel")) for n in names] for names in (by, hit))
+    made = report(
+        one, name, kind, when=on(day), where=place(TEXT, "Old Mill"), initiators=tuple(who), targets=tuple(whom)
+    )
+    return slots(made, one, tables.actors)
+
+
+def test_phases_of_one_fight_are_one_be_they_told_by_one_story(tables):
+    entered = fought("it happened", "battle.advance", tables, by=["army"])
+    driven_back = fought("with 7 dead", "battle.clash", tables, hit=["army"])
+    left = fought("60 dead", "battle.withdraw", tables, by=["army"])
+    assert decide(entered, driven_back).verdict == decide(left, entered).verdict == "same"
+    assert decide(driven_back, left).verdict == "same"
+
+
+def test_no_phases_of_one_fight(tables):
+    taken = fought("it happened", "battle.capture", tables, by=["army"], hit=["Red Guard"])
+    gone = fought("60 dead", "battle.withdraw", tables, by=["Red Guard"])
+    next_day = fought("with 7 dead", "battle.clash", tables, hit=["army"], day="2021-05-04")
+    others = fought("41 people", "battle.clash", tables, by=["Blue Guard"], hit=["rebels"])
+    assert {decide(taken, other).verdict for other in (gone, next_day, others)} == {"different"}
+
+
 def test_blocks_offer_pairs_of_one_place_and_month_only(tables):
     near = [made(f"n{n}", {"when": ["2021-05-03"]}, tables) for n in range(3)]
     far = [
