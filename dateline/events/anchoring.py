@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from dateline.events import asides, syntax
+from dateline.events.closeness import closeness
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.document import Published
@@ -20,27 +21,9 @@ PUBLICATION = Symbol(anchor="publication", rule="offset", unit="day", amount=0, 
 PUBLICATION_BASIS = "publication date"
 YEAR = timedelta(days=364)
 MONTH = timedelta(days=31)
+TAKING_UP = frozenset({"they", "he", "she", "we", "it", "their", "his", "her"})
+NEAR = frozenset({"clause", "sentence"})
 DAY_PRECISIONS = frozenset({"day", "days"})
-# Governors through which a time of the governing clause is also the time of the governed one.
-SHARED_CLAUSES = frozenset(
-    {
-        "conj",
-        "xcomp",
-        "acl",
-        "pcomp",
-        "prep",
-        "pobj",
-        "dobj",
-        "advcl",
-        "nsubj",
-        "nsubjpass",
-        "attr",
-        "oprd",
-        "agent",
-        "appos",
-        "compound",
-    }
-)
 
 
 class Anchor(Struct, frozen=True):
@@ -61,6 +44,9 @@ def anchor(found: Found, background: bool, frame: Frame) -> Anchor:
     """The time of what `found` tells, with its basis; empty with the reason where nothing near says it."""
     scene = found.scene
     stated = nearest(scene, found)
+    begun = since_clause(scene, found)
+    if begun is not None and (stated is None or stated[1] not in NEAR):
+        return Anchor(open_until(begun, "since: the clause that it goes on from", frame.published), begun.span)
     if stated is not None:
         time, basis = stated
         return Anchor(bounded(scene, found, time, basis, frame.published), time.span)
@@ -69,12 +55,13 @@ def anchor(found: Found, background: bool, frame: Frame) -> Anchor:
         return Anchor(upper_bound(before, "latest bound: the clause it came before"), before.span)
     background = background or asides.in_passing(scene.parse, found.verb)
     if not background and frame.last is not None and is_narrative(scene.parse, found.verb):
-        return Anchor(as_when(frame.last, "narrative: the day last named in the paragraph"), frame.last.span)
+        return Anchor(as_when(frame.last, "narrative: the day last named before it"), frame.last.span)
     if background:
         return Anchor(
             When(earliest=None, latest=None, precision=None, text=None, basis="no time stated, retold history"), None
         )
-    if asides.is_preceding(scene.parse, found.verb) and frame.published.latest:
+    preceding = asides.is_preceding(scene.parse, found.verb) or asides.is_told_earlier(scene.parse, found.verb)
+    if preceding and frame.published.latest:
         return Anchor(bound(frame.published.latest, None, "latest bound: it came before the news"), None)
     return Anchor(published_when(frame.published), frame.published.span)
 
@@ -134,61 +121,38 @@ def nearest(scene: Scene, found: Found) -> tuple[Time, str] | None:
     return None if best is None else (best[1], best[2])
 
 
-def closeness(parse: Parse, found: Found, token: int) -> tuple[int, str]:
-    """How near a time's clause is to the trigger's (0 is nearest), and the basis in words; no basis: not usable."""
-    if token in parse.subtree(found.token) and syntax.clause_head(parse, token) in (
-        found.token,
-        syntax.clause_head(parse, found.token),
-    ):
-        return 0, "clause"
-    clause = syntax.clause_head(parse, token)
-    if clause in (found.verb, syntax.clause_head(parse, found.verb)):
-        return 0, "clause"
-    at, shared = found.verb, True
-    for above in parse.ancestors(found.verb):
-        shared = shared and parse.deps[at] in SHARED_CLAUSES
-        if above == clause and asides.is_aside(parse, found.verb, clause):
-            return 9, ""
-        if above == clause:
-            return (1, "sentence") if shared else (2, "day of the statement or governing clause")
-        at = above
-    if parse.deps[clause] == "relcl" and parse.heads[clause] == syntax.agent(parse, found.verb):
-        return 3, "sentence"
-    if parse.heads[clause] in (found.verb, found.token) and parse.deps[clause] in (
-        "xcomp",
-        "conj",
-        "acl",
-        "prep",
-        "pcomp",
-    ):
-        return 1, "sentence"
-    marks = {parse.lemmas[c] for c in parse.children[clause] if parse.deps[c] in ("mark", "advmod")}
-    if (
-        parse.deps[clause] == "advcl"
-        and marks & {"as", "while", "when", "after"}
-        and found.verb in parse.ancestors(clause)
-    ):
-        return 3, "sentence"
-    if found.verb == syntax.clause_head(parse, parse.heads[found.verb]) and asides.after_dash(parse, token):
-        return 4, "sentence"
-    return 9, ""
-
-
 def bounded(scene: Scene, found: Found, time: Time, basis: str, published: Published) -> When:
     """The time as it stands, or the bound that 'before', 'since' or 'until' makes of it."""
     name = preposition_of(scene, time)
-    if name == "before" and time.latest:
+    if name == "before" and time.latest and time.kind == "date":
         return upper_bound(time, f"{basis}, before")
     if name == "since" and time.earliest:
-        return When(
-            earliest=time.earliest,
-            latest=published.latest[:10] if published.latest else None,
-            precision="range",
-            text=time.text,
-            basis=f"{basis}, since",
-            symbol=None,
-        )
+        return open_until(time, f"{basis}, since", published)
     return as_when(time, basis)
+
+
+def open_until(time: Time, basis: str, published: Published) -> When:
+    """From the first day of a time to the day of the story."""
+    return When(
+        earliest=time.earliest,
+        latest=published.latest[:10] if published.latest else None,
+        precision="range",
+        text=time.text,
+        basis=basis,
+        symbol=None,
+    )
+
+
+def since_clause(scene: Scene, found: Found) -> Time | None:
+    """The time inside a 'since ...' clause of the trigger: '120 have been killed since the siege began on 3 May'."""
+    parse = scene.parse
+    for c in parse.children[found.verb]:
+        marks = {parse.lemmas[x] for x in parse.children[c] if parse.deps[x] in ("mark", "advmod")}
+        if parse.deps[c] == "advcl" and "since" in marks:
+            tokens = parse.subtree(c)
+            times = (time for token, time in scene.times if token in tokens and time.kind in DATED)
+            return next((time for time in times if time.earliest), None)
+    return None
 
 
 def preposition_of(scene: Scene, time: Time) -> str | None:
@@ -224,19 +188,33 @@ def is_narrative(parse: Parse, verb: int) -> bool:
     )
 
 
-def frames(scene: Scene, published: Published) -> dict[int, Frame]:
-    """By sentence number, the frame that the sentences before it in the paragraph have set."""
+def frames(scene: Scene, published: Published, told: Time | None) -> dict[int, Frame]:
+    """By sentence number, the frame that the sentences before it in the paragraph have set.
+
+    `told`: the day last named before the paragraph, in which a paragraph that begins with a pronoun goes on.
+    """
     found: dict[int, Frame] = {}
-    last: Time | None = None
-    days = {
-        scene.parse.sentences[token]: time
-        for token, time in scene.times
-        if time.precision in DAY_PRECISIONS and time.kind in DATED
-    }
+    last = told if goes_on(scene.parse) else None
+    days = named_days(scene)
     for number in sorted(set(scene.parse.sentences)):
         found[number] = Frame(last, published)
         last = days.get(number, last)
     return found
+
+
+def named_days(scene: Scene) -> dict[int, Time]:
+    """By sentence number, the last day that the sentence names."""
+    return {
+        scene.parse.sentences[token]: time
+        for token, time in scene.times
+        if time.precision in DAY_PRECISIONS and time.kind in DATED
+    }
+
+
+def goes_on(parse: Parse) -> bool:
+    """Whether a paragraph takes up the one before it: its first word, after a quotation mark, is 'they', 'he' ..."""
+    first = next((i for i, pos in enumerate(parse.pos) if pos != "PUNCT"), None)
+    return first is not None and parse.pos[first] == "PRON" and parse.forms[first].lower() in TAKING_UP
 
 
 def is_past(when: When | None, published: Published) -> bool:

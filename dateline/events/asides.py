@@ -58,3 +58,12 @@ def is_earlier(parse: Parse, verb: int) -> bool:
     clauses = [at for at in (verb, *parse.ancestors(verb)) if parse.deps[at] in ("advcl", "pcomp")]
     marks = {parse.lemmas[c] for at in clauses for c in parse.children[at] if parse.deps[c] in ("mark", "advmod")}
     return bool(marks & {"after", "since"}) or any(parse.lemmas[parse.heads[at]] == "after" for at in clauses)
+
+
+def is_told_earlier(parse: Parse, verb: int) -> bool:
+    """'The army had claimed that it stormed the town': what an earlier statement tells came before the news."""
+    while parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] in syntax.VERBAL:
+        verb = parse.heads[verb]
+    said = parse.heads[verb]
+    perfect = any(parse.forms[c].lower() in ("had", "'d") for c in syntax.auxiliaries(parse, said))
+    return parse.deps[verb] == "ccomp" and parse.tags[verb] == "VBD" and parse.tags[said] == "VBN" and perfect

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import msgspec
 
+from dateline.events.anchoring import named_days
 from dateline.events.claims import part_of, report
 from dateline.events.cues import COUNTED
 from dateline.events.doubts import doubted
@@ -18,6 +19,7 @@ from dateline.events.scoping import scoped
 from dateline.events.tolls import settled
 from dateline.events.tying import tied
 from dateline.model.document import Coding, Document, ReadDocument
+from dateline.model.mention import Time
 from dateline.model.report import Report
 from dateline.tables.event_types import EventTypes
 from dateline.tables.triggers import TriggerTable
@@ -45,8 +47,10 @@ def code(read: ReadDocument, tables: CodingTables) -> Document:
     main = main_place(read)
     found: list[Draft] = []
     told_in = scenes(read, tables.triggers)
+    day: Time | None = None
     for scene in told_in:
-        found.extend(drafts(scene, document.published, main))
+        found.extend(drafts(scene, document.published, main, day))
+        day = next(reversed(named_days(scene).values()), day)
     found = doubted(found, told_in)
     body_first = sorted(found, key=lambda d: (d.found.scene.parse.role == "headline", d.evidence))
     reports = sorted(

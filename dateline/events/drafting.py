@@ -36,9 +36,9 @@ SETTLED = frozenset({"point", "settlement", "part_of_settlement", "near"})
 TELLING = frozenset({"armed", "people", "structure", "state", "place", "person", "displaced"})
 
 
-def drafts(scene: Scene, published: Published, main: Place | None) -> list[Draft]:
-    """The happenings that a paragraph tells, in text order."""
-    set_by = frames(scene, published)
+def drafts(scene: Scene, published: Published, main: Place | None, day: Time | None) -> list[Draft]:
+    """The happenings that a paragraph tells, in text order; `day`: the one last named before it."""
+    set_by = frames(scene, published, day)
     found = []
     for lead, extra in group(find(scene)):
         state = best_status(scene, lead, extra)

@@ -7,6 +7,9 @@ from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, many
 from dateline.reading.time_lengths import COUNT, ago, every, later, length, recurring, span, span_of
 from dateline.reading.time_rules import MOD, Rule, mark_of
 
+PART_LEADS = frozenset({"at", "in", "before", "after", "by", "until", "around", "about", "towards", "toward"})
+NIGHT = "TNI"
+
 
 def deictic(hit: Hit) -> Draft | None:
     """Yesterday, today, tomorrow night, tonight, overnight."""
@@ -183,12 +186,19 @@ def these_days(hit: Hit) -> Draft | None:
     return present(hit)
 
 
-def at_night(hit: Hit) -> Draft | None:
-    """At night, by dawn: a part of some day that the words do not name."""
+def bare_part(hit: Hit) -> Draft | None:
+    """At night: a part of no certain day; before midnight, at dawn, in the evening: of the day the story is at."""
+    first = hit.tokens[hit.first]
     led = hit.before()
-    if led is None or led.value != "at" or hit.kind_after() in ("other", "of"):
+    if led is None or led.form not in PART_LEADS or hit.kind_after() == "of":
         return None
-    return hit.date(f"XXXX-XX-XX{hit.need('p')}", kind="time")
+    part = hit.need("p")
+    if (first.kind == "the") != (led.form == "in"):
+        return None
+    if part == NIGHT and led.form == "at":
+        return hit.date(f"XXXX-XX-XX{part}", kind="time")
+    symbol = Symbol(anchor="either", rule="offset", value=f"@{part}", direction="same")
+    return hit.waiting(symbol, "a part of the day that the story is at", kind="time")
 
 
 def reference(hit: Hit) -> Draft | None:
@@ -226,7 +236,7 @@ RELATIVE: tuple[Rule, ...] = (
     ("the u=unit (?:b=after|earlier)", day_before),
     ("r=this u=unit", these_days),
     ("the u=unit", bare),
-    ("p=daypart", at_night),
+    ("the? p=daypart", bare_part),
     ("(?:this|that same? | the same) time", unnamed),
     ("p=reference", reference),
     ("the? last|current|earlier", adjective),

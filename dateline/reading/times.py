@@ -227,9 +227,19 @@ def _anchor(symbol: Symbol, anchors: Anchors) -> tuple[str, str]:
         return "narrative", "from the date that the story last named, which tells history"
     if symbol.anchor == "narrative" and (told or not dated or symbol.unit not in LONG):
         return "narrative", "from the date that the story last named"
+    if symbol.anchor == "either" and symbol.rule == "offset" and _one_day(anchors.narrative):
+        return "narrative", "from the day that the story last named"
     if symbol.anchor == "either" and not dated and told and symbol.rule in ("monthday", "month", "season"):
         return "narrative", "the document has no date: from the year that the story last named"
     return publication
+
+
+def _one_day(period: Period | None) -> bool:
+    return (
+        period is not None
+        and period.earliest is not None
+        and (period.earliest or "")[:10] == (period.latest or "")[:10]
+    )
 
 
 def _deictic(symbol: Symbol) -> bool:
