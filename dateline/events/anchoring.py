@@ -34,9 +34,10 @@ class Anchor(Struct, frozen=True):
 
 
 class Frame(Struct, frozen=True):
-    """What the narrative has set: the last day named in this paragraph, and the story's publication."""
+    """What the narrative has set: the last day named in this paragraph and in the story, and the publication."""
 
     last: Time | None
+    told: Time | None
     published: Published
 
 
@@ -60,8 +61,12 @@ def anchor(found: Found, background: bool, frame: Frame) -> Anchor:
         return Anchor(
             When(earliest=None, latest=None, precision=None, text=None, basis="no time stated, retold history"), None
         )
-    preceding = asides.is_preceding(scene.parse, found.verb) or asides.is_told_earlier(scene.parse, found.verb)
-    if preceding and frame.published.latest:
+    told_earlier = asides.is_told_earlier(scene.parse, found.verb)
+    if told_earlier and frame.told is not None:
+        return Anchor(
+            as_when(frame.told, "narrative: the day last named, of which an earlier statement spoke"), frame.told.span
+        )
+    if (told_earlier or asides.is_preceding(scene.parse, found.verb)) and frame.published.latest:
         return Anchor(bound(frame.published.latest, None, "latest bound: it came before the news"), None)
     return Anchor(published_when(frame.published), frame.published.span)
 
@@ -197,7 +202,7 @@ def frames(scene: Scene, published: Published, told: Time | None) -> dict[int, F
     last = told if goes_on(scene.parse) else None
     days = named_days(scene)
     for number in sorted(set(scene.parse.sentences)):
-        found[number] = Frame(last, published)
+        found[number] = Frame(last, last or told, published)
         last = days.get(number, last)
     return found
 
