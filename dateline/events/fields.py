@@ -64,11 +64,20 @@ def doers(group: Mentions) -> tuple[Actor, ...]:
     """
     if any(d.roles.alternatives for d in group):
         return together(affirming(group), "initiators")
-    told = together(tuple(d for d in group if d.voice == TOLD), "initiators")
+    acting = tuple(d for d in group if d.voice == TOLD and not is_announced(d))
+    told = together(acting, "initiators")
     if named(told):
         return told
-    charged = together(tuple(d for d in group if d.voice in (TOLD, CHARGED)), "initiators")
-    return charged if charged or is_told(group) else together(affirming(group), "initiators")
+    charged = together((*acting, *(d for d in group if d.voice == CHARGED)), "initiators")
+    announced = together(tuple(d for d in group if d.voice == TOLD), "initiators")
+    return charged or announced or (() if is_told(group) else together(affirming(group), "initiators"))
+
+
+def is_announced(draft: Draft) -> bool:
+    """'The minister announced the start of the operation': who announces it need not be who does it."""
+    found = draft.found
+    lemma = found.scene.parse.lemmas[found.verb]
+    return draft.type.startswith("battle.") and lemma in found.scene.table.cues["announced"]
 
 
 def best_when(group: Mentions) -> Draft:

@@ -63,7 +63,8 @@ def joined(a: Found, b: Found) -> bool:
         return True
     if not compatible(a.trigger.type, b.trigger.type):
         return False
-    return in_slot(a, b) or in_slot(b, a) or in_participle(a, b) or is_outcome(a, b) or is_toll_when(b, a)
+    told = in_slot(a, b) or in_slot(b, a) or in_participle(a, b) or is_outcome(a, b)
+    return told or is_toll_when(b, a) or is_exchange(a, b)
 
 
 def compatible(a: str, b: str) -> bool:
@@ -102,6 +103,12 @@ def shares_object(a: Found, b: Found) -> bool:
     own = syntax.child(parse, a.token, "dobj")
     alone = syntax.child(parse, b.token, "nsubj", "nsubjpass") is None and b.token - a.token <= NEXT
     return own is None and alone and syntax.child(parse, b.token, "dobj") is not None
+
+
+def is_exchange(a: Found, b: Found) -> bool:
+    """'The rebels freed nine soldiers and the army released six rebels': one exchange of prisoners."""
+    parse = a.scene.parse
+    return a.trigger.type == "order.release" and parse.deps[b.verb] == "conj" and parse.heads[b.verb] == a.verb
 
 
 def is_outcome(a: Found, b: Found) -> bool:

@@ -76,5 +76,8 @@ def spans_days(scene: Scene, lead: Found, token: int, timex3: str | None) -> boo
 
 
 def is_long(when: When | None) -> bool:
-    """Whether the time that a clause states is more than a day."""
-    return when is not None and when.precision in LONGER and when.basis.startswith("clause")
+    """Whether the time that a clause states is more than a day; in an undated story only its unit is known."""
+    if when is None or not when.basis.startswith("clause"):
+        return False
+    unit = when.symbol.unit if when.symbol is not None else None
+    return (when.precision or unit) in LONGER

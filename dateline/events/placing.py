@@ -55,7 +55,7 @@ def locate(found: Found, where: tuple[int, ...], main: Place | None) -> Place | 
     if place is not None:
         return based(place, "clause")
     # 'The road', 'its eastern side': a place, but not one that another clause of the sentence names.
-    place = None if main is not None and names_place(scene, where) else in_sentence(scene, found.token)
+    place = None if main is not None and names_place(scene, where) else in_sentence(scene, found.token, found)
     if place is not None:
         return based(place, "sentence")
     place = before_in_paragraph(scene, found)
@@ -126,8 +126,18 @@ def in_clause(scene: Scene, found: Found) -> Place | None:
         if is_location(scene, t)
         and syntax.clause_head(parse, t) == clause
         and parse.sentences[t] == parse.sentences[clause]
+        and not is_origin(found, t)
     ]
     return best(scene, [t for t in tokens if is_located(parse, t)], found.token) or best(scene, tokens, found.token)
+
+
+def is_origin(found: Found, token: int) -> bool:
+    """Whether a place is where shells or aircraft came from: 'fired from its positions at Orsa'."""
+    parse = found.scene.parse
+    up = [token, *parse.ancestors(token)]
+    return found.trigger.type.startswith("remote.") and any(
+        parse.lemmas[at] == "from" and parse.deps[at] == "prep" and found.verb in up[n:] for n, at in enumerate(up)
+    )
 
 
 def is_located(parse: Parse, token: int) -> bool:
@@ -138,12 +148,17 @@ def is_located(parse: Parse, token: int) -> bool:
     )
 
 
-def in_sentence(scene: Scene, token: int) -> Place | None:
-    """The nearest located place of the sentence of a token."""
+def in_sentence(scene: Scene, token: int, found: Found | None = None) -> Place | None:
+    """The nearest located place of the sentence of a token, but for where what is `found` came from."""
     parse = scene.parse
     number = parse.sentences[token]
     tokens = [
-        t for t in scene.places if parse.sentences[t] == number and is_location(scene, t) and not is_of_speech(scene, t)
+        t
+        for t in scene.places
+        if parse.sentences[t] == number
+        and is_location(scene, t)
+        and not is_of_speech(scene, t)
+        and not (found is not None and is_origin(found, t))
     ]
     located = [t for t in tokens if is_located(parse, t)]
     narrow = [t for t in tokens if scene.places[t].precision in NARROW]

@@ -23,7 +23,7 @@ SUFFERED = frozenset({"kill", "die", "perish", "injure", "wound", "hurt", "displ
 
 # What people are killed and hurt in.
 FOUGHT = VIOLENCE | {"battle.capture", "battle.advance", "destruction.demolition"}
-REACH = 3  # sentences
+REACH, PARAGRAPHS = 3, 2  # sentences back within a paragraph, else paragraphs back
 HURT = frozenset({"kill", "die", "perish", "injure", "wound", "hurt", "harm", "lose"})
 
 
@@ -66,14 +66,14 @@ def host(groups: list[list[Draft]], toll: Draft) -> list[Draft] | None:
 
 
 def is_before(known: Draft, toll: Draft) -> bool:
-    """Whether a mention stands before a toll and near it: a few sentences before, or in the paragraph before."""
+    """Whether a mention stands before a toll and near it: a few sentences before, or a paragraph or two."""
     here, there = toll.found, known.found
     if there.scene.parse.role != here.scene.parse.role or known.evidence.start > toll.evidence.start:
         return False
     if there.scene is here.scene:
         numbers = here.scene.parse.sentences
         return numbers[here.token] - numbers[there.token] <= REACH
-    return there.scene.number == here.scene.number - 1
+    return there.scene.number >= here.scene.number - PARAGRAPHS
 
 
 def belonging(toll: Draft, group: list[Draft]) -> Draft:

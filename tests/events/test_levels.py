@@ -23,3 +23,8 @@ CASES = [
 def test_level(text, kind, level):
     reports = dateline.read(text, published="2021-06-10").reports
     assert [r.level for r in reports if r.type == kind] == [level]
+
+
+def test_level_in_an_undated_story():
+    [found] = dateline.read("About 700 people have gone back to Mosul this month.").reports
+    assert found.level == "aggregate"

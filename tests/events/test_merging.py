@@ -77,3 +77,24 @@ def test_one_deed_in_two_verbs(text, kind):
 def test_two_deeds_with_one_object_are_two():
     found = reports("They kidnapped and killed four drivers near Mosul.", "civilian.attack", "civilian.abduction")
     assert {r.type for r in found} == {"civilian.attack", "civilian.abduction"}
+
+
+def test_both_sides_of_an_exchange_are_one_release():
+    text = "On Monday the rebels freed nine soldiers and the army released six rebels near Mosul."
+    [found] = reports(text, "order.release")
+    assert {a.text for a in found.initiators} == {"rebels", "army"}
+
+
+def test_who_announces_an_operation_does_not_lead_it():
+    text = (
+        "The army launched an offensive on Monday to retake Tikrit. The governor, Karim Said, announced the start of the"
+        " operation."
+    )
+    [found] = reports(text, "battle.offensive")
+    assert [a.text for a in found.initiators] == ["army"]
+
+
+def test_where_shells_were_fired_from_is_not_where_they_fell():
+    text = "The market in Mosul was crowded. Rebels fired rockets from their positions at Tikrit."
+    [found] = reports(text, "remote.shelling")
+    assert found.where.name == "Mosul"
