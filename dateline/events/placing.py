@@ -14,7 +14,6 @@ from dateline.model.mention import Place
 from dateline.model.parse import Parse
 
 STORY_PLACE = "story place"
-COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 LEAD = 300  # characters of a headline or first segment in which a story names its place
 NARROW = frozenset({"point", "settlement", "part_of_settlement", "near", "admin3", "admin2", "region", "admin1"})
 LOCATIVE = frozenset(
@@ -103,7 +102,7 @@ def best(scene: Scene, tokens: list[int], near: int) -> Place | None:
 def is_reference(parse: Parse, token: int) -> bool:
     """Whether a place only says where another one lies: 'Keld, south of Orsa'."""
     of = parse.heads[token]
-    return parse.lemmas[of] == "of" and parse.lemmas[parse.heads[of]] in COMPASS
+    return parse.lemmas[of] == "of" and parse.lemmas[parse.heads[of]] in syntax.COMPASS
 
 
 def in_relative(scene: Scene, verb: int) -> Place | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.events import syntax
+from dateline.events import owners, syntax
 from dateline.events.draft import Roles
 from dateline.events.pronouns import other_side, resolve
 from dateline.events.scene import Scene
@@ -27,6 +27,8 @@ KINDS_BY_CLASS = (
 PHRASE_DEPS = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod"})
 # What one armed side does to another or to civilians: there 'they' may be the speaker's enemy.
 HOSTILE = ("battle.", "remote.", "civilian.")
+# Words that stand for a direction or for somebody unnamed: 'from the north', 'one side or the other'.
+NOBODY = syntax.COMPASS | {"other", "side"}
 THINGS = frozenset({"structure", "place", "weapon", "vehicle"})
 
 
@@ -43,14 +45,28 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
                     where.append(token)
                 elif role in ROLE_FIELDS and token not in inner:
                     alternatives = alternatives or (role == "initiator" and is_alternative(one.scene, token))
-                    enemy = role == "initiator" and one.trigger.type.startswith(HOSTILE)
-                    given = other_side(one.scene, token) if enemy else None
-                    add(actors, given or actor_at(one.scene, token), one.scene, token, ROLE_FIELDS[role])
+                    actor = doer(one, token) if role == "initiator" else actor_at(one.scene, token)
+                    add(actors, actor, one.scene, token, ROLE_FIELDS[role])
+    planner = None if actors["initiators"] else owners.planner(found.scene, found.token)
+    if planner is not None:
+        add(actors, actor_at(found.scene, planner), found.scene, planner, "initiators")
     return Roles(
         **{field: tuple(sorted(a, key=lambda x: x.span)) for field, a in actors.items()},
         where=tuple(where),
         alternatives=alternatives,
     )
+
+
+def doer(one: Found, token: int) -> Actor | None:
+    """Who did it; a person who only announces it is no doer, but may stand for one."""
+    scene = one.scene
+    enemy = other_side(scene, token) if one.trigger.type.startswith(HOSTILE) else None
+    actor = enemy or actor_at(scene, token)
+    if actor is None or actor.kind != "person" or not one.trigger.type.startswith("battle."):
+        return actor
+    at = scene.parse.span_of(one.verb, one.verb)
+    told = any(said.cue.covers(at) for said in scene.attributions)
+    return owners.side_of(scene, actor) if told else actor
 
 
 def add(actors: dict[str, list[Actor]], actor: Actor | None, scene: Scene, token: int, field: str) -> None:
@@ -65,15 +81,32 @@ def add(actors: dict[str, list[Actor]], actor: Actor | None, scene: Scene, token
             return
         field = "weapons"
     put(actors, actor, field)
+    if field == "targets" and actor.kind in ("structure", "vehicle"):
+        owner = owner_of(scene, token)
+        if owner is not None and owner.kind in owners.SIDES:
+            put(actors, owner, field)
 
 
 def owner_of(scene: Scene, token: int) -> Actor | None:
-    """Whose thing it is: 'a Veyran drone', 'coalition aircraft', 'aircraft of the coalition'."""
+    """Whose thing it is: 'a Veyran drone', 'coalition aircraft', 'aircraft of the coalition', 'army guns'."""
     parse = scene.parse
-    owners = [c for c in parse.children[token] if parse.deps[c] in ("compound", "nmod", "amod", "poss")]
-    owners += [d for name, d in syntax.prepositions(parse, token) if name in ("of", "from")]
-    found = (actor_at(scene, c) for c in owners if c in scene.actors or c in scene.places or parse.pos[c] == "NOUN")
-    return next((actor for actor in found if actor is not None and actor.kind not in THINGS), None)
+    inside = scene.actors.get(token)
+    for c in parse.children[token]:
+        if parse.deps[c] not in owners.MODIFIERS:
+            continue
+        whole = inside is not None and scene.actors.get(c) is inside and c not in scene.places
+        found = owners.by_noun(scene, c) if whole else owner_at(scene, c)
+        if found is not None and found.kind not in THINGS:
+            return found
+    named = (owner_at(scene, d) for name, d in syntax.prepositions(parse, token) if name in ("of", "from"))
+    return next((actor for actor in named if actor is not None and actor.kind not in THINGS), None)
+
+
+def owner_at(scene: Scene, token: int) -> Actor | None:
+    """The actor at a token that may own a thing: a mention, a place's state or people, a noun; no mere adjective."""
+    if token in scene.actors or token in scene.places or scene.parse.pos[token] == "NOUN":
+        return actor_at(scene, token)
+    return None
 
 
 def put(actors: dict[str, list[Actor]], actor: Actor, field: str) -> None:
@@ -87,13 +120,15 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
     """The actor mention at a token; a country or its people; who a pronoun stands for; else the noun phrase."""
     known = scene.actors.get(token)
     if known is not None and not is_part_of_thing(scene, known, token):
-        return bearer(scene, known)
+        return owners.possessed(scene, bearer(scene, known), token)
     if scene.parse.pos[token] == "PRON":
         return resolve(scene, token)
     place = scene.places.get(token)
     if place is not None:
         return of_place(scene, place, token)
-    return phrase_actor(scene, token)
+    # 'Coalition' in the mention 'coalition air strike' is the owner, and no weapon.
+    found = (owners.by_noun(scene, token) if known is not None else None) or phrase_actor(scene, token)
+    return None if found is None else owners.possessed(scene, found, token)
 
 
 def is_part_of_thing(scene: Scene, actor: Actor, token: int) -> bool:
@@ -123,7 +158,7 @@ def bearer(scene: Scene, actor: Actor) -> Actor:
 def phrase_actor(scene: Scene, token: int) -> Actor | None:
     """A participant named only by a common noun: 'gunmen', 'a relief convoy'."""
     parse = scene.parse
-    if parse.pos[token] not in ("NOUN", "PROPN", "ADJ"):
+    if parse.pos[token] not in ("NOUN", "PROPN", "ADJ") or parse.lemmas[token] in NOBODY:
         return None
     classes = scene.classes(token)
     kind = next((kind for name, kind in KINDS_BY_CLASS if name in classes), None)
@@ -135,13 +170,14 @@ def phrase_actor(scene: Scene, token: int) -> Actor | None:
 
 
 def phrase_span(scene: Scene, token: int) -> Span:
-    """The noun phrase at a token, from its first modifier to the noun, articles left out."""
+    """The noun phrase at a token, from its first modifier to the noun, articles and possessives left out."""
     parse = scene.parse
     first = token
     while (
         first > 0
         and parse.deps[first - 1] in PHRASE_DEPS
         and parse.pos[first - 1] != "DET"
+        and parse.tags[first - 1] != "PRP$"
         and in_phrase(scene, first - 1, token)
     ):
         first -= 1

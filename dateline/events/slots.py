@@ -98,7 +98,21 @@ def noun_slots(scene: Scene, i: int) -> Slots:
             slots.setdefault("to", ())
     for name, d in syntax.prepositions(parse, i):
         put(slots, name, spread(scene, d))
+    quantity = quantity_over(scene, i)
+    if quantity is not None:
+        for name, d in syntax.prepositions(parse, quantity):
+            if name != "of":
+                put(slots, name, spread(scene, d))
     return slots
+
+
+def quantity_over(scene: Scene, i: int) -> int | None:
+    """The noun that only counts noun i, whose prepositions are its own: 'a series of strikes by jets'."""
+    parse = scene.parse
+    if parse.deps[i] != "pobj" or parse.lemmas[parse.heads[i]] != "of":
+        return None
+    over = parse.heads[parse.heads[i]]
+    return over if "partitive" in scene.table.classes.get(parse.lemmas[over], frozenset()) else None
 
 
 def put(slots: Slots, name: str, tokens: tuple[int, ...]) -> None:

@@ -14,6 +14,7 @@ ACCUSING = frozenset({"accuse", "blame", "condemn", "denounce", "suspect", "conv
 HARMED = frozenset(
     {"kill", "injure", "wound", "displace", "arrest", "detain", "abduct", "kidnap", "behead", "evacuate"}
 )
+COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 CONJUNCT_LIMIT = 40  # a longer list of conjuncts is a roster, not a clause
 # Verbs whose infinitive is done by their object: 'they forced him to leave'.
 OBJECT_CONTROL = frozenset(
