@@ -6,9 +6,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.model.document import Reading
+from dateline.model.mention import Place
 from dateline.model.parse import Parse
 from dateline.model.span import Span
 from dateline.reading.figure_cues import Outcome, is_wished
+from dateline.reading.figure_labels import labelled
 from dateline.reading.figure_nouns import Counted, counted
 from dateline.reading.figure_numbers import ARTICLE, NOUGHT
 from dateline.reading.figure_outcome import outcome_of
@@ -26,13 +28,14 @@ SPARED = SINGLE | {"casualties", "displaced"}
 class Bound(Struct, frozen=True):
     """A quantity (offsets into the rendition) with what it counts and the outcome found for it.
 
-    `taken_up`: noun and outcome are those of the number before.
+    `taken_up`: noun and outcome are those of the number before. `place`: the one that labels it in a list.
     """
 
     quantity: Quantity
     counted: Counted
     outcome: Outcome | None
     taken_up: bool = False
+    place: Place | None = None
 
 
 def bind(
@@ -54,6 +57,11 @@ def bind(
     if quantity.vague_class == NOUGHT:
         kept = outcome is not None and outcome.name in SPARED and not is_wished(parse, outcome.cue, of.top)
         return Bound(replace(quantity, vague_class=None), of, outcome) if kept else None
+    label = labelled(parse, quantity, mentions, words)
+    if label is not None:
+        named, place = label
+        before_noun = of.noun is not None and parse.starts[of.noun] > quantity.core.start
+        return Bound(quantity, of if before_noun else Counted(of.top, None, None), outcome or named, place=place)
     if quantity.strong:
         outcome = outcome or Outcome("fighters", of.top, True)
     if outcome is None and before is not None and before.outcome is not None:

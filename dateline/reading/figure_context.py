@@ -31,14 +31,14 @@ def clause_text(parse: Parse, top: int, cue: int) -> str:
     sentence = parse.sentence(top)
     if not verbs:
         return " ".join(parse.forms[i] for i in sentence)
-    verbs |= {
-        c
-        for verb in verbs
-        for c in parse.children[verb]
-        if parse.deps[c] == "advcl" and any(parse.lemmas[d] == "since" for d in parse.children[c])
-    }
+    verbs |= {c for verb in verbs for c in parse.children[verb] if parse.deps[c] == "advcl" and is_since(parse, c)}
     inside = (i for i in sentence if i in verbs or clause_of(parse, i) in verbs)
     return " ".join(parse.forms[i] for i in inside)
+
+
+def is_since(parse: Parse, verb: int) -> bool:
+    """Whether a clause says since when: `since the war began`; `since many are protesting` says why."""
+    return parse.tags[verb] in ("VBD", "VBN") and any(parse.lemmas[c] == "since" for c in parse.children[verb])
 
 
 def scope_of(parse: Parse, noun: int, cue: int, places: tuple[Place, ...]) -> Place | None:

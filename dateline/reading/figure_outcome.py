@@ -192,7 +192,7 @@ def _prepositional(parse: Parse, prep: int, words: QuantityWords) -> Outcome | N
     governor = parse.heads[prep]
     if parse.pos[governor] == "ADP" and parse.deps[governor] == "prep":
         governor = parse.heads[governor]
-    if governor == prep or parse.deps[prep] == "agent":
+    if governor == prep or parse.deps[prep] == "agent" or parse.lemmas[governor] in words.fractions:
         return None
     if parse.lemmas[prep] == "from" and parse.lemmas[governor] in ("up", "down"):
         return _below_verb(parse, parse.heads[governor], prep, words)

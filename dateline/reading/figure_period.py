@@ -8,7 +8,7 @@ from dateline.model.document import Document, Published, Reading
 from dateline.model.mention import Period, Time
 from dateline.model.parse import Parse
 from dateline.model.span import Span
-from dateline.reading.figure_context import clause_of, clause_verbs
+from dateline.reading.figure_context import clause_of, clause_verbs, is_since
 from dateline.values.calendar import shift
 
 DAYS = re.compile(r"P(\d+)D")
@@ -116,7 +116,7 @@ def _is_until(parse: Parse, time: Time) -> bool:
 def _start(parse: Parse, verb: int, times: list[tuple[int, Time]]) -> Time | None:
     """The time of what happened first: `killed since the offensive began on 3 September`."""
     for c in parse.children[verb]:
-        if parse.deps[c] == "advcl" and any(parse.lemmas[d] == "since" for d in parse.children[c]):
+        if parse.deps[c] == "advcl" and is_since(parse, c):
             return next((time for head, time in times if head in parse.subtree(c)), None)
     return None
 

@@ -71,7 +71,7 @@ def _paragraph(
         if bound is not None:
             figure = _figure(document, parse, mentions, bound, words)
             found.append(with_whole(parse, figure, found, earlier))
-            before = bound
+            before = bound if bound.outcome is not None or before is None else before
     return found
 
 
@@ -83,7 +83,7 @@ def _figure(document: Document, parse: Parse, mentions: Reading, bound: Bound, w
     quantity, span = _with_noun(document.text, parse, bound, words)
     row = of.row
     name = outcome.name if outcome is not None else _thing(parse, of)
-    own = scope_of(parse, of.top, of.top, mentions.places) if bound.taken_up else None
+    own = scope_of(parse, of.top, of.top, mentions.places) if bound.taken_up else bound.place
     measure = measure_of(parse, outcome, name, clause_text(parse, of.top, cue))
     return Figure(
         id=content_id("fig", document.id, span.start, span.end),

@@ -81,7 +81,8 @@ class CueRow(Struct, frozen=True):
 
     `pos`: verb, adjective, noun, state (`in custody`), phrase (verb and a word below it), change (verbs by which a
     total moves: `rose to`), leaving (verbs that, prevented, mean trapped), left (what the displaced leave), hosting
-    and host (`the camp holds 300 families`), fielding (what an armed group does with its own men: `has 700 men`).
+    and host (`the camp holds 300 families`), fielding (what an armed group does with its own men: `has 700 men`),
+    fraction (parts of those counted, whose lot is not that of all: `half of the 300 residents fled`).
     `needs` is `people` where the word may befall things too (`lost ten tanks`), so that the counted noun must be
     known to mean people.
     """
@@ -121,6 +122,7 @@ class QuantityWords(Struct, frozen=True, eq=False):
     hosting: frozenset[str]
     hosts: frozenset[str]
     fielding: frozenset[str]
+    fractions: frozenset[str]
     phrases: dict[str, tuple[tuple[str, CueRow], ...]]
     atom: re.Pattern[str]
     before: re.Pattern[str]
@@ -160,6 +162,7 @@ def load() -> QuantityWords:
         hosting=_lemmas(cues, "hosting"),
         hosts=_lemmas(cues, "host"),
         fielding=_lemmas(cues, "fielding"),
+        fractions=_lemmas(cues, "fraction"),
         phrases=_phrases(row for row in cues if row.pos == "phrase"),
         atom=_atoms([*numbers, *vague]),
         before=re.compile(rf"(?<![\w-])({_any(before)})\s+$", re.IGNORECASE),

@@ -16,7 +16,9 @@ INDEFINITE = re.compile(
     r"great|huge|vast|growing|increasing|significant|considerable|substantial|unprecedented|record))\s+$",
     re.IGNORECASE,
 )
-NO_COUNT = re.compile(r"(?<!\w)(?:as|so|how|too|no|any|every|some|the\s+other|which|this)[\s-]+$", re.IGNORECASE)
+NO_COUNT = re.compile(
+    r"(?<!\w)(?:(?<!well )as|so|how|too|no|any|every|some|the\s+other|which|this)[\s-]+$", re.IGNORECASE
+)
 
 
 # The most digits of a whole number that a float holds exactly; nothing that news counts comes near.

@@ -21,6 +21,10 @@ FRACTION = re.compile(
     r"[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b|"
     r"\s+(?:out\s+of|in)\s+(?:every\s+)?(?:\d|ten|five|four|three)"
 )
+PART_OF = re.compile(
+    r"\b(?:\d|one|two|three|four|six|seven|eight|nine)\s+(?:out\s+of|in)\s+(?:every\s+)?$", re.IGNORECASE
+)
+NUMBERED = re.compile(r"\b\w+\s+number\s+$", re.IGNORECASE)
 ATTACHED_AFTER = re.compile(r"[A-Za-z]|/\d|\.\d|-[A-Z\d]")
 COMPOUND = re.compile(r"-(?!strong|plus|odd|to-|and-)[a-z]")
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -70,7 +74,7 @@ def _name(before: str, after: str, first: Number, last: Number, words: QuantityW
     """The kind of a number that is part of a price, a name, a clock time or an ordinal."""
     if MONEY.search(before):
         return "money"
-    if words.label_before.search(before) or (first.digits and ATTACHED.search(before)):
+    if words.label_before.search(before) or (first.digits and (ATTACHED.search(before) or NUMBERED.search(before))):
         return "label"
     if first.plain and (first.value or 32) <= 31 and (DATE_BEFORE.search(before) or DATE_AFTER.match(after)):
         return "date"
@@ -102,7 +106,7 @@ def _unit(text: str, last: Number, words: QuantityWords) -> Kind | None:
 
 def _count(before: str, after: str, first: Number, last: Number, words: QuantityWords) -> Kind:
     """Count, year, fraction, or the inside of a compound that names something else."""
-    if FRACTION.match(after):
+    if FRACTION.match(after) or PART_OF.search(before):
         return Kind("fraction", last.end)
     if last.plain and last.value is not None and YEARS[0] <= last.value <= YEARS[-1] and _is_year(before, after, words):
         return Kind("year", last.end)
