@@ -16,6 +16,7 @@ from dateline.values.names import alike
 
 # 'About 500' and 520 are compatible, 600 is not. Editorial, not measured.
 ABOUT = 0.1
+TWO_SIDES = "losses of the two sides"
 # Open floors that differ by this factor or more are divergent (design.md, promise 5).
 TWOFOLD = 2.0
 # Outcomes that count nearly the same people by another definition.
@@ -98,6 +99,8 @@ def relate(a: Told, b: Told, one_event: bool) -> Relation:
 def _definitions(a: Told, b: Told, one_event: bool) -> Relation | None:
     """How what is counted differs: in kind, people, place, measure or period; None when nothing does."""
     one, other = a.figure, b.figure
+    if one_event and {one.party, other.party} == {"a", "b"}:
+        return Relation(INCOMPARABLE, TWO_SIDES)
     parted = _parted(a, b)
     if parted is not None:
         return parted
@@ -170,8 +173,6 @@ def _begin_together(one: Period | None, other: Period | None) -> bool:
 def _peopled(a: Told, b: Told, one_event: bool) -> Relation | None:
     """How those counted differ; the parties a and b are one happening's own and say nothing across two."""
     parties = {a.figure.party, b.figure.party}
-    if one_event and parties == {"a", "b"}:
-        return Relation(INCOMPARABLE, "losses of the two sides")
     if a.outcome == "fighters" or _is_same_people(a, b, one_event and len(parties) == 1 and parties < {"a", "b"}):
         return None
     one, other = a.figure.population or "people", b.figure.population or "people"
