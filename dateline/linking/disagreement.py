@@ -9,7 +9,8 @@ from itertools import combinations
 from msgspec import Struct
 
 from dateline.linking.claimants import OWN, UNKNOWN, UNNAMED
-from dateline.linking.relations import COMPATIBLE, INCOMPARABLE, TWO_SIDES, Told, relate
+from dateline.linking.relations import COMPATIBLE, INCOMPARABLE, TWO_SIDES, relate
+from dateline.linking.told import Told
 from dateline.model.event import Disagreement
 from dateline.model.mention import Figure
 from dateline.model.span import Span
