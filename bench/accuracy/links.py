@@ -21,7 +21,8 @@ from dateline.linking.identity import Identities
 from dateline.linking.link import LinkTables, link
 from dateline.linking.parties import Party, is_same, party
 from dateline.linking.people import people_of
-from dateline.linking.relations import Told, relate
+from dateline.linking.relations import relate
+from dateline.linking.told import Told
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
 from dateline.model.mention import Figure, Period, Place

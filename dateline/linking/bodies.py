@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -49,6 +50,8 @@ class Bodies:
 
     def __init__(self, documents: Iterable[Document], table: ActorTable) -> None:
         self._table = table
+        # The same few names come up in every story.
+        self._chain = cache(lambda name: tuple(chain(name, table)))
         ordered = sorted(
             (document for document in documents if document.reading is not None), key=lambda document: document.id
         )
@@ -65,10 +68,10 @@ class Bodies:
         if not name or story is None:
             return None
         full = story.full.get(fold(name)) or self._short.get(name) or _without_adjective(name)
-        listed = tuple(chain(full, self._table))
+        listed = self._chain(full)
         if not listed:
             state = state_body(full, story.owners.get(fold(full)), story.setting, self._table.nouns)
-            listed = tuple(chain(state, self._table))
+            listed = self._chain(state)
         if listed:
             return Body(self._institution(listed), listed, full)
         return Body(fold(full), (fold(full),), full) if fold(full) in self._known else None

@@ -9,7 +9,8 @@ from itertools import combinations
 from msgspec import Struct
 
 from dateline.linking.claimants import OWN, UNKNOWN, UNNAMED
-from dateline.linking.relations import COMPATIBLE, INCOMPARABLE, Told, relate
+from dateline.linking.relations import COMPATIBLE, INCOMPARABLE, TWO_SIDES, relate
+from dateline.linking.told import Told
 from dateline.model.event import Disagreement
 from dateline.model.mention import Figure
 from dateline.model.span import Span
@@ -61,7 +62,8 @@ def _number(told: Told) -> tuple[object, ...]:
 def figure_disagreements(event: str, told: Sequence[Told]) -> tuple[Disagreement, ...]:
     """How the figures of an event that differ relate, in order of outcome and claims.
 
-    Figures of unlike outcomes are no disagreement and are left out, as are two figures of one speaker in one story.
+    Figures of unlike outcomes and the losses of the two sides are no disagreement and are left out, as are two
+    figures of one speaker in one story.
     What one institution says again is compared where it said it first.
     """
     grouped: dict[tuple[object, ...], list[Told]] = defaultdict(list)
@@ -98,7 +100,8 @@ def _row(event: str, a: Statement, b: Statement) -> Disagreement | None:
     if one.outcome is None or other.outcome is None or any(one_voice(x, y) for x in a.told for y in b.told):
         return None
     relation = relate(one, other, one_event=True)
-    if relation.kind == COMPATIBLE or (relation.kind == INCOMPARABLE and one.outcome != other.outcome):
+    unlike = relation.kind == INCOMPARABLE and (one.outcome != other.outcome or relation.why == TWO_SIDES)
+    if relation.kind == COMPATIBLE or unlike:
         return None
     return Disagreement(
         event=event,
@@ -142,6 +145,6 @@ def _order(told: Told) -> tuple[str, str]:
 
 
 def _amount(told: Told) -> str:
-    return f"{quantity_value(told.figure)} {told.figure.population or ''} {told.figure.outcome or ''}".replace(
-        "  ", " "
-    ).strip()
+    population, outcome = told.figure.population or "", told.figure.outcome or ""
+    said = [quantity_value(told.figure), population, "" if outcome in population.split() else outcome]
+    return " ".join(filter(None, said))

@@ -18,10 +18,10 @@ from dateline.linking.copies import find_copies, origin_finder
 from dateline.linking.identity import Identities, Linked, Seen, assign
 from dateline.linking.judged import Ties, stand, standing, ties
 from dateline.linking.parts import part_of
-from dateline.linking.relations import Told
 from dateline.linking.same import Decision, decide
 from dateline.linking.series import find_series
 from dateline.linking.slots import Slots, slots
+from dateline.linking.told import Told
 from dateline.model.document import Document
 from dateline.model.event import Event, Judgement, Record, SourceEdge
 from dateline.model.report import Report

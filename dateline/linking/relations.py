@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from dateline.linking.claimants import OWN, UNKNOWN
 from dateline.linking.people import ARMED, CIVILIANS, EVERYBODY, FORCES, OTHER, SOME
+from dateline.linking.told import Told, fits, interval, is_later, is_partial, is_zero
 from dateline.linking.where import place_name, same_place, within
-from dateline.model.event import Claimant
-from dateline.model.mention import Figure, Period, Place
+from dateline.model.mention import Figure, Period
 from dateline.values.calendar import overlap, shift
 from dateline.values.names import alike
 
-# 'About 500' and 520 are compatible, 600 is not. Editorial, not measured.
-ABOUT = 0.1
+TWO_SIDES = "losses of the two sides"
 # Open floors that differ by this factor or more are divergent (design.md, promise 5).
 TWOFOLD = 2.0
 # Outcomes that count nearly the same people by another definition.
@@ -23,8 +20,9 @@ NEARBY = (
     frozenset({"killed", "bodies"}), frozenset({"killed", "missing"}), frozenset({"injured", "affected"}),
     frozenset({"displaced", "affected"}), frozenset({"trapped", "affected"}), frozenset({"displaced", "trapped"}),
 )  # fmt: skip
-# Two words for one outcome: those who march take part.
-ONE_OUTCOME = {"protesters": "participants"}
+# Whoever was killed or injured came to harm.
+CASUALTIES = "casualties"
+HARMED = frozenset({CASUALTIES, "killed", "injured"})
 RUNNING = frozenset({"cumulative", "stock"})
 STANDING = frozenset({"killed", "injured", "fighters", "troops", "trapped", "detained", "missing"})
 TOLLS = frozenset({"incident", "cumulative"})
@@ -32,42 +30,8 @@ ADDED_UP = frozenset({"flow", "cumulative"})
 # A stock of one season is no part of another season's. Editorial.
 FAR_DAYS = 92
 FIGHTERS = frozenset({FORCES, ARMED, OTHER})
-# 'Six of them', 'two of whom', '52 of the dead'.
-PARTITIVE = re.compile(r"[\w,.]+ of (?:them|whom|these|those|the (?:dead|killed|wounded|injured|victims))\b")
-PARTITIVE_REACH = 20
 COMPATIBLE, CONFLICT, DIVERGENT, UPDATE = "compatible", "conflict", "divergent", "update"
 CORRECTION, SUBSET, DEFINITION, INCOMPARABLE = "correction", "subset", "definition", "incomparable"
-
-
-class Told(Struct, frozen=True, kw_only=True):
-    """A figure with who says it, when it was told, and the claim that states it.
-
-    `claim`: the figure's own id where no report claims it. `copied`: an older story has the passage too, and
-    `claimant` and `published` are that story's. `people`: whom it counts (people.py). `counted`: the days up to
-    which it counts, where its words say so; else it holds for the day it was told. `total`: an aggregate tells it.
-    `event`, `site`: the happening that it is a figure of, and where that was; None for a figure of no event.
-    """
-
-    figure: Figure
-    claimant: Claimant
-    published: Period
-    claim: str
-    copied: bool = False
-    people: str = EVERYBODY
-    counted: Period | None = None
-    total: bool = False
-    event: str | None = None
-    site: Place | None = None
-
-    @property
-    def asof(self) -> Period:
-        """The day or days for which the number holds."""
-        return self.published if self.counted is None else Period(self.counted.latest, self.counted.latest)
-
-    @property
-    def outcome(self) -> str | None:
-        """What befell those counted, one word for one outcome."""
-        return ONE_OUTCOME.get(self.figure.outcome or "", self.figure.outcome)
 
 
 class Relation(Struct, frozen=True):
@@ -98,6 +62,8 @@ def relate(a: Told, b: Told, one_event: bool) -> Relation:
 def _definitions(a: Told, b: Told, one_event: bool) -> Relation | None:
     """How what is counted differs: in kind, people, place, measure or period; None when nothing does."""
     one, other = a.figure, b.figure
+    if one_event and {one.party, other.party} == {"a", "b"}:
+        return Relation(INCOMPARABLE, TWO_SIDES)
     parted = _parted(a, b)
     if parted is not None:
         return parted
@@ -120,26 +86,26 @@ def _parted(a: Told, b: Told) -> Relation | None:
     for part, whole in ((a, b), (b, a)):
         if part.figure.part_of is not None and part.figure.part_of == whole.figure.id:
             return Relation(SUBSET, "a part of it")
-        if _is_partial(part) and not _is_partial(whole) and part.people == EVERYBODY:
+        if is_partial(part) and not is_partial(whole) and part.people == EVERYBODY:
             return Relation(COMPATIBLE, "a part of another count")
     siblings = a.figure.part_of is not None and a.figure.part_of == b.figure.part_of
     return Relation(COMPATIBLE, "parts of one count") if siblings else None
 
 
-def _is_partial(told: Told) -> bool:
-    """Whether a figure counts some of those that another counts: 'six of them'."""
-    figure = told.figure
-    words = figure.evidence.rendition.text[figure.span.start : figure.span.end + PARTITIVE_REACH]
-    return figure.part_of is not None or PARTITIVE.match(words) is not None
-
-
 def _counted(a: Told, b: Told) -> Relation | None:
     if a.outcome != b.outcome:
+        if CASUALTIES in (a.outcome, b.outcome) and {a.outcome, b.outcome} <= HARMED:
+            return _of_all_harmed(*((a, b) if a.outcome == CASUALTIES else (b, a)))
         nearby = {a.outcome, b.outcome} in NEARBY
         return Relation(DEFINITION if nearby else INCOMPARABLE, f"{a.outcome} against {b.outcome}")
     if a.figure.counted != b.figure.counted:
         return Relation(DEFINITION, f"{a.figure.counted} against {b.figure.counted}")
     return None
+
+
+def _of_all_harmed(every: Told, some: Told) -> Relation | None:
+    """The dead among all who came to harm; nobody harmed against some dead is left to the amounts."""
+    return None if is_zero(every) else Relation(SUBSET, f"{some.outcome} among {every.outcome}")
 
 
 def _measured(a: Told, b: Told) -> Relation | None:
@@ -157,7 +123,7 @@ def _measured(a: Told, b: Told) -> Relation | None:
 
 def _is_one_amount(a: Told, b: Told) -> bool:
     """Whether both give one number, so that no two ways to count show."""
-    return _interval(a.figure) is not None and _interval(a.figure) == _interval(b.figure)
+    return interval(a.figure) is not None and interval(a.figure) == interval(b.figure)
 
 
 def _begin_together(one: Period | None, other: Period | None) -> bool:
@@ -170,10 +136,11 @@ def _begin_together(one: Period | None, other: Period | None) -> bool:
 def _peopled(a: Told, b: Told, one_event: bool) -> Relation | None:
     """How those counted differ; the parties a and b are one happening's own and say nothing across two."""
     parties = {a.figure.party, b.figure.party}
-    if one_event and parties == {"a", "b"}:
-        return Relation(INCOMPARABLE, "losses of the two sides")
     if a.outcome == "fighters" or _is_same_people(a, b, one_event and len(parties) == 1 and parties < {"a", "b"}):
         return None
+    for nobody, others in ((a, b), (b, a)):
+        if is_zero(nobody) and not _is_part(others.people, nobody.people):
+            return Relation(COMPATIBLE, "none of one, and some of others")
     one, other = a.figure.population or "people", b.figure.population or "people"
     for part, whole in ((a, b), (b, a)):
         if _is_part(part.people, whole.people):
@@ -185,11 +152,11 @@ def _is_same_people(a: Told, b: Told, one_side: bool) -> bool:
     if a.people == b.people == EVERYBODY:
         return True
     if a.figure.population is None or b.figure.population is None:
-        return not _is_zero(a) and not _is_zero(b)
+        return not is_zero(a) and not is_zero(b)
     if alike(a.figure.population, b.figure.population):
         return True
     if a.people == b.people:
-        return a.people in (FORCES, ARMED)
+        return a.people in (CIVILIANS, FORCES, ARMED)
     return one_side and OTHER in (a.people, b.people) and {a.people, b.people} <= FIGHTERS
 
 
@@ -198,10 +165,8 @@ def _is_part(part: str, whole: str) -> bool:
 
 
 def _of_whole(part: Told, whole: Told) -> Relation | None:
-    """`subset`, unless the part is more than the whole or nobody at all: then the amounts decide."""
-    if _is_zero(part):
-        return Relation(COMPATIBLE, "none of a part")
-    if not _fits(part, whole):
+    """`subset`, unless the part is more than the whole: then the amounts decide."""
+    if not fits(part, whole):
         return None
     inner, outer = part.figure.population or "people", whole.figure.population or "people"
     return Relation(SUBSET, f"{inner} among {outer}")
@@ -216,16 +181,10 @@ def _located(a: Told, b: Told, incident: bool) -> Relation | None:
         inner, outer = (one, other) if within(one, other) else (other, one)
         part, whole = (a, b) if inner is one else (b, a)
         whole_site = a.site is not None and (same_place(a.site, inner) or within(a.site, inner))
-        if incident and (whole_site or _is_later(a, b) or not _fits(part, whole)):
+        if incident and (whole_site or is_later(a, b) or not fits(part, whole)):
             return None
         return Relation(SUBSET, f"{place_name(inner)} within {place_name(outer)}")
     return Relation(INCOMPARABLE, f"{place_name(one)} against {place_name(other)}")
-
-
-def _fits(part: Told, whole: Told) -> bool:
-    """Whether a part is no more than its whole, as far as is told."""
-    least, most = _interval(part.figure), _interval(whole.figure)
-    return least is None or most is None or most[1] is None or least[0] <= most[1]
 
 
 def _timed(a: Figure, b: Figure) -> Relation | None:
@@ -238,13 +197,13 @@ def _timed(a: Figure, b: Figure) -> Relation | None:
 
 def _amounts(a: Told, b: Told) -> Relation:
     """Two amounts of one thing: a holds for no later day than b."""
-    one, other = _interval(a.figure), _interval(b.figure)
+    one, other = interval(a.figure), interval(b.figure)
     if one is None or other is None:
         return Relation(COMPATIBLE, "no number to compare")
     if one == other:
         return Relation(COMPATIBLE, "the same amount")
     rises = other[0] > one[0]
-    if one[1] is None and rises and _is_later(a, b) and _passes_on(a, b):
+    if one[1] is None and rises and is_later(a, b) and _passes_on(a, b):
         return Relation(UPDATE, "told later and higher")
     if one[1] is None and other[1] is None:
         low, high = sorted((one[0], other[0]))
@@ -256,15 +215,11 @@ def _amounts(a: Told, b: Told) -> Relation:
 
 
 def _revised(a: Told, b: Told, rises: bool) -> Relation:
-    if _is_later(a, b) and rises:
+    if is_later(a, b) and rises:
         return Relation(UPDATE, "told later and higher")
-    if _is_later(a, b) and a.claimant.institution == b.claimant.institution != UNKNOWN:
+    if is_later(a, b) and a.claimant.institution == b.claimant.institution != UNKNOWN:
         return Relation(CORRECTION, "lowered later by the same institution")
     return Relation(CONFLICT, "other amounts of the same thing at the same time")
-
-
-def _is_later(a: Told, b: Told) -> bool:
-    return a.asof.latest is not None and b.asof.earliest is not None and a.asof.latest < b.asof.earliest
 
 
 def _far_apart(one: Period, other: Period) -> bool:
@@ -279,16 +234,3 @@ def _passes_on(a: Told, b: Told) -> bool:
     """Whether one count goes on in the other: of one institution, or told by an outlet that names no other one."""
     anonymous = any(one.claimant.side == OWN or one.claimant.institution == UNKNOWN for one in (a, b))
     return anonymous or a.claimant.institution == b.claimant.institution
-
-
-def _interval(figure: Figure) -> tuple[float, float | None] | None:
-    """Lowest and highest amount, the highest None where open; None without any number."""
-    if figure.best is not None and figure.modifier == "approximate":
-        return figure.best * (1 - ABOUT), figure.best * (1 + ABOUT)
-    if figure.low is None and figure.high is None:
-        return None if figure.best is None else (figure.best, figure.best)
-    return figure.low or 0.0, figure.high
-
-
-def _is_zero(told: Told) -> bool:
-    return _interval(told.figure) == (0.0, 0.0)

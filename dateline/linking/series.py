@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from dateline.linking.disagreement import originals
 from dateline.linking.people import ARMED, CIVILIANS, EVERYBODY, FORCES
-from dateline.linking.relations import Told
+from dateline.linking.told import Told
 from dateline.linking.where import place_name
 from dateline.model.event import Series, SeriesPoint
 from dateline.model.mention import Period

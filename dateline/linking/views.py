@@ -24,7 +24,7 @@ from dateline.linking.denials import answers, denials, is_contested
 from dateline.linking.disagreement import figure_disagreements, is_outlets
 from dateline.linking.grade import grade
 from dateline.linking.people import people_of
-from dateline.linking.relations import Told
+from dateline.linking.told import Told
 from dateline.linking.values import agreed_status, agreed_type, agreed_when, agreed_where, values
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event

@@ -83,7 +83,7 @@ class Series(Struct, frozen=True, kw_only=True):
     outcome: str  #: what is counted: `killed`, `displaced` ...
     population: str | None  #: who is counted
     party: str  #: whose: `a`, `b`, `civilians`, `unknown`
-    measure: str  #: `cumulative`, `stock` or `flow`
+    measure: str  #: `cumulative`, `stock`, `flow`, or `incident` for the toll of one happening
     scope: str | None  #: the place it is about
     points: tuple[SeriesPoint, ...]  #: in order of period
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dateline.linking.people import people_of
-from dateline.linking.relations import Told, relate
+from dateline.linking.relations import relate
+from dateline.linking.told import Told
 from dateline.model.event import Claimant
 from dateline.model.mention import Period
 from tests.linking.factories import TOWNS, document, figure, place

@@ -1,8 +1,8 @@
 """Figures about one quantity over time."""
 
 from dateline.linking.people import people_of
-from dateline.linking.relations import Told
 from dateline.linking.series import find_series
+from dateline.linking.told import Told
 from dateline.model.event import Claimant
 from dateline.model.mention import Period
 from tests.linking.factories import document, figure, place
