@@ -92,4 +92,4 @@ def test_the_focus_is_seen_wherever_tab_leads(opened, five):
             break
         seen.add(style[0])
         assert (style[1] != "none" and style[2] >= 2) or style[3] == "3px", style
-    assert {"A.open", "A.ref", "A.cite", "A.state", "A.pin exact", "INPUT.", "SELECT.", "DIV.timebox"} <= seen
+    assert {"A.open", "A.ref", "A.cite", "A.state", "a.pin exact", "INPUT.", "SELECT.", "DIV.timebox"} <= seen
