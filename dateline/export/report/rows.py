@@ -19,12 +19,14 @@ EXACT = frozenset({"point", "settlement"})
 QUOTE = 170
 NUMBERS = 2
 AMOUNTS = 2
+JOINTS = {"near": "near", "point": "at"}
+"""What stands between an event and its place; `in` for any other precision."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
     """An event in a line; `place_key` is the number of its place, None where it has none.
 
-    `quote`: the words of its first report; `numbers`: what is counted, competing amounts with a stroke between.
+    `background`: every report tells it as past history. `quote`: the words of its first report; `numbers`: what is counted, competing amounts with a stroke between.
     """
 
     event: Event
@@ -47,6 +49,7 @@ class Row(Struct, frozen=True, kw_only=True):
     grade_rank: int
     grade_rule: str
     level: str
+    background: bool
     whole: str | None
 
     @property
@@ -125,6 +128,8 @@ def row_of(event: Event, index: Index) -> Row:
         grade_rank=words.place_in("grade", grade),
         grade_rule=rule,
         level="" if event.level == "incident" else words.said("level", event.level),
+        background=bool(event.reports)
+        and all(r in index.reports and index.reports[r].background for r in event.reports),
         whole=index.titles.get(event.part_of or ""),
     )
 
@@ -134,7 +139,7 @@ def title_of(event: Event) -> str:
     name = place_name(event.where)
     if not name:
         return words.type_words(event.type)
-    joint = "near" if event.where and event.where.precision == "near" else "in"
+    joint = JOINTS.get(event.where.precision or "", "in") if event.where else "in"
     return f"{words.type_words(event.type)} {joint} {words.isolated(name)}"
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from dateline.export.report import words
-from dateline.export.report.rows import EXACT, Row
+from dateline.export.report.rows import EXACT, Row, competing
 from dateline.export.report.words import count, date_words, day_of, family_of, listed
 from dateline.export.view import ExportView
 
@@ -152,8 +152,8 @@ def links(parts: list[Markup]) -> Markup:
 
 
 def best_supported(rows: tuple[Row, ...]) -> tuple[Lead, ...]:
-    """Undisputed events on which most institutions agree, two at least."""
-    found = [row for row in rows if row.counted and not row.disputed and row.institutions > 1]
+    """Undisputed events on which most institutions agree, two at least; not those told only as past history."""
+    found = [row for row in rows if row.counted and not row.disputed and row.institutions > 1 and not row.background]
     found.sort(key=lambda row: (-row.institutions, -len(row.event.claimants), -len(row.event.documents)))
     return tuple(Lead(row, support(row)) for row in found[:LEADS])
 
@@ -179,6 +179,8 @@ def dispute(row: Row) -> str:
         if claim.stance == "denies" and claim.attribution is not None
     )
     denied = f"denied by {listed(list(deniers))}" if deniers else "denied by someone" if event.contested else ""
-    differing = ", ".join(number for number in row.numbers if " / " in number)
-    differ = f"told as {differing}" if differing else "reports disagree" if event.disagreements else ""
+    fields = dict.fromkeys(field for found in event.disagreements for field in found.field.split(", "))
+    amounts = {f: [value.value for value in event.values.get(f, ())] for f in fields if f not in words.fields()}
+    differing = [f"{competing(a)} {words.said('outcome', f)}" for f, a in amounts.items() if len(a) > 1]
+    differ = f"told as {listed(differing)}" if differing else "reports disagree" if event.disagreements else ""
     return "; ".join(part for part in (denied, differ) if part)
