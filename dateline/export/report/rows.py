@@ -26,7 +26,8 @@ JOINTS = {"near": "near", "point": "at"}
 class Row(Struct, frozen=True, kw_only=True):
     """An event in a line; `place_key` is the number of its place, None where it has none.
 
-    `background`: every report tells it as past history. `quote`: the words of its first report; `numbers`: what is counted, competing amounts with a stroke between.
+    `background`: every report tells it as past history. `quote`: the words of its first report. `numbers`: what is
+    counted, competing amounts with a stroke between.
     """
 
     event: Event
@@ -128,10 +129,15 @@ def row_of(event: Event, index: Index) -> Row:
         grade_rank=words.place_in("grade", grade),
         grade_rule=rule,
         level="" if event.level == "incident" else words.said("level", event.level),
-        background=bool(event.reports)
-        and all(r in index.reports and index.reports[r].background for r in event.reports),
+        background=is_background(event, index.reports),
         whole=index.titles.get(event.part_of or ""),
     )
+
+
+def is_background(event: Event, reports: dict[str, Report]) -> bool:
+    """Whether every report tells the event as past history."""
+    found = [reports[item].background for item in event.reports if item in reports]
+    return bool(found) and all(found)
 
 
 def title_of(event: Event) -> str:

@@ -61,6 +61,11 @@ def words_of_outcomes(field: str) -> str:
     return said_[:1].upper() + said_[1:]
 
 
+def denial(field: str) -> str:
+    """What someone does who denies a field of an event."""
+    return report_words("denial").get(field, "denies a part of it")
+
+
 def grade_of(grade: str) -> tuple[str, str]:
     """A grade and its rule, from `grade: rule`."""
     word, _, rule = grade.partition(":")
