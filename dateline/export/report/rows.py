@@ -64,9 +64,14 @@ class Row(Struct, frozen=True, kw_only=True):
         return (self.event.when.latest if self.event.when else None) or ""
 
     @property
+    def clashes(self) -> bool:
+        """Whether its reports contradict one another on a value."""
+        return any(found.relation in words.CLASHES for found in self.event.disagreements)
+
+    @property
     def disputed(self) -> bool:
-        """Whether someone denies it or its reports disagree."""
-        return self.event.contested or bool(self.event.disagreements)
+        """Whether someone denies it or its reports contradict one another."""
+        return self.event.contested or self.clashes
 
 
 class Option(Struct, frozen=True):

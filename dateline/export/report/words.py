@@ -10,6 +10,8 @@ from dateline.tables.report_words import report_words
 
 COUNTED = frozenset({"occurred", "ongoing"})
 """The statuses that count (event-types.md, 'Status')."""
+CLASHES = frozenset({"conflict", "divergent"})
+"""The relations of values that cannot all be right; an update or a part of another is no contradiction."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

@@ -38,7 +38,7 @@ def test_the_summary_says_what_is_not_counted():
     said = re.sub(r"<[^>]*>", "", said)
     assert said.startswith("2 claimants in 1 story by 1 named outlet tell of 1 event that happened, on 3 May 2019.")
     assert "1 more is not counted as having happened: 1 planned." in said
-    assert "reports of 1 event disagree" in said and "Read from 1 page" in said
+    assert "Nothing is denied by anyone" in said and "Read from 1 page" in said
 
 
 def test_every_number_of_the_summary_that_leads_somewhere_is_a_filter_state():
@@ -61,3 +61,16 @@ def test_competing_amounts_stand_side_by_side(values, expected):
 )
 def test_only_names_from_right_to_left_are_set_apart(name, turned):
     assert isolated(name) == (f"\u2068{name}\u2069" if turned else name)
+
+
+@pytest.mark.parametrize(
+    ("relation", "clashes"), [("conflict", True), ("divergent", True), ("update", False), ("subset", False)]
+)
+def test_an_update_is_no_contradiction(relation, clashes):
+    one = document()
+    made = record(one)
+    found = msgspec.structs.replace(made.disagreements[0], relation=relation)
+    event = msgspec.structs.replace(made.events[0], disagreements=(found,))
+    seen = ExportView(dateline="0", tables="t", documents=(one,), record=msgspec.structs.replace(made, events=(event,)))
+    (row,) = rows_of(seen)
+    assert row.clashes is row.disputed is clashes
