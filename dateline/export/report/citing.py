@@ -80,13 +80,19 @@ def published_words(document: Document) -> str:
     return f"published {said}" if published.earliest or published.latest else "publication date unknown"
 
 
+def chain(attribution: Attribution | None, document: Document) -> str:
+    """Who makes a claim, and who else than its own outlet and agency passes it on."""
+    via = attribution.via if attribution else ()
+    others = [words.isolated(name) for name in via if name not in (document.publisher, document.agency)]
+    return ", via ".join([says(attribution, document), *others])
+
+
 def says(attribution: Attribution | None, document: Document | None) -> str:
     """Who makes a claim; the outlet itself where nobody is quoted."""
     if attribution is None:
         return source_of(document) if document else "the outlet itself"
     who = attribution.speaker or attribution.organisation or "someone unnamed"
     institution = attribution.organisation
-    named = words.isolated(who)
     if institution and institution != who:
-        named += f" ({words.isolated(institution)})"
-    return ", via ".join([named, *(words.isolated(name) for name in attribution.via)])
+        return f"{words.isolated(who)} ({words.isolated(institution)})"
+    return words.isolated(who)

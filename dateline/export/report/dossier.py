@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.export.report import words
-from dateline.export.report.citing import Cited, Passages, Quotable, Ref, cited, published_words, says, source_of
+from dateline.export.report.citing import Cited, Passages, Quotable, Ref, chain, cited, published_words, says, source_of
 from dateline.export.report.evidence import Passage, passages
 from dateline.export.report.figures import FigureLine, figure_lines
 from dateline.export.report.marks import marks
@@ -128,7 +128,7 @@ class Desk(Struct, frozen=True, eq=False):
             published=published_words(document),
             status=words.said("status", report.status),
             differs=report.status != event.status,
-            said_by=says(report.attribution, document),
+            said_by=chain(report.attribution, document),
             certainty="" if report.certainty == "stated" else report.certainty,
             passages=tuple(
                 Quoted(f"{event.id}.{digits}.{one.span.start}", one)

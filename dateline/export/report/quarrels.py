@@ -14,6 +14,9 @@ from dateline.model.event import Event
 from dateline.model.mention import Figure
 from dateline.model.report import Claim, Report
 
+BEYOND = 1.25
+"""How much of the highest amount told a scale goes on where an amount is open above."""
+
 
 class Reach(Struct, frozen=True):
     """From where to where an amount may lie, in percent of the highest told; `open`: it may be more still."""
@@ -93,7 +96,10 @@ def quarrel(field: str, event: Event, sources: Sources) -> Quarrel:
     values: dict[str, list[Amount]] = {}
     for one in amounts:
         values.setdefault(one.value, []).append(one)
-    top = max((bound for one in amounts if one.figure for bound in bounds(one.figure) if bound), default=0.0)
+    reaches = [bounds(one.figure) for one in amounts if one.figure]
+    top = max((bound for reach_ in reaches for bound in reach_ if bound), default=0.0)
+    # An open end needs room to be seen.
+    top *= BEYOND if any(high is None for _, high in reaches) else 1.0
     ordered = sorted(values.items(), key=lambda item: (lowest(item[1][0]), item[0]))
     return Quarrel(
         words.field_words(field),

@@ -19,12 +19,15 @@ EXACT = frozenset({"point", "settlement"})
 QUOTE = 170
 NUMBERS = 2
 AMOUNTS = 2
+JOINTS = {"near": "near", "point": "at"}
+"""What stands between an event and its place; `in` for any other precision."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
     """An event in a line; `place_key` is the number of its place, None where it has none.
 
-    `quote`: the words of its first report; `numbers`: what is counted, competing amounts with a stroke between.
+    `background`: every report tells it as past history. `quote`: the words of its first report. `numbers`: what is
+    counted, competing amounts with a stroke between.
     """
 
     event: Event
@@ -47,6 +50,7 @@ class Row(Struct, frozen=True, kw_only=True):
     grade_rank: int
     grade_rule: str
     level: str
+    background: bool
     whole: str | None
 
     @property
@@ -60,9 +64,14 @@ class Row(Struct, frozen=True, kw_only=True):
         return (self.event.when.latest if self.event.when else None) or ""
 
     @property
+    def clashes(self) -> bool:
+        """Whether its reports contradict one another on a value."""
+        return any(found.relation in words.CLASHES for found in self.event.disagreements)
+
+    @property
     def disputed(self) -> bool:
-        """Whether someone denies it or its reports disagree."""
-        return self.event.contested or bool(self.event.disagreements)
+        """Whether someone denies it or its reports contradict one another."""
+        return self.event.contested or self.clashes
 
 
 class Option(Struct, frozen=True):
@@ -125,8 +134,15 @@ def row_of(event: Event, index: Index) -> Row:
         grade_rank=words.place_in("grade", grade),
         grade_rule=rule,
         level="" if event.level == "incident" else words.said("level", event.level),
+        background=is_background(event, index.reports),
         whole=index.titles.get(event.part_of or ""),
     )
+
+
+def is_background(event: Event, reports: dict[str, Report]) -> bool:
+    """Whether every report tells the event as past history."""
+    found = [reports[item].background for item in event.reports if item in reports]
+    return bool(found) and all(found)
 
 
 def title_of(event: Event) -> str:
@@ -134,7 +150,7 @@ def title_of(event: Event) -> str:
     name = place_name(event.where)
     if not name:
         return words.type_words(event.type)
-    joint = "near" if event.where and event.where.precision == "near" else "in"
+    joint = JOINTS.get(event.where.precision or "", "in") if event.where else "in"
     return f"{words.type_words(event.type)} {joint} {words.isolated(name)}"
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from dateline.export.report import words
 from dateline.export.report.citing import named
-from dateline.export.report.quarrels import Reach
+from dateline.export.report.quarrels import BEYOND, Reach
 from dateline.export.view import ExportView
 from dateline.model.document import Document
 from dateline.model.event import Series, SeriesPoint
@@ -40,6 +40,7 @@ def lines(view: ExportView) -> tuple[Line, ...]:
 def line(series: Series, documents: dict[str, Document], events: dict[str, str]) -> Line:
     """One series; bars reach from the lowest to the highest amount, on a scale from nothing to the highest told."""
     top = max((bound for point in series.points for bound in bounds(point) if bound is not None), default=0.0) or 1.0
+    top *= BEYOND if any(bounds(point)[1] is None for point in series.points) else 1.0
     population = f": {words.isolated(series.population)}" if series.population else ""
     scope = f" in {words.isolated(series.scope)}" if series.scope else ""
     return Line(

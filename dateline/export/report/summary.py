@@ -8,7 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from dateline.export.report import words
-from dateline.export.report.rows import EXACT, Row
+from dateline.export.report.rows import EXACT, Row, competing
 from dateline.export.report.words import count, date_words, day_of, family_of, listed
 from dateline.export.view import ExportView
 
@@ -66,7 +66,7 @@ def sure(counted: list[Row]) -> tuple[Markup, ...]:
     """On how many voices the events rest, and what is disputed."""
     single = sum(row.institutions <= 1 for row in counted)
     several = len(counted) - single
-    denied, differ = sum(row.event.contested for row in counted), sum(bool(row.event.disagreements) for row in counted)
+    denied, differ = sum(row.event.contested for row in counted), sum(row.clashes for row in counted)
     voices = (
         Markup("{} {} on two or more institutions, {} on one alone.").format(
             link(f"{several:,}", status="counted", institutions="2"), "rests" if several == 1 else "rest", f"{single:,}"
@@ -75,8 +75,8 @@ def sure(counted: list[Row]) -> tuple[Markup, ...]:
         else Markup("Each rests on one institution alone.")
     )
     if not denied and not differ:
-        return voices, Markup("Nothing is denied by anyone, and no reports of one event disagree on a value.")
-    return voices, Markup("{} {} denied by someone; reports of {} disagree on a value.").format(
+        return voices, Markup("Nothing is denied by anyone, and no reports of one event contradict one another.")
+    return voices, Markup("{} {} denied by someone; the reports of {} contradict one another.").format(
         link(count(denied, "event").capitalize(), status="counted", sure="denied"),
         "is" if denied == 1 else "are",
         link(count(differ, "event"), status="counted", sure="disagree"),
@@ -152,14 +152,14 @@ def links(parts: list[Markup]) -> Markup:
 
 
 def best_supported(rows: tuple[Row, ...]) -> tuple[Lead, ...]:
-    """Undisputed events on which most institutions agree, two at least."""
-    found = [row for row in rows if row.counted and not row.disputed and row.institutions > 1]
+    """Undisputed events on which most institutions agree, two at least; not those told only as past history."""
+    found = [row for row in rows if row.counted and not row.disputed and row.institutions > 1 and not row.background]
     found.sort(key=lambda row: (-row.institutions, -len(row.event.claimants), -len(row.event.documents)))
     return tuple(Lead(row, support(row)) for row in found[:LEADS])
 
 
 def most_disputed(rows: tuple[Row, ...]) -> tuple[Lead, ...]:
-    """Events that are denied or on which reports differ, the most told of first."""
+    """Events that are denied or on which reports contradict one another, the most told of first."""
     found = [row for row in rows if row.counted and row.disputed]
     found.sort(key=lambda row: (-len(row.event.documents), -row.event.contested, -len(row.event.disagreements)))
     return tuple(Lead(row, dispute(row)) for row in found[:LEADS])
@@ -179,6 +179,9 @@ def dispute(row: Row) -> str:
         if claim.stance == "denies" and claim.attribution is not None
     )
     denied = f"denied by {listed(list(deniers))}" if deniers else "denied by someone" if event.contested else ""
-    differing = ", ".join(number for number in row.numbers if " / " in number)
-    differ = f"told as {differing}" if differing else "reports disagree" if event.disagreements else ""
+    clashes = [found for found in event.disagreements if found.relation in words.CLASHES]
+    fields = dict.fromkeys(field for found in clashes for field in found.field.split(", "))
+    amounts = {f: [value.value for value in event.values.get(f, ())] for f in fields if f not in words.fields()}
+    differing = [f"{competing(a)} {words.said('outcome', f)}" for f, a in amounts.items() if len(a) > 1]
+    differ = f"told as {listed(differing)}" if differing else "reports disagree" if clashes else ""
     return "; ".join(part for part in (denied, differ) if part)

@@ -63,9 +63,11 @@ class Bin(Struct, frozen=True):
 class Timeline(Struct, frozen=True):
     """Axis and bars; `undated` events have no bar, `beyond` events begin or end outside of the axis.
 
-    `first`, `step`: where the bins begin, as days since 1970, and how many days each has.
+    `year`: the one that the axis begins in, which its first days do not repeat. `first`, `step`: where the bins begin,
+    as days since 1970, and how many days each has.
     """
 
+    year: int
     ticks: tuple[Tick, ...]
     bars: tuple[Bar, ...]
     bins: tuple[Bin, ...]
@@ -81,6 +83,11 @@ class Axis(Struct, frozen=True):
     first: int
     last: int
 
+    @property
+    def year(self) -> int:
+        """The year that the axis begins in."""
+        return date.fromordinal(self.first).year
+
     def percent(self, ordinal: float) -> float:
         """Where a day begins, cut to the axis."""
         return max(0.0, min(100.0, 100.0 * (ordinal - self.first) / (self.last - self.first)))
@@ -91,13 +98,13 @@ def timeline(rows: tuple[Row, ...]) -> Timeline:
     spans = {number: found for number, row in enumerate(rows) if (found := days(row))}
     undated = tuple(row for number, row in enumerate(rows) if number not in spans)
     if not spans:
-        return Timeline((), (), (), 0, 1, undated, 0)
+        return Timeline(0, (), (), (), 0, 1, undated, 0)
     axis = axis_of(list(spans.values()))
     bars = tuple(bar(rows[number], number, *spans[number], axis) for number in spans)
     step = -(-(axis.last - axis.first) // MOST_BINS)
     counted = bins(list(spans.values()), axis, step) if len(spans) >= CROWD else ()
     beyond = sum(one.before or one.after for one in bars)
-    return Timeline(ticks(axis), bars, counted, axis.first - EPOCH, step, undated, beyond)
+    return Timeline(axis.year, ticks(axis), bars, counted, axis.first - EPOCH, step, undated, beyond)
 
 
 def bins(spans: list[tuple[int, int]], axis: Axis, step: int) -> tuple[Bin, ...]:
@@ -163,7 +170,7 @@ def ticks(axis: Axis) -> tuple[Tick, ...]:
     if axis.last - axis.first < 92:
         step = next((n for n in DAY_STEPS if (axis.last - axis.first) / n <= MOST_TICKS), DAY_STEPS[-1])
         found = [date.fromordinal(n) for n in range(axis.first + 1, axis.last) if n % step == 0]
-        years = [None, *(d.year for d in found)]
+        years = [axis.year, *(d.year for d in found)]
         return tuple(
             Tick(f"{axis.percent(d.toordinal()):.2f}", day_words(d, year=d.year != before))
             for d, before in zip(found, years, strict=False)

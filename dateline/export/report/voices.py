@@ -24,10 +24,10 @@ class Way(Struct, frozen=True):
 
 
 class Speaker(Struct, frozen=True):
-    """Someone who speaks for an institution; `name` is empty where the institution speaks itself."""
+    """Someone who speaks for an institution (`name` is empty where it speaks itself), and what they deny, in words."""
 
     name: str
-    denies: bool
+    denies: str
     ways: tuple[Way, ...]
 
 
@@ -46,12 +46,12 @@ class Side(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """One time that a claimant is quoted: by which outlet, through which agency, and the passage."""
+    """One time that a claimant is quoted: by which outlet, through which agency, the passage, and what is denied."""
 
     outlet: str
     agency: str
     refs: tuple[Ref, ...]
-    denies: bool
+    denies: str
 
 
 def sides(
@@ -106,7 +106,7 @@ def telling(claim: Claim, document: Document, passages: Passages) -> Told:
     via = [*(claim.attribution.via if claim.attribution else ()), *([document.agency] if document.agency else ())]
     outlet = document.publisher or document.path or document.id
     agencies = dict.fromkeys(name for name in via if fold(name) != fold(outlet))
-    denies = claim.field == "occurrence" and claim.stance == "denies"
+    denies = words.denial(claim.field) if claim.stance == "denies" else ""
     return Told(outlet, ", ".join(agencies), passages.of(claim.report, claim.evidence), denies)
 
 
@@ -118,6 +118,6 @@ def speaker(one: Claimant, told: list[Told]) -> Speaker:
         ways.setdefault(agency, []).append((telling_.outlet, telling_.refs))
     return Speaker(
         "" if one.speaker == one.institution else one.speaker,
-        any(telling_.denies for telling_ in told),
+        ", ".join(dict.fromkeys(telling_.denies for telling_ in told if telling_.denies)),
         tuple(Way(agency, cited(pairs)) for agency, pairs in sorted(ways.items())),
     )

@@ -10,6 +10,8 @@ from dateline.tables.report_words import report_words
 
 COUNTED = frozenset({"occurred", "ongoing"})
 """The statuses that count (event-types.md, 'Status')."""
+CLASHES = frozenset({"conflict", "divergent"})
+"""The relations of values that cannot all be right; an update or a part of another is no contradiction."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -59,6 +61,11 @@ def words_of_outcomes(field: str) -> str:
     """One or more outcomes, as a disagreement may name them."""
     said_ = " and ".join(said("outcome", one) for one in field.split(", "))
     return said_[:1].upper() + said_[1:]
+
+
+def denial(field: str) -> str:
+    """What someone does who denies a field of an event."""
+    return report_words("denial").get(field, "denies a part of it")
 
 
 def grade_of(grade: str) -> tuple[str, str]:
