@@ -1,0 +1,23 @@
+"""The bundled example from end to end: every row of its hand-written record holds in the export that a user gets."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.accuracy.exercise import score
+
+EXPECTED = Path(__file__).parents[1] / "examples" / "exercise" / "expected.toml"
+
+
+@pytest.fixture(scope="module")
+def figures():
+    return score(EXPECTED)
+
+
+def test_every_row_holds(figures):
+    assert figures["wrong"] == []
+
+
+def test_little_else_is_counted(figures):
+    # A ceiling that only falls: counted events that the record does not ask for, mostly statements and repeated totals.
+    assert figures["unexpected events"] <= 30
