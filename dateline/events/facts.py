@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dateline.events.cues import COUNTED
 from dateline.events.draft import Draft
 from dateline.events.grouping import RANK
@@ -20,6 +22,7 @@ BY_DEAL = frozenset({"swap", "exchange"})
 MODED = ("order.protest", "order.riot")
 # The more serious comes first: what decides is the worst that happened.
 MODES = ("excessive force", "intervention", "peaceful", "mob", "demonstration")
+UNREST = frozenset({"violence", "incident", "clash", "trouble", "unrest", "arrest"})
 PROTEST_MODES = frozenset({"excessive force", "intervention", "peaceful"})
 
 
@@ -40,8 +43,9 @@ def mode_of(group: tuple[Draft, ...], kind: str) -> str | None:
 
 def modes_in(draft: Draft) -> set[str]:
     """The modes that words of the mention's sentence show."""
-    cues = draft.found.scene.table.cues["mode"]
-    return {cues[lemma] for lemma in lemmas(draft) if lemma in cues}
+    cues, words = draft.found.scene.table.cues["mode"], lemmas(draft)
+    calm = any(first in ("no", "without") and then in UNREST for first, then in pairwise(words))
+    return {cues[lemma] for lemma in words if lemma in cues} | ({"peaceful"} if calm else set())
 
 
 def lemmas(draft: Draft) -> list[str]:

@@ -8,7 +8,7 @@ from dateline.events.anchoring import PUBLICATION_BASIS
 from dateline.events.cues import COUNTED
 from dateline.events.draft import ROLES, Draft
 from dateline.events.sameness import named
-from dateline.events.voices import CHARGED, DENIED, GUESSED, TOLD
+from dateline.events.voices import CHARGED, DENIED, ECHO, GUESSED, TOLD
 from dateline.model.mention import Actor
 from dateline.model.report import When
 from dateline.model.span import Span
@@ -40,12 +40,12 @@ def is_told(group: Mentions) -> bool:
 
 def affirming(group: Mentions) -> Mentions:
     """The mentions that do not deny; all where every one does."""
-    return tuple(d for d in group if d.voice != DENIED) or group
+    return tuple(d for d in group if d.voice not in (DENIED, ECHO)) or group
 
 
 def telling(group: Mentions) -> Mentions:
     """The mentions that tell of the deed: not 'they denied it', which only answers them; all where every one does."""
-    return tuple(d for d in group if d.voice != DENIED or not d.takes_up) or group
+    return tuple(d for d in group if d.voice != ECHO and (d.voice != DENIED or not d.takes_up)) or group
 
 
 def together(group: Mentions, role: str) -> tuple[Actor, ...]:
@@ -105,6 +105,8 @@ def best_where(group: Mentions) -> Draft | None:
 
 def values(draft: Draft, group: Mentions) -> list[Value]:
     """The values of one mention; time and place only where this mention gave them to the report."""
+    if draft.voice == ECHO:
+        return []
     if not is_told(group):
         return own_values(draft, group)
     status = next(d.status.value for d in group if d.voice == TOLD and d.status.value in COUNTED)

@@ -48,7 +48,10 @@ def group(found: list[Found]) -> list[tuple[Found, tuple[Found, ...]]]:
 def lead(members: list[Found]) -> tuple[Found, tuple[Found, ...]]:
     """The member with the most telling type, and the others in text order."""
     open_ended = {id(a) for a in members for b in members if shares_object(a, b)}
-    first = max(members, key=lambda f: (RANK.get(f.trigger.type, 1), id(f) not in open_ended, -f.token))
+    first = max(
+        members,
+        key=lambda f: (not f.trigger.is_weak, RANK.get(f.trigger.type, 1), id(f) not in open_ended, -f.token),
+    )
     return first, tuple(f for f in members if f is not first)
 
 
@@ -59,7 +62,7 @@ def same_sentence(a: Found, b: Found) -> bool:
 
 def joined(a: Found, b: Found) -> bool:
     """Whether two triggers of a sentence tell of one happening."""
-    if shares_object(a, b):
+    if shares_object(a, b) or is_demand(a, b):
         return True
     if not compatible(a.trigger.type, b.trigger.type):
         return False
@@ -109,6 +112,15 @@ def is_exchange(a: Found, b: Found) -> bool:
     """'The rebels freed nine soldiers and the army released six rebels': one exchange of prisoners."""
     parse = a.scene.parse
     return a.trigger.type == "order.release" and parse.deps[b.verb] == "conj" and parse.heads[b.verb] == a.verb
+
+
+def is_demand(a: Found, b: Found) -> bool:
+    """'They marched (a) and demanded (b) peace': what a protest is for."""
+    parse = a.scene.parse
+    hangs = parse.heads[b.verb] == a.verb and parse.deps[b.verb] in ("conj", "advcl", "xcomp")
+    own = syntax.child(parse, b.verb, "nsubj", "nsubjpass")
+    kinds = (a.trigger.type, b.trigger.type) == ("order.protest", "political.appeal")
+    return kinds and hangs and own is None and not syntax.is_infinitive(parse, b.verb)
 
 
 def is_outcome(a: Found, b: Found) -> bool:

@@ -20,6 +20,8 @@ FLOWS = frozenset(
 TOLLS = frozenset({"civilian.attack", "battle.clash", "other.disaster", "other.outbreak"})
 # A state of many people, counted at a moment.
 STOCKS = frozenset({"humanitarian.trapped"})
+# 'The offensive began on Monday' dates its first day, the happening that 'launched an offensive' tells.
+BEGINNING = frozenset({"begin", "start", "launch", "open", "commence"})
 SUMMED = frozenset({"total", "altogether", "overall", "tally", "cumulative"})
 SPANNING = frozenset({"in", "over", "during", "within", "throughout"})
 TO_DATE = (("so", "far"), ("to", "date"), ("in", "all"), ("until", "now"), ("up", "now"))
@@ -42,7 +44,8 @@ def of_noun(scene: Scene, lead: Found) -> str:
     """A counted plural of happenings is a total; a war or an operation a campaign; else one incident."""
     parse, i = scene.parse, lead.token
     if "campaign" in scene.table.classes.get(parse.lemmas[i], frozenset()) and lead.trigger.type in CAMPAIGNS:
-        return CAMPAIGN
+        begun = parse.deps[i] in ("nsubj", "nsubjpass", "dobj") and parse.lemmas[parse.heads[i]] in BEGINNING
+        return INCIDENT if begun else CAMPAIGN
     counted = any(parse.deps[c] == "nummod" and parse.lemmas[c] not in ("one", "1") for c in parse.children[i])
     head = parse.heads[parse.heads[i]]
     partitive = parse.deps[i] == "pobj" and "partitive" in scene.table.classes.get(parse.lemmas[head], frozenset())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dateline.events.answering import Group, answered
 from dateline.events.draft import Draft
+from dateline.events.facts import MODED
 from dateline.events.sameness import same, tied_to
 from dateline.events.tolls import belonging, host, is_bare_toll
-from dateline.events.voices import TOLD
+from dateline.events.voices import ECHO, TOLD
 
 # Types whose bare noun is news at its first mention ('the drought'); elsewhere it takes up what was told.
 NEWS = frozenset(
@@ -26,12 +29,22 @@ def merge(drafts: list[Draft]) -> list[tuple[Draft, ...]]:
     groups = housed(groups)
     for draft in answered(groups, [d for d in drafts if d.voice != TOLD or d.takes_up]):
         put(groups, draft)
+    echoed(groups, drafts)
     return [tuple(members) for members in groups]
 
 
 def is_repetition(groups: list[Group], draft: Draft) -> bool:
     """Whether a mention is only a noun that points back to what was told."""
     return draft.bare and (draft.type not in NEWS or any(known.type == draft.type for g in groups for known in g))
+
+
+def echoed(groups: list[Group], drafts: list[Draft]) -> None:
+    """Adds to the only protest or riot of a story the mentions that merely name it again: they say how it went."""
+    for kind in MODED:
+        told = [g for g in groups if g[0].type == kind and g[0].voice == TOLD]
+        known = {id(d) for g in groups for d in g}
+        if len(told) == 1:
+            told[0] += [replace(d, voice=ECHO) for d in drafts if d.type == kind and id(d) not in known and d.bare]
 
 
 def housed(groups: list[Group]) -> list[Group]:

@@ -131,7 +131,7 @@ def is_titled(a: Draft, b: Draft) -> bool:
     return (
         "headline" in roles
         and len(roles) > 1
-        and a.type == b.type
+        and (a.type == b.type or bool({a.type, b.type} & GENERAL))
         and not is_earlier(told.found.scene.parse, told.found.verb)
     )
 

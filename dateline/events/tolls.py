@@ -22,7 +22,7 @@ SUFFERED = frozenset({"kill", "die", "perish", "injure", "wound", "hurt", "displ
 
 
 # What people are killed and hurt in.
-FOUGHT = VIOLENCE | {"battle.capture", "battle.advance", "destruction.demolition"}
+FOUGHT = VIOLENCE - {"battle.offensive"} | {"battle.capture", "battle.advance", "destruction.demolition"}
 REACH, PARAGRAPHS = 3, 2  # sentences back within a paragraph, else paragraphs back
 HURT = frozenset({"kill", "die", "perish", "injure", "wound", "hurt", "harm", "lose"})
 

@@ -1,4 +1,7 @@
-"""How a mention stands to its happening: told, charged to someone, guessed, or denied; and who speaks so."""
+"""How a mention stands to its happening: told, charged to someone, guessed, or denied; and who speaks so.
+
+An echo only names again what was told ('the march was peaceful').
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from dateline.model.mention import Actor, Attribution
 from dateline.model.span import Span
 from dateline.tables.triggers import AUTHOR, DENIAL, STANCES
 
-TOLD, CHARGED, GUESSED, DENIED = "told", "charged", "guessed", "denied"
+TOLD, CHARGED, GUESSED, DENIED, ECHO = "told", "charged", "guessed", "denied", "echo"
 ACCUSATION = "political.accusation"
 # Verbs of accusing whose object alone is blamed for what was told before.
 BLAMING = frozenset({"blame"})

@@ -3,10 +3,12 @@
 import pytest
 
 import dateline
+from dateline.events.code import code
+from tests.events.read import document, read
 
 
-def reports(text, *kinds, title=None):
-    found = dateline.read(text, published="2021-06-10", title=title).reports
+def reports(text, *kinds):
+    found = dateline.read(text, published="2021-06-10").reports
     return [r for r in found if r.type in kinds]
 
 
@@ -98,3 +100,31 @@ def test_where_shells_were_fired_from_is_not_where_they_fell():
     text = "The market in Mosul was crowded. Rebels fired rockets from their positions at Tikrit."
     [found] = reports(text, "remote.shelling")
     assert found.where.name == "Mosul"
+
+
+@pytest.mark.parametrize(
+    ("remark", "mode"),
+    [
+        ("The march was peaceful.", "peaceful"),
+        ("There was no violence during the march.", "peaceful"),
+        ("The march was long.", None),
+    ],
+)
+def test_a_later_remark_says_how_a_protest_went(remark, mode):
+    [found] = reports(f"Thousands of people marched through Mosul on Thursday.\n\n{remark}", "order.protest")
+    assert (found.mode, len(found.evidence)) == (mode, 1)
+
+
+def test_what_marchers_demand_is_part_of_the_march():
+    text = "Thousands of people marched through Mosul on Thursday and demanded an end to the war."
+    assert len(reports(text, "order.protest", "political.appeal")) == 1
+
+
+def test_a_headline_in_general_words_is_the_story_below(nlp, coding_tables):
+    head, body = (
+        "Market in Orsa comes under fire",
+        "Nine people were killed on Thursday when shells struck the market in Orsa.",
+    )
+    doc = document(f"{head}\n{body}", roles=[("headline", head), ("body", body)])
+    found = code(read(nlp, doc, names={"Orsa": "settlement"}), coding_tables).reports
+    assert [r.type for r in found] == ["remote.shelling"]
