@@ -16,6 +16,7 @@ from dateline.model.mention import Place
 from dateline.tables.basemap import Line
 
 WIDE = frozenset({"country", "international"})
+LONGEST_NAME = 26
 CORE = 3.0
 """Radius of the middle of an area, in pixels."""
 
@@ -23,11 +24,14 @@ CORE = 3.0
 class Pin(Struct, frozen=True, kw_only=True):
     """A place with its events; `x`, `y` in percent of the drawing, radii in its units (0: a pin).
 
+    `short`: the name as far as it is written on the map.
+
     `label`: from which width on its name has room; `side`, `shift_x`, `shift_y`: where the name stands.
     """
 
     key: int
     name: str
+    short: str
     precision: str
     rows: tuple[Row, ...]
     x: str
@@ -131,11 +135,13 @@ def pin_of_event(found: Drawing | None) -> dict[str, int]:
 
 def pin(key: int, reach: Reach, rows: list[Row], view: Projection) -> Pin:
     """A place on the drawing; its dot grows with the logarithm of its events."""
+    name = rows[0].place
     left, top = view.x(reach.longitude), view.y(reach.latitude)
     rx, ry = view.radii(reach) if reach.radius_km else (0.0, 0.0)
     return Pin(
         key=key,
-        name=rows[0].place,
+        name=name,
+        short=name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…",
         precision=precision_words(rows[0].event.where),
         rows=tuple(rows),
         x=percent(left, WIDTH),
@@ -152,7 +158,7 @@ def labelled(pins: list[Pin]) -> list[Pin]:
     """Pins with their names put where there is room; towns and many events first."""
     spots = [
         Spot(
-            one.key, one.name, one.left / WIDTH, one.top / WIDTH, CORE if one.rx else one.dot,
+            one.key, one.short, one.left / WIDTH, one.top / WIDTH, CORE if one.rx else one.dot,
             (int(one.rx == 0), len(one.rows)),
         )
         for one in pins
