@@ -1,5 +1,7 @@
 """Fixtures shared by all tests: the parser and the tables load once a session; seeds and gold may be absent."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,24 @@ def exercise_jsonl(built):
     out = io.BytesIO()
     built.export("jsonl", out)
     return out.getvalue().decode()
+
+
+@pytest.fixture(scope="session")
+def docs_site(tmp_path_factory):
+    """The documentation as a site, built once; warnings are errors."""
+    folder = tmp_path_factory.mktemp("docs")
+    build = [
+        "sphinx",
+        "-W",
+        "--keep-going",
+        "-q",
+        "-b",
+        "html",
+        "-d",
+        str(folder / "cache"),
+        "docs",
+        str(folder / "site"),
+    ]
+    done = subprocess.run([sys.executable, "-m", *build], cwd=Path(__file__).parents[1], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"

@@ -22,19 +22,8 @@ def run(*command):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The built site; warnings are errors."""
-    folder = tmp_path_factory.mktemp("site")
-    done = run(
-        "sphinx", "-W", "--keep-going", "-q", "-b", "html", "-d", str(folder / "cache"), "docs", str(folder / "html")
-    )
-    assert done.returncode == 0, done.stderr
-    return folder / "html"
-
-
-@pytest.fixture(scope="module")
-def built_pages(site):
-    return {path: html.parse(path) for path in sorted(site.rglob("*.html"))}
+def built_pages(docs_site):
+    return {path: html.parse(path) for path in sorted(docs_site.rglob("*.html"))}
 
 
 def test_written_pages_are_what_the_code_says():
@@ -47,12 +36,12 @@ def test_the_tutorial_shows_what_its_commands_print():
     assert done.returncode == 0, done.stderr
 
 
-def test_every_page_is_built(site):
-    built = {path.relative_to(site).with_suffix(".md") for path in site.rglob("*.html")}
+def test_every_page_is_built(docs_site):
+    built = {path.relative_to(docs_site).with_suffix(".md") for path in docs_site.rglob("*.html")}
     assert {path.relative_to(DOCS) for path in PAGES} <= built
 
 
-def test_the_site_loads_nothing_from_elsewhere(site, built_pages):
+def test_the_site_loads_nothing_from_elsewhere(docs_site, built_pages):
     loads = [
         (path.name, value)
         for path, tree in built_pages.items()
@@ -63,12 +52,12 @@ def test_the_site_loads_nothing_from_elsewhere(site, built_pages):
     assert loads == []
     styles = [
         (path.name, *re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", path.read_text()))
-        for path in site.rglob("*.css")
+        for path in docs_site.rglob("*.css")
     ]
     assert [found for found in styles if len(found) > 1] == []
     scripts = [
         (path.name, *re.findall(r"(?:fetch|import|open)\(\s*['\"]https?:", path.read_text()))
-        for path in site.rglob("*.js")
+        for path in docs_site.rglob("*.js")
     ]
     assert [found for found in scripts if len(found) > 1] == []
 
