@@ -9,7 +9,7 @@ version = release = __version__
 
 extensions = ["myst_parser"]
 myst_heading_anchors = 3
-myst_enable_extensions = ["attrs_block"]
+myst_enable_extensions = ["attrs_inline"]
 exclude_patterns = ["_build"]
 nitpicky = True
 
