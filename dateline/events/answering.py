@@ -12,6 +12,7 @@ from dateline.events.sameness import (
     agree,
     figures_agree,
     in_slot,
+    is_near,
     is_nested,
     key,
     names,
@@ -113,6 +114,8 @@ def referred(groups: list[Group], draft: Draft) -> Group | None:
         else usable
     )
     before = [g for g in usable if g[0].evidence.start < draft.evidence.start]
+    if draft.voice == TOLD and draft.found.trigger.is_weak:
+        before = [g for g in before if all(fits(d, draft) for d in told(g)) and any(is_near(d, draft) for d in g)]
     if draft.voice == DENIED and not kinds:
         accused = [g for g in before if any(is_charged(d, draft) for d in g)]
         before = accused or [g for g in before if not any(is_own(d, draft) for d in g)]

@@ -10,6 +10,7 @@ from dateline.model.mention import Actor, Figure, Place
 from dateline.model.report import When
 from dateline.values.geometry import holds
 
+REACH, PARAGRAPHS = 3, 2  # sentences back within a paragraph, else paragraphs back
 # Types that a definite noun may take up under another one: 'a mortar round ... the attack'.
 VIOLENT = frozenset(RANK) - {"battle.offensive", "battle.capture", "battle.advance", "other.disaster", "other.accident"}
 
@@ -144,6 +145,17 @@ def goes_on(a: Draft, b: Draft) -> bool:
     numbers = here.scene.parse.sentences
     own = b.where is not None and b.where.basis.startswith(("slot", "clause"))
     return numbers[there.token] - numbers[here.token] == 1 and not own
+
+
+def is_near(known: Draft, draft: Draft) -> bool:
+    """Whether a mention stands near before another: a few sentences, or a paragraph or two."""
+    here, there = draft.found, known.found
+    if there.scene.parse.role != here.scene.parse.role or known.evidence.start > draft.evidence.start:
+        return False
+    if there.scene is here.scene:
+        numbers = here.scene.parse.sentences
+        return numbers[here.token] - numbers[there.token] <= REACH
+    return here.scene.number - there.scene.number <= PARAGRAPHS
 
 
 def key(place: Place) -> str:

@@ -12,6 +12,7 @@ from dateline.events.cues import COUNTED
 from dateline.events.draft import Draft
 from dateline.events.grouping import RANK
 from dateline.events.levels import INCIDENT
+from dateline.events.sameness import is_near
 from dateline.events.triggers import Found
 from dateline.events.voices import TOLD
 
@@ -23,7 +24,6 @@ SUFFERED = frozenset({"kill", "die", "perish", "injure", "wound", "hurt", "displ
 
 # What people are killed and hurt in.
 FOUGHT = VIOLENCE - {"battle.offensive"} | {"battle.capture", "battle.advance", "destruction.demolition"}
-REACH, PARAGRAPHS = 3, 2  # sentences back within a paragraph, else paragraphs back
 HURT = frozenset({"kill", "die", "perish", "injure", "wound", "hurt", "harm", "lose"})
 
 
@@ -60,20 +60,9 @@ def host(groups: list[list[Draft]], toll: Draft) -> list[Draft] | None:
     reached = [
         (max(places), n)
         for n, group in enumerate(groups)
-        if any(is_host(d, toll) for d in group) and (places := [d.evidence.start for d in group if is_before(d, toll)])
+        if any(is_host(d, toll) for d in group) and (places := [d.evidence.start for d in group if is_near(d, toll)])
     ]
     return groups[max(reached)[1]] if reached else None
-
-
-def is_before(known: Draft, toll: Draft) -> bool:
-    """Whether a mention stands before a toll and near it: a few sentences before, or a paragraph or two."""
-    here, there = toll.found, known.found
-    if there.scene.parse.role != here.scene.parse.role or known.evidence.start > toll.evidence.start:
-        return False
-    if there.scene is here.scene:
-        numbers = here.scene.parse.sentences
-        return numbers[here.token] - numbers[there.token] <= REACH
-    return there.scene.number >= here.scene.number - PARAGRAPHS
 
 
 def belonging(toll: Draft, group: list[Draft]) -> Draft:

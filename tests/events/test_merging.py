@@ -128,3 +128,13 @@ def test_a_headline_in_general_words_is_the_story_below(nlp, coding_tables):
     doc = document(f"{head}\n{body}", roles=[("headline", head), ("body", body)])
     found = code(read(nlp, doc, names={"Orsa": "settlement"}), coding_tables).reports
     assert [r.type for r in found] == ["remote.shelling"]
+
+
+def test_deaths_regretted_are_those_of_what_was_told():
+    text = "Shells struck the market in Mosul on Monday. The ministry regrets the deaths of civilians."
+    [found] = reports(text, *VIOLENT)
+    assert [a.text for a in found.victims] == ["civilians"]
+
+
+def test_deaths_regretted_of_nothing_told_are_no_report():
+    assert not reports("The ministry regrets the deaths of civilians.", *VIOLENT)
