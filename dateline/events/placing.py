@@ -16,6 +16,23 @@ from dateline.model.parse import Parse
 STORY_PLACE = "story place"
 LEAD = 300  # characters of a headline or first segment in which a story names its place
 NARROW = frozenset({"point", "settlement", "part_of_settlement", "near", "admin3", "admin2", "region", "admin1"})
+# Told in a story, these happen where they are said to, not where the story is: acts of speech and of office, and
+# forces sent somewhere. Of 11 of them that gold/stories has and the story's place was given to, 7 have none there.
+UNPLACED = frozenset(
+    [
+        "battle.deployment",
+        "political.accusation",
+        "political.appeal",
+        "political.declaration",
+        "political.investigation",
+        "political.measure",
+        "political.rejection",
+        "political.statement",
+        "political.threat",
+    ]
+)
+# 'The Orsa road' is named after where it leads.
+ROADS = frozenset({"road", "highway", "motorway", "route", "railway", "motorroad", "expressway"})
 LOCATIVE = frozenset(
     [
         "in",
@@ -60,9 +77,11 @@ def locate(found: Found, where: tuple[int, ...], main: Place | None) -> Place | 
     place = before_in_paragraph(scene, found)
     if place is not None:
         return based(place, "paragraph")
-    if any("home" in scene.classes(t) and scene.parse.tags[t] == "NNS" and t not in scene.places for t in where):
-        return None  # 'many towns' are not the one town that the story is about
-    return based(main, STORY_PLACE) if main is not None else None
+    if main is None or found.trigger.type in UNPLACED:
+        return None
+    homes = [scene.parse.tags[t] for t in where if "home" in scene.classes(t) and t not in scene.places]
+    # 'Many towns' are not the one town that the story is about; 'the city and the villages round it' are.
+    return None if homes and "NN" not in homes else based(main, STORY_PLACE)
 
 
 def based(place: Place, how: str) -> Place:
@@ -72,8 +91,10 @@ def based(place: Place, how: str) -> Place:
 
 def is_location(scene: Scene, token: int) -> bool:
     """Whether a place mention stands at the token where something can have happened."""
-    place = scene.places.get(token)
-    return place is not None and place.use == "location" and scene.parse.deps[token] not in ("poss",)
+    place, parse = scene.places.get(token), scene.parse
+    if place is None or place.use != "location" or parse.deps[token] == "poss":
+        return False
+    return not (parse.deps[token] in ("compound", "nmod", "amod") and parse.lemmas[parse.heads[token]] in ROADS)
 
 
 def in_phrase(scene: Scene, token: int) -> Place | None:
@@ -94,6 +115,7 @@ def in_phrase(scene: Scene, token: int) -> Place | None:
 def best(scene: Scene, tokens: list[int], near: int) -> Place | None:
     """The narrowest and then nearest of the places at tokens."""
     tokens = [t for t in tokens if not is_reference(scene.parse, t)] or tokens
+    tokens = [t for t in tokens if not is_container(scene, t)] or tokens
     if not tokens:
         return None
     return scene.places[min(tokens, key=lambda t: (scene.places[t].precision not in NARROW, abs(t - near), t))]
@@ -103,6 +125,13 @@ def is_reference(parse: Parse, token: int) -> bool:
     """Whether a place only says where another one lies: 'Keld, south of Orsa'."""
     of = parse.heads[token]
     return parse.lemmas[of] == "of" and parse.lemmas[parse.heads[of]] in syntax.COMPASS
+
+
+def is_container(scene: Scene, token: int) -> bool:
+    """Whether a place only says in what the one before it lies: 'Keld (Orsa Province)', 'Keld, Veyra'."""
+    inside = scene.parse.tokens_in(scene.places[token].span)
+    mark = (inside[0] if inside else token) - 1
+    return mark > 0 and scene.parse.forms[mark] in ("(", ",") and mark - 1 in scene.places
 
 
 def in_relative(scene: Scene, verb: int) -> Place | None:
@@ -165,14 +194,24 @@ def in_sentence(scene: Scene, token: int, found: Found | None = None) -> Place |
 
 
 def is_of_speech(scene: Scene, token: int) -> bool:
-    """Whether the place says where someone spoke: 'speaking to reporters in Orsa'."""
-    verb = syntax.clause_head(scene.parse, token)
-    return scene.parse.lemmas[verb] in scene.table.cues["speech"]
+    """Whether the place says where or for what someone spoke: 'told reporters in Orsa', 'the head of Orsa prison said'.
+
+    'Residents of Orsa said': what happened to them, they tell of their own town.
+    """
+    parse = scene.parse
+    prep = parse.heads[token]
+    who = parse.heads[prep]
+    several = parse.deps[who] == "nsubj" and parse.tags[who] == "NNS" and "people" in scene.classes(who)
+    if parse.lemmas[prep] in ("of", "in") and several:
+        return False
+    return parse.lemmas[syntax.clause_head(parse, token)] in scene.table.cues["speech"]
 
 
 def names_place(scene: Scene, where: tuple[int, ...]) -> bool:
     """Whether the trigger's own place slot holds a common noun for a place: 'the road', 'its eastern side'."""
-    return any("place" in scene.classes(t) and t not in scene.places for t in where)
+    # 'Their homes' are anywhere: what the sentence names is where they stand.
+    many = {t for t in where if scene.parse.tags[t] == "NNS" and "home" in scene.classes(t)}
+    return any("place" in scene.classes(t) and t not in scene.places and t not in many for t in where)
 
 
 def before_in_paragraph(scene: Scene, found: Found) -> Place | None:

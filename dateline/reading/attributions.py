@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from dateline.model.document import Document
 from dateline.model.mention import Actor, Attribution
 from dateline.model.parse import Parse
+from dateline.reading.actor_words import words_between
 from dateline.reading.attribution_chains import Said, attribution, with_cited, with_doubts, with_learned
 from dateline.reading.attribution_cues import SPEECH_PERSONS, Cue, find_cues
 from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes
 from dateline.reading.attribution_sources import MARKS, trimmed
 from dateline.reading.attribution_speakers import Speaker, Speakers
+from dateline.values.names import fold
 
 if TYPE_CHECKING:
     from dateline.tables.load import Tables
@@ -44,6 +46,7 @@ def find_attributions(
         cues = _with_quotes(
             parse, [_with_tail_source(parse, c, quotes) for c in find_cues(parse, tables.speech)], quotes
         )
+        cues = [cue for cue in cues if not _heads_place(parse, cue, tables)]
         cues = with_cited([cue for cue in cues if not _only_colours(parse, cue, quotes)])
         found = _carried(at, parse, cues, quotes, waiting, last)
         found += _spoken(at, parse, cues, quotes, speakers, found[-1].speaker if found else voice)
@@ -144,6 +147,14 @@ def _only_colours(parse: Parse, cue: Cue, quotes: list[Quote]) -> bool:
     if cue.hedge or cue.source is None or not any(q.words >= SPOKEN_WORDS and _inside(cue, q) for q in quotes):
         return False
     return cue.kind != "statement" or parse.lemmas[cue.source.start] in SPEECH_PERSONS
+
+
+def _heads_place(parse: Parse, cue: Cue, tables: Tables) -> bool:
+    """Whether 'NAME:' is a place before what happened there, as headlines have it, and no speaker."""
+    if cue.source is None or parse.forms[cue.first] != ":":
+        return False
+    key = fold(words_between(parse, cue.source.start, cue.source.stop - 1))
+    return key in tables.gazetteer.countries.names or bool(tables.gazetteer.find_key(key))
 
 
 def _within_any(cue: Cue, quotes: list[Quote]) -> bool:
