@@ -75,6 +75,18 @@ def test_a_row_of_the_table_never_breaks(opened, five, pages):
     )
 
 
+def test_no_words_are_clipped(opened, many):
+    """What the screen shortens with an ellipsis stands in full on paper."""
+    page = opened(many, "type=battle&sure=denied")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 960})
+    clipped = page.locator("tr.summary:visible *, .bars > li:visible a *").evaluate_all(
+        "(all) => all.filter((e) => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')"
+        ".map((e) => e.outerHTML.slice(0, 120))"
+    )
+    assert clipped == []
+
+
 def test_what_the_filter_leaves_out_is_not_printed_and_the_filter_is_said(opened, many, pages):
     page = opened(many, "type=battle&sure=denied")
     wanted = page.locator("#table > tbody:visible").evaluate_all("(all) => all.map((e) => e.id)")
