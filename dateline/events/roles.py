@@ -27,6 +27,8 @@ KINDS_BY_CLASS = (
 PHRASE_DEPS = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod"})
 # What one armed side does to another or to civilians: there 'they' may be the speaker's enemy.
 HOSTILE = ("battle.", "remote.", "civilian.")
+AID = "humanitarian.aid"
+SENDERS = frozenset({"organisation", "government", "foreign_force", "military"})
 # Words that stand for a direction or for somebody unnamed: 'from the north', 'one side or the other'.
 NOBODY = syntax.COMPASS | {"other", "side"}
 THINGS = frozenset({"structure", "place", "weapon", "vehicle"})
@@ -50,6 +52,9 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
     planner = None if actors["initiators"] else owners.planner(found.scene, found.token)
     if planner is not None:
         add(actors, actor_at(found.scene, planner), found.scene, planner, "initiators")
+    sender = None if actors["initiators"] or found.trigger.type != AID else sender_of(found)
+    if sender is not None:
+        put(actors, sender, "initiators")
     return Roles(
         **{field: tuple(sorted(a, key=lambda x: x.span)) for field, a in actors.items()},
         where=tuple(where),
@@ -100,6 +105,25 @@ def owner_of(scene: Scene, token: int) -> Actor | None:
             return found
     named = (owner_at(scene, d) for name, d in syntax.prepositions(parse, token) if name in ("of", "from"))
     return next((actor for actor in named if actor is not None and actor.kind not in THINGS), None)
+
+
+def sender_of(found: Found) -> Actor | None:
+    """Whose aid it is that arrived: 'a convoy of the agency', or the next sentence says: 'the trucks of the agency'."""
+    scene, parse = found.scene, found.scene.parse
+    subjects = found.slots.get("subj", ())
+    number = parse.sentences[found.token] + 1
+    carriers = [
+        i
+        for i, sentence in enumerate(parse.sentences)
+        if sentence == number and parse.deps[i] == "nsubj" and "vehicle" in scene.classes(i) and is_the(scene, i)
+    ]
+    owned = (owner_of(scene, token) for token in (*subjects, *carriers) if subjects)
+    return next((owner for owner in owned if owner is not None and owner.kind in SENDERS), None)
+
+
+def is_the(scene: Scene, token: int) -> bool:
+    """Whether a noun takes up what was told: 'the trucks'."""
+    return any(scene.parse.lemmas[c] == "the" for c in scene.parse.children[token])
 
 
 def owner_at(scene: Scene, token: int) -> Actor | None:

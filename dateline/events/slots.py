@@ -78,6 +78,7 @@ def verb_slots(scene: Scene, i: int) -> Slots:
         for name, d in syntax.prepositions(parse, direct):
             if name in SHARED_WITH_OBJECT:
                 slots.setdefault(name, spread(scene, d))
+    put(slots, "asked", spread(scene, syntax.complement_subject(parse, i)))
     if any(parse.deps[c] in ("xcomp", "ccomp") and syntax.is_infinitive(parse, c) for c in parse.children[i]):
         slots.setdefault("to", ())
     return slots

@@ -204,11 +204,24 @@ def prepositions(parse: Parse, i: int) -> list[tuple[str, int]]:
     return found
 
 
+def complement_subject(parse: Parse, i: int) -> int | None:
+    """Who is to do what verb i asks for: 'demanded that the rebels leave', 'asked them to leave'."""
+    clause = next((c for c in parse.children[i] if c > i and parse.deps[c] in ("ccomp", "xcomp")), None)
+    return child(parse, clause, "nsubj", "nsubjpass") if clause is not None else None
+
+
 def clause_head(parse: Parse, i: int) -> int:
-    """The nearest verb at or above token i."""
-    if parse.pos[i] in VERBAL:
+    """The nearest verb at or above token i; a noun that the tagger takes for a verb ('at the crossing') is none."""
+    if parse.pos[i] in VERBAL and not is_gerund_noun(parse, i):
         return i
-    return next((a for a in parse.ancestors(i) if parse.pos[a] in VERBAL), i)
+    return next((a for a in parse.ancestors(i) if parse.pos[a] in VERBAL and not is_gerund_noun(parse, a)), i)
+
+
+def is_gerund_noun(parse: Parse, i: int) -> bool:
+    """Whether a word in -ing stands like a noun: an article or a name before it, no subject or object of its own."""
+    deps = {parse.deps[c] for c in parse.children[i]}
+    named = parse.tags[i] == "VBG" and parse.deps[i] in ("pobj", "dobj", "nsubj", "nsubjpass")
+    return named and bool(deps & {"det", "compound", "poss"}) and not deps & {"dobj", "nsubj"}
 
 
 def is_definite(parse: Parse, i: int) -> bool:

@@ -13,6 +13,8 @@ from dateline.reading.actor_pronouns import find_pronouns
 from dateline.reading.actor_words import HYPHENS, Words
 from dateline.tables.actors import ActorTable
 
+# 'The militiamen' are no rebels; 'the militants' may be anybody's.
+MILITIAS = frozenset({"political_militia", "communal_militia", "paramilitary"})
 # 'in the US-led coalition': preposition, article and a modifier or two.
 POST_REACH = 4
 POST_PREPOSITIONS = frozenset({"in", "of", "from", "with", "for", "at"})
@@ -145,8 +147,11 @@ def _explained(drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> list[Dra
 
 
 def _group_of(draft: Draft, groups: dict[str, Draft]) -> Draft | None:
-    """The story's only armed group of the kind that a noun names ('the militia'), else its only armed group."""
-    return _only({i: d for i, d in groups.items() if d.kind == draft.kind}) or _only(groups)
+    """The story's only armed group of the kind that a noun names; any for a noun that says no kind ('fighters')."""
+    militia = draft.kind in MILITIAS
+    return _only({i: d for i, d in groups.items() if (d.kind in MILITIAS) == militia}) or (
+        None if militia else _only(groups)
+    )
 
 
 def _latest(draft: Draft, drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> Draft | None:

@@ -8,6 +8,7 @@ from dateline.tables.actors import NounRow
 from dateline.tables.places import Countries
 
 MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN"})
+HOURS = frozenset({"morning", "noon", "afternoon", "evening", "night", "midnight", "dawn", "dusk", "midday"})
 # Between the words of an institution's name.
 CONNECTORS = frozenset({"of", "for", "and", "&", "the"})
 
@@ -19,7 +20,11 @@ def left_edge(words: Words, head: int, countries: Countries) -> int:
     while i > 0 and parse.sentences[i - 1] == parse.sentences[head]:
         form, pos = parse.forms[i - 1], parse.pos[i - 1]
         modifies = (
-            pos in MODIFIERS and form[:1].isalnum() and not words.titled and not _is_object_before(parse, i - 1, head)
+            pos in MODIFIERS
+            and form[:1].isalnum()
+            and not words.titled
+            and not _is_object_before(parse, i - 1, head)
+            and not _is_hour(parse, i - 1)
         )
         joined = form in HYPHENS and i - 2 >= 0 and parse.ends[i - 2] == parse.starts[i - 1]
         backed = pos == "VERB" and i >= 2 and parse.forms[i - 2] in HYPHENS
@@ -33,6 +38,14 @@ def left_edge(words: Words, head: int, countries: Countries) -> int:
     while i < head and (parse.forms[i] in HYPHENS or parse.forms[i] in APOSTROPHE_S):
         i += 1
     return i
+
+
+def _is_hour(parse: Parse, i: int) -> bool:
+    """Whether token i is the time of a phrase before it: 'later in the evening police', 'before midnight officers'."""
+    if parse.lemmas[i] not in HOURS:
+        return False
+    before = i - 1 - (parse.pos[i - 1] == "DET") if i else -1
+    return before >= 0 and parse.pos[before] in {"ADP", "SCONJ"}
 
 
 def _is_object_before(parse: Parse, i: int, head: int) -> bool:

@@ -38,9 +38,10 @@ def owned(drafts: Sequence[Draft], paragraphs: Sequence[Words], table: ActorTabl
     for draft in drafts:
         body = None if draft.organisation is not None else _body_of(draft, drafts, paragraphs, table)
         if body is not None:
-            kind = "person" if draft.noun == OFFICER else draft.kind
             up = draft.affiliated_with or body.name
-            draft = replace(draft, organisation=body.name, affiliated_with=up, kind=kind)
+            draft = replace(draft, organisation=body.name, affiliated_with=up)
+            if draft.noun == OFFICER:
+                draft = replace(draft, kind="person", name=f"{body.name} {OFFICER}" if draft.bare else draft.name)
         found.append(draft)
     return found
 

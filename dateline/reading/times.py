@@ -133,7 +133,15 @@ def _told(anchors: Anchors, time: Time, draft: Draft) -> Anchors:
     year = draft.timex3 is not None and time.precision == "year"
     if year and anchors.narrative is not None and (width_days(anchors.narrative) or 0) < YEAR:
         return anchors
+    if _is_today(draft) and _one_day(anchors.narrative):
+        return anchors  # 'She was released this morning' does not move a story that tells of yesterday
     return msgspec.structs.replace(anchors, narrative=Period(time.earliest, time.latest))
+
+
+def _is_today(draft: Draft) -> bool:
+    """Whether a time is a part of the very day of publication."""
+    symbol = draft.symbol
+    return symbol is not None and _deictic(symbol) and symbol.rule == "offset" and symbol.amount == 0
 
 
 def settle(segment: Segment, tokens: list[Token], draft: Draft, anchors: Anchors, tenses: Tenses) -> Time:

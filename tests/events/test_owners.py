@@ -93,3 +93,22 @@ def test_who_holds_them_is_not_them(nlp, coding_tables):
     text = "Gunmen abducted nine men. The Red Brigade is believed to hold them."
     found = first(nlp, coding_tables, text, {"Gunmen": "unidentified_armed_group", "Red Brigade": "rebel"})
     assert ("Red Brigade", "rebel") not in named(found.victims)
+
+
+def test_who_is_to_do_what_is_demanded_is_addressed(nlp, coding_tables):
+    text = "The ministry demands that the Red Brigade leave Orsa."
+    kinds = {"ministry": "government", "Red Brigade": "rebel"}
+    found = first(nlp, coding_tables, text, kinds, kind="political.appeal")
+    assert named(found.targets) == [("Red Brigade", "rebel")]
+
+
+def test_the_next_sentence_says_whose_convoy_came(nlp, coding_tables):
+    text = "An aid convoy reached Orsa on Friday. The trucks of the Lake Agency had waited for weeks."
+    found = first(nlp, coding_tables, text, {"Lake Agency": "organisation"}, {"Orsa": "settlement"})
+    assert named(found.initiators) == [("Lake Agency", "organisation")]
+
+
+def test_other_trucks_say_nothing_of_the_convoy(nlp, coding_tables):
+    text = "An aid convoy reached Orsa on Friday. Nine trucks of the Lake Agency had burned in May."
+    found = first(nlp, coding_tables, text, {"Lake Agency": "organisation"}, {"Orsa": "settlement"})
+    assert found.initiators == ()
