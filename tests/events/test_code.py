@@ -113,5 +113,5 @@ def test_every_value_stands_in_the_text(nlp, coding_tables, text):
 
 
 def test_a_people_and_a_country_act():
-    types = {r.type for r in dateline.read("Many Syrians fled to Jordan. Russia opposed the resolution.").reports}
+    types = {r.type for r in dateline.read("Many Syrians fled to Jordan. Russia opposed the plan.").reports}
     assert {"humanitarian.displacement", "political.rejection"} <= types
