@@ -96,6 +96,11 @@ def is_guess(parse: Parse, i: int) -> bool:
     return bool(forms & {"may", "might"}) and "have" in forms
 
 
+def is_past_guess(parse: Parse, i: int) -> bool:
+    """The same with 'could', which may also tell of what did not happen."""
+    return is_guess(parse, i) or {"could", "have"} <= {parse.forms[c].lower() for c in syntax.auxiliaries(parse, i)}
+
+
 def is_nobody(parse: Parse, i: int) -> bool:
     """Whether subject or object i is 'nobody', 'none' or 'no ...'."""
     if parse.lemmas[i] in ("nobody", "none", "nothing", "neither"):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from dateline.events import syntax
 from dateline.events.anchoring import anchor, frames, is_past, is_retold
-from dateline.events.cues import COUNTED, NEGATED, OCCURRED, ONGOING, PLANNED, Status
+from dateline.events.cues import COUNTED, DEMANDED, NEGATED, OCCURRED, ONGOING, PLANNED, Status, is_past_guess
 from dateline.events.draft import Draft
-from dateline.events.grouping import group
-from dateline.events.levels import CAMPAIGN, level, of_noun
+from dateline.events.grouping import group, rank
+from dateline.events.levels import level
 from dateline.events.placing import locate
+from dateline.events.repeating import is_bare, points_back
 from dateline.events.roles import fill
 from dateline.events.scene import Scene
 from dateline.events.sourcing import certainty, source
@@ -29,18 +32,14 @@ ASIDES = frozenset({"as", "despite", "amid", "like", "including", "along", "alon
 # Happenings that are states: told in the present tense they go on.
 LASTING = frozenset({"humanitarian.trapped", "humanitarian.shortage", "battle.encircle"})
 CONTEXT = 14  # tokens of a clause kept on either side of the trigger: enough for a subject and an object
-POINTERS = frozenset({"this", "that", "these", "those", "such", "each", "every"})
-RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "most"})
-FRAMES = frozenset({"in", "amid", "during", "throughout"})
-SETTLED = frozenset({"point", "settlement", "part_of_settlement", "near"})
-TELLING = frozenset({"armed", "people", "structure", "state", "place", "person", "displaced"})
+ARRIVING = frozenset({"receive", "get", "reach", "enter", "arrive"})
 
 
 def drafts(scene: Scene, published: Published, main: Place | None, day: Time | None) -> list[Draft]:
     """The happenings that a paragraph tells, in text order; `day`: the one last named before it."""
     set_by = frames(scene, published, day)
     found = []
-    for lead, extra in group(find(scene)):
+    for lead, extra in surely_grouped(scene):
         state = best_status(scene, lead, extra)
         roles = fill(lead, extra)
         kind, state = reconsidered(lead, state)
@@ -78,6 +77,18 @@ def drafts(scene: Scene, published: Published, main: Place | None, day: Time | N
     return found + charges(found)
 
 
+def surely_grouped(scene: Scene) -> Iterator[tuple[Found, tuple[Found, ...]]]:
+    """The happenings of a paragraph as their triggers; 'may have died in a clash' is a clash, and a toll guessed at."""
+    for lead, extra in group(find(scene)):
+        guessed = [f for f in (lead, *extra) if is_past_guess(scene.parse, f.token)]
+        sure = [f for f in (lead, *extra) if f not in guessed]
+        if not guessed or not sure:
+            yield lead, extra
+            continue
+        yield rank(sure)
+        yield rank(guessed)
+
+
 def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
     """What an attempt or an inability makes of the type: a capture tried is fighting, flight denied being trapped."""
     kind = lead.trigger.type
@@ -87,6 +98,8 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
         return kind, state.with_cue(OCCURRED, "aid announced")
     if state.attempted and kind == "battle.capture":
         return "battle.clash", state
+    if kind == "humanitarian.aid" and state.value == NEGATED and lead.scene.parse.lemmas[lead.token] in ARRIVING:
+        return "humanitarian.shortage", state.with_cue(OCCURRED, "no aid came")
     if kind == "humanitarian.displacement" and state.value == NEGATED:
         auxiliaries = {lead.scene.parse.lemmas[t] for t in syntax.auxiliaries(lead.scene.parse, lead.verb)}
         if auxiliaries & {"can", "could"}:
@@ -100,86 +113,6 @@ def is_present(parse: Parse, verb: int) -> bool:
     while parse.deps[at] in ("acomp", "oprd", "xcomp") and parse.pos[parse.heads[at]] in syntax.VERBAL:
         at = parse.heads[at]
     return any(parse.tags[t] in ("VBZ", "VBP") for t in (at, *syntax.auxiliaries(parse, at)))
-
-
-def points_back(found: Found) -> bool:
-    """'The attack', 'fired the shells': a happening, or the weapon of one, that was told before."""
-    parse = found.scene.parse
-    weapons = [t for slot, role in found.trigger.frame.items() if role == "weapon" for t in found.slots.get(slot, ())]
-    return any(syntax.is_definite(parse, t) for t in (found.token, *weapons))
-
-
-def is_remark(parse: Parse, i: int) -> bool:
-    """'It was the first strike there since May', 'the largest march for years': a rank among its like, no news."""
-    if parse.deps[i] not in ("attr", "appos") or not syntax.is_definite(parse, i):
-        return False
-    ranks = [c for c in parse.children[i] if parse.deps[c] in ("amod", "nummod")]
-    return any(parse.tags[c] == "JJS" or parse.lemmas[c] in RANKS for c in ranks)
-
-
-def is_bare(lead: Found) -> bool:
-    """A noun that only points back: 'the attack', 'these strikes', with nothing new about it."""
-    scene, parse, i = lead.scene, lead.scene.parse, lead.token
-    if is_description(lead) or is_framing(lead) or is_remark(parse, i) or is_way(lead):
-        return True
-    if parse.pos[i] not in ("NOUN", "PROPN") or lead.first != i or lead.light is not None or parse.role == "headline":
-        return False
-    if any(
-        parse.lemmas[c] in POINTERS and parse.deps[c] in ("det", "poss", "predet", "amod") for c in parse.children[i]
-    ):
-        return not any(parse.deps[c] == "relcl" for c in parse.children[i])
-    told = [t for slot, tokens in lead.slots.items() if slot not in ("amod", "nummod") for t in tokens]
-    if any(t in scene.actors or t in scene.places or scene.classes(t) & TELLING for t in told):
-        return False
-    if "to" in lead.slots and "fighting" in scene.classes(i):
-        return False
-    if parse.deps[i] == "nsubj" and not syntax.is_definite(parse, i):
-        return False
-    inside = parse.subtree(i)
-    if any(t in inside for t, _ in scene.times) or any(parse.deps[c] == "nummod" for c in parse.children[i]):
-        return False
-    subject = syntax.child(parse, parse.heads[i], "nsubj")
-    if parse.deps[i] == "attr" and subject is not None and parse.pos[subject] == "PRON":
-        return True  # 'It was a cowardly attack' judges what was told
-    return parse.lemmas[parse.heads[i]] not in scene.table.cues["happen"]
-
-
-def is_framing(lead: Found) -> bool:
-    """'In the campaign to defeat ...', 'in recent operations against ...': what the news belongs to, not the news."""
-    scene, parse, i = lead.scene, lead.scene.parse, lead.token
-    prep = parse.heads[i]
-    framed = parse.deps[i] == "pobj" and parse.lemmas[prep] in FRAMES and lead.light is None
-    if not framed or of_noun(scene, lead) != CAMPAIGN or parse.lemmas[parse.heads[prep]] in scene.table.cues["happen"]:
-        return False
-    inside = parse.subtree(i)
-    dated = any(t in inside and time.kind == "date" and not is_vague(time) for t, time in scene.times)
-    placed = any(t in inside and place.use == "location" for t, place in scene.places.items())
-    return not dated and not placed
-
-
-def is_vague(time: Time) -> bool:
-    """Whether a time names no day, month or year: 'recent'."""
-    return time.timex3 is None or time.timex3.endswith("_REF")
-
-
-def is_way(lead: Found) -> bool:
-    """'The road by which flour reached them', 'drivers who were bringing flour': aid that says which road or man."""
-    parse = lead.scene.parse
-    if lead.trigger.type != "humanitarian.aid" or parse.deps[lead.verb] != "relcl":
-        return False
-    under = [c for c in parse.subtree(lead.verb) if parse.tags[c] == "WDT" and parse.deps[c] == "pobj"]
-    going = parse.tags[lead.verb] == "VBG" and any(parse.tags[c] == "VBD" for c in parse.children[lead.verb])
-    return bool(under) or going
-
-
-def is_description(lead: Found) -> bool:
-    """'The coalition fighting the rebels': a participle that says which force is meant, with no day or town."""
-    scene, parse, i = lead.scene, lead.scene.parse, lead.token
-    if lead.trigger.type != "battle.clash" or parse.deps[i] != "acl" or parse.tags[i] != "VBG":
-        return False
-    inside = parse.subtree(i)
-    narrow = any(t in inside and place.precision in SETTLED for t, place in scene.places.items())
-    return not narrow and not any(t in inside for t, _ in scene.times)
 
 
 def best_status(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> Status:
@@ -219,7 +152,8 @@ def clause_tokens(scene: Scene, verb: int) -> set[int]:
         for c in parse.children[at]:
             clausal = parse.pos[c] in syntax.VERBAL and parse.deps[c] in ("conj", "xcomp", "pcomp")
             wished = parse.deps[c] == "conj" and parse.lemmas[c] in unreal and parse.pos[c] == "NOUN"
-            if parse.deps[c] in CLAUSES or clausal or wished or parse.lemmas[c] in ASIDES:
+            asked = parse.lemmas[c] == "for" and parse.pos[at] == "NOUN" and unreal.get(parse.lemmas[at]) == DEMANDED
+            if parse.deps[c] in CLAUSES or clausal or wished or asked or parse.lemmas[c] in ASIDES:
                 continue
             found.add(c)
             queue.append(c)

@@ -42,10 +42,10 @@ def group(found: list[Found]) -> list[tuple[Found, tuple[Found, ...]]]:
     groups: dict[int, list[Found]] = {}
     for n, one in enumerate(found):
         groups.setdefault(owner[n], []).append(one)
-    return [lead(members) for members in groups.values()]
+    return [rank(members) for members in groups.values()]
 
 
-def lead(members: list[Found]) -> tuple[Found, tuple[Found, ...]]:
+def rank(members: list[Found]) -> tuple[Found, tuple[Found, ...]]:
     """The member with the most telling type, and the others in text order."""
     open_ended = {id(a) for a in members for b in members if shares_object(a, b)}
     first = max(

@@ -77,7 +77,10 @@ def is_other_word(a: Draft, b: Draft) -> bool:
     """'The attack' for a shelling told before; 'the town comes under fire' over a story of it."""
     if a.type not in VIOLENT or b.type not in VIOLENT:
         return False
-    return takes_up(b) or (is_titled(a, b) and bool({a.type, b.type} & GENERAL))
+    # 'The attack' takes up a shelling from anywhere; 'the air strikes' take up a fight only from nearby.
+    return (takes_up(b) and (b.type in GENERAL or is_near(a, b))) or (
+        is_titled(a, b) and bool({a.type, b.type} & GENERAL)
+    )
 
 
 def is_repelled(a: Draft, b: Draft) -> bool:

@@ -35,6 +35,7 @@ KIND_CLASSES = {
     "place": frozenset({"place"}),
 }
 REPORTING = frozenset({"headline", "body"})
+STATE, PEOPLE = frozenset({"state", "organisation"}), frozenset({"people"})
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -84,8 +85,17 @@ class Scene(Struct, frozen=True, eq=False):
         elif self.parse.pos[i] == "PROPN" and i not in self.places:
             found = found | {"name"}  # a name that no table knows: mostly a village or a person
         elif (place := self.places.get(i)) is not None:
-            found = found | {"state", "organisation"} if place.use == "government" else found | {"place"}
+            found = found | self.place_classes(place, i)
         return found
+
+    def place_classes(self, place: Place, i: int) -> frozenset[str]:
+        """What a place's name stands for at token i: its state, its people ('Veyrans'), or the place."""
+        if place.use == "demonym" and self.parse.tags[i] in ("NNS", "NNPS"):
+            return PEOPLE
+        if place.use == "government":
+            return STATE
+        acts = place.precision == "country" and self.parse.deps[i] == "nsubj"
+        return STATE | {"place"} if acts else frozenset({"place"})
 
     def lemmas(self, span: Span) -> list[str]:
         """The lemmas of the words of a span."""

@@ -33,6 +33,7 @@ from dateline.events.cues import (
     is_example,
     is_guess,
     is_hedged,
+    is_past_guess,
     is_progressive,
     is_question,
     nominal_cue,
@@ -42,6 +43,8 @@ from dateline.events.scene import Scene
 
 ATTEMPT, TRANSPARENT = "attempt", "transparent"
 DEPTH = 10  # governors climbed before a status is given up as unknown; deeper ones occur only in parse errors
+# 'Amid protests', 'despite the siege', 'after fighting': what they lead to is there, whatever is planned.
+PRESUPPOSING = frozenset({"amid", "amidst", "despite", "since", "following"})
 PURPOSE = frozenset({"for", "to", "towards", "toward", "against"})
 # Prepositions through which a verb of planning, fearing or asking governs a noun: 'warned of an attack'.
 GOVERNING = frozenset({"for", "of", "on", "against", "to", "about", "with", "by"})
@@ -277,7 +280,11 @@ def noun_under_preposition(scene: Scene, prep: int, depth: int) -> Status:
         return Status(NEGATED, cue=name)
     if is_disowned(scene, head):
         return Status(ALLEGED, denied=True, cue=f"{lemma} denied")
+    if name in PRESUPPOSING or lemma in cues["factive"]:
+        return Status(OCCURRED)
     if parse.pos[head] in VERBAL:
+        if name in ("in", "during") and is_past_guess(parse, head):
+            return Status(OCCURRED)
         if name in GOVERNING and cues["object"].get(lemma) in UNREAL:
             return Status(cues["object"][lemma], cue=lemma)
         above = walk_governor(scene, head, depth)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import dateline
 from dateline.events.code import code
 from tests.events.read import document, read, said
 
@@ -109,3 +110,8 @@ def test_every_value_stands_in_the_text(nlp, coding_tables, text):
         code(read(nlp, document(text), {"army": "military"}, {"Orsa": "settlement"}), coding_tables).reports
         == coded.reports
     )
+
+
+def test_a_people_and_a_country_act():
+    types = {r.type for r in dateline.read("Many Syrians fled to Jordan. Russia opposed the plan.").reports}
+    assert {"humanitarian.displacement", "political.rejection"} <= types
