@@ -30,6 +30,8 @@ UNPLACED = frozenset(
         "political.threat",
     ]
 )
+# Where men and arms are sent is part of the sending: where it is not told, the story's place is a guess.
+SENDING = frozenset({"send", "dispatch", "contribute", "commit", "provide", "supply"})
 # 'The Orsa road' is named after where it leads.
 ROADS = frozenset({"road", "highway", "motorway", "route", "railway", "motorroad", "expressway"})
 LOCATIVE = frozenset(
@@ -76,7 +78,8 @@ def locate(found: Found, where: tuple[int, ...], main: Place | None) -> Place | 
     place = before_in_paragraph(scene, found)
     if place is not None:
         return based(place, "paragraph")
-    if main is None or found.trigger.type in UNPLACED:
+    sent = found.trigger.type == "battle.deployment" and scene.parse.lemmas[found.token] in SENDING
+    if main is None or sent or found.trigger.type in UNPLACED:
         return None
     homes = [scene.parse.tags[t] for t in where if "home" in scene.classes(t) and t not in scene.places]
     # 'Many towns' are not the one town that the story is about; 'the city and the villages round it' are.

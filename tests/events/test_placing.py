@@ -16,7 +16,8 @@ CASES = [
     ("Nine hundred people fled the city and the villages round it.", {}, "Keld"),
     ("Nine hundred people fled many villages.", {}, None),
     ("The ministry has opened an inquiry into the shelling.", {}, None),
-    ("The militia has sent 400 men.", {}, "Keld"),
+    ("The militia has sent 400 men.", {}, None),
+    ("The militia moved its guns.", {}, "Keld"),
 ]
 
 
