@@ -10,11 +10,14 @@ from msgspec import Struct
 
 from dateline.linking.claimants import OWN, UNKNOWN, UNNAMED
 from dateline.linking.relations import COMPATIBLE, INCOMPARABLE, TWO_SIDES, relate
-from dateline.linking.told import Told
+from dateline.linking.told import Told, amount_of
 from dateline.model.event import Disagreement
 from dateline.model.mention import Figure
 from dateline.model.span import Span
 from dateline.values.wording import quantity_value
+
+# A number that is told as a bound is another statement than the same number told as it is.
+OPEN = frozenset({"at_least", "up_to"})
 
 
 class Statement(Struct, frozen=True):
@@ -55,8 +58,8 @@ def is_outlets(told: Told) -> bool:
 
 
 def _number(told: Told) -> tuple[object, ...]:
-    """One number of one outcome in one story, however rounded."""
-    return told.figure.evidence.rendition.id, told.outcome, told.figure.counted, _amount_of(told)
+    """One number of one outcome in one story."""
+    return told.figure.evidence.rendition.id, *_count(told)
 
 
 def figure_disagreements(event: str, told: Sequence[Told]) -> tuple[Disagreement, ...]:
@@ -75,23 +78,27 @@ def figure_disagreements(event: str, told: Sequence[Told]) -> tuple[Disagreement
 
 
 def _current(told: Sequence[Told]) -> Iterator[Told]:
-    """The figures without an outlet's own lower ones beside its higher: 'up from nine', 'two in the street'."""
+    """The figures without those that an outlet only repeats: what somebody else is quoted for, and its own lower ones.
+
+    A story's lower number beside its higher one is what was known before, or a part: 'up from nine'.
+    """
+    quoted = {_count(one) for one in told if not is_outlets(one)}
     highest: dict[tuple[object, ...], float] = defaultdict(float)
     for one in told:
         if is_outlets(one):
-            highest[_quantity(one)] = max(highest[_quantity(one)], _amount_of(one))
+            highest[_quantity(one)] = max(highest[_quantity(one)], amount_of(one))
     for one in told:
-        if not is_outlets(one) or _amount_of(one) >= highest[_quantity(one)]:
+        if not is_outlets(one) or (amount_of(one) >= highest[_quantity(one)] and _count(one) not in quoted):
             yield one
+
+
+def _count(told: Told) -> tuple[object, ...]:
+    """One number of one outcome, however rounded."""
+    return told.outcome, told.figure.counted, amount_of(told)
 
 
 def _quantity(told: Told) -> tuple[object, ...]:
     return told.figure.evidence.rendition.id, told.outcome, told.figure.counted, told.people, told.figure.party
-
-
-def _amount_of(told: Told) -> float:
-    figure = told.figure
-    return next((n for n in (figure.best, figure.low, figure.high) if n is not None), 0.0)
 
 
 def _row(event: str, a: Statement, b: Statement) -> Disagreement | None:
@@ -119,7 +126,17 @@ def _statement(told: Told) -> tuple[object, ...]:
     voice = nameless if who.institution == UNKNOWN else who.institution
     running = figure.scope if figure.measure != "incident" else None
     scope = None if running is None else running.gazetteer_id or running.name
-    return voice, quantity_value(figure), told.outcome, figure.counted, told.people, figure.party, scope, figure.part_of
+    return (
+        voice,
+        amount_of(told),
+        figure.modifier in OPEN,
+        told.outcome,
+        figure.counted,
+        told.people,
+        figure.party,
+        scope,
+        figure.part_of,
+    )
 
 
 def one_voice(a: Told, b: Told) -> bool:

@@ -23,6 +23,7 @@ NEARBY = (
 # Whoever was killed or injured came to harm.
 CASUALTIES = "casualties"
 HARMED = frozenset({CASUALTIES, "killed", "injured"})
+SIDES = {"party_a", "party_b"}
 RUNNING = frozenset({"cumulative", "stock"})
 STANDING = frozenset({"killed", "injured", "fighters", "troops", "trapped", "detained", "missing"})
 TOLLS = frozenset({"incident", "cumulative"})
@@ -86,10 +87,16 @@ def _parted(a: Told, b: Told) -> Relation | None:
     for part, whole in ((a, b), (b, a)):
         if part.figure.part_of is not None and part.figure.part_of == whole.figure.id:
             return Relation(SUBSET, "a part of it")
-        if is_partial(part) and not is_partial(whole) and part.people == EVERYBODY:
+        if is_partial(part) and not is_partial(whole) and not _are_alike(part, whole):
             return Relation(COMPATIBLE, "a part of another count")
     siblings = a.figure.part_of is not None and a.figure.part_of == b.figure.part_of
     return Relation(COMPATIBLE, "parts of one count") if siblings else None
+
+
+def _are_alike(a: Told, b: Told) -> bool:
+    """Whether both name the same people: 'three children' of the dead, and five children elsewhere."""
+    one, other = a.figure.population, b.figure.population
+    return one is not None and other is not None and a.people != EVERYBODY and alike(one, other)
 
 
 def _counted(a: Told, b: Told) -> Relation | None:
@@ -215,11 +222,18 @@ def _amounts(a: Told, b: Told) -> Relation:
 
 
 def _revised(a: Told, b: Told, rises: bool) -> Relation:
-    if is_later(a, b) and rises:
+    if is_later(a, b) and rises and not _gainsays(a, b):
         return Relation(UPDATE, "told later and higher")
     if is_later(a, b) and a.claimant.institution == b.claimant.institution != UNKNOWN:
         return Relation(CORRECTION, "lowered later by the same institution")
-    return Relation(CONFLICT, "other amounts of the same thing at the same time")
+    return Relation(CONFLICT, "other amounts of the same thing")
+
+
+def _gainsays(a: Told, b: Told) -> bool:
+    """Whether a later number cannot be what the first became: the other side's, or one where another saw nobody."""
+    if a.claimant.institution == b.claimant.institution != UNKNOWN:
+        return False
+    return is_zero(a) or {a.claimant.side, b.claimant.side} == SIDES
 
 
 def _far_apart(one: Period, other: Period) -> bool:

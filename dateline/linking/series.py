@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.linking.disagreement import originals
 from dateline.linking.people import ARMED, CIVILIANS, EVERYBODY, FORCES
+from dateline.linking.relations import CORRECTION, UPDATE, relate
 from dateline.linking.told import Told
 from dateline.linking.where import place_name
 from dateline.model.event import Series, SeriesPoint
@@ -34,11 +36,11 @@ class Key(Struct, frozen=True, order=True):
 def find_series(told: Iterable[Told]) -> tuple[Series, ...]:
     """The series of two or more figures with the same outcome, people, party, measure and stated scope.
 
-    The toll of one happening is a series where it changed from day to day. Another count of one happening is in no
-    series, nor is a figure without a stated scope or one that is a part of another: nothing says what it is a part
-    of. A point without a period of its own stands at its story's date. What copies repeat is one point. A point's
-    `claim` is the id of the claim that reports the figure, and the figure's own id where no report claims it. The
-    order given does not matter.
+    The toll of one happening is a series where somebody updated or corrected it. Another count of one happening is
+    in no series, nor is a figure without a stated scope or one that is a part of another: nothing says what it is a
+    part of. A point without a period of its own stands at its story's date. What copies repeat is one point. A
+    point's `claim` is the id of the claim that reports the figure, and the figure's own id where no report claims
+    it. The order given does not matter.
     """
     groups: dict[Key, list[Told]] = defaultdict(list)
     for one in _dated_by_twins(originals(tuple(told))):
@@ -84,8 +86,7 @@ def _key(one: Told) -> Key | None:
 def _is_series(key: Key, told: Sequence[Told]) -> bool:
     if key.measure != "incident":
         return len({one.figure.id for one in told}) > 1
-    days, amounts = {one.asof for one in told}, {quantity_value(one.figure) for one in told}
-    return len(days) > 1 and len(amounts) > 1
+    return any(relate(a, b, one_event=True).kind in (UPDATE, CORRECTION) for a, b in combinations(told, 2))
 
 
 def _series(key: Key, told: list[Told]) -> Series:

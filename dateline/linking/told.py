@@ -80,3 +80,9 @@ def interval(figure: Figure) -> tuple[float, float | None] | None:
 def is_zero(told: Told) -> bool:
     """Whether a figure says that there was nobody."""
     return interval(told.figure) == (0.0, 0.0)
+
+
+def amount_of(told: Told) -> float:
+    """The number that a figure gives, its bound where it is open; 0 without one."""
+    figure = told.figure
+    return next((n for n in (figure.best, figure.low, figure.high) if n is not None), 0.0)

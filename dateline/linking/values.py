@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from dateline.linking.slots import FINE, INHERITED_PLACE, INHERITED_TIME
+from dateline.linking.where import within
 from dateline.model.event import Value
 from dateline.model.mention import Figure, Place
 from dateline.model.report import Claim, Report, When
@@ -17,6 +18,7 @@ PLACE_ORDER = (
     "point", "part_of_settlement", "settlement", "near", "admin3", "admin2", "region", "admin1", "country",
     "international",
 )  # fmt: skip
+QUARTERS = frozenset({"part_of_settlement", "point"})
 DAYS = 6
 
 
@@ -87,7 +89,11 @@ def _precision(earliest: str | None, latest: str | None) -> str:
 
 
 def agreed_where(reports: Sequence[Report]) -> Place | None:
-    """The most precise place: one the happening's own words give before one taken from the story."""
+    """The most precise place: one the happening's own words give before one taken from the story.
+
+    Of names for places of like precision it is the one that most reports give, and of what lies in that one the
+    quarter that is named most.
+    """
     places = [report.where for report in reports if report.where is not None]
     if not places:
         return None
@@ -96,8 +102,9 @@ def agreed_where(reports: Sequence[Report]) -> Place | None:
     def rank(place: Place) -> tuple[bool, int, int, str, str]:
         order = PLACE_ORDER.index(place.precision) if place.precision in PLACE_ORDER else len(PLACE_ORDER)
         key = place.gazetteer_id or place.name or place.text
-        # Names for one spot of like precision: the one that most reports give.
         level = 0 if place.precision in FINE and place.precision != "point" else order
         return place.basis.startswith(INHERITED_PLACE), level, -counts[key], key, place.text
 
-    return min(places, key=rank)
+    best = min(places, key=rank)
+    inner = [p for p in places if p.precision in QUARTERS and within(p, best) and not rank(p)[0]]
+    return min(inner, key=rank) if inner and best.precision == "settlement" else best

@@ -7,16 +7,17 @@ from dateline.model.event import Claimant
 from dateline.model.mention import Period
 from tests.linking.factories import document, figure, place
 
+CLINIC = Claimant("clinic", "clinic", "unknown")
 TEXT = "They count 7 of them in Karsa and in Verrin"
 
 
-def told(name, best, day, tables, *, event="evt-1", upto=None, words="7 of them", **more):
+def told(name, best, day, tables, *, event="evt-1", upto=None, words="7 of them", who=CLINIC, **more):
     more = {"low": best, "best": best, "high": best, **more}
     if "scope" in more:
         more["scope"] = place(TEXT, more["scope"])
     one = figure(document(name, TEXT), words, **more)
     return Told(
-        figure=one, claimant=Claimant("clinic", "clinic", "unknown"), published=Period(day, day), claim=f"clm-{name}",
+        figure=one, claimant=who, published=Period(day, day), claim=f"clm-{name}",
         people=people_of(one.population, tables.actors.nouns), counted=upto and Period(*upto), event=event,
         site=place(TEXT, "Karsa"),
     )  # fmt: skip
@@ -45,6 +46,12 @@ def test_no_series_of_what_did_not_change_or_belongs_to_two_happenings(tables):
     assert find_series(two) == ()
     loose = [told("a", 9, "2021-05-03", tables, event=None), told("b", 17, "2021-05-06", tables, event=None)]
     assert find_series(loose) == ()
+
+
+def test_two_sides_that_contradict_each_other_make_no_series(tables):
+    army, rebels = Claimant("army", "army", "party_a"), Claimant("rebels", "rebels", "party_b")
+    told_apart = [told("a", 14, "2021-05-03", tables, who=army), told("b", 40, "2021-05-06", tables, who=rebels)]
+    assert find_series(told_apart) == ()
 
 
 def test_a_stock_and_a_flow_and_their_parts_are_kept_apart(tables):
