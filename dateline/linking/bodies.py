@@ -128,8 +128,9 @@ class Bodies:
         """The body of each person whom every story that says so puts into the same one, by folded full name."""
         found: dict[str, dict[str, Body]] = defaultdict(dict)
         for document in documents:
-            for name, words in _posts(document):
-                body = self.named(words, document.id)
+            for name, posts in _posts(document):
+                bodies = (self.named(words, document.id) for words in posts if words)
+                body = next((one for one in bodies if one is not None), None)
                 if body is not None and _capitals(name) > 1:
                     found[fold(name)][body.id] = body
         return {name: next(iter(bodies.values())) for name, bodies in found.items() if len(bodies) == 1}
@@ -150,6 +151,10 @@ def _story(document: Document, table: ActorTable) -> Story:
     full = _full_names([actor.name for actor in named if actor.actor_id is None], table)
     bodies = {fold(name) for name in full.values()}
     bodies |= {fold(actor.name) for actor in named if _is_name(actor.name, table)}
+    spoken_for = [actor.organisation for actor in document.actors] + [
+        said.organisation for said in document.attributions
+    ]
+    bodies |= {fold(name) for name in spoken_for if name and _is_name(name, table)}
     owners = {fold(actor.name): actor.affiliated_with for actor in named if actor.affiliated_with}
     return Story(setting_of(document), full, frozenset(bodies), owners)
 
@@ -199,16 +204,14 @@ def _country_names(documents: Iterable[Document]) -> dict[str, str]:
     return {code: min(names, key=lambda name: (-names[name], name)) for code, names in used.items()}
 
 
-def _posts(document: Document) -> Iterator[tuple[str, str]]:
-    """Each person with the words that say what they belong to or hold."""
+def _posts(document: Document) -> Iterator[tuple[str, tuple[str | None, ...]]]:
+    """Each person with the words that say what they belong to or hold, the surest first."""
     for actor in document.actors:
         if actor.kind == "person":
-            yield from (
-                (actor.name, words) for words in (actor.organisation, actor.affiliated_with, actor.role) if words
-            )
+            yield actor.name, (actor.organisation, actor.affiliated_with, actor.role)
     for said in document.attributions:
         if said.speaker and said.organisation:
-            yield said.speaker, said.organisation
+            yield said.speaker, (said.organisation,)
 
 
 def _is_name(name: str, table: ActorTable) -> bool:

@@ -78,6 +78,27 @@ def test_nothing_depends_on_the_order_of_documents(tables, story, second, later)
     assert len(records) == 1
 
 
+def test_nor_do_claimants_disagreements_and_series(tables, story, second):
+    text = "The Red Guard shelled Karsa on 3 May, said Ana Ruiz, and 31 people died. Red Guard (RG) denied it."
+    who = said(text, "said", "Ana Ruiz")
+    third = shelling(
+        "e", text, "The Red Guard shelled Karsa", "2021-05-03", "2021-05-07", publisher="The Sun", dead="31 people",
+        attribution=who,
+    )  # fmt: skip
+    text = "Ana Ruiz of the Karsa harbour board said that Red Guard had not shelled Karsa on 3 May."
+    voice = said(text, "said", "Ana Ruiz", "Karsa harbour board")
+    fourth = shelling(
+        "f", text, "shelled Karsa", "2021-05-03", "2021-05-08", status="alleged", stance="denies", attribution=voice
+    )
+    fourth = reading(fourth, attributions=(voice,))
+    records = [linked(*order, tables=tables).record for order in itertools.permutations((story, second, third, fourth))]
+    assert len({msgspec.json.encode(record) for record in records}) == 1
+    (event,) = records[0].events
+    assert event.contested and {d.field for d in event.disagreements} == {"killed", "occurrence"}
+    assert {c.institution for c in event.claimants} == {"Karsa harbour board"}
+    assert [p.best for p in records[0].series[0].points] == [12, 19, 31]
+
+
 def test_planned_and_total_reports_are_events_of_their_own(tables, story):
     text = "Red Guard is to shell Karsa on 3 May, the army warned."
     planned = shelling("p", text, "Red Guard is to shell Karsa", "2021-05-03", "2021-05-02", status="planned")
