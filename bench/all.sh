@@ -2,6 +2,7 @@
 # Every scorer on the development data and every speed figure; $1 is the interpreter, $2 the shared folder.
 set -eu
 gold=$2/gold
+"$1" -m bench.accuracy exercise --data examples/exercise/expected.toml
 "$1" -m bench.accuracy seeds --data "$gold/seeds.yaml"
 "$1" -m bench.accuracy stories --data "$gold/stories"
 "$1" -m bench.accuracy figures --data "$gold/stories"
