@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from dateline.linking.parties import chain, row_of
-from dateline.linking.people import singular
+from dateline.linking.people import ARMED_KINDS, singular
 from dateline.linking.states import Setting, setting_of, state_body
 from dateline.model.document import Document
 from dateline.model.mention import Actor, Attribution
@@ -60,6 +60,7 @@ class Bodies:
         self._short = _short_forms({name for story in self._stories.values() for name in story.full.values()}, table)
         self._holders = self._offices(ordered)
         self._names = self._usage(ordered)
+        self._armed = self._bearing_arms(ordered)
         self._countries = _country_names(ordered)
 
     def named(self, name: str | None, document: str) -> Body | None:
@@ -89,6 +90,10 @@ class Bodies:
         names = (actor.actor_id, actor.name, actor.organisation, actor.affiliated_with)
         found = [body for body in (self.named(name, document) for name in names) if body is not None]
         return frozenset(id_ for body in found for id_ in body.camp) or frozenset({fold(actor.name)})
+
+    def is_armed(self, body: Body) -> bool:
+        """Whether some story has a body as an armed group that is no state's."""
+        return body.id in self._armed
 
     def speaks(self, name: str) -> bool:
         """Whether a publisher of this name gives its own word: its noun is a body's, and none of the press's."""
@@ -144,6 +149,12 @@ class Bodies:
                 if body is not None:
                     used[body.id][self._stories[document.id].full.get(fold(actor.name), actor.name)] += 1
         return used
+
+    def _bearing_arms(self, documents: Sequence[Document]) -> frozenset[str]:
+        """The ids of the bodies that some story tells of as armed groups."""
+        told = ((actor, document.id) for document in documents for actor in document.actors)
+        found = (self.named(actor.name, document) for actor, document in told if actor.kind in ARMED_KINDS)
+        return frozenset(body.id for body in found if body is not None)
 
 
 def _story(document: Document, table: ActorTable) -> Story:

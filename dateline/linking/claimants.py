@@ -90,7 +90,7 @@ def claimant(claim: Claim, report: Report, two: Sides, walk: Chain) -> Claimant:
     speaker = said.speaker or said.organisation or UNKNOWN
     if body is None:
         return Claimant(speaker, UNKNOWN, UNKNOWN)
-    return Claimant(speaker, walk.bodies.label(body, two.names.get(body.id)), _side(body, two, walk.actors))
+    return Claimant(speaker, walk.bodies.label(body, two.names.get(body.id)), _side(body, two, walk))
 
 
 def camp_of(claim: Claim, report: Report, walk: Chain) -> frozenset[str]:
@@ -114,7 +114,7 @@ def own_word(document: Document, two: Sides, walk: Chain) -> Claimant:
     body = _publishing(document, walk)
     if body is None:
         return own
-    return Claimant(own.speaker, walk.bodies.label(body, two.names.get(body.id)), _side(body, two, walk.actors))
+    return Claimant(own.speaker, walk.bodies.label(body, two.names.get(body.id)), _side(body, two, walk))
 
 
 def _publishing(document: Document, walk: Chain) -> Body | None:
@@ -155,12 +155,17 @@ def distinct(found: Sequence[Claimant]) -> tuple[Claimant, ...]:
     return tuple(sorted(kept))
 
 
-def _side(body: Body, two: Sides, actors: ActorTable) -> str:
-    """The side that a speaker's body is on; who is on neither is a third party only where both sides are known."""
+def _side(body: Body, two: Sides, walk: Chain) -> str:
+    """The side that a speaker's body is on; who is on neither is a third party only where both sides are known.
+
+    Who bears arms is no bystander: where one side alone is known, it is the other one.
+    """
     if two.a & set(body.camp):
         return "party_a"
     if two.b & set(body.camp):
         return "party_b"
-    row = row_of(body.id, actors)
+    if walk.bodies.is_armed(body):
+        return "party_b" if two.a and not two.b else UNKNOWN
+    row = row_of(body.id, walk.actors)
     bystander = not body.id.startswith("state:") and (row is None or row.kind in BYSTANDERS)
     return "third_party" if bystander or (two.a and two.b) else UNKNOWN

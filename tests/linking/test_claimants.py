@@ -57,3 +57,17 @@ def test_a_speaker_named_in_two_ways_is_one():
         Claimant("Haddad", "UN", "third_party"),
     ]
     assert distinct(found) == (Claimant("Haddad", "UN", "third_party"), Claimant("Omar Haddad", "army", "party_b"))
+
+
+def test_who_bears_arms_is_no_third_party():
+    import dateline
+
+    story = dateline.read(
+        "Shells on Tikrit\n\nAt least nine people were killed on Thursday when the army shelled a market in Tikrit, a doctor"
+        " said.\n\nThe rebel Northern Shore Front (NSF) accused the army of shelling the market in Tikrit.",
+        published="2018-09-07",
+        publisher="Daily Lantern",
+    )
+    found = [c for event in dateline.link([story]).events for c in event.claimants if "Front" in c.institution]
+    assert found and {c.side for c in found} <= {"party_b", "unknown"}
+    assert any(c.side == "party_b" for c in found)
