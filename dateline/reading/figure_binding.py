@@ -60,8 +60,8 @@ def bind(
     label = labelled(parse, quantity, mentions, words)
     if label is not None:
         named, place = label
-        before_noun = of.noun is not None and parse.starts[of.noun] > quantity.core.start
-        return Bound(quantity, of if before_noun else Counted(of.top, None, None), outcome or named, place=place)
+        follows = of.noun is not None and parse.starts[of.noun] > quantity.core.start
+        return Bound(quantity, of if follows else Counted(of.top, None, None), outcome or named, place=place)
     if quantity.strong:
         outcome = outcome or Outcome("fighters", of.top, True)
     if outcome is None and before is not None and before.outcome is not None:
