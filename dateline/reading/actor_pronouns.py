@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_words import Words
+from dateline.reading.attribution_quotes import Quote, find_quotes
 
 HE = frozenset({"he", "she"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -67,13 +68,28 @@ def _persons(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
             if key not in HE or parse.deps[i] not in {"nsubj", "nsubjpass"}:
                 continue
             sentence = parse.sentences[i]
-            before = [d for d in by_sentence.get((at, sentence), []) if d.last < i] or by_sentence.get(
-                (at, sentence - 1), []
-            )
-            if not before and sentence == 0 and at > 0:
-                last = paragraphs[at - 1].parse.sentences[-1] if len(paragraphs[at - 1].parse) else 0
-                before = by_sentence.get((at - 1, last), [])
+            before = [d for d in by_sentence.get((at, sentence), []) if d.last < i]
+            before = before or by_sentence.get(_sentence_before(at, sentence, paragraphs), [])
             names = {d.name for d in before}
             if len(names) == 1:
-                found.append(replace(before[-1], at=at, first=i, last=i, head=i, how="pronoun"))
+                pronoun = replace(before[-1], at=at, first=i, last=i, head=i, how="pronoun")
+                found.append(pronoun)
+                by_sentence.setdefault((at, sentence), []).append(pronoun)
     return found
+
+
+def _is_spoken(sentence: range, quotes: list[Quote]) -> bool:
+    """Whether a sentence stands whole within one quotation."""
+    return any(q.covers(sentence.start) and q.covers(sentence.stop - 1) for q in quotes)
+
+
+def _sentence_before(at: int, sentence: int, paragraphs: Sequence[Words]) -> tuple[int, int]:
+    """Paragraph and number of the sentence before one, spoken words passed over: '"They came. They shot," she said'."""
+    parse = paragraphs[at].parse
+    quotes = find_quotes(parse)
+    sentence -= 1
+    while sentence >= 0 and _is_spoken(parse.sentence(parse.sentences.index(sentence)), quotes):
+        sentence -= 1
+    if sentence >= 0 or at == 0 or not len(paragraphs[at - 1].parse):
+        return at, sentence
+    return at - 1, paragraphs[at - 1].parse.sentences[-1]

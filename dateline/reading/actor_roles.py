@@ -62,6 +62,7 @@ def _post_before(words: Words, start: int, groups: list[Draft], tables: Tables) 
     if start < 2 or parse.forms[start - 1] != ",":
         return None
     end = start - 1
+    province = None
     body = next((d for d in groups if d.last == end - 1 and d.how in {"named", "force", "body"}), None)
     if body is not None:
         end = body.first
@@ -71,6 +72,7 @@ def _post_before(words: Words, start: int, groups: list[Draft], tables: Tables) 
             return None
         end -= 1
     elif (place := _of_name(words, end)) is not None:
+        province = words_between(parse, place + 1, end - 1)
         end = place
     found = tables.actors.rank_ending(words.keys, end)
     if found is None or found[1].type == "title" or (found[1].type == "rank" and parse.forms[end - 1][0].isupper()):
@@ -79,7 +81,7 @@ def _post_before(words: Words, start: int, groups: list[Draft], tables: Tables) 
     if first and parse.pos[first - 1] == "NUM":
         return None  # 'not one fighter, spokesman X said'
     said = words_between(parse, first, end - 1)
-    organisation = body.name if body else _owner_before(words, first, groups, tables)
+    organisation = body.name if body else province or _owner_before(words, first, groups, tables)
     return Role(said, f"{row.type}: {said}" if row.public else None, organisation)
 
 

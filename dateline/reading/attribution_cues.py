@@ -8,6 +8,7 @@ from dateline.model.parse import Parse
 from dateline.reading.attribution_contents import contents_of
 from dateline.reading.attribution_sources import (
     agent_of,
+    is_asked_not_to,
     is_inherited,
     noun_phrase,
     phrase_after,
@@ -23,6 +24,8 @@ DOUBTING = frozenset({"claim", "allege", "purport", "seem", "appear", "speculate
 # In a quotation these are its speaker, whose belief or wish is part of what is said.
 SPEECH_PERSONS = frozenset({"i", "we", "you"})
 TRANSCRIPT_NAME = 5
+# 'Reports of a clash that ...': what follows is no author.
+NEWS = frozenset({"report", "news", "word", "sign", "evidence", "rumour", "rumor", "indication", "suggestion", "proof"})
 NOUN_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 
 
@@ -76,6 +79,8 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow) -> Cue | None:
             source = subject_after_comma(parse, i) or source
     if source is None and not passive:
         return None
+    if is_asked_not_to(parse, i):
+        return None
     if source is not None and row.kind != "statement" and parse.lemmas[source.start] in SPEECH_PERSONS:
         return None
     contents = contents_of(parse, i, row, source, passive=passive)
@@ -108,12 +113,9 @@ def _noun_cue(parse: Parse, i: int, kind: str) -> Cue | None:
     if clause is None:
         return None
     owner = next((c for c in parse.children[i] if parse.deps[c] == "poss"), None)
+    authors = {"by", "from"} if parse.lemmas[i] in NEWS else {"by", "from", "of"}
     by = next(
-        (
-            c
-            for c in parse.children[i]
-            if parse.deps[c] == "prep" and parse.forms[c] in {"by", "from"} and i < c < clause
-        ),
+        (c for c in parse.children[i] if parse.deps[c] == "prep" and parse.forms[c] in authors and i < c < clause),
         None,
     )
     author = next((c for c in parse.children[by] if parse.deps[c] == "pobj"), None) if by is not None else None

@@ -54,6 +54,13 @@ def is_inherited(parse: Parse, i: int) -> bool:
     return not own and parse.deps[i] in {"conj", "dep", "advcl"} and parse.tags[i] in {"VBD", "VBZ", "VBP"}
 
 
+def is_asked_not_to(parse: Parse, i: int) -> bool:
+    """Whether the verb is what somebody is kept from: 'she begged them not to write'."""
+    deps = {parse.deps[c]: c for c in parse.children[i]}
+    to = deps.get("aux")
+    return parse.deps[i] in {"xcomp", "ccomp", "advcl"} and "neg" in deps and to is not None and parse.forms[to] == "to"
+
+
 def subject_by_words(parse: Parse, i: int) -> range | None:
     """The phrase before a verb of saying whose subject the parse has lost: 'X, a spokesman for Y, said'."""
     first = i

@@ -30,6 +30,10 @@ OUTLET_REACH = 10
 APPOSED_REACH = 7
 THINGS = frozenset({"weapon", "vehicle", "structure", "place"})
 PEOPLE = frozenset({"person", "people", "civilians", "protesters", "rioters", "unidentified_armed_group"})
+BODIES = frozenset(
+    {"military", "police", "paramilitary", "rebel", "political_militia", "communal_militia", "criminal_group"}
+    | {"private_force", "foreign_force", "government", "organisation"}
+)
 LEARNED = frozenset({"Dr", "Dr.", "Doctor", "Prof", "Prof.", "Professor"})
 
 
@@ -100,7 +104,7 @@ class Speakers:
             return those
         name = self._named(parse, source)
         is_person = not pronoun and all(word[0].isupper() for word in name.split())
-        return Speaker(name, None, via, is_person, speaks_of_self=own)
+        return Speaker(name, self._body_in(parse, source), via, is_person, speaks_of_self=own)
 
     def _actor(self, parse: Parse, source: range, head: int) -> Actor | None:
         """The actor whose mention holds the source's head word, or the first within the source: its owner or author."""
@@ -111,7 +115,8 @@ class Speakers:
         if at_head:
             noun = at_head[0].kind == "person" and at_head[0].is_private_person is None
             beside = person is not None and 0 <= person.span.start - at_head[0].span.end <= len(", ")
-            return person if noun and beside else at_head[0]
+            last = person is not None and self._ends_with(parse, source, person)
+            return person if noun and (beside or last) else at_head[0]
         if person is not None and parse.starts[head] - person.span.end < 2:
             return person
         if parse.forms[head : head + 2] == ["one", "of"] and (named := self._apposed(parse, source)) is not None:
@@ -119,6 +124,23 @@ class Speakers:
         if parse.lemmas[head] in self._speech.nouns:
             return next((a for a in inside if a.kind not in THINGS), None)
         return None
+
+    @staticmethod
+    def _ends_with(parse: Parse, source: range, person: Actor) -> bool:
+        """Whether a name ends the source after a comma: 'the governor of Orsa Province, X'."""
+        tokens = parse.tokens_in(person.span)
+        return bool(tokens) and parse.forms[tokens[0] - 1] == "," and tokens[-1] >= source.stop - 2 and tokens[0] > 0
+
+    def _body_in(self, parse: Parse, source: range) -> str | None:
+        """The one body in a phrase about some of its people: 'hardliners in the militia'."""
+        inside = [a for a in self._within(parse.span_of(source.start, source.stop - 1)) if a.kind in BODIES]
+        if len(inside) != 1:
+            return None
+        tokens = parse.tokens_in(inside[0].span)
+        before = tokens[0] - 1 - (parse.pos[tokens[0] - 1] == "DET") if tokens and tokens[0] > source.start else -1
+        return (
+            inside[0].name if before > source.start and parse.forms[before] in {"in", "of", "from", "within"} else None
+        )
 
     def _apposed(self, parse: Parse, source: range) -> Actor | None:
         """The person named after a comma: 'one of the mourners, the retired judge X'."""
