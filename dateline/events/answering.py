@@ -108,11 +108,7 @@ def referred(groups: list[Group], draft: Draft) -> Group | None:
     kinds = {draft.type} if draft.found.trigger.is_weak else hinted(draft)
     if not kinds and of_something_else(draft):
         return None
-    usable = (
-        [g for g in usable if any(k in GENERAL or kinds_agree(k, d.type) for k in kinds for d in g)]
-        if kinds
-        else usable
-    )
+    usable = [g for g in usable if any(points_to(k, d.type) for k in kinds for d in g)] if kinds else usable
     before = [g for g in usable if g[0].evidence.start < draft.evidence.start]
     if draft.voice == TOLD and draft.found.trigger.is_weak:
         before = [g for g in before if all(fits(d, draft) for d in told(g)) and any(is_near(d, draft) for d in g)]
@@ -120,6 +116,11 @@ def referred(groups: list[Group], draft: Draft) -> Group | None:
         accused = [g for g in before if any(is_charged(d, draft) for d in g)]
         before = accused or [g for g in before if not any(is_own(d, draft) for d in g)]
     return nearest(before, draft) if before else None
+
+
+def points_to(kind: str, told: str) -> bool:
+    """Whether a noun of one type may point back to a happening of another: 'the attack' to any violence."""
+    return kinds_agree(kind, told) or (kind in GENERAL and told.startswith(("battle.", "remote.", "civilian.")))
 
 
 def of_something_else(draft: Draft) -> bool:

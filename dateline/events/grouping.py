@@ -104,6 +104,8 @@ def shares_object(a: Found, b: Found) -> bool:
     if parse.deps[b.token] != "conj" or parse.heads[b.token] != a.token or a.light is not None or b.light is not None:
         return False
     own = syntax.child(parse, a.token, "dobj")
+    if {one, other} <= SEARCHING and own is None:  # 'a bomb was found and defused'
+        return True
     alone = syntax.child(parse, b.token, "nsubj", "nsubjpass") is None and b.token - a.token <= NEXT
     return own is None and alone and syntax.child(parse, b.token, "dobj") is not None
 
