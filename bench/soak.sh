@@ -1,8 +1,10 @@
 #!/bin/sh
-# The long campaigns: every figure, and the gazetteer rebuilt from its packages to the same bytes.
+# The long campaigns: every figure, the gazetteer rebuilt from its packages to the same bytes, and axe on every row of
+# a report of 2,000 events.
 set -eu
 mkdir -p bench/results
 sh bench/all.sh "$1" "$2" | tee bench/results/all.txt
 before=$(sha256sum dateline/data/gazetteer.sqlite)
 make gazetteer
 test "$before" = "$(sha256sum dateline/data/gazetteer.sqlite)" && echo "gazetteer: rebuilt to the same bytes" | tee -a bench/results/all.txt
+DATELINE_SOAK=1 "$1" -m pytest tests/browser/test_access.py -q -k whole | tee -a bench/results/all.txt

@@ -17,6 +17,17 @@ def test_it_opens_with_no_request_and_no_message_and_nothing_jumps(opened, repor
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
+def test_every_id_is_the_only_one_and_every_reference_to_one_leads_somewhere(opened, many):
+    page = opened(many)
+    page.locator("#open-all").click()
+    assert page.evaluate(
+        """() => { const ids = [...document.querySelectorAll("[id]")].map((e) => e.id), all = new Set(ids);
+        const asked = [...document.querySelectorAll("[aria-controls], [aria-labelledby], a[href^='#evt']")]
+          .flatMap((e) => (e.getAttribute("href") ?? e.getAttribute("aria-controls") ?? e.getAttribute("aria-labelledby")).replace("#", "").split(" "));
+        return [ids.length - all.size, asked.filter((id) => !all.has(id)).length]; }"""
+    ) == [0, 0]
+
+
 def test_2000_events_stay_small(many):
     assert many.stat().st_size < MOST_MEGABYTES * MEGABYTE
 

@@ -51,10 +51,9 @@ const report = {};
   };
   // So that the browser's own search finds words in closed dossiers; beyond this many it would be felt.
   const SEARCHABLE = 500;
-  addEventListener("load", () => {
-    if (events.length <= SEARCHABLE) eachWhenIdle(events, fill);
-    else eachWhenIdle(events, textOf);
-  });
+  addEventListener("load", () => { if (events.length <= SEARCHABLE) eachWhenIdle(events, fill); });
+  // Before the first letter is typed.
+  find("f-text").addEventListener("focus", () => eachWhenIdle(events, textOf), { once: true });
   find("table").addEventListener("beforematch", (e) => open(e.target.closest("tbody"), true));
 
   const all = find("open-all");
