@@ -88,7 +88,7 @@ def in_participle(a: Found, b: Found) -> bool:
     head, dep = parse.heads[b.verb], parse.deps[b.verb]
     hangs = head == a.verb and dep in ("conj", "advcl", "xcomp")
     participle = dep == "acl" and parse.tags[b.verb] == "VBG" and head in a.slots.get("obj", ())
-    if b.verb == a.verb or not (hangs or participle):
+    if b.verb == a.verb or not (hangs or participle) or parse.pos[b.verb] not in syntax.VERBAL:
         return False
     if syntax.child(parse, b.verb, "nsubj", "nsubjpass", "mark") is not None or b.light is not None:
         return False

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from dateline.events.answering import Group, answered
 from dateline.events.draft import Draft
 from dateline.events.facts import MODED
-from dateline.events.sameness import same, tied_to
+from dateline.events.sameness import calamities_agree, same, tied_to
 from dateline.events.tolls import belonging, host, is_bare_toll
 from dateline.events.voices import ECHO, TOLD
 
@@ -35,7 +35,12 @@ def merge(drafts: list[Draft]) -> list[tuple[Draft, ...]]:
 
 def is_repetition(groups: list[Group], draft: Draft) -> bool:
     """Whether a mention is only a noun that points back to what was told."""
-    return draft.bare and (draft.type not in NEWS or any(known.type == draft.type for g in groups for known in g))
+    return draft.bare and (draft.type not in NEWS or any(repeats(known, draft) for g in groups for known in g))
+
+
+def repeats(known: Draft, draft: Draft) -> bool:
+    """Whether a noun names again what was told: 'the flood', 'the disaster', but not 'the drought' after a flood."""
+    return known.type == draft.type and calamities_agree(known, draft)
 
 
 def echoed(groups: list[Group], drafts: list[Draft]) -> None:

@@ -37,7 +37,7 @@ def is_remark(parse: Parse, i: int) -> bool:
 def is_bare(lead: Found) -> bool:
     """A noun that only points back: 'the attack', 'these strikes', with nothing new about it."""
     scene, parse, i = lead.scene, lead.scene.parse, lead.token
-    if is_description(lead) or is_framing(lead) or is_remark(parse, i) or is_way(lead):
+    if is_description(lead) or is_framing(lead) or is_remark(parse, i) or is_way(lead) or is_consent(lead):
         return True
     if parse.pos[i] not in ("NOUN", "PROPN") or lead.first != i or lead.light is not None or parse.role == "headline":
         return False
@@ -106,6 +106,17 @@ def is_way(lead: Found) -> bool:
     under = [c for c in parse.subtree(lead.verb) if parse.tags[c] == "WDT" and parse.deps[c] == "pobj"]
     going = parse.tags[lead.verb] == "VBG" and any(parse.tags[c] == "VBD" for c in parse.children[lead.verb])
     return bool(under) or going
+
+
+def is_consent(lead: Found) -> bool:
+    """'The command has agreed to meet him': one party's word for what it will do, no agreement between parties."""
+    parse, verb = lead.scene.parse, lead.verb
+    if lead.trigger.type != "political.agreement" or parse.lemmas[verb] != "agree":
+        return False
+    promised = syntax.child(parse, verb, "xcomp")
+    parties = lead.slots.get("subj", ())
+    alone = len(parties) == 1 and parse.tags[parties[0]] in ("NN", "NNP") and "with" not in lead.slots
+    return promised is not None and syntax.is_infinitive(parse, promised) and alone
 
 
 def is_description(lead: Found) -> bool:

@@ -20,6 +20,9 @@ PARTICULAR = frozenset(kind for kind, rank in RANK.items() if rank >= 7 and kind
 # Types that say less than another about the same violence: 'fired on the town' is any shelling of it.
 GENERAL = frozenset({"battle.clash", "civilian.attack", "destruction.demolition"})
 REPELLED = frozenset({"drive back", "push back", "repel", "beat back", "repulse", "force back", "throw back"})
+CALAMITIES = frozenset(
+    {"flood", "drought", "earthquake", "tsunami", "storm", "cyclone", "hurricane", "typhoon", "wildfire", "landslide"}
+)
 DEADLY = frozenset(
     {"kill", "die", "assassinate", "assassination", "killing", "murder", "behead", "execute", "execution", "perish"}
 )
@@ -46,6 +49,7 @@ def same(a: Draft, b: Draft) -> bool:
         and (a.status.value in COUNTED) == (b.status.value in COUNTED)
         and (a.status.value == b.status.value or a.status.value in COUNTED)
         and levels_agree(a, b)
+        and calamities_agree(a, b)
         and a.background == b.background
         and (places_agree(a.where, b.where) or (is_titled(a, b) and is_nested(a.where, b.where)))
         and wheres_agree(a, b)
@@ -94,6 +98,14 @@ def is_repelled(a: Draft, b: Draft) -> bool:
         and words in REPELLED
         and bool(names(a.roles.initiators) & names(b.roles.targets))
     )
+
+
+def calamities_agree(a: Draft, b: Draft) -> bool:
+    """A flood and a drought are two, whatever else they share."""
+    one, other = (
+        {f.scene.parse.lemmas[f.token].removesuffix("ing") for f in (d.found, *d.extra)} & CALAMITIES for d in (a, b)
+    )
+    return not one or not other or bool(one & other)
 
 
 def levels_agree(a: Draft, b: Draft) -> bool:

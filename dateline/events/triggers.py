@@ -187,7 +187,8 @@ def light_verb(scene: Scene, i: int) -> int | None:
 def lend(scene: Scene, slots: Slots, light: int) -> None:
     """Give the noun the subject and the prepositional objects of its light verb."""
     above = verb_slots(scene, light)
-    put(slots, "by", above.get("subj", ()))
+    suffers = scene.parse.lemmas[light] in scene.table.cues["undergo"]  # 'the town faced shelling'
+    put(slots, "on" if suffers else "by", above.get("subj", ()))
     for name, tokens in above.items():
         if name not in ("subj", "obj", "by", "to", "iobj"):
             put(slots, name, tokens)
@@ -248,6 +249,10 @@ def of_phrase(scene: Scene, first: int, last: int, row: Trigger) -> Found | None
     head = root if root is not None else first
     governor = verb if verb is not None else syntax.clause_head(parse, head)
     slots = noun_slots(scene, head) if parse.pos[head] not in VERB_TAGS else {}
+    for noun in range(first, last + 1):
+        if parse.pos[noun] == "NOUN" and noun != head:  # 'without access to water'
+            for name, tokens in noun_slots(scene, noun).items():
+                put(slots, name, tokens)
     if parse.pos[governor] in VERB_TAGS:
         for name, tokens in verb_slots(scene, governor).items():
             outside = tuple(t for t in tokens if not first <= t <= last)

@@ -138,3 +138,8 @@ def test_deaths_regretted_are_those_of_what_was_told():
 
 def test_deaths_regretted_of_nothing_told_are_no_report():
     assert not reports("The ministry regrets the deaths of civilians.", *VIOLENT)
+
+
+def test_a_drought_is_no_repetition_of_a_flood():
+    text = "Floods killed nine people in Kenya on Monday. Herders in the north still suffer from the drought."
+    assert len(reports(text, "other.disaster")) == 2
