@@ -24,6 +24,7 @@ DOUBTING = frozenset({"claim", "allege", "purport", "seem", "appear", "speculate
 # In a quotation these are its speaker, whose belief or wish is part of what is said.
 SPEECH_PERSONS = frozenset({"i", "we", "you"})
 TRANSCRIPT_NAME = 5
+ISSUING = frozenset({"release", "issue", "make", "give", "publish", "send", "read", "deliver", "post"})
 # 'Reports of a clash that ...': what follows is no author.
 NEWS = frozenset({"report", "news", "word", "sign", "evidence", "rumour", "rumor", "indication", "suggestion", "proof"})
 NOUN_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
@@ -111,7 +112,7 @@ def _noun_cue(parse: Parse, i: int, kind: str) -> Cue | None:
         None,
     )
     if clause is None:
-        return None
+        return _issued_cue(parse, i, kind)
     owner = next((c for c in parse.children[i] if parse.deps[c] == "poss"), None)
     authors = {"by", "from"} if parse.lemmas[i] in NEWS else {"by", "from", "of"}
     by = next(
@@ -125,6 +126,17 @@ def _noun_cue(parse: Parse, i: int, kind: str) -> Cue | None:
     return Cue(
         first=i, last=i, kind=kind, certainty="stated" if source else "reported", source=source, contents=(said,)
     )
+
+
+def _issued_cue(parse: Parse, i: int, kind: str) -> Cue | None:
+    """'The general released the following statement:': what comes after the colon is said."""
+    verb = parse.heads[i]
+    if parse.forms[-1] != ":" or parse.deps[i] != "dobj" or parse.lemmas[verb] not in ISSUING:
+        return None
+    source, named = subject_of(parse, verb)
+    if source is None or named is not None:
+        return None
+    return Cue(first=verb, last=verb, kind=kind, certainty="stated", source=source, verb=verb, takes_quote=True)
 
 
 def _transcript_cue(parse: Parse) -> Cue | None:

@@ -82,6 +82,7 @@ class Speakers:
         self._starts = [actor.span.start for actor in actors]
         self._speech = tables.speech
         self._nouns = tables.actors.nouns
+        self._papers: dict[str, Speaker] = {}
         self._masthead = frozenset(fold(name) for name in masthead if name)
 
     def of(self, at: int, cue: Cue, before: Speaker | None) -> Speaker:
@@ -94,8 +95,14 @@ class Speakers:
         head = parse.root_of(source)
         head = source.start if head is None else head
         actor = self._actor(parse, source, head)
+        paper = parse.lemmas[head] if parse.lemmas[head] in self._speech.nouns else None
         if actor is not None:
-            return _speaker_of(actor, via, singular=parse.tags[head] in {"NN", "NNP"})
+            speaker = _speaker_of(actor, via, singular=parse.tags[head] in {"NN", "NNP"})
+            if paper is not None:
+                self._papers[paper] = speaker
+            return speaker
+        if paper in self._papers and parse.forms[source.start].lower() in {"the", "this"}:
+            return self._papers[paper]  # 'the release said', after 'a ministry release'
         own = parse.lemmas[head] in SPEECH_PERSONS
         pronoun = own or parse.lemmas[head] in PRONOUNS
         if pronoun and before is not None and (before.is_person or parse.forms[head].lower() not in SINGULAR):

@@ -32,12 +32,14 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """The attributions of headline and body, in the order of their cues.
 
-    A quotation without a cue of its own belongs to the speaker before it, in its paragraph or the one before.
+    A quotation without a cue of its own belongs to the speaker before it, in its paragraph or the one before. A
+    statement announced by 'X said:' and set without quotation marks goes on until somebody else speaks.
     """
     speakers = Speakers(parses, actors, tables, (document.publisher, document.agency))
     said: list[Said] = []
     last: Said | None = None
     waiting: Said | None = None
+    going: Said | None = None
     voice: Speaker | None = None
     for at, parse in enumerate(parses):
         if parse.role == "caption":
@@ -48,11 +50,14 @@ def find_attributions(
         )
         cues = [cue for cue in cues if not _heads_place(parse, cue, tables)]
         cues = with_cited([cue for cue in cues if not _only_colours(parse, cue, quotes)])
-        found = _carried(at, parse, cues, quotes, waiting, last)
+        if going is not None and (quotes or parse.role != "body" or _names_speaker(parse, cues, tables)):
+            going = None
+        found = _carried(at, parse, cues, quotes, waiting or going, last)
         found += _spoken(at, parse, cues, quotes, speakers, found[-1].speaker if found else voice)
         said += found
         named = [s for s in found if s.at == at and s.speaker.name and s.cue.kind == "statement" and not s.cue.hedge]
         voice = named[-1].speaker if named else found[-1].speaker if found and found[0].at != at else voice
+        going = None if quotes else waiting or going
         waiting = next((s for s in reversed(found) if _announces(parse, s)), None)
         last = named[-1] if named else last if quotes or (found and found[0].at != at) else None
     kept = with_learned(with_doubts([s for s in said if s.cue.contents], parses))
@@ -147,6 +152,13 @@ def _only_colours(parse: Parse, cue: Cue, quotes: list[Quote]) -> bool:
     if cue.hedge or cue.source is None or not any(q.words >= SPOKEN_WORDS and _inside(cue, q) for q in quotes):
         return False
     return cue.kind != "statement" or parse.lemmas[cue.source.start] in SPEECH_PERSONS
+
+
+def _names_speaker(parse: Parse, cues: Sequence[Cue], tables: Tables) -> bool:
+    """Whether a paragraph has a verb of saying of somebody named, and not only of a report or of 'them'."""
+    said = [cue.source for cue in cues if cue.takes_quote and cue.kind == "statement" and cue.source is not None]
+    nouns = [k for source in said for k in source if parse.pos[k] in {"PROPN", "NOUN"}]
+    return any(parse.lemmas[k] not in tables.speech.nouns for k in nouns)
 
 
 def _heads_place(parse: Parse, cue: Cue, tables: Tables) -> bool:
