@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 
 from dateline.events import syntax
-from dateline.events.pronouns import resolve
 from dateline.events.scene import ARMED_KINDS, Scene
 from dateline.model.mention import Actor
 
@@ -45,17 +44,13 @@ def by_noun(scene: Scene, token: int) -> Actor | None:
     return msgspec.structs.replace(known, span=span, text=text)
 
 
-def possessed(scene: Scene, actor: Actor, token: int) -> Actor:
-    """A force as one of the body that a pronoun owns it by: 'the army said that its troops ...'."""
-    parse = scene.parse
-    owner = next((c for c in parse.children[token] if parse.tags[c] == "PRP$"), None)
-    if owner is None or actor.actor_id is not None or actor.kind not in ARMED_KINDS:
-        return actor
-    body = resolve(scene, owner)
-    if body is None or body.kind not in SIDES:
-        return actor
-    same = body if body.kind in ARMED_KINDS else actor
-    return msgspec.structs.replace(actor, name=same.name, actor_id=body.actor_id, kind=same.kind)
+def of_body(actor: Actor, body: Actor) -> Actor:
+    """A force that a body owns: the body itself where it is one, 'troops of Veyra' where it is a state."""
+    if body.kind in ARMED_KINDS:
+        return msgspec.structs.replace(actor, name=body.name, actor_id=body.actor_id, kind=body.kind)
+    if body.kind == "government":
+        return msgspec.structs.replace(actor, name=f"{actor.name} of {body.name}", affiliated_with=body.name)
+    return actor
 
 
 def side_of(scene: Scene, actor: Actor) -> Actor | None:

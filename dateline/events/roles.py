@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.events import owners, syntax
 from dateline.events.draft import Roles
 from dateline.events.pronouns import other_side, resolve
-from dateline.events.scene import Scene
+from dateline.events.scene import ARMED_KINDS, Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Actor, Place
 from dateline.model.span import Span
@@ -52,9 +52,9 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
     planner = None if actors["initiators"] else owners.planner(found.scene, found.token)
     if planner is not None:
         add(actors, actor_at(found.scene, planner), found.scene, planner, "initiators")
-    sender = None if actors["initiators"] or found.trigger.type != AID else sender_of(found)
-    if sender is not None:
-        put(actors, sender, "initiators")
+    given = None if actors["initiators"] else sender_of(found) or launcher_of(found)
+    if given is not None:
+        put(actors, given, "initiators")
     return Roles(
         **{field: tuple(sorted(a, key=lambda x: x.span)) for field, a in actors.items()},
         where=tuple(where),
@@ -99,8 +99,12 @@ def owner_of(scene: Scene, token: int) -> Actor | None:
     for c in parse.children[token]:
         if parse.deps[c] not in owners.MODIFIERS:
             continue
-        whole = inside is not None and scene.actors.get(c) is inside and c not in scene.places
-        found = owners.by_noun(scene, c) if whole else owner_at(scene, c)
+        whole = inside is not None and scene.actors.get(c) is inside
+        place = scene.places.get(c)
+        if whole and place is not None:
+            found = of_place(scene, place, c)
+        else:
+            found = owners.by_noun(scene, c) if whole else owner_at(scene, c)
         if found is not None and found.kind not in THINGS:
             return found
     named = (owner_at(scene, d) for name, d in syntax.prepositions(parse, token) if name in ("of", "from"))
@@ -110,6 +114,8 @@ def owner_of(scene: Scene, token: int) -> Actor | None:
 def sender_of(found: Found) -> Actor | None:
     """Whose aid it is that arrived: 'a convoy of the agency', or the next sentence says: 'the trucks of the agency'."""
     scene, parse = found.scene, found.scene.parse
+    if found.trigger.type != AID:
+        return None
     subjects = found.slots.get("subj", ())
     number = parse.sentences[found.token] + 1
     carriers = [
@@ -119,6 +125,14 @@ def sender_of(found: Found) -> Actor | None:
     ]
     owned = (owner_of(scene, token) for token in (*subjects, *carriers) if subjects)
     return next((owner for owner in owned if owner is not None and owner.kind in SENDERS), None)
+
+
+def launcher_of(found: Found) -> Actor | None:
+    """Whose operation it is that began: 'the start of the Veyran mission'."""
+    if found.trigger.type != "battle.offensive":
+        return None
+    begun = (owner_of(found.scene, token) for slot in ("of", "obj") for token in found.slots.get(slot, ()))
+    return next((owner for owner in begun if owner is not None and owner.kind in owners.SIDES), None)
 
 
 def is_the(scene: Scene, token: int) -> bool:
@@ -144,7 +158,7 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
     """The actor mention at a token; a country or its people; who a pronoun stands for; else the noun phrase."""
     known = scene.actors.get(token)
     if known is not None and not is_part_of_thing(scene, known, token):
-        return owners.possessed(scene, bearer(scene, known), token)
+        return owned(scene, bearer(scene, known), token)
     if scene.parse.pos[token] == "PRON":
         return resolve(scene, token)
     place = scene.places.get(token)
@@ -152,7 +166,21 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
         return of_place(scene, place, token)
     # 'Coalition' in the mention 'coalition air strike' is the owner, and no weapon.
     found = (owners.by_noun(scene, token) if known is not None else None) or phrase_actor(scene, token)
-    return None if found is None else owners.possessed(scene, found, token)
+    return None if found is None else owned(scene, found, token)
+
+
+def owned(scene: Scene, actor: Actor, token: int) -> Actor:
+    """A force as that of the body that owns it by a pronoun: the one it stands for, else the country named before."""
+    parse = scene.parse
+    owner = next((c for c in parse.children[token] if parse.tags[c] == "PRP$"), None)
+    if owner is None or actor.actor_id is not None or actor.kind not in ARMED_KINDS:
+        return actor
+    body = resolve(scene, owner)
+    if body is None and parse.forms[owner].lower() == "its":
+        before = [t for t in parse.sentence(token) if t < owner and t in scene.places]
+        states = (of_place(scene, scene.places[t], t) for t in reversed(before))
+        body = next((state for state in states if state is not None and state.kind == "government"), None)
+    return actor if body is None else owners.of_body(actor, body)
 
 
 def is_part_of_thing(scene: Scene, actor: Actor, token: int) -> bool:

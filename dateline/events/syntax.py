@@ -68,13 +68,19 @@ def is_passive(parse: Parse, i: int) -> bool:
         return False
     if is_harmed(parse, i):
         return True
-    if parse.tags[i] != "VBN":
+    if parse.tags[i] != "VBN" or is_coordinate(parse, i):
         return False
     if parse.deps[i] == "conj" and not any(parse.deps[c] in ("nsubj", "aux") for c in parse.children[i]):
         head = parse.heads[i]
         return parse.pos[head] in VERBAL and is_passive(parse, head)
     has_aux = any(parse.deps[c] == "aux" for c in parse.children[i])
     return not has_aux and (parse.deps[i] in REDUCED or child(parse, i, "agent") is not None)
+
+
+def is_coordinate(parse: Parse, i: int) -> bool:
+    """'They flew missions, conducted raids, and left': a participle with an object is a verb beside the others."""
+    own = child(parse, i, "dobj") is not None and child(parse, i, "agent", "dative") is None
+    return parse.deps[i] == "acl" and parse.tags[i] == "VBN" and own
 
 
 def is_harmed(parse: Parse, i: int) -> bool:
@@ -138,6 +144,8 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
 
 def noun_subject(parse: Parse, i: int, head: int, depth: int) -> int | None:
     """The subject of a clause that modifies noun `head`: the noun, or for an infinitive who has the noun."""
+    if is_coordinate(parse, i):
+        return surface_subject(parse, clause_head(parse, head), depth + 1)
     if not is_infinitive(parse, i):
         return head
     poss = child(parse, head, "poss")

@@ -171,7 +171,10 @@ def _latest(draft: Draft, drafts: Sequence[Draft], paragraphs: Sequence[Words]) 
             and d.kind in ARMED_GROUPS | {"organisation"}
         }  # fmt: skip
         if near:
-            return _only(near)
+            heads = [d.head for d in near.values()]
+            deps = paragraphs[draft.at].parse.deps
+            subjects = {name: d for name, d in near.items() if deps[d.head] in {"nsubj", "nsubjpass"}}
+            return _only(near) or (_only(subjects) if len(heads) > 1 else None)
     return None
 
 

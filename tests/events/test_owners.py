@@ -112,3 +112,26 @@ def test_other_trucks_say_nothing_of_the_convoy(nlp, coding_tables):
     text = "An aid convoy reached Orsa on Friday. Nine trucks of the Lake Agency had burned in May."
     found = first(nlp, coding_tables, text, {"Lake Agency": "organisation"}, {"Orsa": "settlement"})
     assert found.initiators == ()
+
+
+def test_whose_operation_began(nlp, coding_tables):
+    text = "The minister welcomed the start of the Veyran operation to retake Orsa."
+    places = {"Veyran": "country", "Orsa": "settlement"}
+    kinds = {"minister": "person", "Veyran operation": "organisation"}
+    found = first(nlp, coding_tables, text, kinds, places, kind="battle.offensive")
+    assert named(found.initiators) == [("Veyran", "government")]
+
+
+def test_its_forces_are_those_of_the_country_named_before(nlp, coding_tables):
+    text = "Orsa fears Veyra after its forces attacked Keld."
+    places = {"Orsa": "settlement", "Veyra": "country", "Keld": "settlement"}
+    found = first(nlp, coding_tables, text, {}, places, kind="battle.clash")
+    assert [(a.name, a.affiliated_with) for a in found.initiators] == [("forces of Veyra", "Veyra")]
+
+
+def test_a_participle_with_an_object_shares_the_subject(nlp, coding_tables):
+    text = "The coalition has flown 90 missions, conducted nine bombing raids on Orsa, and is now sending men."
+    found = first(
+        nlp, coding_tables, text, {"coalition": "foreign_force"}, {"Orsa": "settlement"}, kind="remote.air_strike"
+    )
+    assert named(found.initiators) == [("coalition", "foreign_force")]
