@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-import dateline
 from dateline.engine.case import Case
 from dateline.engine.layers import import_places
 
+EXERCISE = Path(__file__).resolve().parents[1] / "examples" / "exercise"
 Row = dict[str, Any]
 COUNTED = ("occurred", "ongoing")
 
@@ -29,14 +30,30 @@ class Built(Struct, frozen=True, eq=False):
 def build(pages: Path, gazetteer: Path | None = None) -> Built:
     """A case of `pages`, with `gazetteer` as its own layer; exported with and without masks."""
     with tempfile.TemporaryDirectory() as folder:
-        case = dateline.open(Path(folder) / "case", create=True)
-        if gazetteer is not None:
-            import_places(gazetteer, case.folder)
-        case.add(pages)
-        case.build()
+        case = built_case(Path(folder) / "case", pages, gazetteer)
         texts = {document.id: document.text for document in case.documents()}
         masked = "\n".join(exported(case, name, masked=True) for name in ("jsonl", "csv", "geojson"))
         return Built(rows_of(exported(case, "jsonl", masked=False)), texts, masked + report(case))
+
+
+def built_case(folder: Path, pages: Path, gazetteer: Path | None = None) -> Case:
+    """A new case in `folder`, with its own gazetteer layer and the pages, built."""
+    case = Case.open(folder, create=True)
+    if gazetteer is not None:
+        import_places(gazetteer, folder)
+    case.add(pages)
+    case.build()
+    return case
+
+
+def exercise_report(folder: Path, title: str) -> Path:
+    """The HTML report of the bundled exercise, built in `folder` with its coastline."""
+    case = built_case(folder, EXERCISE / "pages", EXERCISE / "gazetteer.csv")
+    shutil.copyfile(EXERCISE / "coastline.geojson", folder / "coastline.geojson")
+    path = folder / "report.html"
+    with path.open("wb") as out:
+        case.write_report(out, title=title)
+    return path
 
 
 def exported(case: Case, name: str, *, masked: bool) -> str:

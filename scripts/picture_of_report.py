@@ -15,11 +15,10 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from bench.browser import browser
-from dateline.engine.case import Case
-from dateline.engine.layers import import_places
+from bench.built import exercise_report
 
 ROOT = Path(__file__).resolve().parents[1]
-EXERCISE = ROOT / "examples" / "exercise"
+TITLE = "Three weeks in Talmeru, an exercise"
 IMAGES = ROOT / "docs" / "images"
 WIDTH = 1440
 COLOURS = 128
@@ -32,19 +31,6 @@ PICTURES = (
     ("report-event", "light", 900, MOST_DISPUTED),
 )
 """Name, colours, height, and what is clicked first."""
-
-
-def build(folder: Path) -> Path:
-    """The report of the exercise, built in `folder`."""
-    case = Case.open(folder, create=True)
-    import_places(EXERCISE / "gazetteer.csv", folder)
-    (folder / "coastline.geojson").write_bytes((EXERCISE / "coastline.geojson").read_bytes())
-    case.add(EXERCISE / "pages")
-    case.build()
-    path = folder / "report.html"
-    with path.open("wb") as out:
-        case.write_report(out, title="Three weeks in Talmeru, an exercise")
-    return path
 
 
 def take(started: Browser, report: Path, scheme: str, height: int, click: str | None) -> bytes:
@@ -68,7 +54,7 @@ def main() -> None:
     """Write the pictures."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, browser() as started:
-        report = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else build(Path(folder) / "talmeru")
+        report = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else exercise_report(Path(folder) / "talmeru", TITLE)
         for name, scheme, height, click in PICTURES:
             data = take(started, report, scheme, height, click)
             if len(data) > MOST_BYTES:

@@ -148,18 +148,6 @@ def open_until(time: Time, basis: str, published: Published) -> When:
     )
 
 
-def since_clause(scene: Scene, found: Found) -> Time | None:
-    """The time inside a 'since ...' clause of the trigger: '120 have been killed since the siege began on 3 May'."""
-    parse = scene.parse
-    for c in parse.children[found.verb]:
-        marks = {parse.lemmas[x] for x in parse.children[c] if parse.deps[x] in ("mark", "advmod")}
-        if parse.deps[c] == "advcl" and "since" in marks:
-            tokens = parse.subtree(c)
-            times = (time for token, time in scene.times if token in tokens and time.kind in DATED)
-            return next((time for time in times if time.earliest), None)
-    return None
-
-
 def preposition_of(scene: Scene, time: Time) -> str | None:
     """The preposition over a time mention, or inside it as its first word."""
     parse = scene.parse
@@ -172,18 +160,35 @@ def preposition_of(scene: Scene, time: Time) -> str | None:
     return parse.lemmas[first - 1] if first > 0 and parse.pos[first - 1] in ("ADP", "SCONJ") else None
 
 
+def since_clause(scene: Scene, found: Found) -> Time | None:
+    """The time inside a 'since ...' clause of the trigger: '120 have been killed since the siege began on 3 May'."""
+    clause = next((c for c in scene.parse.children[found.verb] if opens(scene.parse, c, "since")), None)
+    times = () if clause is None else times_under(scene, clause)
+    return next((time for time in times if time.earliest), None)
+
+
 def before_clause(scene: Scene, found: Found) -> Time | None:
     """The time inside a 'before ...' clause of the trigger, finite ('before they left in May') or not ('leaving')."""
     parse = scene.parse
     for c in parse.children[found.verb]:
-        if parse.deps[c] == "prep" and parse.lemmas[c] == "before" and syntax.child(parse, c, "pcomp") is not None:
-            tokens = parse.subtree(c)
-            return next((time for token, time in scene.times if token in tokens and time.kind in DATED), None)
-        marks = {parse.lemmas[x] for x in parse.children[c] if parse.deps[x] in ("mark", "advmod")}
-        if parse.deps[c] == "advcl" and "before" in marks:
-            tokens = parse.subtree(c)
-            return next((time for token, time in scene.times if token in tokens and time.kind in DATED), None)
+        leaving = (
+            parse.deps[c] == "prep" and parse.lemmas[c] == "before" and syntax.child(parse, c, "pcomp") is not None
+        )
+        if leaving or opens(parse, c, "before"):
+            return next(iter(times_under(scene, c)), None)
     return None
+
+
+def opens(parse: Parse, clause: int, mark: str) -> bool:
+    """Whether a word opens a clause: 'since the siege began'."""
+    marks = {parse.lemmas[c] for c in parse.children[clause] if parse.deps[c] in ("mark", "advmod")}
+    return parse.deps[clause] == "advcl" and mark in marks
+
+
+def times_under(scene: Scene, clause: int) -> tuple[Time, ...]:
+    """The dates and times of day inside a clause, in text order."""
+    tokens = scene.parse.subtree(clause)
+    return tuple(time for token, time in scene.times if token in tokens and time.kind in DATED)
 
 
 def is_narrative(parse: Parse, verb: int) -> bool:

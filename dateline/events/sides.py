@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from dateline.events import syntax
 from dateline.events.cues import COUNTED
-from dateline.events.pronouns import last_subject, resolve
+from dateline.events.pronouns import BODIES, last_subject, resolve
 from dateline.events.scene import ARMED_KINDS, STATE_FORCES, Scene
 from dateline.model.mention import Actor, Figure
 from dateline.model.report import Report
@@ -22,7 +22,6 @@ ATTACKS = frozenset({"battle.clash", "battle.capture", "battle.advance", "battle
 # Verbs whose subject is the side that lost those counted.
 LOSING = frozenset({"lose", "suffer", "sustain", "bury", "mourn"})
 ENEMIES = frozenset({"enemy", "foe", "opponent", "adversary"})
-BODIES = ARMED_KINDS | {"government", "organisation"}
 STATE, REBEL = "state", "rebel"
 OTHER = {A: B, B: A}
 

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from dateline.linking.parties import chain, row_of
-from dateline.linking.people import ARMED_KINDS, singular
+from dateline.linking.people import GROUP_KINDS, singular
 from dateline.linking.states import Setting, setting_of, state_body
 from dateline.model.document import Document
 from dateline.model.mention import Actor, Attribution
@@ -153,7 +153,7 @@ class Bodies:
     def _bearing_arms(self, documents: Sequence[Document]) -> frozenset[str]:
         """The ids of the bodies that some story tells of as armed groups."""
         told = ((actor, document.id) for document in documents for actor in document.actors)
-        found = (self.named(actor.name, document) for actor, document in told if actor.kind in ARMED_KINDS)
+        found = (self.named(actor.name, document) for actor, document in told if actor.kind in GROUP_KINDS)
         return frozenset(body.id for body in found if body is not None)
 
 

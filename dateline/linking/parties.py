@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from dateline.linking.people import ARMED_KINDS
+from dateline.linking.people import GROUP_KINDS
 from dateline.linking.states import Setting, state_body
 from dateline.model.mention import Actor
 from dateline.tables.actors import ActorRow, ActorTable
@@ -131,7 +131,7 @@ def _are_known(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
 def _are_foes(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
     """Whether a state's own forces stand on one side and an armed group that is no state's on the other."""
     forces = bool(a) and all(one.kind in STATE_KINDS and _is_of_state(one) for one in a)
-    return forces and bool(b) and all(one.kind in ARMED_KINDS and not _is_of_state(one) for one in b)
+    return forces and bool(b) and all(one.kind in GROUP_KINDS and not _is_of_state(one) for one in b)
 
 
 def _is_of_state(one: Party) -> bool:

@@ -10,7 +10,8 @@ from dateline.values.names import fold
 EVERYBODY, CIVILIANS, SOME, FORCES, ARMED, OTHER = "everybody", "civilians", "some", "forces", "armed", "other"
 GENERAL = frozenset({"people", "persons", "residents", "population", "unknown", "inhabitants", "human beings"})
 FORCE_KINDS = frozenset({"military", "police", "paramilitary", "foreign_force"})
-ARMED_KINDS = frozenset(
+# Armed groups that are no state's.
+GROUP_KINDS = frozenset(
     {"rebel", "political_militia", "communal_militia", "criminal_group", "unidentified_armed_group", "private_force"}
 )
 # What follows these words says more about those counted, not what they are: 'members of the clan'.
@@ -41,7 +42,7 @@ def people_of(population: str | None, nouns: Mapping[str, NounRow]) -> str:
         return EVERYBODY if nation else OTHER
     if row.kind in FORCE_KINDS:
         return FORCES
-    if row.kind in ARMED_KINDS:
+    if row.kind in GROUP_KINDS:
         return ARMED
     return SOME if row.role in ("people", "person") else OTHER
 

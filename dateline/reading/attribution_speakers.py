@@ -22,7 +22,6 @@ PRONOUNS = frozenset({"he", "she", "they", "it", "who", "his", "her", "their"})
 SINGULAR = frozenset({"he", "she"})
 # What a determiner or a count adds to a speaker is no part of the name.
 LEADING = frozenset({"DET", "NUM", "PUNCT"})
-HEARERS = frozenset({"dobj", "dative", "pobj"})
 HEARING = frozenset({"tell", "inform", "assure", "speak", "say", "give"})
 # 'said in an interview with CNN' names the outlet within this many tokens of the verb.
 OUTLET_REACH = 10

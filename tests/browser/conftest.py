@@ -1,15 +1,14 @@
 """Reports opened in Debian's Chromium: an invented case of 5 and of 2,000 events, and the built exercise."""
 
 import os
-from pathlib import Path
 
 import pytest
 
 from bench.browser import browser, why_no_browser
+from bench.built import exercise_report
 from bench.synthetic import view
 from dateline.export.report import load_basemap, write
 
-EXERCISE = Path(__file__).parents[2] / "examples" / "exercise"
 DESK, TELEPHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 # What a page may shift while it loads or scrolls before a reader sees it (Web Vitals calls up to 0.1 good).
 STILL = 0.01
@@ -48,19 +47,7 @@ def many(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def exercise(tmp_path_factory):
-    from dateline.engine.case import Case
-    from dateline.engine.layers import import_places
-
-    folder = tmp_path_factory.mktemp("cases") / "talmeru"
-    case = Case.open(folder, create=True)
-    import_places(EXERCISE / "gazetteer.csv", folder)
-    (folder / "coastline.geojson").write_bytes((EXERCISE / "coastline.geojson").read_bytes())
-    case.add(EXERCISE / "pages")
-    case.build()
-    path = folder / "report.html"
-    with path.open("wb") as out:
-        case.write_report(out, masked=True, title="Talmeru")
-    return path
+    return exercise_report(tmp_path_factory.mktemp("cases") / "talmeru", "Talmeru")
 
 
 @pytest.fixture(params=["five", "many", "exercise"])
