@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
-from resiliparse.parse.html import ELEMENT, TEXT, HTMLTree
+from resiliparse.parse.html import HTMLTree
 
 from dateline.document.decode import decode
 from dateline.document.errors import DocumentError
-from dateline.document.facts import facts_of
+from dateline.document.facts import FactsReader
 from dateline.document.layout import Block, Layout, Page, Zone
+from dateline.document.tokens import VOID, Token, plain, tokens
 
 BLOCKS = frozenset(
     [
@@ -77,6 +79,7 @@ BLOCKS = frozenset(
 UNSEEN = frozenset(
     ["script", "style", "template", "svg", "iframe", "object", "head", "math", "canvas", "datalist", "embed"]
 )
+MARKED = re.compile(r' (class|id|itemprop)="([^"]*+)"')
 # A page that expands to more nodes than this is an attack or a dump; 2 million take some eight seconds to walk.
 HARD_LIMIT = 2_000_000
 
@@ -87,40 +90,45 @@ def page_of(data: bytes) -> Page:
 
     Raises DocumentError when the bytes are no text or expand beyond the hard limit.
     """
-    html = decode(data).removeprefix("\ufeff")
-    tree: Any = HTMLTree.parse(html)
-    writer = Writer()
-    walk(tree.document, writer)
+    tree: Any = HTMLTree.parse(decode(data).removeprefix("\ufeff"))
+    writer, facts = Writer(), FactsReader()
+    walk(tokens(tree.document.html), writer, facts)
     text, layout = writer.finish()
-    return Page(text=text, layout=layout, facts=facts_of(tree), nodes=writer.nodes)
+    return Page(text=text, layout=layout, facts=facts.finish(), nodes=writer.nodes)
 
 
-def walk(root: Any, writer: Writer) -> None:  # noqa: ANN401
-    """Send every element and text below `root` to the writer, without recursion: pages nest 50,000 deep."""
-    node = root.first_child
-    open_elements: list[tuple[Any, int, bool, bool]] = []
-    while node is not None:
-        child = None
-        if node.type == TEXT:
-            writer.words(node.value or "")
-        elif node.type == ELEMENT:
-            tag = node.tag
-            if tag not in UNSEEN:
-                before, block, link = writer.enter(node, tag)
-                child = node.first_child
-                if child is not None:
-                    open_elements.append((node, before, block, link))
-                else:
-                    writer.leave(before, block, link)
-        if child is not None:
-            node = child
-            continue
-        following = node.next_sibling
-        while following is None and open_elements:
-            node, before, block, link = open_elements.pop()
-            writer.leave(before, block, link)
-            following = node.next_sibling
-        node = following
+def walk(found: list[Token], writer: Writer, facts: FactsReader) -> None:
+    """Send every element and text to the writer and the facts, without recursion: pages nest 50,000 deep."""
+    opened: list[tuple[str, int, bool, bool]] = []
+    unseen, depth = "", 0
+    for text, closes, script, raw, tag, attributes, code, content in found:
+        if text and not unseen:
+            writer.words(plain(text))
+        if not tag:
+            if script:
+                facts.script(attributes, code)
+            elif raw and raw not in UNSEEN and not unseen:
+                zone = writer.enter(raw, attributes)
+                writer.words(content)
+                writer.leave(*zone)
+        elif closes:
+            facts.ends(tag, text)
+            if unseen:
+                depth -= tag == unseen
+                unseen = unseen if depth else ""
+            elif opened and opened[-1][0] == tag:
+                writer.leave(*opened.pop()[1:])
+        else:
+            facts.starts(tag, attributes)
+            if unseen:
+                depth += tag == unseen
+            elif tag in VOID:
+                if tag not in UNSEEN:
+                    writer.leave(*writer.enter(tag, attributes))
+            elif tag in UNSEEN:
+                unseen, depth = tag, 1
+            else:
+                opened.append((tag, *writer.enter(tag, attributes)))
 
 
 class Writer:
@@ -139,11 +147,11 @@ class Writer:
         self._links = 0
         self._line_zone = 0
 
-    def enter(self, node: Any, tag: str) -> tuple[int, bool, bool]:  # noqa: ANN401
+    def enter(self, tag: str, attributes: str) -> tuple[int, bool, bool]:
         """Open an element: the zone before it, whether it is a block, whether it is a link."""
         self._count()
         block, link, before = tag in BLOCKS, tag == "a", self._zone
-        marks = " ".join(filter(None, (node.getattr("class"), node.getattr("id"), node.getattr("itemprop"))))
+        marks = marks_of(attributes) if attributes else ""
         if block:
             self._break()
         if block or marks:
@@ -195,3 +203,9 @@ class Writer:
         self.nodes += 1
         if self.nodes > HARD_LIMIT:
             raise DocumentError(f"the page expands to more than {HARD_LIMIT:,} nodes; save its text instead")
+
+
+def marks_of(attributes: str) -> str:
+    """The class, id and item property of a tag."""
+    found = dict(MARKED.findall(attributes))
+    return plain(" ".join(found[name] for name in ("class", "id", "itemprop") if found.get(name)))
