@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Zone(Struct, frozen=True):
-    """One element: index of its parent zone (-1 for the root), tag, and its class, id and item property."""
+    """One element: index of its parent zone (-1 for the root), tag, and the names that it carries (class, id, ...)."""
 
     parent: int
     tag: str

@@ -19,6 +19,7 @@ class Article(Struct, frozen=True):
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     body: str | None = None
+    description: str | None = None
 
 
 def article_of(blocks: tuple[str, ...], words: SegmentWords) -> Article:
@@ -66,6 +67,7 @@ def _article(node: dict[str, object]) -> Article:
         publisher=names[0] if names else None,
         authors=tuple(_names(node.get("author"))),
         body=_text(node.get("articleBody")),
+        description=_text(node.get("description")),
     )
 
 

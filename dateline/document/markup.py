@@ -76,10 +76,14 @@ BLOCKS = frozenset(
         "picture",
     ]
 )
+# Inline elements that say what stands in them.
+MEANT = frozenset(["time", "cite"])
 UNSEEN = frozenset(
     ["script", "style", "template", "svg", "iframe", "object", "head", "math", "canvas", "datalist", "embed"]
 )
-MARKED = re.compile(r' (class|id|itemprop)="([^"]*+)"')
+NAMING = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-module", "data-type", "hidden")
+MARKED = re.compile(rf' ({"|".join(NAMING)}|style)="([^"]*+)"')
+UNDISPLAYED = re.compile(r"display:\s*none|visibility:\s*hidden")
 # A page that expands to more nodes than this is an attack or a dump; 2 million take some eight seconds to walk.
 HARD_LIMIT = 2_000_000
 
@@ -154,7 +158,7 @@ class Writer:
         marks = marks_of(attributes) if attributes else ""
         if block:
             self._break()
-        if block or marks:
+        if block or marks or tag in MEANT:
             self._zones.append(Zone(before, tag, marks))
             self._zone = len(self._zones) - 1
         self._links += link
@@ -206,6 +210,8 @@ class Writer:
 
 
 def marks_of(attributes: str) -> str:
-    """The class, id and item property of a tag."""
+    """The names that a tag carries: class, id, item property, ARIA role, the parts' names of frameworks; `hidden`."""
     found = dict(MARKED.findall(attributes))
-    return plain(" ".join(found[name] for name in ("class", "id", "itemprop") if found.get(name)))
+    if "hidden" in found or ("style" in found and UNDISPLAYED.search(found["style"])):
+        found["hidden"] = "hidden"
+    return plain(" ".join(found[name] for name in NAMING if found.get(name))) if found else ""

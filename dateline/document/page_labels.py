@@ -3,56 +3,106 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+
+from msgspec import Struct
 
 from dateline.document.head import settled
 from dateline.document.labels import pieces
 from dateline.document.layout import Block, Page
 from dateline.document.linked_data import Article
-from dateline.document.marks import Marks, at
-from dateline.document.runs import FINAL, Run
-from dateline.document.zones import inside, is_prose, link_share, story_zone, zone_roles
+from dateline.document.marks import Marks
+from dateline.document.outside import Cards, cards_of, outside
+from dateline.document.page_dates import is_dated
+from dateline.document.runs import Run
+from dateline.document.story_zone import Regions, regions
+from dateline.document.zones import ends, is_prose, link_share, summed, zone_roles
 
 # Marks that a line's own words may set against its place in the story; the rest is left to the layout.
-TRUSTED = {"related": True, "credit": True, "caption": True, "comment": False, "boilerplate": True, "dateline": True}
+TRUSTED = frozenset({"related", "credit", "caption", "boilerplate", "dateline"})
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 SPACE = re.compile(r"\W+")
 
 
+class View(Struct, frozen=True, eq=False):
+    """A page with what its lines are judged by. Lists go by block, `roles` by zone."""
+
+    page: Page
+    lines: list[str]
+    prose: list[int]
+    roles: list[str]
+    title: int | None
+    regions: Regions
+    cards: Cards
+    stated: str
+    description: str
+    marks: Marks
+
+
+Verdict = tuple[str, str]
+
+
 def label_page(page: Page, article: Article, marks: Marks) -> tuple[Run, ...]:
     """Runs that cover every visible character of the page's text, in order, each with its role."""
-    roles = zone_roles(page.text, page.layout, marks.words.classes)
-    story = inside(page.layout, story_zone(page.text, page.layout, roles))
-    stated = squeezed(article.body or "")
-    title = title_block(page, article, roles)
+    view = view_of(page, article, marks)
+    verdicts = [structure(view, number) for number in range(len(view.lines))]
     runs: list[Run] = []
-    for block in page.layout.blocks:
-        if block is title:
-            runs.append(Run(block.start, block.end, "headline", "title"))
+    for block, (role, cue) in zip(page.layout.blocks, headed(view, verdicts), strict=True):
+        if role == "body":
+            runs.extend(pieces(page.text, block.start, block.end, marks))
         else:
-            runs.extend(_block(page, block, roles[block.zone], story[block.zone], stated, marks))
+            runs.append(Run(block.start, block.end, role, cue))
     return tuple(settled(page.text, runs, marks))
 
 
-def title_block(page: Page, article: Article, roles: list[str]) -> Block | None:
+def view_of(page: Page, article: Article, marks: Marks) -> View:
+    """What the lines of a page are judged by."""
+    blocks = page.layout.blocks
+    lines = [page.text[block.start : block.end] for block in blocks]
+    prose = [len(line) if is_prose(line, block.linked) else 0 for line, block in zip(lines, blocks, strict=True)]
+    by_zone = summed(page.layout, [(block.zone, n) for block, n in zip(blocks, prose, strict=True) if n])
+    roles = zone_roles(page.layout, by_zone, marks.words)
+    title = title_line(page, lines, article, roles)
+    meta = page.facts.meta
+    said = (meta.get("description"), meta.get("og:description"), article.description)
+    return View(
+        page=page,
+        lines=lines,
+        prose=prose,
+        roles=roles,
+        title=title,
+        regions=regions(page.layout, prose, roles, blocks[title] if title is not None else None),
+        cards=cards_of(page.layout),
+        stated=squeezed(article.body or ""),
+        description=" ".join(squeezed(one) for one in said if one),
+        marks=marks,
+    )
+
+
+def title_line(page: Page, lines: list[str], article: Article, roles: list[str]) -> int | None:
     """The line that is the page's headline: the h1 that the page's metadata repeats, else its only or longest h1."""
-    tops = [block for block in page.layout.blocks if _tag(page, block) == "h1"]
+    blocks = page.layout.blocks
+    tops = [number for number, block in enumerate(blocks) if heading_of(page, block) == "h1"]
     names = squeezed(" ".join(filter(None, (article.headline, page.facts.meta.get("og:title"), page.facts.title))))
     named = [
-        block for block in page.layout.blocks if roles[block.zone] in ("", "headline") and _named(page, block, names)
+        number
+        for number, block in enumerate(blocks)
+        if roles[block.zone] in ("", "headline", "lead") and is_named(lines[number], names)
     ]
-    for listed in ([block for block in tops if block in named], tops, named):
+    for listed in ([number for number in tops if number in named], tops, named):
         if listed:
-            return max(listed, key=lambda block: (block.end - block.start, -block.start))
+            return max(listed, key=lambda number: (len(lines[number]), -number))
     return None
 
 
-def _named(page: Page, block: Block, names: str) -> bool:
-    line = squeezed(page.text[block.start : block.end])
-    return len(line) >= 15 and line in names
+def is_named(line: str, names: str) -> bool:
+    """Whether a line stands in what the page calls itself."""
+    if not 15 <= len(line) <= len(names) + 20:
+        return False
+    return squeezed(line) in names
 
 
-def _tag(page: Page, block: Block) -> str:
+def heading_of(page: Page, block: Block) -> str:
+    """The tag of the heading that a line stands in, empty when it is none."""
     zone = block.zone
     for _ in range(4):
         if zone < 0:
@@ -64,38 +114,77 @@ def _tag(page: Page, block: Block) -> str:
     return ""
 
 
-def _block(page: Page, block: Block, role: str, in_story: bool, stated: str, marks: Marks) -> Iterator[Run]:
-    line = page.text[block.start : block.end]
-    if len(line) >= 25 and stated and squeezed(line) in stated:
-        yield from pieces(page.text, block.start, block.end, marks)
-        return
-    if role and role != "headline":
-        yield Run(block.start, block.end, role)
-        return
-    mark = marks.of(line)
-    if mark is not None and TRUSTED.get(mark[0]):
-        yield at(block.start, block.end, mark)
-        return
-    if not in_story:
-        yield Run(block.start, block.end, "boilerplate")
-        return
+def structure(view: View, number: int) -> Verdict:
+    """The role of a line by its place, its element and its own words."""
+    line, block = view.lines[number], view.page.layout.blocks[number]
+    role = view.roles[block.zone]
+    if number == view.title:
+        return "headline", "title"
+    if role in ("boilerplate", "comment", "caption"):
+        return role, ""
+    in_story, in_article = view.regions.in_story(block.zone), view.regions.in_article(block.zone)
     if is_link_line(line, block):
-        yield Run(block.start, block.end, "related")
-    elif is_prose(line, block.linked) or is_small_prose(page, block, line):
-        yield from pieces(page.text, block.start, block.end, marks)
-    else:
-        yield Run(block.start, block.end, "boilerplate")
+        return outside(view.cards, block, line), ""
+    if role == "related" and not is_stated(view, line):
+        return role, ""
+    mark = view.marks.of(line)
+    if mark is not None and mark[0] in TRUSTED:
+        return mark
+    if (in_story or in_article) and is_dated(line):
+        return "dateline", ""
+    if role in ("credit", "dateline") and not view.prose[number]:
+        return role, ""
+    if in_story or is_stated(view, line):
+        return ("body", "") if view.prose[number] or is_small_prose(view.page, block, line) else ("boilerplate", "")
+    if in_article and is_lead(view, number, role):
+        return "body", ""
+    return outside(view.cards, block, line), ""
+
+
+def is_stated(view: View, line: str) -> bool:
+    """Whether the page's metadata has the line in the body of the article."""
+    return len(line) >= 25 and bool(view.stated) and squeezed(line) in view.stated
+
+
+def is_lead(view: View, number: int, role: str) -> bool:
+    """Whether a line between headline and story is the story's standfirst."""
+    line = view.lines[number]
+    if view.title is None or number < view.title:
+        return False
+    if role == "lead":
+        return True
+    bare = squeezed(line)
+    if len(bare) >= 20 and (bare in view.description or bare[:60] in view.description):
+        return True
+    return bool(view.prose[number]) and ends(line)
 
 
 def is_link_line(line: str, block: Block) -> bool:
-    """Whether a line of the story is a link to another story."""
-    return link_share(block) > 0.7 and (FINAL.search(line) is None or link_share(block) > 0.95)
+    """Whether a line is a link to another story."""
+    share = link_share(block)
+    return share > 0.95 or (share > 0.7 and not ends(line))
 
 
 def is_small_prose(page: Page, block: Block, line: str) -> bool:
     """Whether a short line of the story is a paragraph, a list item or a subheading of it."""
     tag = page.layout.zones[block.zone].tag
-    return tag in ("p", "li", "blockquote", "td") or _tag(page, block) in HEADINGS or FINAL.search(line) is not None
+    if tag == "li" and link_share(block) >= 0.5:
+        return False
+    return tag in ("p", "li", "blockquote", "td") or bool(heading_of(page, block)) or ends(line)
+
+
+def headed(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """Headings of the story with nothing of the story below them go with what stands there."""
+    result = list(verdicts)
+    blocks = view.page.layout.blocks
+    below: Verdict = ("boilerplate", "")
+    for number in range(len(result) - 1, -1, -1):
+        role = result[number][0]
+        if role == "body" and not view.prose[number] and heading_of(view.page, blocks[number]):
+            if below[0] in ("related", "boilerplate", "comment"):
+                result[number] = (below[0], "")
+        below = result[number]
+    return result
 
 
 def squeezed(text: str) -> str:

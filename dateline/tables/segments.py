@@ -53,10 +53,15 @@ class SegmentRow(Struct, frozen=True, kw_only=True):
 
 
 class ClassRow(Struct, frozen=True, kw_only=True):
-    """One row of `data/segment_classes.tsv`: a word in class, id or item property, and the role it gives a zone."""
+    """One row of `data/segment_classes.tsv`: what stands in class, id, role or item property, and the role of the zone.
+
+    `match`: `word`, one or two words of a name ('bildtext', 'readMore'); `name`, a whole name with its hyphens;
+    `stem`, the beginning or end of a word. `lead` is the role of a standfirst: body where it stands under a headline.
+    """
 
     word: str
     role: str
+    match: Literal["word", "name", "stem"]
     origin: str
     licence: str
 
@@ -65,7 +70,8 @@ class SegmentWords(Struct, frozen=True, eq=False):
     """Sets hold whole lines or words in lower case; patterns match phrases in any case, longest first.
 
     Patterns ending in `_start` are meant for `match` at a line's start, those in `_mark` and `_inline` for
-    `search`. `classes` maps words of HTML class names to roles; the `meta` names stand best first.
+    `search`. `classes` maps words of HTML class names to roles, `class_names` whole names, `class_stems` beginnings
+    and ends of words; the `meta` names stand best first.
     """
 
     section_labels: frozenset[str]
@@ -97,6 +103,8 @@ class SegmentWords(Struct, frozen=True, eq=False):
     caption_mark: re.Pattern[str]
     agency_name: re.Pattern[str]
     classes: dict[str, str]
+    class_names: dict[str, str]
+    class_stems: dict[str, str]
 
 
 def alternatives(phrases: Iterable[str]) -> str:
@@ -119,6 +127,8 @@ def load() -> SegmentWords:
     by_kind: dict[str, list[str]] = defaultdict(list)
     for row in read_table("segment_words", SegmentRow):
         by_kind[row.kind].append(row.phrase)
+
+    classes = read_table("segment_classes", ClassRow)
 
     def phrases(kind: Kind) -> frozenset[str]:
         return frozenset(by_kind[kind])
@@ -155,5 +165,7 @@ def load() -> SegmentWords:
         caption_start=pattern("caption_start"),
         caption_mark=pattern("caption_mark"),
         agency_name=pattern("agency_name"),
-        classes={row.word: row.role for row in read_table("segment_classes", ClassRow)},
+        classes={row.word: row.role for row in classes if row.match == "word"},
+        class_names={row.word: row.role for row in classes if row.match == "name"},
+        class_stems={row.word: row.role for row in classes if row.match == "stem"},
     )
