@@ -11,11 +11,11 @@ from dateline.document.labels import pieces
 from dateline.document.layout import Block, Page
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
-from dateline.document.outside import Cards, cards_of, outside
+from dateline.document.outside import TITLE_LETTERS, Cards, cards_of, outside
 from dateline.document.page_dates import is_dated
 from dateline.document.runs import Run
 from dateline.document.story_zone import Regions, regions
-from dateline.document.zones import ends, is_prose, link_share, summed, zone_roles
+from dateline.document.zones import ends, holder, is_prose, link_share, summed, zone_roles
 
 # Marks that a line's own words may set against its place in the story; the rest is left to the layout.
 TRUSTED = frozenset({"related", "credit", "caption", "boilerplate", "dateline"})
@@ -35,6 +35,7 @@ class View(Struct, frozen=True, eq=False):
     cards: Cards
     stated: str
     description: str
+    names: str
     marks: Marks
 
 
@@ -61,8 +62,9 @@ def view_of(page: Page, article: Article, marks: Marks) -> View:
     prose = [len(line) if is_prose(line, block.linked) else 0 for line, block in zip(lines, blocks, strict=True)]
     by_zone = summed(page.layout, [(block.zone, n) for block, n in zip(blocks, prose, strict=True) if n])
     roles = zone_roles(page.layout, by_zone, marks.words)
-    title = title_line(page, lines, article, roles)
     meta = page.facts.meta
+    names = squeezed(" ".join(filter(None, (article.headline, meta.get("og:title"), page.facts.title))))
+    title = title_line(page, lines, names, roles)
     said = (meta.get("description"), meta.get("og:description"), article.description)
     return View(
         page=page,
@@ -73,16 +75,16 @@ def view_of(page: Page, article: Article, marks: Marks) -> View:
         regions=regions(page.layout, prose, roles, blocks[title] if title is not None else None),
         cards=cards_of(page.layout),
         stated=squeezed(article.body or ""),
+        names=names,
         description=" ".join(squeezed(one) for one in said if one),
         marks=marks,
     )
 
 
-def title_line(page: Page, lines: list[str], article: Article, roles: list[str]) -> int | None:
+def title_line(page: Page, lines: list[str], names: str, roles: list[str]) -> int | None:
     """The line that is the page's headline: the h1 that the page's metadata repeats, else its only or longest h1."""
     blocks = page.layout.blocks
     tops = [number for number, block in enumerate(blocks) if heading_of(page, block) == "h1"]
-    names = squeezed(" ".join(filter(None, (article.headline, page.facts.meta.get("og:title"), page.facts.title))))
     named = [
         number
         for number, block in enumerate(blocks)
@@ -132,8 +134,10 @@ def structure(view: View, number: int) -> Verdict:
         return mark
     if (in_story or in_article) and is_dated(line):
         return "dateline", ""
-    if role in ("credit", "dateline") and not view.prose[number]:
+    if role == "credit" or (role == "dateline" and not view.prose[number]):
         return role, ""
+    if in_article and view.title is not None and number > view.title and is_repeated(view, number):
+        return "headline", ""
     if in_story or is_stated(view, line):
         return ("body", "") if view.prose[number] or is_small_prose(view.page, block, line) else ("boilerplate", "")
     if in_article and is_lead(view, number, role):
@@ -144,6 +148,14 @@ def structure(view: View, number: int) -> Verdict:
 def is_stated(view: View, line: str) -> bool:
     """Whether the page's metadata has the line in the body of the article."""
     return len(line) >= 25 and bool(view.stated) and squeezed(line) in view.stated
+
+
+def is_repeated(view: View, number: int) -> bool:
+    """Whether a heading says again what the page is called."""
+    line = view.lines[number]
+    if not heading_of(view.page, view.page.layout.blocks[number]) or len(line) < TITLE_LETTERS:
+        return False
+    return is_named(line, view.names)
 
 
 def is_lead(view: View, number: int, role: str) -> bool:
@@ -162,12 +174,12 @@ def is_lead(view: View, number: int, role: str) -> bool:
 def is_link_line(line: str, block: Block) -> bool:
     """Whether a line is a link to another story."""
     share = link_share(block)
-    return share > 0.95 or (share > 0.7 and not ends(line))
+    return share > 0.95 or (share > 0.5 and not ends(line))
 
 
 def is_small_prose(page: Page, block: Block, line: str) -> bool:
     """Whether a short line of the story is a paragraph, a list item or a subheading of it."""
-    tag = page.layout.zones[block.zone].tag
+    tag = holder(page.layout, block.zone)
     if tag == "li" and link_share(block) >= 0.5:
         return False
     return tag in ("p", "li", "blockquote", "td") or bool(heading_of(page, block)) or ends(line)

@@ -28,7 +28,6 @@ UTILITY = re.compile(
 )
 # 'hidden md:block': not shown on small screens only.
 SHOWN = re.compile(r"(?:^|\s)\w+:(?:block|flex|grid|inline|table|contents)")
-SHORTEST_STEM = 4
 # Zones of one name that hold this share of the page's running text are the story's own, whatever they are called.
 OWN = 0.4
 # Inside a zone of the first role an element may say that it is something else.
@@ -38,6 +37,7 @@ FINER = {
     "dateline": frozenset({"lead", "credit", "related", "boilerplate", "caption", "comment"}),
     "lead": frozenset({"dateline", "credit", "related", "boilerplate", "caption", "comment"}),
 }
+INLINE = frozenset(["a", "b", "cite", "em", "font", "i", "mark", "small", "span", "strong", "time", "u"])
 COMMENTED = frozenset({"comment"})
 ENDS = frozenset(".!?…:。！？؟।۔")
 CLOSERS = "\"'”’“»«›‹)]」』）"
@@ -50,14 +50,25 @@ def role_of_marks(tag: str, marks: str, words: SegmentWords) -> str:
     """The role that tag and class names give a zone, empty when none."""
     if tag in TAG_ROLES:
         return TAG_ROLES[tag]
-    for name in marks.split():
+    found = _role_of_names(marks, words)
+    return "" if found == "story" else found
+
+
+def is_story(marks: str, words: SegmentWords) -> bool:
+    """Whether the names of an element call it the text of the article."""
+    return _role_of_names(marks, words) == "story"
+
+
+@lru_cache(maxsize=32_768)
+def _role_of_names(marks: str, words: SegmentWords) -> str:
+    """The role that the names of an element give it: a name known as a whole first, then `story`, then the first."""
+    names = marks.split()
+    for name in names:
         role = words.class_names.get(name.casefold())
         if role is not None and not (name == "hidden" and SHOWN.search(marks)):
             return role
-        role = "" if UTILITY.search(name) is not None else _role_of_name(name, words)
-        if role:
-            return role
-    return ""
+    roles = [role for name in names if UTILITY.search(name) is None and (role := _role_of_name(name, words))]
+    return "story" if "story" in roles else roles[0] if roles else ""
 
 
 def _role_of_name(name: str, words: SegmentWords) -> str:
@@ -138,3 +149,10 @@ def summed(layout: Layout, amounts: list[tuple[int, int]]) -> list[int]:
 def link_share(block: Block) -> float:
     """How much of a line is links, 0 to 1."""
     return block.linked / max(1, block.end - block.start)
+
+
+def holder(layout: Layout, zone: int) -> str:
+    """The tag of the block that a zone is, or stands in."""
+    while zone > 0 and layout.zones[zone].tag in INLINE:
+        zone = layout.zones[zone].parent
+    return layout.zones[zone].tag
