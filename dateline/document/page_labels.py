@@ -32,6 +32,7 @@ class View(Struct, frozen=True, eq=False):
     roles: list[str]
     title: int | None
     regions: Regions
+    first: int
     cards: Cards
     stated: str
     description: str
@@ -66,13 +67,15 @@ def view_of(page: Page, article: Article, marks: Marks) -> View:
     names = squeezed(" ".join(filter(None, (article.headline, meta.get("og:title"), page.facts.title))))
     title = title_line(page, lines, names, roles)
     said = (meta.get("description"), meta.get("og:description"), article.description)
+    found = regions(page.layout, prose, roles, blocks[title] if title is not None else None)
     return View(
         page=page,
         lines=lines,
         prose=prose,
         roles=roles,
         title=title,
-        regions=regions(page.layout, prose, roles, blocks[title] if title is not None else None),
+        regions=found,
+        first=next((n for n, block in enumerate(blocks) if found.in_story(block.zone)), len(blocks)),
         cards=cards_of(page.layout),
         stated=squeezed(article.body or ""),
         names=names,
@@ -161,7 +164,7 @@ def is_repeated(view: View, number: int) -> bool:
 def is_lead(view: View, number: int, role: str) -> bool:
     """Whether a line between headline and story is the story's standfirst."""
     line = view.lines[number]
-    if view.title is None or number < view.title:
+    if view.title is None or not view.title < number < view.first:
         return False
     if role == "lead":
         return True

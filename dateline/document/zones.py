@@ -30,6 +30,8 @@ UTILITY = re.compile(
 SHOWN = re.compile(r"(?:^|\s)\w+:(?:block|flex|grid|inline|table|contents)")
 # Zones of one name that hold this share of the page's running text are the story's own, whatever they are called.
 OWN = 0.4
+# Characters of running text that make a story.
+ENOUGH = 600
 # Inside a zone of the first role an element may say that it is something else.
 FINER = {
     "caption": frozenset({"credit", "comment"}),
@@ -107,21 +109,45 @@ def zone_roles(layout: Layout, prose: list[int], words: SegmentWords) -> list[st
 
     `prose`: characters of running text by zone, itself and below.
     """
-    alike: Counter[tuple[str, str]] = Counter()
-    titled = _titled(layout)
-    for zone, held in zip(layout.zones, prose, strict=True):
-        if held:
-            alike[zone.tag, zone.marks] += held
+    titled, own_text = _titled(layout), _Own(layout, prose, words)
     roles: list[str] = []
     for number, zone in enumerate(layout.zones):
         inherited = roles[zone.parent] if number else ""
         own = role_of_marks(zone.tag, zone.marks, words)
-        if own and (alike[zone.tag, zone.marks] > OWN * prose[0] or (number in titled and own != "headline")):
+        if own and (own_text.holds(number) or (number in titled and own != "headline")):
             own = ""
         if zone.tag == "blockquote" and inherited == "caption":
             inherited = ""
         roles.append(own if own and (not inherited or own in FINER.get(inherited, COMMENTED)) else inherited)
     return roles
+
+
+class _Own:
+    """Which zones hold the story whatever they are called: those of a name that holds much of the page's text."""
+
+    def __init__(self, layout: Layout, prose: list[int], words: SegmentWords) -> None:
+        """Count the running text by name, on the page and in what calls itself the text of the article."""
+        self._zones = layout.zones
+        self._total = prose[0]
+        self._alike: Counter[tuple[str, str]] = Counter()
+        self._named: Counter[tuple[str, str]] = Counter()
+        self._story = 0
+        inside: list[bool] = []
+        for number, (zone, held) in enumerate(zip(layout.zones, prose, strict=True)):
+            within = bool(number) and inside[zone.parent]
+            if held and not within and is_story(zone.marks, words):
+                self._story += held
+                within = True
+            elif held and within:
+                self._named[zone.tag, zone.marks] += held
+            if held:
+                self._alike[zone.tag, zone.marks] += held
+            inside.append(within)
+
+    def holds(self, number: int) -> bool:
+        """Whether a zone is the story's own; not if enough of the article's text stands elsewhere."""
+        name = self._zones[number].tag, self._zones[number].marks
+        return self._alike[name] > OWN * self._total and self._story - self._named[name] < ENOUGH
 
 
 def _titled(layout: Layout) -> set[int]:
