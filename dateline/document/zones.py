@@ -109,7 +109,7 @@ def zone_roles(layout: Layout, prose: list[int], words: SegmentWords) -> list[st
 
     `prose`: characters of running text by zone, itself and below.
     """
-    titled, own_text = _titled(layout), _Own(layout, prose, words)
+    titled, own_text = _around(layout, prose, words), _Own(layout, prose, words)
     roles: list[str] = []
     for number, zone in enumerate(layout.zones):
         inherited = roles[zone.parent] if number else ""
@@ -150,11 +150,11 @@ class _Own:
         return self._alike[name] > OWN * self._total and self._story - self._named[name] < ENOUGH
 
 
-def _titled(layout: Layout) -> set[int]:
-    """The zones with an h1 in them."""
+def _around(layout: Layout, prose: list[int], words: SegmentWords) -> set[int]:
+    """The zones around an h1, or around what calls itself the text of the article and holds enough of it."""
     found: set[int] = set()
     for number, zone in enumerate(layout.zones):
-        if zone.tag == "h1":
+        if zone.tag == "h1" or (prose[number] >= ENOUGH and is_story(zone.marks, words)):
             at = number
             while at > 0 and at not in found:
                 found.add(at)
