@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from msgspec import structs
 
-from dateline.document.glued import split
 from dateline.document.head import head_of
 from dateline.document.labels import label
 from dateline.document.language import language_of
@@ -14,9 +14,10 @@ from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
 from dateline.document.markup import page_of
 from dateline.document.masthead import Source, masthead
-from dateline.document.nameplate import outlet_names, signed_lines
+from dateline.document.nameplate import outlet_names
 from dateline.document.page_labels import label_page
-from dateline.document.published import choose, from_page, from_url, given
+from dateline.document.parts import Part, parts
+from dateline.document.published import choose, from_page, from_url, given, of_blog
 from dateline.document.published import from_text as dates_in
 from dateline.document.render import HTML, TEXT, refuse_halves
 from dateline.document.runs import Run
@@ -47,7 +48,7 @@ class PageTables(Protocol):
 def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables: PageTables) -> tuple[Document, ...]:
     """The stories of a page, in order. Their segments do not overlap and cover every visible character between them."""
     marks = Marks(tables.segments, tables.outlets)
-    facts, article = None, Article()
+    page, facts, article = None, None, Article()
     if rendition.extractor == HTML:
         page = page_of(data)
         facts, article = page.facts, article_of(page.facts.linked_data, tables.segments)
@@ -55,12 +56,22 @@ def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables
     else:
         runs = label(rendition.text, marks)
     names = outlet_names(rendition.text, runs, head_of(rendition.text, runs), marks)
-    stories: tuple[tuple[Run, ...], ...] = (runs,)
-    if rendition.extractor != HTML:
-        stories = split(rendition.text, runs, signed_lines(rendition.text, runs, names, marks))
     source = Source(capture.url if capture is not None else None, facts, article, names)
-    found = (_document(rendition, runs, source, marks) for runs in stories)
+    found = _documents(rendition, parts(rendition.text, runs, page, source, marks), marks)
     return tuple(_of_capture(document, capture) for document in found)
+
+
+def _documents(rendition: Rendition, found: tuple[Part, ...], marks: Marks) -> Iterator[Document]:
+    """The stories of a page; an entry of a live blog without a date of its own has the blog's."""
+    first = _document(rendition, found[0], marks)
+    yield first
+    for part in found[1:]:
+        document = _document(rendition, part, marks)
+        yield (
+            structs.replace(document, published=of_blog(document.published, first.published))
+            if part.entry
+            else document
+        )
 
 
 def from_text(
@@ -82,7 +93,7 @@ def from_text(
     marks = Marks(tables.segments, tables.outlets)
     runs = label(text, marks)
     names = outlet_names(text, runs, head_of(text, runs), marks)
-    found = _document(rendition, runs, Source(url, None, Article(), names), marks)
+    found = _document(rendition, Part(runs, Source(url, None, Article(), names)), marks)
     return structs.replace(
         found,
         id=content_id("doc", rendition.id, title, url, publisher, published),
@@ -92,9 +103,9 @@ def from_text(
     )
 
 
-def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, marks: Marks) -> Document:
+def _document(rendition: Rendition, part: Part, marks: Marks) -> Document:
     """One story, not yet tied to a capture."""
-    text = rendition.text
+    text, runs, source = rendition.text, part.runs, part.source
     segments = segments_of(text, runs)
     found = masthead(text, runs, marks, source)
     body = "\n".join(text[run.start : run.end] for run in runs if run.role in ("body", "headline"))
@@ -107,7 +118,7 @@ def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, marks
         rendition=rendition,
         title=found.title,
         segments=segments,
-        published=_published(text, runs, source, marks.words),
+        published=_published(text, part, marks.words),
         publisher=found.publisher,
         agency=found.agency,
         byline=found.byline,
@@ -129,11 +140,12 @@ def _of_capture(document: Document, capture: Capture | None) -> Document:
     )
 
 
-def _published(text: str, runs: tuple[Run, ...], source: Source, words: SegmentWords) -> Published:
-    """The date of the story from metadata, then its masthead, then its address."""
+def _published(text: str, part: Part, words: SegmentWords) -> Published:
+    """The date of the story from metadata, then its masthead, then its address, which dates a live blog's start."""
+    source = part.source
     stated = from_page(source.facts, source.article, words) if source.facts is not None else []
     address = source.url or (source.facts.canonical if source.facts is not None else None)
-    return choose((*stated, *dates_in(text, runs), *from_url(address)))
+    return choose((*stated, *dates_in(text, part.runs), *from_url(address if not part.entry else None)))
 
 
 def segments_of(text: str, runs: tuple[Run, ...]) -> tuple[Segment, ...]:
