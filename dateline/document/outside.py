@@ -35,8 +35,8 @@ def is_title(block: Block) -> bool:
 
 def outside(cards: Cards, block: Block, line: str) -> str:
     """`related` for a link to another story and the lines of its teaser, else `boilerplate`."""
-    if link_share(block) > MOSTLY:
-        return "related" if size(line) >= TITLE_LETTERS else "boilerplate"
+    if link_share(block) > MOSTLY and size(line) >= TITLE_LETTERS:
+        return "related"
     zone = block.zone
     for _ in range(CARD_DEPTH):
         if zone <= 0 or cards.held[zone] > CARD_LINES * max(1, cards.titles[zone]):

@@ -125,27 +125,26 @@ def structure(view: View, number: int) -> Verdict:
     role = view.roles[block.zone]
     if number == view.title:
         return "headline", "title"
-    if role in ("boilerplate", "comment", "caption"):
+    if role in ("boilerplate", "comment"):
         return role, ""
     in_story, in_article = view.regions.in_story(block.zone), view.regions.in_article(block.zone)
-    if is_link_line(line, block):
+    if role in ("caption", "credit") or (role == "dateline" and not view.prose[number]):
+        return role if in_article else outside(view.cards, block, line), ""
+    lead = in_article and is_lead(view, number, role)
+    if is_link_line(line, block) and not (lead and role == "lead"):
         return outside(view.cards, block, line), ""
     if role == "related" and not is_stated(view, line):
         return role, ""
     mark = view.marks.of(line)
     if mark is not None and mark[0] in TRUSTED:
         return mark
-    if (in_story or in_article) and is_dated(line):
+    if in_article and is_dated(line):
         return "dateline", ""
-    if role == "credit" or (role == "dateline" and not view.prose[number]):
-        return role, ""
     if in_article and view.title is not None and number > view.title and is_repeated(view, number):
         return "headline", ""
     if in_story or is_stated(view, line):
         return ("body", "") if view.prose[number] or is_small_prose(view.page, block, line) else ("boilerplate", "")
-    if in_article and is_lead(view, number, role):
-        return "body", ""
-    return outside(view.cards, block, line), ""
+    return "body" if lead else outside(view.cards, block, line), ""
 
 
 def is_stated(view: View, line: str) -> bool:
@@ -189,14 +188,14 @@ def is_small_prose(page: Page, block: Block, line: str) -> bool:
 
 
 def headed(view: View, verdicts: list[Verdict]) -> list[Verdict]:
-    """Headings of the story with nothing of the story below them go with what stands there."""
+    """Headings with nothing of the story below them go with what stands there: 'Most read' with the titles under it."""
     result = list(verdicts)
     blocks = view.page.layout.blocks
     below: Verdict = ("boilerplate", "")
     for number in range(len(result) - 1, -1, -1):
         role = result[number][0]
-        if role == "body" and not view.prose[number] and heading_of(view.page, blocks[number]):
-            if below[0] in ("related", "boilerplate", "comment"):
+        if role in ("body", "boilerplate") and not view.prose[number] and heading_of(view.page, blocks[number]):
+            if below[0] == "related" or (role == "body" and below[0] in ("boilerplate", "comment")):
                 result[number] = (below[0], "")
         below = result[number]
     return result

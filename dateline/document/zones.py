@@ -118,8 +118,8 @@ def zone_roles(layout: Layout, prose: list[int], words: SegmentWords) -> list[st
             own = ""
         if zone.tag == "blockquote" and inherited == "caption":
             inherited = ""
-        roles.append(own if own and (not inherited or own in FINER.get(inherited, COMMENTED)) else inherited)
-    return roles
+        roles.append(own if own and (not inherited or own in FINER.get(inherited, ())) else inherited)
+    return ["boilerplate" if role == "notice" else role for role in roles]
 
 
 class _Own:

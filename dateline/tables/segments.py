@@ -56,7 +56,8 @@ class ClassRow(Struct, frozen=True, kw_only=True):
     """One row of `data/segment_classes.tsv`: what stands in class, id, role or item property, and the role of the zone.
 
     `match`: `word`, one or two words of a name ('bildtext', 'readMore'); `name`, a whole name with its hyphens;
-    `stem`, the beginning or end of a word. `lead` is the role of a standfirst: body where it stands under a headline.
+    `stem`, the beginning or end of a word. Roles besides those of segments: `lead`, a standfirst, body under a headline; `story`, the text of the article;
+    `notice`, boilerplate that may stand inside anything.
     """
 
     word: str
