@@ -11,7 +11,7 @@ from dateline.document.labels import pieces
 from dateline.document.layout import Block, Page
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
-from dateline.document.outside import TITLE_LETTERS, Cards, cards_of, outside
+from dateline.document.outside import TITLE_LETTERS, Cards, cards_of, is_title, outside
 from dateline.document.page_dates import is_dated
 from dateline.document.runs import Run
 from dateline.document.story_zone import Regions, regions
@@ -48,7 +48,7 @@ def label_page(page: Page, article: Article, marks: Marks) -> tuple[Run, ...]:
     view = view_of(page, article, marks)
     verdicts = [structure(view, number) for number in range(len(view.lines))]
     runs: list[Run] = []
-    for block, (role, cue) in zip(page.layout.blocks, headed(view, verdicts), strict=True):
+    for block, (role, cue) in zip(page.layout.blocks, headed(view, commented(view, verdicts)), strict=True):
         if role == "body":
             runs.extend(pieces(page.text, block.start, block.end, marks))
         else:
@@ -126,17 +126,17 @@ def structure(view: View, number: int) -> Verdict:
     if number == view.title:
         return "headline", "title"
     if role in ("boilerplate", "comment"):
-        return role, ""
+        return ("related" if role != "comment" and is_listed(view, number) else role), ""
     in_story, in_article = view.regions.in_story(block.zone), view.regions.in_article(block.zone)
     if role in ("caption", "credit") or (role == "dateline" and not view.prose[number]):
         return role if in_article else outside(view.cards, block, line), ""
     lead = in_article and is_lead(view, number, role)
     if is_link_line(line, block) and not (lead and role == "lead"):
         return outside(view.cards, block, line), ""
-    if role == "related" and not is_stated(view, line):
-        return role, ""
+    if role in ("related", "aside") and not is_stated(view, line):
+        return role if role == "related" else outside(view.cards, block, line), ""
     mark = view.marks.of(line)
-    if mark is not None and mark[0] in TRUSTED:
+    if mark is not None and (mark[0] in TRUSTED or (mark[0] == "comment" and not in_story)):
         return mark
     if in_article and is_dated(line):
         return "dateline", ""
@@ -145,6 +145,12 @@ def structure(view: View, number: int) -> Verdict:
     if in_story or is_stated(view, line):
         return ("body", "") if view.prose[number] or is_small_prose(view.page, block, line) else ("boilerplate", "")
     return "body" if lead else outside(view.cards, block, line), ""
+
+
+def is_listed(view: View, number: int) -> bool:
+    """Whether a line of the furniture is a heading that links to a story: lists of the latest stand in footers, too."""
+    block = view.page.layout.blocks[number]
+    return is_title(block) and bool(heading_of(view.page, block))
 
 
 def is_stated(view: View, line: str) -> bool:
@@ -185,6 +191,20 @@ def is_small_prose(page: Page, block: Block, line: str) -> bool:
     if tag == "li" and link_share(block) >= 0.5:
         return False
     return tag in ("p", "li", "blockquote", "td") or bool(heading_of(page, block)) or ends(line)
+
+
+def commented(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """What stands below a heading of comments in the same element is comment."""
+    result = list(verdicts)
+    layout = view.page.layout
+    until = 0
+    for number, block in enumerate(layout.blocks):
+        if result[number] == ("comment", "heading"):
+            around = layout.zones[block.zone].parent
+            until = max(until, view.regions.behind[around] if around > 0 and not view.regions.is_around(around) else 0)
+        elif block.zone < until and result[number][0] != "comment":
+            result[number] = ("comment", "")
+    return result
 
 
 def headed(view: View, verdicts: list[Verdict]) -> list[Verdict]:

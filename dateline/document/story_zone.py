@@ -16,10 +16,18 @@ FREE = frozenset({"", "headline", "lead"})
 
 
 class Regions(Struct, frozen=True):
-    """First zone and the one behind the last: of the story, and of the smallest zone around it and its headline."""
+    """First zone and the one behind the last: of the story, and of the smallest zone around it and its headline.
+
+    `behind`: for each zone the one behind the last zone in it.
+    """
 
     story: tuple[int, int]
     article: tuple[int, int]
+    behind: list[int]
+
+    def is_around(self, zone: int) -> bool:
+        """Whether a zone holds the story."""
+        return zone <= self.story[0] and self.story[1] <= self.behind[zone]
 
     def in_story(self, zone: int) -> bool:
         """Whether a zone stands in the story."""
@@ -38,7 +46,7 @@ def regions(layout: Layout, prose: list[int], roles: list[str], title: Block | N
     outward = frozenset(_ancestors(layout, story))
     article = next(zone for zone in around if zone in outward)
     behind = _behind(layout)
-    return Regions((story, behind[story]), (article, behind[article]))
+    return Regions((story, behind[story]), (article, behind[article]), behind)
 
 
 def _narrowed(layout: Layout, held: list[int], titled: frozenset[int]) -> int:

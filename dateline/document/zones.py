@@ -11,11 +11,11 @@ from dateline.document.layout import Block, Layout
 from dateline.tables.segments import SegmentWords
 
 TAG_ROLES = {
-    **dict.fromkeys(
-        ["nav", "footer", "form", "button", "select", "textarea", "option", "noscript", "menu", "dialog"], "boilerplate"
-    ),
-    **dict.fromkeys(["video", "audio", "label"], "boilerplate"),
-    "aside": "related",
+    **dict.fromkeys(["button", "select", "textarea", "option", "menu", "dialog", "video", "audio", "label"], "boilerplate"),
+    **dict.fromkeys(["nav", "footer"], "notice"),
+    "form": "form",
+    "noscript": "noscript",
+    "aside": "aside",
     "figcaption": "caption",
     "figure": "caption",
     "h1": "headline",
@@ -32,13 +32,24 @@ SHOWN = re.compile(r"(?:^|\s)\w+:(?:block|flex|grid|inline|table|contents)")
 OWN = 0.4
 # Characters of running text that make a story.
 ENOUGH = 600
-# Inside a zone of the first role an element may say that it is something else.
+# Inside a zone of the first role an element may say that it is one of the others. Besides the roles of segments there
+# are `lead`, a standfirst; `notice`, boilerplate that may stand inside anything; `aside`, beside the story, of which
+# the lines decide; `form` and `noscript`, boilerplate unless something else is said of them.
+ANYTHING = frozenset({"lead", "dateline", "credit", "related", "boilerplate", "caption", "comment", "notice", "form"})
 FINER = {
-    "caption": frozenset({"credit", "comment"}),
-    "credit": frozenset({"lead", "dateline", "related", "boilerplate", "caption", "comment"}),
-    "dateline": frozenset({"lead", "credit", "related", "boilerplate", "caption", "comment"}),
-    "lead": frozenset({"dateline", "credit", "related", "boilerplate", "caption", "comment"}),
+    "caption": frozenset({"credit", "related", "boilerplate", "comment", "notice", "form", "aside"}),
+    "credit": ANYTHING,
+    "dateline": ANYTHING,
+    "lead": ANYTHING,
+    "aside": ANYTHING,
+    "noscript": ANYTHING,
+    "related": frozenset({"comment", "notice", "form"}),
+    "boilerplate": frozenset({"comment"}),
+    "form": frozenset({"comment"}),
+    "comment": frozenset({"notice"}),
+    "notice": frozenset({"comment", "related"}),
 }
+PLAIN = {"notice": "boilerplate", "form": "boilerplate", "noscript": "boilerplate"}
 INLINE = frozenset(["a", "b", "cite", "em", "font", "i", "mark", "small", "span", "strong", "time", "u"])
 COMMENTED = frozenset({"comment"})
 ENDS = frozenset(".!?…:。！？؟।۔")
@@ -51,7 +62,8 @@ WIDE, WIDER = "⺀", 3
 def role_of_marks(tag: str, marks: str, words: SegmentWords) -> str:
     """The role that tag and class names give a zone, empty when none."""
     if tag in TAG_ROLES:
-        return TAG_ROLES[tag]
+        named = [words.class_names[name] for name in marks.split() if name in words.class_names]
+        return named[0] if named else TAG_ROLES[tag]
     found = _role_of_names(marks, words)
     return "" if found == "story" else found
 
@@ -119,7 +131,7 @@ def zone_roles(layout: Layout, prose: list[int], words: SegmentWords) -> list[st
         if zone.tag == "blockquote" and inherited == "caption":
             inherited = ""
         roles.append(own if own and (not inherited or own in FINER.get(inherited, ())) else inherited)
-    return ["boilerplate" if role == "notice" else role for role in roles]
+    return [PLAIN.get(role, role) for role in roles]
 
 
 class _Own:
