@@ -59,10 +59,11 @@ def _narrowed(layout: Layout, held: list[int], titled: frozenset[int]) -> int:
     while zone in inner:
         heaviest = max(inner[zone], key=lambda number: held[number])
         if held[heaviest] < NARROW * held[zone]:
-            named = [n for n in inner[zone] if n in titled and _is_article(layout, n) and held[n] >= NAMED * held[zone]]
-            if not named:
+            articles = [n for n in inner[zone] if _is_article(layout, n) and held[n] >= NAMED * held[zone]]
+            # Articles side by side are posts, each a story of its own.
+            if len(articles) != 1 or articles[0] not in titled:
                 break
-            heaviest = named[0]
+            heaviest = articles[0]
         if layout.zones[heaviest].tag in LEAVES:
             break
         zone = heaviest
