@@ -41,9 +41,14 @@ class Facts(Struct, frozen=True, eq=False):
 
 
 class Page(Struct, frozen=True, eq=False):
-    """An HTML page as text with its layout and facts; `nodes` counts what was walked."""
+    """An HTML page as text with its layout and facts; `nodes` counts what was walked.
+
+    `kept`: what the fast extractor of main content keeps of it. `data`: the bytes it was made of.
+    """
 
     text: str
     layout: Layout
     facts: Facts
     nodes: int
+    kept: str = ""
+    data: bytes = b""

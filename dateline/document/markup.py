@@ -10,6 +10,7 @@ from resiliparse.parse.html import HTMLTree
 
 from dateline.document.decode import decode
 from dateline.document.errors import DocumentError
+from dateline.document.extractors import kept_fast
 from dateline.document.facts import FactsReader
 from dateline.document.layout import Block, Layout, Page, Zone
 from dateline.document.tokens import VOID, Token, plain, tokens
@@ -96,13 +97,18 @@ def page_of(data: bytes) -> Page:
     """
     tree: Any = HTMLTree.parse(decode(data).removeprefix("\ufeff"))
     writer, facts = Writer(), FactsReader()
-    walk(tokens(tree.document.html), writer, facts)
+    depth = walk(tokens(tree.document.html), writer, facts)
     text, layout = writer.finish()
-    return Page(text=text, layout=layout, facts=facts.finish(), nodes=writer.nodes)
+    kept = kept_fast(tree, writer.nodes, depth)
+    return Page(text=text, layout=layout, facts=facts.finish(), nodes=writer.nodes, kept=kept, data=data)
 
 
-def walk(found: list[Token], writer: Writer, facts: FactsReader) -> None:
-    """Send every element and text to the writer and the facts, without recursion: pages nest 50,000 deep."""
+def walk(found: list[Token], writer: Writer, facts: FactsReader) -> int:
+    """Send every element and text to the writer and the facts; gives the depth of the tree.
+
+    Without recursion: pages nest 50,000 deep.
+    """
+    deepest = 0
     opened: list[tuple[str, int, bool, bool]] = []
     unseen, depth = "", 0
     for text, closes, script, raw, tag, attributes, code, content in found:
@@ -133,6 +139,8 @@ def walk(found: list[Token], writer: Writer, facts: FactsReader) -> None:
                 unseen, depth = tag, 1
             else:
                 opened.append((tag, *writer.enter(tag, attributes)))
+                deepest = max(deepest, len(opened))
+    return deepest
 
 
 class Writer:

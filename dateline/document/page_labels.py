@@ -15,11 +15,14 @@ from dateline.document.outside import TITLE_LETTERS, Cards, cards_of, is_title, 
 from dateline.document.page_dates import is_dated
 from dateline.document.runs import Run
 from dateline.document.story_zone import Regions, regions
+from dateline.document.votes import Told, overruled
 from dateline.document.zones import ends, holder, is_prose, link_share, summed, zone_roles
 
 # Marks that a line's own words may set against its place in the story; the rest is left to the layout.
 TRUSTED = frozenset({"related", "credit", "caption", "boilerplate", "dateline"})
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+# Shorter articleBody of the metadata is a teaser.
+STATED = 600
 SPACE = re.compile(r"\W+")
 
 
@@ -46,9 +49,9 @@ Verdict = tuple[str, str]
 def label_page(page: Page, article: Article, marks: Marks) -> tuple[Run, ...]:
     """Runs that cover every visible character of the page's text, in order, each with its role."""
     view = view_of(page, article, marks)
-    verdicts = [structure(view, number) for number in range(len(view.lines))]
+    verdicts = headed(view, voted(view, commented(view, [structure(view, n) for n in range(len(view.lines))])))
     runs: list[Run] = []
-    for block, (role, cue) in zip(page.layout.blocks, headed(view, commented(view, verdicts)), strict=True):
+    for block, (role, cue) in zip(page.layout.blocks, verdicts, strict=True):
         if role == "body":
             runs.extend(pieces(page.text, block.start, block.end, marks))
         else:
@@ -204,6 +207,20 @@ def commented(view: View, verdicts: list[Verdict]) -> list[Verdict]:
             until = max(until, view.regions.behind[around] if around > 0 and not view.regions.is_around(around) else 0)
         elif block.zone < until and result[number][0] != "comment":
             result[number] = ("comment", "")
+    return result
+
+
+def voted(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """The labels after the vote on what running text is the story's."""
+    body = [role == "body" for role, _ in verdicts]
+    stated = None
+    if len(view.stated) >= STATED:
+        stated = [bool(n) and is_stated(view, line) for n, line in zip(view.prose, view.lines, strict=True)]
+    page = view.page
+    told = Told(page.layout, view.lines, view.prose, stated, page.kept, page.data)
+    result = list(verdicts)
+    for number, said in overruled(told, body).items():
+        result[number] = ("body" if said else outside(view.cards, page.layout.blocks[number], view.lines[number]), "")
     return result
 
 
