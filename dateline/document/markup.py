@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -82,8 +83,10 @@ MEANT = frozenset(["time", "cite"])
 UNSEEN = frozenset(
     ["script", "style", "template", "svg", "iframe", "object", "head", "math", "canvas", "datalist", "embed"]
 )
-NAMING = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-module", "data-type", "hidden")
-MARKED = re.compile(rf' ({"|".join(NAMING)}|style)="([^"]*+)"')
+NAMING = tuple(
+    f' {name}="'
+    for name in ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-module", "data-type")
+)
 UNDISPLAYED = re.compile(r"display:\s*none|visibility:\s*hidden")
 # A page that expands to more nodes than this is an attack or a dump; 2 million take some eight seconds to walk.
 HARD_LIMIT = 2_000_000
@@ -103,7 +106,7 @@ def page_of(data: bytes) -> Page:
     return Page(text=text, layout=layout, facts=facts.finish(), nodes=writer.nodes, kept=kept, data=data)
 
 
-def walk(found: list[Token], writer: Writer, facts: FactsReader) -> int:
+def walk(found: Iterator[Token], writer: Writer, facts: FactsReader) -> int:
     """Send every element and text to the writer and the facts; gives the depth of the tree.
 
     Without recursion: pages nest 50,000 deep.
@@ -139,7 +142,8 @@ def walk(found: list[Token], writer: Writer, facts: FactsReader) -> int:
                 unseen, depth = tag, 1
             else:
                 opened.append((tag, *writer.enter(tag, attributes)))
-                deepest = max(deepest, len(opened))
+                if len(opened) > deepest:
+                    deepest = len(opened)
     return deepest
 
 
@@ -161,7 +165,9 @@ class Writer:
 
     def enter(self, tag: str, attributes: str) -> tuple[int, bool, bool]:
         """Open an element: the zone before it, whether it is a block, whether it is a link."""
-        self._count()
+        self.nodes += 1
+        if self.nodes > HARD_LIMIT:
+            raise DocumentError(f"the page expands to more than {HARD_LIMIT:,} nodes; save its text instead")
         block, link, before = tag in BLOCKS, tag == "a", self._zone
         marks = marks_of(attributes) if attributes else ""
         if block:
@@ -181,7 +187,7 @@ class Writer:
 
     def words(self, value: str) -> None:
         """Text as it stands in the source; white space collapses as a browser would."""
-        self._count()
+        self.nodes += 1
         if not self._parts:
             value = value.lstrip()
             self._line_zone = self._zone
@@ -196,6 +202,8 @@ class Writer:
         return "\n".join(self._lines), Layout(tuple(self._zones), tuple(self._blocks))
 
     def _break(self) -> None:
+        if not self._parts:
+            return
         line = " ".join("".join(self._parts).split())
         if line:
             # An inline element (a bold lead-in, say) does not make the whole line its own.
@@ -211,15 +219,17 @@ class Writer:
             zone = self._zones[zone].parent
         return zone
 
-    def _count(self) -> None:
-        self.nodes += 1
-        if self.nodes > HARD_LIMIT:
-            raise DocumentError(f"the page expands to more than {HARD_LIMIT:,} nodes; save its text instead")
 
-
+@lru_cache(maxsize=16_384)
 def marks_of(attributes: str) -> str:
     """The names that a tag carries: class, id, item property, ARIA role, the parts' names of frameworks; `hidden`."""
-    found = dict(MARKED.findall(attributes))
-    if "hidden" in found or ("style" in found and UNDISPLAYED.search(found["style"])):
-        found["hidden"] = "hidden"
-    return plain(" ".join(found[name] for name in NAMING if found.get(name))) if found else ""
+    found = [_value(attributes, name) for name in NAMING if name in attributes]
+    if ' hidden="' in attributes or (' style="' in attributes and UNDISPLAYED.search(_value(attributes, ' style="'))):
+        found.append("hidden")
+    return plain(" ".join(found)).strip()
+
+
+def _value(attributes: str, name: str) -> str:
+    """The value that stands behind a name and its opening quotation mark; a value holds none."""
+    start = attributes.index(name) + len(name)
+    return attributes[start : attributes.index('"', start)]

@@ -16,11 +16,10 @@ from dateline.document.page_dates import is_dated
 from dateline.document.runs import Run
 from dateline.document.story_zone import Regions, regions
 from dateline.document.votes import Told, overruled
-from dateline.document.zones import ends, holder, is_prose, link_share, summed, zone_roles
+from dateline.document.zones import ends, headings, holder, is_prose, link_share, summed, zone_roles
 
 # Marks that a line's own words may set against its place in the story; the rest is left to the layout.
 TRUSTED = frozenset({"related", "credit", "caption", "boilerplate", "dateline"})
-HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # Shorter articleBody of the metadata is a teaser.
 STATED = 600
 SPACE = re.compile(r"\W+")
@@ -33,6 +32,7 @@ class View(Struct, frozen=True, eq=False):
     lines: list[str]
     prose: list[int]
     roles: list[str]
+    headings: list[str]
     title: int | None
     regions: Regions
     first: int
@@ -68,7 +68,8 @@ def view_of(page: Page, article: Article, marks: Marks) -> View:
     roles = zone_roles(page.layout, by_zone, marks.words)
     meta = page.facts.meta
     names = squeezed(" ".join(filter(None, (article.headline, meta.get("og:title"), page.facts.title))))
-    title = title_line(page, lines, names, roles)
+    heads = headings(page.layout)
+    title = title_line(lines, names, [roles[block.zone] for block in blocks], [heads[block.zone] for block in blocks])
     said = (meta.get("description"), meta.get("og:description"), article.description)
     found = regions(page.layout, prose, roles, blocks[title] if title is not None else None)
     return View(
@@ -76,6 +77,7 @@ def view_of(page: Page, article: Article, marks: Marks) -> View:
         lines=lines,
         prose=prose,
         roles=roles,
+        headings=heads,
         title=title,
         regions=found,
         first=next((n for n, block in enumerate(blocks) if found.in_story(block.zone)), len(blocks)),
@@ -87,14 +89,13 @@ def view_of(page: Page, article: Article, marks: Marks) -> View:
     )
 
 
-def title_line(page: Page, lines: list[str], names: str, roles: list[str]) -> int | None:
+def title_line(lines: list[str], names: str, roles: list[str], heads: list[str]) -> int | None:
     """The line that is the page's headline: the h1 that the page's metadata repeats, else its only or longest h1."""
-    blocks = page.layout.blocks
-    tops = [number for number, block in enumerate(blocks) if heading_of(page, block) == "h1"]
+    tops = [number for number, head in enumerate(heads) if head == "h1"]
     named = [
         number
-        for number, block in enumerate(blocks)
-        if roles[block.zone] in ("", "headline", "lead") and is_named(lines[number], names)
+        for number, (line, role) in enumerate(zip(lines, roles, strict=True))
+        if role in ("", "headline", "lead") and is_named(line, names)
     ]
     for listed in ([number for number in tops if number in named], tops, named):
         if listed:
@@ -107,19 +108,6 @@ def is_named(line: str, names: str) -> bool:
     if not 15 <= len(line) <= len(names) + 20:
         return False
     return squeezed(line) in names
-
-
-def heading_of(page: Page, block: Block) -> str:
-    """The tag of the heading that a line stands in, empty when it is none."""
-    zone = block.zone
-    for _ in range(4):
-        if zone < 0:
-            break
-        tag = page.layout.zones[zone].tag
-        if tag == "h1" or tag in HEADINGS:
-            return tag
-        zone = page.layout.zones[zone].parent
-    return ""
 
 
 def structure(view: View, number: int) -> Verdict:
@@ -146,14 +134,14 @@ def structure(view: View, number: int) -> Verdict:
     if in_article and view.title is not None and number > view.title and is_repeated(view, number):
         return "headline", ""
     if in_story or is_stated(view, line):
-        return ("body", "") if view.prose[number] or is_small_prose(view.page, block, line) else ("boilerplate", "")
+        return ("body", "") if view.prose[number] or is_small_prose(view, block, line) else ("boilerplate", "")
     return "body" if lead else outside(view.cards, block, line), ""
 
 
 def is_listed(view: View, number: int) -> bool:
     """Whether a line of the furniture is a heading that links to a story: lists of the latest stand in footers, too."""
     block = view.page.layout.blocks[number]
-    return is_title(block) and bool(heading_of(view.page, block))
+    return is_title(block) and bool(view.headings[block.zone])
 
 
 def is_stated(view: View, line: str) -> bool:
@@ -164,7 +152,7 @@ def is_stated(view: View, line: str) -> bool:
 def is_repeated(view: View, number: int) -> bool:
     """Whether a heading says again what the page is called."""
     line = view.lines[number]
-    if not heading_of(view.page, view.page.layout.blocks[number]) or len(line) < TITLE_LETTERS:
+    if not view.headings[view.page.layout.blocks[number].zone] or len(line) < TITLE_LETTERS:
         return False
     return is_named(line, view.names)
 
@@ -188,12 +176,12 @@ def is_link_line(line: str, block: Block) -> bool:
     return share > 0.95 or (share > 0.5 and not ends(line))
 
 
-def is_small_prose(page: Page, block: Block, line: str) -> bool:
+def is_small_prose(view: View, block: Block, line: str) -> bool:
     """Whether a short line of the story is a paragraph, a list item or a subheading of it."""
-    tag = holder(page.layout, block.zone)
+    tag = holder(view.page.layout, block.zone)
     if tag == "li" and link_share(block) >= 0.5:
         return False
-    return tag in ("p", "li", "blockquote", "td") or bool(heading_of(page, block)) or ends(line)
+    return tag in ("p", "li", "blockquote", "td") or bool(view.headings[block.zone]) or ends(line)
 
 
 def commented(view: View, verdicts: list[Verdict]) -> list[Verdict]:
@@ -231,7 +219,7 @@ def headed(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     below: Verdict = ("boilerplate", "")
     for number in range(len(result) - 1, -1, -1):
         role = result[number][0]
-        if role in ("body", "boilerplate") and not view.prose[number] and heading_of(view.page, blocks[number]):
+        if role in ("body", "boilerplate") and not view.prose[number] and view.headings[blocks[number].zone]:
             if below[0] == "related" or (role == "body" and below[0] in ("boilerplate", "comment")):
                 result[number] = (below[0], "")
         below = result[number]

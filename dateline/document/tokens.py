@@ -9,6 +9,8 @@ whose text is raw `<` is always markup.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from operator import methodcaller
 
 # Text, '/' of an end tag, 'script', the name of another element with raw text or of any other element, attributes, the
 # script, the raw text. All but the text are empty for a comment.
@@ -29,6 +31,7 @@ TOKEN = re.compile(
     r"|!--.*?-->|[!?][^>]*+>|)",
     re.DOTALL,
 )
+GROUPS = methodcaller("groups", "")
 ATTRIBUTE = re.compile(rf' (=?[^{GAP}=>]*+)="([^"]*+)"')
 # Elements that the standard writes without an end tag.
 VOID = frozenset(
@@ -37,9 +40,9 @@ VOID = frozenset(
 )
 
 
-def tokens(html: str) -> list[Token]:
+def tokens(html: str) -> Iterator[Token]:
     """The tags of a serialised page in order, each with the text before it."""
-    return TOKEN.findall(html)
+    return map(GROUPS, TOKEN.finditer(html))
 
 
 def plain(value: str) -> str:

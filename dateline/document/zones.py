@@ -52,6 +52,8 @@ FINER = {
 PLAIN = {"notice": "boilerplate", "form": "boilerplate", "noscript": "boilerplate"}
 INLINE = frozenset(["a", "b", "cite", "em", "font", "i", "mark", "small", "span", "strong", "time", "u"])
 COMMENTED = frozenset({"comment"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADING_DEPTH = 3
 ENDS = frozenset(".!?…:。！？؟।۔")
 CLOSERS = "\"'”’“»«›‹)]」』）"
 # From here on letters are whole syllables or words: one counts as this many.
@@ -81,21 +83,25 @@ def _role_of_names(marks: str, words: SegmentWords) -> str:
         role = words.class_names.get(name.casefold())
         if role is not None and not (name == "hidden" and SHOWN.search(marks)):
             return role
-    roles = [role for name in names if UTILITY.search(name) is None and (role := _role_of_name(name, words))]
+    roles = [role for name in names if (role := _role_of_name(name, words))]
     return "story" if "story" in roles else roles[0] if roles else ""
 
 
+@lru_cache(maxsize=65_536)
 def _role_of_name(name: str, words: SegmentWords) -> str:
     """By two words of a name, by one, by the beginning or end of one."""
+    if UTILITY.search(name) is not None:
+        return ""
     parts = [word.casefold() for word in NAME.findall(name)]
     for word in (*map("".join, pairwise(parts)), *parts):
         if word in words.classes:
             return words.classes[word]
-    for word in parts:
-        for stem, role in words.class_stems.items():
-            if word.startswith(stem) or word.endswith(stem):
-                return role
-    return ""
+    stems = (role for word in parts for stem, role in words.class_stems.items() if _has(word, stem))
+    return next(stems, "")
+
+
+def _has(word: str, stem: str) -> bool:
+    return word.startswith(stem) or word.endswith(stem)
 
 
 def size(line: str) -> int:
@@ -187,6 +193,18 @@ def summed(layout: Layout, amounts: list[tuple[int, int]]) -> list[int]:
 def link_share(block: Block) -> float:
     """How much of a line is links, 0 to 1."""
     return block.linked / max(1, block.end - block.start)
+
+
+def headings(layout: Layout) -> list[str]:
+    """For each zone the tag of the heading that it is or stands in, a few elements up; empty for others."""
+    found: list[str] = []
+    depths: list[int] = []
+    for zone in layout.zones:
+        own = zone.tag in HEADINGS
+        around = found[zone.parent] if zone.parent >= 0 and depths[zone.parent] < HEADING_DEPTH else ""
+        found.append(zone.tag if own else around)
+        depths.append(0 if own or not around else depths[zone.parent] + 1)
+    return found
 
 
 def holder(layout: Layout, zone: int) -> str:
