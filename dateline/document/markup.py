@@ -120,30 +120,26 @@ def walk(found: Iterator[Token], writer: Writer, facts: FactsReader) -> int:
         if not tag:
             if script:
                 facts.script(attributes, code)
-            elif raw and raw not in UNSEEN and not unseen:
-                zone = writer.enter(raw, attributes)
-                writer.words(content)
-                writer.leave(*zone)
-        elif closes:
+            elif raw and not unseen:
+                writer.raw(raw, attributes, content)
+            continue
+        if closes:
             facts.ends(tag, text)
-            if unseen:
-                depth -= tag == unseen
-                unseen = unseen if depth else ""
-            elif opened and opened[-1][0] == tag:
-                writer.leave(*opened.pop()[1:])
         else:
             facts.starts(tag, attributes)
-            if unseen:
-                depth += tag == unseen
-            elif tag in VOID:
-                if tag not in UNSEEN:
-                    writer.leave(*writer.enter(tag, attributes))
-            elif tag in UNSEEN:
-                unseen, depth = tag, 1
-            else:
-                opened.append((tag, *writer.enter(tag, attributes)))
-                if len(opened) > deepest:
-                    deepest = len(opened)
+        if unseen:
+            depth += (tag == unseen) * (-1 if closes else 1)
+            unseen = unseen if depth else ""
+        elif closes:
+            if opened and opened[-1][0] == tag:
+                writer.leave(*opened.pop()[1:])
+        elif tag in VOID:
+            writer.void(tag, attributes)
+        elif tag in UNSEEN:
+            unseen, depth = tag, 1
+        else:
+            opened.append((tag, *writer.enter(tag, attributes)))
+            deepest = max(deepest, len(opened))
     return deepest
 
 
@@ -184,6 +180,18 @@ class Writer:
             self._break()
         self._zone = before
         self._links -= link
+
+    def void(self, tag: str, attributes: str) -> None:
+        """An element without content."""
+        if tag not in UNSEEN:
+            self.leave(*self.enter(tag, attributes))
+
+    def raw(self, tag: str, attributes: str, content: str) -> None:
+        """An element whose text is not markup, shown as it stands or not at all."""
+        if tag not in UNSEEN:
+            zone = self.enter(tag, attributes)
+            self.words(content)
+            self.leave(*zone)
 
     def words(self, value: str) -> None:
         """Text as it stands in the source; white space collapses as a browser would."""

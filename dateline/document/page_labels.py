@@ -20,6 +20,8 @@ from dateline.document.zones import ends, headings, holder, is_prose, link_share
 
 # Marks that a line's own words may set against its place in the story; the rest is left to the layout.
 TRUSTED = frozenset({"related", "credit", "caption", "boilerplate", "dateline"})
+# What a heading of the first role becomes with the line below it.
+FOLLOWED = {"body": frozenset({"related", "boilerplate", "comment"}), "boilerplate": frozenset({"related"})}
 # Shorter articleBody of the metadata is a teaser.
 STATED = 600
 SPACE = re.compile(r"\W+")
@@ -219,9 +221,9 @@ def headed(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     below: Verdict = ("boilerplate", "")
     for number in range(len(result) - 1, -1, -1):
         role = result[number][0]
-        if role in ("body", "boilerplate") and not view.prose[number] and view.headings[blocks[number].zone]:
-            if below[0] == "related" or (role == "body" and below[0] in ("boilerplate", "comment")):
-                result[number] = (below[0], "")
+        bare = not view.prose[number] and view.headings[blocks[number].zone]
+        if bare and below[0] in FOLLOWED.get(role, ()):
+            result[number] = (below[0], "")
         below = result[number]
     return result
 

@@ -25,7 +25,8 @@ SCRIPT = rf"(?:[^<]++|{ESCAPED}|<(?!/script>))*+"
 RAW = r"[^<]*+(?:<(?!/(?P=raw)>)[^<]*+)*+"
 TOKEN = re.compile(
     r"(?P<text>[^<]*+)<(?:(?P<close>/?)"
-    rf"(?:(?P<script>script)(?=[ >])|(?P<raw>style|iframe|xmp|noembed|noframes|plaintext)(?=[ >])|(?P<tag>[^{GAP}/>!?]++))"
+    r"(?:(?P<script>script)(?=[ >])|(?P<raw>style|iframe|xmp|noembed|noframes|plaintext)(?=[ >])"
+    rf"|(?P<tag>[^{GAP}/>!?]++))"
     rf"(?P<attributes>{ATTRIBUTES})>"
     rf"(?(script)(?P<code>{SCRIPT})</script>|(?(raw)(?P<content>{RAW})</(?P=raw)>))"
     r"|!--.*?-->|[!?][^>]*+>|)",
@@ -35,9 +36,23 @@ GROUPS = methodcaller("groups", "")
 ATTRIBUTE = re.compile(rf' (=?[^{GAP}=>]*+)="([^"]*+)"')
 # Elements that the standard writes without an end tag.
 VOID = frozenset(
-    ["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link"]
-    + ["meta", "param", "source", "track", "wbr"]
-)
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+    ]
+) | frozenset(["param", "source", "track", "wbr"])
 
 
 def tokens(html: str) -> Iterator[Token]:

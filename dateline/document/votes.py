@@ -2,7 +2,7 @@
 
 The markup's word (`page_labels.structure`) stands unless the others are against it. On pages/fundus it is right for
 99 of 100 characters that both extractors keep too, and for 83 of those that neither keeps: they drop standfirsts,
-quotations and whole sections, so that only what they leave out in the middle of a story that they otherwise keep counts.
+quotations and whole sections, so only what they leave out in the middle of a story that they otherwise keep counts.
 """
 
 from __future__ import annotations

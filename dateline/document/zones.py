@@ -11,7 +11,8 @@ from dateline.document.layout import Block, Layout
 from dateline.tables.segments import SegmentWords
 
 TAG_ROLES = {
-    **dict.fromkeys(["button", "select", "textarea", "option", "menu", "dialog", "video", "audio", "label"], "boilerplate"),
+    **dict.fromkeys(["button", "select", "textarea", "option", "menu", "dialog"], "boilerplate"),
+    **dict.fromkeys(["video", "audio", "label"], "boilerplate"),
     **dict.fromkeys(["nav", "footer"], "notice"),
     "form": "form",
     "noscript": "noscript",
