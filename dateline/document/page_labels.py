@@ -22,6 +22,8 @@ from dateline.document.zones import ends, headings, holder, is_prose, link_share
 TRUSTED = frozenset({"related", "credit", "caption", "boilerplate", "dateline"})
 # What a heading of the first role becomes with the line below it.
 FOLLOWED = {"body": frozenset({"related", "boilerplate", "comment"}), "boilerplate": frozenset({"related"})}
+# Longer calls tell something.
+LONGEST_CALL = 400
 # Shorter articleBody of the metadata is a teaser.
 STATED = 600
 SPACE = re.compile(r"\W+")
@@ -131,6 +133,8 @@ def structure(view: View, number: int) -> Verdict:
     mark = view.marks.of(line)
     if mark is not None and (mark[0] in TRUSTED or (mark[0] == "comment" and not in_story)):
         return mark
+    if is_call(view, line, block):
+        return "boilerplate", ""
     if in_article and is_dated(line):
         return "dateline", ""
     if in_article and view.title is not None and number > view.title and is_repeated(view, number):
@@ -149,6 +153,14 @@ def is_listed(view: View, number: int) -> bool:
 def is_stated(view: View, line: str) -> bool:
     """Whether the page's metadata has the line in the body of the article."""
     return len(line) >= 25 and bool(view.stated) and squeezed(line) in view.stated
+
+
+def is_call(view: View, line: str, block: Block) -> bool:
+    """Whether a line asks the reader to subscribe, to follow, to write: two words of that, or one beside a link."""
+    if len(line) > LONGEST_CALL:
+        return False
+    found = {call[0].casefold() for call in view.marks.words.call_mark.finditer(line)}
+    return len(found) > 1 or (len(found) == 1 and (block.linked > 0 or "@" in line))
 
 
 def is_repeated(view: View, number: int) -> bool:

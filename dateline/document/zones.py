@@ -90,13 +90,13 @@ def _role_of_names(marks: str, words: SegmentWords) -> str:
 
 @lru_cache(maxsize=65_536)
 def _role_of_name(name: str, words: SegmentWords) -> str:
-    """By two words of a name, by one, by the beginning or end of one."""
+    """By two words of a name, by one, by the beginning or end of one; in 'article-body__caption' the last counts."""
     if UTILITY.search(name) is not None:
         return ""
     parts = [word.casefold() for word in NAME.findall(name)]
-    for word in (*map("".join, pairwise(parts)), *parts):
-        if word in words.classes:
-            return words.classes[word]
+    found = [words.classes[word] for word in (*map("".join, pairwise(parts)), *parts) if word in words.classes]
+    if found:
+        return next((role for role in found if role != "story"), "story")
     stems = (role for word in parts for stem, role in words.class_stems.items() if _has(word, stem))
     return next(stems, "")
 

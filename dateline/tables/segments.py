@@ -15,6 +15,7 @@ Kind = Literal[
     "section_label",
     "boilerplate_start",
     "boilerplate_end",
+    "call_mark",
     "related_cue",
     "related_inline",
     "comment_heading",
@@ -95,6 +96,7 @@ class SegmentWords(Struct, frozen=True, eq=False):
     issue_words: frozenset[str]
     boilerplate_start: re.Pattern[str]
     boilerplate_end: re.Pattern[str]
+    call_mark: re.Pattern[str]
     related_start: re.Pattern[str]
     related_inline: re.Pattern[str]
     credit_start: re.Pattern[str]
@@ -170,6 +172,7 @@ def load() -> SegmentWords:
         issue_words=phrases("issue_word"),
         boilerplate_start=pattern("boilerplate_start"),
         boilerplate_end=pattern("boilerplate_end"),
+        call_mark=pattern("call_mark"),
         related_start=pattern("related_cue"),
         related_inline=pattern("related_inline"),
         credit_start=pattern("credit_start"),
