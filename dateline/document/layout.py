@@ -14,12 +14,13 @@ class Zone(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """One line of the rendition: its characters, the zone that it stands in, and how many of them are links."""
+    """One line of the rendition: its characters, the zone that it stands in, how many of them are links, and of how many."""
 
     start: int
     end: int
     zone: int
     linked: int
+    links: int = 0
 
 
 class Layout(Struct, frozen=True, eq=False):

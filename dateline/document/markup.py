@@ -157,6 +157,7 @@ class Writer:
         self._parts: list[str] = []
         self._linked = 0
         self._links = 0
+        self._begun = 0
         self._line_zone = 0
 
     def enter(self, tag: str, attributes: str) -> tuple[int, bool, bool]:
@@ -172,6 +173,7 @@ class Writer:
             self._zones.append(Zone(before, tag, marks))
             self._zone = len(self._zones) - 1
         self._links += link
+        self._begun += link
         return before, block, link
 
     def leave(self, before: int, block: bool, link: bool) -> None:
@@ -217,10 +219,11 @@ class Writer:
             # An inline element (a bold lead-in, say) does not make the whole line its own.
             zone = self._line_zone if len(self._parts) == 1 else self._block_zone(self._line_zone)
             self._lines.append(line)
-            self._blocks.append(Block(self._length, self._length + len(line), zone, min(self._linked, len(line))))
+            end, linked = self._length + len(line), min(self._linked, len(line))
+            self._blocks.append(Block(self._length, end, zone, linked, max(self._begun, 1) if linked else 0))
             self._length += len(line) + 1
         self._parts = []
-        self._linked = 0
+        self._linked = self._begun = 0
 
     def _block_zone(self, zone: int) -> int:
         while zone > 0 and self._zones[zone].tag not in BLOCKS:

@@ -10,6 +10,8 @@ from dateline.document.zones import link_share, size, summed
 # A link of so many letters is another story's title; a shorter one names a section, a topic, a service.
 TITLE_LETTERS = 25
 MOSTLY = 0.7
+# A line of more links is a menu.
+MOST_LINKS = 2
 # A teaser has its title, its text, its date, its author; it stands at most so many elements around its lines.
 CARD_LINES, CARD_DEPTH = 6, 4
 
@@ -30,13 +32,13 @@ def cards_of(layout: Layout) -> Cards:
 
 def is_title(block: Block) -> bool:
     """Whether a line can be the link to another story."""
-    return block.end - block.start >= TITLE_LETTERS and link_share(block) > MOSTLY
+    return block.links <= MOST_LINKS and block.end - block.start >= TITLE_LETTERS and link_share(block) > MOSTLY
 
 
 def outside(cards: Cards, block: Block, line: str) -> str:
     """`related` for a link to another story and the lines of its teaser, else `boilerplate`."""
     if link_share(block) > MOSTLY and size(line) >= TITLE_LETTERS:
-        return "related"
+        return "related" if block.links <= MOST_LINKS else "boilerplate"
     zone = block.zone
     for _ in range(CARD_DEPTH):
         if zone <= 0 or cards.held[zone] > CARD_LINES * max(1, cards.titles[zone]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -12,8 +13,8 @@ from dateline.document.layout import Block, Page
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
 from dateline.document.outside import TITLE_LETTERS, Cards, cards_of, is_title, outside
-from dateline.document.page_dates import is_dated
 from dateline.document.runs import Run
+from dateline.document.signatures import EDGES, is_dated, is_signed, signature
 from dateline.document.story_zone import Regions, regions
 from dateline.document.votes import Told, overruled
 from dateline.document.zones import ends, headings, holder, is_prose, link_share, summed, zone_roles
@@ -22,6 +23,8 @@ from dateline.document.zones import ends, headings, holder, is_prose, link_share
 TRUSTED = frozenset({"related", "credit", "caption", "boilerplate", "dateline"})
 # What a heading of the first role becomes with the line below it.
 FOLLOWED = {"body": frozenset({"related", "boilerplate", "comment"}), "boilerplate": frozenset({"related"})}
+COUNTED = re.compile(r"[\W\d]+")
+LONGEST_CREDIT = 120
 # Longer calls tell something.
 LONGEST_CALL = 400
 # Shorter articleBody of the metadata is a teaser.
@@ -55,12 +58,21 @@ def label_page(page: Page, article: Article, marks: Marks) -> tuple[Run, ...]:
     view = view_of(page, article, marks)
     verdicts = headed(view, voted(view, commented(view, [structure(view, n) for n in range(len(view.lines))])))
     runs: list[Run] = []
-    for block, (role, cue) in zip(page.layout.blocks, verdicts, strict=True):
+    for line, block, (role, cue) in zip(view.lines, page.layout.blocks, verdicts, strict=True):
+        dated = signature(line) if role in ("credit", "dateline") else None
         if role == "body":
             runs.extend(pieces(page.text, block.start, block.end, marks))
+        elif dated is not None:
+            runs.extend(author_and_date(block, line, dated))
         else:
             runs.append(Run(block.start, block.end, role, cue))
     return tuple(settled(page.text, runs, marks))
+
+
+def author_and_date(block: Block, line: str, dated: tuple[int, int]) -> Iterator[Run]:
+    """The two runs of a line that names the author and then the date."""
+    yield Run(block.start, block.start + len(line[: dated[0]].rstrip(EDGES)), "credit", "byline")
+    yield Run(block.start + dated[0], block.end, "dateline", "masthead")
 
 
 def view_of(page: Page, article: Article, marks: Marks) -> View:
@@ -120,19 +132,23 @@ def structure(view: View, number: int) -> Verdict:
     role = view.roles[block.zone]
     if number == view.title:
         return "headline", "title"
-    if role in ("boilerplate", "comment"):
-        return ("related" if role != "comment" and is_listed(view, number) else role), ""
+    if role == "comment":
+        return role, ""
+    if role == "boilerplate":
+        return furniture(view, number), ""
     in_story, in_article = view.regions.in_story(block.zone), view.regions.in_article(block.zone)
     if role in ("caption", "credit") or (role == "dateline" and not view.prose[number]):
-        return role if in_article else outside(view.cards, block, line), ""
+        return signed(view, number, role) if in_article else (outside(view.cards, block, line), "")
     lead = in_article and is_lead(view, number, role)
     if is_link_line(line, block) and not (lead and role == "lead"):
         return outside(view.cards, block, line), ""
     if role in ("related", "aside") and not is_stated(view, line):
         return role if role == "related" else outside(view.cards, block, line), ""
     mark = view.marks.of(line)
-    if mark is not None and (mark[0] in TRUSTED or (mark[0] == "comment" and not in_story)):
+    if mark is not None and is_trusted(mark[0], line, in_story=in_story, in_article=in_article):
         return mark
+    if in_article and is_signed(line):
+        return "credit", "byline"
     if is_call(view, line, block):
         return "boilerplate", ""
     if in_article and is_dated(line):
@@ -142,6 +158,40 @@ def structure(view: View, number: int) -> Verdict:
     if in_story or is_stated(view, line):
         return ("body", "") if view.prose[number] or is_small_prose(view, block, line) else ("boilerplate", "")
     return "body" if lead else outside(view.cards, block, line), ""
+
+
+def is_trusted(role: str, line: str, *, in_story: bool, in_article: bool) -> bool:
+    """Whether what a line's own words say of it holds at its place."""
+    if role == "dateline":
+        return in_article
+    if role == "comment":
+        return not in_story
+    return role in TRUSTED
+
+
+def furniture(view: View, number: int) -> str:
+    """What a line in the site's furniture is: a list of stories in a footer, the title in a bar, a count of comments."""
+    line, block = view.lines[number], view.page.layout.blocks[number]
+    if is_listed(view, number):
+        return "related"
+    words = COUNTED.sub(" ", line.casefold()).split()
+    if any(character.isdigit() for character in line) and " ".join(words) in view.marks.words.comment_headings:
+        return "comment"
+    told = view.title is not None and len(line) >= TITLE_LETTERS and line == view.lines[view.title]
+    return "headline" if told and not block.linked and holder(view.page.layout, block.zone) != "li" else "boilerplate"
+
+
+def signed(view: View, number: int, role: str) -> Verdict:
+    """A caption, credit or date by its element: a picture's source alone is a credit, an author's life boilerplate."""
+    line = view.lines[number]
+    if role == "credit" and view.prose[number]:
+        return "boilerplate", ""
+    mark = view.marks.of(line) if len(line) <= LONGEST_CREDIT else None
+    if mark is not None and mark[0] == "credit" and role == "caption":
+        return mark
+    if role == "credit" and (is_dated(line) or (mark is not None and mark[0] == "dateline")):
+        return "dateline", ""
+    return role, ""
 
 
 def is_listed(view: View, number: int) -> bool:

@@ -22,6 +22,15 @@ TAG_ROLES = {
     "h1": "headline",
     "time": "dateline",
 }
+# Tags whose names may say more than they do.
+SAYS_MORE = {
+    "aside": frozenset({"related", "comment", "notice", "boilerplate", "caption", "credit"}),
+    "button": frozenset({"comment"}),
+    "footer": frozenset({"credit", "caption", "dateline", "comment", "related"}),
+    "form": frozenset({"comment"}),
+    "nav": frozenset({"related"}),
+    "noscript": frozenset({"related", "comment"}),
+}
 NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Names that state a layout (Tailwind's 'desktop:mb-14') or a property of the page ('has-caption', 'no-ads').
 UTILITY = re.compile(
@@ -48,7 +57,7 @@ FINER = {
     "boilerplate": frozenset({"comment"}),
     "form": frozenset({"comment"}),
     "comment": frozenset({"notice"}),
-    "notice": frozenset({"comment", "related"}),
+    "notice": frozenset({"comment", "related", "dateline", "credit"}),
 }
 PLAIN = {"notice": "boilerplate", "form": "boilerplate", "noscript": "boilerplate"}
 INLINE = frozenset(["a", "b", "cite", "em", "font", "i", "mark", "small", "span", "strong", "time", "u"])
@@ -64,10 +73,9 @@ WIDE, WIDER = "⺀", 3
 @lru_cache(maxsize=32_768)
 def role_of_marks(tag: str, marks: str, words: SegmentWords) -> str:
     """The role that tag and class names give a zone, empty when none."""
-    if tag in TAG_ROLES:
-        named = [words.class_names[name] for name in marks.split() if name in words.class_names]
-        return named[0] if named else TAG_ROLES[tag]
     found = _role_of_names(marks, words)
+    if tag in TAG_ROLES:
+        return found if found in SAYS_MORE.get(tag, ()) else TAG_ROLES[tag]
     return "" if found == "story" else found
 
 
@@ -130,9 +138,13 @@ def zone_roles(layout: Layout, prose: list[int], words: SegmentWords) -> list[st
     """
     titled, own_text = _around(layout, prose, words), _Own(layout, prose, words)
     roles: list[str] = []
+    in_article: list[bool] = []
     for number, zone in enumerate(layout.zones):
         inherited = roles[zone.parent] if number else ""
         own = role_of_marks(zone.tag, zone.marks, words)
+        if not own and zone.tag == "header" and not inherited and number not in titled and not in_article[zone.parent]:
+            own = "notice"
+        in_article.append(in_article[zone.parent] or zone.tag in ("article", "main") if number else False)
         if own and (own_text.holds(number) or (number in titled and own != "headline")):
             own = ""
         if zone.tag == "blockquote" and inherited == "caption":
