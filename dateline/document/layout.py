@@ -14,7 +14,7 @@ class Zone(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """One line of the rendition: its characters, the zone that it stands in, how many of them are links, and of how many."""
+    """One line of the rendition: its characters, its zone, how many of them are links, and of how many links."""
 
     start: int
     end: int

@@ -151,6 +151,8 @@ class Writer:
         self.nodes = 0
         self._zones = [Zone(-1, "", "")]
         self._zone = 0
+        # For each zone the block that it is or stands in.
+        self._holders = [0]
         self._lines: list[str] = []
         self._blocks: list[Block] = []
         self._length = 0
@@ -172,6 +174,7 @@ class Writer:
         if block or marks or tag in MEANT:
             self._zones.append(Zone(before, tag, marks))
             self._zone = len(self._zones) - 1
+            self._holders.append(self._zone if block else self._holders[before])
         self._links += link
         self._begun += link
         return before, block, link
@@ -217,18 +220,13 @@ class Writer:
         line = " ".join("".join(self._parts).split())
         if line:
             # An inline element (a bold lead-in, say) does not make the whole line its own.
-            zone = self._line_zone if len(self._parts) == 1 else self._block_zone(self._line_zone)
+            zone = self._line_zone if len(self._parts) == 1 else self._holders[self._line_zone]
             self._lines.append(line)
             end, linked = self._length + len(line), min(self._linked, len(line))
             self._blocks.append(Block(self._length, end, zone, linked, max(self._begun, 1) if linked else 0))
             self._length += len(line) + 1
         self._parts = []
         self._linked = self._begun = 0
-
-    def _block_zone(self, zone: int) -> int:
-        while zone > 0 and self._zones[zone].tag not in BLOCKS:
-            zone = self._zones[zone].parent
-        return zone
 
 
 @lru_cache(maxsize=16_384)

@@ -1,4 +1,4 @@
-"""Lines that say who wrote a story and when it was published or changed, in the forms that pages of any language have."""
+"""Lines that say who wrote a story and when it was published or changed, on pages of any language."""
 
 from __future__ import annotations
 

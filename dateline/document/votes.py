@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from dateline.document.extractors import found_again, kept_slow
 from dateline.document.layout import Layout
-from dateline.document.zones import INLINE
+from dateline.document.zones import INLINE, INLINE_DEPTH
 
 # An extractor that keeps this share of the story's text has seen the story: from .5 to .7 the same five pages of
 # pages/fundus lose passages of others' stories, below it good passages go as well.
@@ -81,7 +81,9 @@ def passages_of(told: Told, body: Sequence[bool]) -> list[Passage]:
     for number, block in enumerate(told.layout.blocks):
         if told.prose[number]:
             zone = block.zone
-            while zone > 0 and told.layout.zones[zone].tag in LINES:
+            for _ in range(INLINE_DEPTH):
+                if zone <= 0 or told.layout.zones[zone].tag not in LINES:
+                    break
                 zone = told.layout.zones[zone].parent
             held.setdefault((zone, body[number]), []).append(number)
     return [Passage(tuple(numbers), markup) for (_, markup), numbers in held.items()]

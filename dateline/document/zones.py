@@ -51,7 +51,7 @@ FINER = {
     "credit": ANYTHING,
     "dateline": ANYTHING,
     "lead": ANYTHING,
-    "aside": ANYTHING,
+    "aside": ANYTHING - {"dateline", "credit"},
     "noscript": ANYTHING,
     "related": frozenset({"comment", "notice", "form"}),
     "boilerplate": frozenset({"comment"}),
@@ -64,6 +64,8 @@ INLINE = frozenset(["a", "b", "cite", "em", "font", "i", "mark", "small", "span"
 COMMENTED = frozenset({"comment"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADING_DEPTH = 3
+# So many inline elements may stand in one another.
+INLINE_DEPTH = 16
 ENDS = frozenset(".!?…:。！？؟।۔")
 CLOSERS = "\"'”’“»«›‹)]」』）"
 # From here on letters are whole syllables or words: one counts as this many.
@@ -222,6 +224,8 @@ def headings(layout: Layout) -> list[str]:
 
 def holder(layout: Layout, zone: int) -> str:
     """The tag of the block that a zone is, or stands in."""
-    while zone > 0 and layout.zones[zone].tag in INLINE:
+    for _ in range(INLINE_DEPTH):
+        if zone <= 0 or layout.zones[zone].tag not in INLINE:
+            break
         zone = layout.zones[zone].parent
     return layout.zones[zone].tag
