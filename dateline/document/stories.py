@@ -9,7 +9,7 @@ from msgspec import structs
 from dateline.document.glued import split
 from dateline.document.head import head_of
 from dateline.document.labels import label
-from dateline.document.language import language_of
+from dateline.document.language import Detected, detect, foreign, why_unread
 from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
 from dateline.document.markup import page_of
@@ -23,9 +23,12 @@ from dateline.document.runs import Run
 from dateline.model.document import Document, Published, Segment
 from dateline.model.source import Capture
 from dateline.model.span import Rendition, Span, content_id
+from dateline.tables.languages import Languages
 from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
 
+# The roles that are read, by which a story's language is told: the second where a story has none of the first.
+TELLING = (frozenset({"headline", "body"}), frozenset({"caption"}))
 # Runs of these roles that follow each other are one segment; a headline or a caption is one by itself.
 JOINED = frozenset({"body", "related", "comment", "boilerplate"})
 
@@ -41,6 +44,11 @@ class PageTables(Protocol):
     @property
     def outlets(self) -> OutletTable:
         """The outlets."""
+        ...
+
+    @property
+    def languages(self) -> Languages:
+        """The languages."""
         ...
 
 
@@ -59,7 +67,7 @@ def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables
     if rendition.extractor != HTML:
         stories = split(rendition.text, runs, signed_lines(rendition.text, runs, names, marks))
     source = Source(capture.url if capture is not None else None, facts, article, names)
-    found = (_document(rendition, runs, source, marks) for runs in stories)
+    found = (_document(rendition, runs, source, marks, tables.languages) for runs in stories)
     return tuple(_of_capture(document, capture) for document in found)
 
 
@@ -82,7 +90,7 @@ def from_text(
     marks = Marks(tables.segments, tables.outlets)
     runs = label(text, marks)
     names = outlet_names(text, runs, head_of(text, runs), marks)
-    found = _document(rendition, runs, Source(url, None, Article(), names), marks)
+    found = _document(rendition, runs, Source(url, None, Article(), names), marks, tables.languages)
     return structs.replace(
         found,
         id=content_id("doc", rendition.id, title, url, publisher, published),
@@ -92,12 +100,15 @@ def from_text(
     )
 
 
-def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, marks: Marks) -> Document:
+def _document(
+    rendition: Rendition, runs: tuple[Run, ...], source: Source, marks: Marks, languages: Languages
+) -> Document:
     """One story, not yet tied to a capture."""
     text = rendition.text
-    segments = segments_of(text, runs)
+    stated = source.facts.language if source.facts is not None else None
+    language = detect(telling(text, runs), marks.words.english_words, languages, stated)
+    segments = segments_of(text, runs, foreign_runs(text, runs, language, marks.words, languages))
     found = masthead(text, runs, marks, source)
-    body = "\n".join(text[run.start : run.end] for run in runs if run.role in ("body", "headline"))
     return Document(
         id=content_id("doc", rendition.id, segments[0].span.start if segments else 0),
         capture=None,
@@ -111,8 +122,32 @@ def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, marks
         publisher=found.publisher,
         agency=found.agency,
         byline=found.byline,
-        language=language_of(body, marks.words, source.facts.language if source.facts is not None else None),
+        language=language.code,
+        language_basis=language.basis,
+        unread=why_unread(language, languages),
     )
+
+
+def telling(text: str, runs: tuple[Run, ...]) -> list[str]:
+    """The runs by which a story's language is told."""
+    for roles in TELLING:
+        found = [text[run.start : run.end] for run in runs if run.role in roles]
+        if found:
+            return found
+    return []
+
+
+def foreign_runs(
+    text: str, runs: tuple[Run, ...], story: Detected, words: SegmentWords, languages: Languages
+) -> dict[int, str]:
+    """The languages of the runs that are not in the story's, by their start; of the roles that are read."""
+    found = {}
+    for run in runs:
+        if any(run.role in roles for roles in TELLING):
+            code = foreign(text[run.start : run.end], story, words.english_words, languages)
+            if code is not None:
+                found[run.start] = code
+    return found
 
 
 def _of_capture(document: Document, capture: Capture | None) -> Document:
@@ -136,12 +171,21 @@ def _published(text: str, runs: tuple[Run, ...], source: Source, words: SegmentW
     return choose((*stated, *dates_in(text, runs), *from_url(address)))
 
 
-def segments_of(text: str, runs: tuple[Run, ...]) -> tuple[Segment, ...]:
-    """Runs as segments; neighbours of one role are joined where nothing but white space lies between them."""
-    spans: list[tuple[int, int, str]] = []
+def segments_of(text: str, runs: tuple[Run, ...], foreign: dict[int, str]) -> tuple[Segment, ...]:
+    """Runs as segments; neighbours of one role and language are joined where only white space lies between them."""
+    spans: list[tuple[int, int, str, str | None]] = []
     for run in runs:
-        if spans and run.role in JOINED and spans[-1][2] == run.role and not text[spans[-1][1] : run.start].strip():
-            spans[-1] = (spans[-1][0], run.end, run.role)
+        language = foreign.get(run.start)
+        if (
+            spans
+            and run.role in JOINED
+            and spans[-1][2:] == (run.role, language)
+            and not text[spans[-1][1] : run.start].strip()
+        ):
+            spans[-1] = (spans[-1][0], run.end, run.role, language)
         else:
-            spans.append((run.start, run.end, run.role))
-    return tuple(Segment(span=Span(start, end), role=role, text=text[start:end]) for start, end, role in spans)
+            spans.append((run.start, run.end, run.role, language))
+    return tuple(
+        Segment(span=Span(start, end), role=role, text=text[start:end], language=language)
+        for start, end, role, language in spans
+    )

@@ -140,6 +140,8 @@ documents = Table(
     maybe("agency"),
     maybe("byline"),
     maybe("language"),
+    text("language_basis"),
+    maybe("unread"),
     maybe("earliest"),
     maybe("latest"),
     text("published"),
