@@ -56,7 +56,9 @@ def score(data: Path) -> dict[str, object]:
         "seconds": round(seconds, 1),
         "failed": failed,
         "wrong": [f"{p.name}: found {p.found}, is {p.expected}" for p in told if p.found != p.expected],
-        "wrongly stated": [f"{p.name}: {p.stated}, is {p.expected}" for p in told if p.stated not in (None, p.expected)],
+        "wrongly stated": [
+            f"{p.name}: {p.stated}, is {p.expected}" for p in told if p.stated not in (None, p.expected)
+        ],
     }
 
 

@@ -41,6 +41,16 @@ def left_out(counts: Mapping[str, int]) -> str:
     return f"left out: {reasons}" if reasons else "none left out"
 
 
+def not_english(languages: Mapping[str, int]) -> str:
+    """The documents that are not read, on one line.
+
+    >>> not_english({"de": 7, "ar": 5})
+    '12 documents not in English: de 7, ar 5: kept, searchable, not read'
+    """
+    listed = ", ".join(f"{language} {number:,}" for language, number in languages.items())
+    return f"{count(sum(languages.values()), 'document')} not in English: {listed}: kept, searchable, not read"
+
+
 def next_step(case: Case) -> str | None:
     """What to do with a case that shows nothing yet; None when its record has documents."""
     counts = case.store.counts()

@@ -29,9 +29,9 @@ KEPT = frozenset({
     "id", "document", "report", "event", "capture", "captured_at", "rendition", "blob", "extractor", "earliest",
     "latest", "precision", "kind", "method", "stance", "certainty", "mode", "level", "status", "main_report",
     "language", "language_basis", "unread", "timex3", "anchor", "rule", "unit", "direction", "modifier",
-    "vague_class", "counted", "outcome", "party", "measure", "gazetteer_id", "pcode", "country", "use", "side", "relation", "source", "target", "claim",
-    "claims", "reports", "documents", "figures", "replaced_by", "decision", "field", "at", "stage", "acled_event",
-    "acled_sub_event", "admin1", "admin2", "admin3", "type", "alternative_group", "part_of",
+    "vague_class", "counted", "outcome", "party", "measure", "gazetteer_id", "pcode", "country", "use", "side",
+    "relation", "source", "target", "claim", "claims", "reports", "documents", "figures", "replaced_by",
+    "decision", "field", "at", "stage", "acled_event", "acled_sub_event", "admin1", "admin2", "admin3", "type", "alternative_group", "part_of",
 })  # fmt: skip
 BLACKED = frozenset({"text", "title", "quote", "cue_text"})
 ADDRESSES = frozenset({"path", "url"})
