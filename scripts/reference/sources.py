@@ -41,6 +41,7 @@ HOLDS = {
     "export_kin": "words of kinship, by which masks find relatives",
     "export_name_words": "words inside names, for the masks",
     "given_names": "given names, by which a person is told from a place",
+    "languages": "languages: codes, English names, codes of varieties",
     "modality": "cues of what is planned, feared, demanded, denied",
     "models": "the language models that are accepted, with their digests",
     "name_signs": "words that show what kind of thing a name names",
