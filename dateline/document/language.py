@@ -61,12 +61,15 @@ def detector() -> LanguageIdentifier:
 
 def detect(paragraphs: Sequence[str], english: frozenset[str], known: Languages, stated: str | None) -> Detected:
     """The language of a story by its paragraphs; `stated` is what the page says of itself."""
-    latin, sample = sampled(paragraphs)
+    latin, same = of_main_script(paragraphs)
+    sample = "\n".join(same)[:SAMPLE]
     words = WORDS.findall(sample)
     if not words:
         return Detected(None, "unknown: no words", True)
     if latin and len(words) >= ENOUGH and english_share(words, english) >= LEAST_SHARE:
         return Detected(ENGLISH, "common English words", True)
+    if latin and mostly_english(same, english):
+        return Detected(ENGLISH, "common English words in most of the text", True)
     ranked = likelihoods(sample, known)
     best, likelihood = likeliest(ranked)
     if latin and likelihood < SURE and FEW <= len(words) < ENOUGH and english_share(words, english) >= LEAST_SHARE:
@@ -101,12 +104,23 @@ def foreign(paragraph: str, story: Detected, english: frozenset[str], known: Lan
     return best if likelihood >= SURE else UNKNOWN
 
 
-def sampled(paragraphs: Sequence[str]) -> tuple[bool, str]:
-    """Whether most letters are Latin, and the first paragraphs that are so by themselves, up to SAMPLE characters."""
+def of_main_script(paragraphs: Sequence[str]) -> tuple[bool, list[str]]:
+    """Whether most letters are Latin, and the paragraphs of which that is true by themselves."""
     weighed = [(weights(paragraph), paragraph) for paragraph in paragraphs]
     latin = sum(one for (one, _), _ in weighed) >= sum(other for (_, other), _ in weighed)
-    sample = "\n".join(paragraph for (one, other), paragraph in weighed if (one >= other) == latin)
-    return latin, sample[:SAMPLE]
+    return latin, [paragraph for (one, other), paragraph in weighed if (one >= other) == latin]
+
+
+def mostly_english(paragraphs: Sequence[str], english: frozenset[str]) -> bool:
+    """Whether paragraphs with many common English words have half of the letters; long quotes may have the rest."""
+    found = total = 0
+    for paragraph in paragraphs:
+        words = WORDS.findall(paragraph)
+        letters = sum(map(len, words))
+        total += letters
+        if len(words) >= 2 * FEW and english_share(words, english) >= LEAST_SHARE:
+            found += letters
+    return 0 < total <= 2 * found
 
 
 def weights(text: str) -> tuple[int, int]:

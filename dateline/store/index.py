@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, text
 from dateline.model.document import Document
 from dateline.store import schema
 from dateline.store.index_columns import COLUMNS, INDEX
-from dateline.values.terms import FOLDING, terms
+from dateline.values.terms import FOLDING, spelled
 
 APART = " ¶ "
 """Between two segments: no term is so, hence no phrase runs from one segment into the next."""
@@ -58,12 +58,7 @@ def cells(document: Document) -> dict[str, str]:
         parts.get(segment.role, parts["boilerplate"]).append(segment.text)
     parts["title"] = [document.title or ""]
     parts["evidence"] = [document.text[start:end] for start, end in evidence_of(document)]
-    return {name: APART.join(map(in_terms, pieces)) for name, pieces in parts.items()}
-
-
-def in_terms(piece: str) -> str:
-    """A text as its terms."""
-    return " ".join(term.text for term in terms(piece))
+    return {name: APART.join(map(spelled, pieces)) for name, pieces in parts.items()}
 
 
 def evidence_of(document: Document) -> Iterator[tuple[int, int]]:

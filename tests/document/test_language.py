@@ -80,11 +80,18 @@ ENGLISH = (
 
 @pytest.mark.parametrize(("quoted", "code"), ((ARABIC, "ar"), (GERMAN, "de")))
 def test_a_quoted_paragraph_has_its_own_language_and_its_story_keeps_its_own(quoted, code, tables):
-    found = story(tables, f"<html lang=en><h1>Nine soldiers wounded</h1><p>{ENGLISH}</p><p>{quoted}</p><p>{ENGLISH}</p>")
+    found = story(
+        tables, f"<html lang=en><h1>Nine soldiers wounded</h1><p>{ENGLISH}</p><p>{quoted}</p><p>{ENGLISH}</p>"
+    )
     assert (found.language, found.unread) == ("en", None)
     assert [(one.role, one.language) for one in found.segments if one.language] == [("body", code)]
     assert next(one.text for one in found.segments if one.language) == quoted
     assert quoted in found.body
+
+
+def test_a_long_quote_does_not_take_a_short_story_away(tables):
+    found = story(tables, f"<h1>Nine soldiers wounded</h1><p>{ENGLISH}</p><p>{GERMAN}</p>")
+    assert (found.language, found.segments[-1].language) == ("en", "de")
 
 
 def test_english_names_and_menus_do_not_make_a_page_english(tables):

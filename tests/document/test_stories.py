@@ -185,9 +185,7 @@ def shared_tables():
     from dateline.tables import languages, outlets, segments
 
     if not LOADED:
-        LOADED.append(
-            SimpleNamespace(segments=segments.load(), outlets=outlets.load(), languages=languages.load())
-        )
+        LOADED.append(SimpleNamespace(segments=segments.load(), outlets=outlets.load(), languages=languages.load()))
     return LOADED[0]
 
 

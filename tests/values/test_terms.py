@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.values.terms import WORD, asked, fold, terms
+from dateline.values.terms import WORD, asked, fold, spelled, terms
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,7 @@ def test_a_beginning_fits_longer_words_and_a_word_does_not():
 @given(st.text())
 def test_every_word_of_a_text_is_found_in_it(text):
     found = list(terms(text))
+    assert spelled(text) == " ".join(term.text for term in found)
     assert all(text[term.start : term.end] and term.text for term in found)
     assert not any(set(' "*^:()') & set(term.text) for term in found)
     for word in WORD.findall(text):
