@@ -72,7 +72,8 @@ def detect(paragraphs: Sequence[str], english: frozenset[str], known: Languages,
         return Detected(ENGLISH, "common English words in most of the text", True)
     ranked = likelihoods(sample, known)
     best, likelihood = likeliest(ranked)
-    if latin and likelihood < SURE and FEW <= len(words) < ENOUGH and english_share(words, english) >= LEAST_SHARE:
+    common = FEW <= len(words) < ENOUGH and english_share(words, english) >= LEAST_SHARE
+    if latin and likelihood < SURE and common and ranked.get(ENGLISH, 0) >= POSSIBLE:
         return Detected(ENGLISH, "common English words", True)
     claimed = known.code(stated)
     if claimed is not None and claimed != best and likelihood < 1 - POSSIBLE and ranked.get(claimed, 0) >= POSSIBLE:
