@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from msgspec import structs
 
-from dateline.document.glued import split
 from dateline.document.head import head_of
 from dateline.document.labels import label
-from dateline.document.language import Detected, detect, foreign, why_unread
 from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
 from dateline.document.markup import page_of
 from dateline.document.masthead import Source, masthead
-from dateline.document.nameplate import outlet_names, signed_lines
+from dateline.document.nameplate import outlet_names
 from dateline.document.page_labels import label_page
-from dateline.document.published import choose, from_page, from_url, given
+from dateline.document.parts import Part, parts
+from dateline.document.published import choose, from_page, from_url, given, of_blog
 from dateline.document.published import from_text as dates_in
 from dateline.document.render import HTML, TEXT, refuse_halves
 from dateline.document.runs import Run
+from dateline.document.story_language import story_language
 from dateline.model.document import Document, Published, Segment
 from dateline.model.source import Capture
 from dateline.model.span import Rendition, Span, content_id
@@ -27,8 +28,6 @@ from dateline.tables.languages import Languages
 from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
 
-# The roles that are read, by which a story's language is told: the second where a story has none of the first.
-TELLING = (frozenset({"headline", "body"}), frozenset({"caption"}))
 # Runs of these roles that follow each other are one segment; a headline or a caption is one by itself.
 JOINED = frozenset({"body", "related", "comment", "boilerplate"})
 
@@ -54,8 +53,8 @@ class PageTables(Protocol):
 
 def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables: PageTables) -> tuple[Document, ...]:
     """The stories of a page, in order. Their segments do not overlap and cover every visible character between them."""
-    marks = Marks(tables.segments, tables.outlets)
-    facts, article = None, Article()
+    marks = Marks(tables.segments, tables.outlets, tables.languages)
+    page, facts, article = None, None, Article()
     if rendition.extractor == HTML:
         page = page_of(data)
         facts, article = page.facts, article_of(page.facts.linked_data, tables.segments)
@@ -63,12 +62,28 @@ def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables
     else:
         runs = label(rendition.text, marks)
     names = outlet_names(rendition.text, runs, head_of(rendition.text, runs), marks)
-    stories: tuple[tuple[Run, ...], ...] = (runs,)
-    if rendition.extractor != HTML:
-        stories = split(rendition.text, runs, signed_lines(rendition.text, runs, names, marks))
     source = Source(capture.url if capture is not None else None, facts, article, names)
-    found = (_document(rendition, runs, source, marks, tables.languages) for runs in stories)
+    found = _documents(rendition, parts(rendition.text, runs, page, source, marks), marks)
     return tuple(_of_capture(document, capture) for document in found)
+
+
+def _documents(rendition: Rendition, found: tuple[Part, ...], marks: Marks) -> Iterator[Document]:
+    """The stories of a page; an entry of a live blog takes what it does not tell of itself from the blog."""
+    first = _document(rendition, found[0], marks)
+    yield first
+    for part in found[1:]:
+        document = _document(rendition, part, marks)
+        yield _entry(document, first) if part.entry else document
+
+
+def _entry(document: Document, blog: Document) -> Document:
+    """An entry of a live blog, with the blog's date and language where it has none of its own."""
+    document = structs.replace(document, published=of_blog(document.published, blog.published))
+    if document.language is not None or document.unread is not None or blog.language is None:
+        return document
+    return structs.replace(
+        document, language=blog.language, language_basis="that of the live blog it is from", unread=blog.unread
+    )
 
 
 def from_text(
@@ -87,10 +102,10 @@ def from_text(
     """
     refuse_halves(text)
     rendition = Rendition.make(text, blob=content_id("text", text), extractor=TEXT)
-    marks = Marks(tables.segments, tables.outlets)
+    marks = Marks(tables.segments, tables.outlets, tables.languages)
     runs = label(text, marks)
     names = outlet_names(text, runs, head_of(text, runs), marks)
-    found = _document(rendition, runs, Source(url, None, Article(), names), marks, tables.languages)
+    found = _document(rendition, Part(runs, Source(url, None, Article(), names)), marks)
     return structs.replace(
         found,
         id=content_id("doc", rendition.id, title, url, publisher, published),
@@ -100,14 +115,11 @@ def from_text(
     )
 
 
-def _document(
-    rendition: Rendition, runs: tuple[Run, ...], source: Source, marks: Marks, languages: Languages
-) -> Document:
+def _document(rendition: Rendition, part: Part, marks: Marks) -> Document:
     """One story, not yet tied to a capture."""
-    text = rendition.text
-    stated = source.facts.language if source.facts is not None else None
-    language = detect(telling(text, runs), marks.words.english_words, languages, stated)
-    segments = segments_of(text, runs, foreign_runs(text, runs, language, marks.words, languages))
+    text, runs, source = rendition.text, part.runs, part.source
+    language = story_language(text, runs, marks, source.facts.language if source.facts is not None else None)
+    segments = segments_of(text, runs, language.foreign)
     found = masthead(text, runs, marks, source)
     return Document(
         id=content_id("doc", rendition.id, segments[0].span.start if segments else 0),
@@ -118,36 +130,14 @@ def _document(
         rendition=rendition,
         title=found.title,
         segments=segments,
-        published=_published(text, runs, source, marks.words),
+        published=_published(text, part, marks.words),
         publisher=found.publisher,
         agency=found.agency,
         byline=found.byline,
-        language=language.code,
-        language_basis=language.basis,
-        unread=why_unread(language, languages),
+        language=language.found.code,
+        language_basis=language.found.basis,
+        unread=language.unread,
     )
-
-
-def telling(text: str, runs: tuple[Run, ...]) -> list[str]:
-    """The runs by which a story's language is told."""
-    for roles in TELLING:
-        found = [text[run.start : run.end] for run in runs if run.role in roles]
-        if found:
-            return found
-    return []
-
-
-def foreign_runs(
-    text: str, runs: tuple[Run, ...], story: Detected, words: SegmentWords, languages: Languages
-) -> dict[int, str]:
-    """The languages of the runs that are not in the story's, by their start; of the roles that are read."""
-    found = {}
-    for run in runs:
-        if any(run.role in roles for roles in TELLING):
-            code = foreign(text[run.start : run.end], story, words.english_words, languages)
-            if code is not None:
-                found[run.start] = code
-    return found
 
 
 def _of_capture(document: Document, capture: Capture | None) -> Document:
@@ -164,27 +154,24 @@ def _of_capture(document: Document, capture: Capture | None) -> Document:
     )
 
 
-def _published(text: str, runs: tuple[Run, ...], source: Source, words: SegmentWords) -> Published:
-    """The date of the story from metadata, then its masthead, then its address."""
+def _published(text: str, part: Part, words: SegmentWords) -> Published:
+    """The date of the story from metadata, then its masthead, then its address, which dates a live blog's start."""
+    source = part.source
     stated = from_page(source.facts, source.article, words) if source.facts is not None else []
     address = source.url or (source.facts.canonical if source.facts is not None else None)
-    return choose((*stated, *dates_in(text, runs), *from_url(address)))
+    return choose((*stated, *dates_in(text, part.runs), *from_url(address if not part.entry else None)))
 
 
 def segments_of(text: str, runs: tuple[Run, ...], foreign: dict[int, str]) -> tuple[Segment, ...]:
     """Runs as segments; neighbours of one role and language are joined where only white space lies between them."""
     spans: list[tuple[int, int, str, str | None]] = []
     for run in runs:
-        language = foreign.get(run.start)
-        if (
-            spans
-            and run.role in JOINED
-            and spans[-1][2:] == (run.role, language)
-            and not text[spans[-1][1] : run.start].strip()
-        ):
-            spans[-1] = (spans[-1][0], run.end, run.role, language)
+        kind = (run.role, foreign.get(run.start))
+        follows = spans and run.role in JOINED and spans[-1][2:] == kind
+        if follows and not text[spans[-1][1] : run.start].strip():
+            spans[-1] = (spans[-1][0], run.end, *kind)
         else:
-            spans.append((run.start, run.end, run.role, language))
+            spans.append((run.start, run.end, *kind))
     return tuple(
         Segment(span=Span(start, end), role=role, text=text[start:end], language=language)
         for start, end, role, language in spans
