@@ -15,7 +15,7 @@ from dateline.values.terms import Asked, asked
 FIELDS = ("language", "publisher", "role")
 ITEM = re.compile(r'(?P<no>-)?(?:(?P<field>\w+):)?(?:"(?P<phrase>[^"]*)"?(?P<more>\*)?|(?P<word>\S+))')
 MOST = 64
-"""Words and phrases of one query; more are left out, which is said."""
+"""Words of one query, and terms of one phrase; more are left out, which is said."""
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -38,6 +38,7 @@ def wish(query: str) -> Wish:
     wanted: list[Asked] = []
     unwanted: list[Asked] = []
     filters: dict[str, str] = {}
+    dropped = 0
     for item in ITEM.finditer(query):
         phrase = item["phrase"]
         value = item["word"] if phrase is None else phrase
@@ -47,10 +48,11 @@ def wish(query: str) -> Wish:
             continue
         words = f"{item['field'] or ''} {value}"
         found = asked(words, open=(value.endswith("*") and phrase is None) or item["more"] is not None)
+        dropped += len(found.terms[MOST:])
         if found.terms:
             (wanted if item["no"] is None else unwanted).append(capped(found))
-    kept, dropped = wanted[:MOST], len(wanted[MOST:]) + len(unwanted[MOST:])
-    return Wish(wanted=tuple(kept), unwanted=tuple(unwanted[:MOST]), left_out=dropped, **filters)
+    dropped += len(wanted[MOST:]) + len(unwanted[MOST:])
+    return Wish(wanted=tuple(wanted[:MOST]), unwanted=tuple(unwanted[:MOST]), left_out=dropped, **filters)
 
 
 def capped(found: Asked) -> Asked:

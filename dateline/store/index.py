@@ -1,7 +1,7 @@
 """The full-text index: one row a document, one column a role, kept in the transaction that replaces the record.
 
 FTS5 gets terms made by `values/terms.py`, so its own tokenizer only parts them at spaces. Its `trigram` tokenizer
-was measured against this on 5,000 pages in ten languages and rejected; the figures are in docs/languages.md.
+was measured against this on 5,000 pages in 25 languages and rejected; the figures are in docs/languages.md.
 """
 
 from __future__ import annotations
