@@ -41,7 +41,7 @@ SHOWN = re.compile(r"(?:^|\s)\w+:(?:block|flex|grid|inline|table|contents)")
 # Zones of one name that hold this share of the page's running text are the story's own, whatever they are called.
 OWN = 0.4
 # Characters of running text that make a story.
-ENOUGH = 600
+ENOUGH = 400
 # Inside a zone of the first role an element may say that it is one of the others. Besides the roles of segments there
 # are `lead`, a standfirst; `notice`, boilerplate that may stand inside anything; `aside`, beside the story, of which
 # the lines decide; `form` and `noscript`, boilerplate unless something else is said of them.
