@@ -19,6 +19,8 @@ COUNTED = re.compile(r"[\W\d]+")
 # '3 of 12', '01:53': pictures and videos are counted.
 COUNTER = re.compile(r"^[\W\d]*(?:of|von|de|sur|di|/)?[\W\d]*$", re.IGNORECASE)
 LONGEST_CREDIT = 120
+# Behind the first lines of a story a standfirst beside a link is another story's.
+OPENING = 2
 # Longer calls tell something.
 LONGEST_CALL = 400
 
@@ -42,8 +44,10 @@ def by_element(view: View, number: int) -> Verdict | None:
         return "headline", ""
     if role in ("caption", "credit") or (role == "dateline" and not view.prose[number]):
         return signed(view, number, role) if in_article else (beside(view, number), "")
-    if is_link_line(line, block) and not (role == "lead" and in_article and is_lead(view, number)):
+    if is_link_line(line, block):
         return beside(view, number), ""
+    if role == "lead" and number > view.first + OPENING and beside(view, number) == "related":
+        return "related", ""
     if role in ("related", "aside") and not is_stated(view, line):
         return role if role == "related" else beside(view, number), ""
     return None

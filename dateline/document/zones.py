@@ -39,27 +39,29 @@ UTILITY = re.compile(
 # 'hidden md:block': not shown on small screens only.
 SHOWN = re.compile(r"(?:^|\s)\w+:(?:block|flex|grid|inline|table|contents)")
 # Zones of one name that hold this share of the page's running text are the story's own, whatever they are called.
-OWN = 0.4
+OWN, MOST = 0.4, 0.6
 # Characters of running text that make a story.
 ENOUGH = 400
 # Inside a zone of the first role an element may say that it is one of the others. Besides the roles of segments there
-# are `lead`, a standfirst; `notice`, boilerplate that may stand inside anything; `aside`, beside the story, of which
-# the lines decide; `form` and `noscript`, boilerplate unless something else is said of them.
-ANYTHING = frozenset({"lead", "dateline", "credit", "related", "boilerplate", "caption", "comment", "notice", "form"})
+# are `lead`, a standfirst; `notice`, boilerplate that may stand inside anything; `hidden`, the same unless it is most
+# of the page; `aside`, beside the story, of which the lines decide; `form` and `noscript`, boilerplate unless something
+# else is said of them.
+OTHERS = ["lead", "dateline", "credit", "related", "boilerplate", "caption", "comment", "notice", "form", "hidden"]
+ANYTHING = frozenset(OTHERS)
 FINER = {
-    "caption": frozenset({"credit", "related", "boilerplate", "comment", "notice", "form", "aside"}),
+    "caption": frozenset({"credit", "related", "boilerplate", "comment", "notice", "hidden", "form", "aside"}),
     "credit": ANYTHING,
     "dateline": ANYTHING,
     "lead": ANYTHING,
     "aside": ANYTHING - {"dateline", "credit"},
     "noscript": ANYTHING,
-    "related": frozenset({"comment", "notice", "form"}),
+    "related": frozenset({"comment", "notice", "form", "hidden"}),
     "boilerplate": frozenset({"comment"}),
     "form": frozenset({"comment"}),
-    "comment": frozenset({"notice"}),
+    "comment": frozenset({"notice", "hidden"}),
     "notice": frozenset({"comment", "related", "dateline", "credit"}),
 }
-PLAIN = {"notice": "boilerplate", "form": "boilerplate", "noscript": "boilerplate"}
+PLAIN = {"notice": "boilerplate", "hidden": "boilerplate", "form": "boilerplate", "noscript": "boilerplate"}
 INLINE = frozenset(["a", "b", "cite", "em", "font", "i", "mark", "small", "span", "strong", "time", "u"])
 COMMENTED = frozenset({"comment"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -92,7 +94,7 @@ def _role_of_names(marks: str, words: SegmentWords) -> str:
     names = marks.split()
     for name in names:
         role = words.class_names.get(name.casefold())
-        if role is not None and not (name == "hidden" and SHOWN.search(marks)):
+        if role is not None and not (role == "hidden" and SHOWN.search(marks)):
             return role
     roles = [role for name in names if (role := _role_of_name(name, words))]
     return "story" if "story" in roles else roles[0] if roles else ""
@@ -147,7 +149,7 @@ def zone_roles(layout: Layout, prose: list[int], words: SegmentWords) -> list[st
         if not own and zone.tag == "header" and not inherited and number not in titled and not in_article[zone.parent]:
             own = "notice"
         in_article.append(in_article[zone.parent] or zone.tag in ("article", "main") if number else False)
-        if own and (own_text.holds(number) or (number in titled and own != "headline")):
+        if own and (own_text.holds(number, own) or (number in titled and own != "headline")):
             own = ""
         if zone.tag == "blockquote" and inherited == "caption":
             inherited = ""
@@ -177,9 +179,14 @@ class _Own:
                 self._alike[zone.tag, zone.marks] += held
             inside.append(within)
 
-    def holds(self, number: int) -> bool:
-        """Whether a zone is the story's own; not if enough of the article's text stands elsewhere."""
+    def holds(self, number: int, role: str) -> bool:
+        """Whether a zone is the story's own; not if enough of the article's text stands elsewhere.
+
+        What a page hides at first may be the rest of the story.
+        """
         name = self._zones[number].tag, self._zones[number].marks
+        if role == "hidden" and self._alike[name] > MOST * self._total:
+            return True
         return self._alike[name] > OWN * self._total and self._story - self._named[name] < ENOUGH
 
 

@@ -89,7 +89,9 @@ def test_the_story_is_found_whatever_its_element_is_called(name, tables):
 
 
 def test_a_consent_dialogue_longer_than_the_story_is_not_it(tables):
-    consent = "".join(f"<p>We and our partners store data of kind {n} on your device, as you may allow.</p>" for n in range(40))
+    consent = "".join(
+        f"<p>We and our partners store data of kind {n} on your device, as you may allow.</p>" for n in range(40)
+    )
     found = roles(
         f"<div class='article-body'>{{title}}{{story}}</div><div class='cookie-consent'>{consent}</div>", tables
     )  # fmt: skip
@@ -113,7 +115,9 @@ def test_the_vote(ballot, body):
 
 def test_both_extractors_overrule_a_misleading_element(tables):
     # The story stands in what calls itself comments, and a short notice in what calls itself the article's body.
-    notice = "<div class='article-body'><p>The text below was sent to us by the harbour office and is not edited.</p></div>"
+    notice = (
+        "<div class='article-body'><p>The text below was sent to us by the harbour office and is not edited.</p></div>"
+    )
     page = f"<main>{{title}}{notice}<section class='comments'>{STORY}</section><section class='comments'>{STORY}</section></main>"
     roles(page.replace(STORY, STORY * 2, 1), tables)
 

@@ -12,9 +12,29 @@ PIECES = [
     *(f"<{tag}>" for tag in ("p", "div", "b", "a href='x'", "ul", "li", "table", "td", "h1", "svg", "template", "pre")),
     *(f"</{tag}>" for tag in ("p", "div", "b", "a", "ul", "table", "h1", "svg", "template", "span", "noscript")),
     *("<br>", "<img src=x>", "<hr/>", "<noscript>", "<select><option>", "<textarea>a<b></textarea>", "<xmp><i></xmp>"),
-    *("<script>if (a<b) document.write('</p>')</script>", "<script><!-- <script> </script> --></script>", "<style>a>b{}</style>"),
-    *("<!-- c -- <p> -->", "<!-->", "<?php echo 1; ?>", "<![CDATA[x]]>", "<iframe><p>in</p></iframe>", "<title>t &amp; u</title>"),
-    *('<p class="a &gt; b" id=\'c"d\' x"y=1 =z>', "<DIV HIDDEN>", "&amp;lt;", "&nbsp;", "&lt;p&gt;", "&copy;", "a < b", 'say "it"'),
+    *(
+        "<script>if (a<b) document.write('</p>')</script>",
+        "<script><!-- <script> </script> --></script>",
+        "<style>a>b{}</style>",
+    ),
+    *(
+        "<!-- c -- <p> -->",
+        "<!-->",
+        "<?php echo 1; ?>",
+        "<![CDATA[x]]>",
+        "<iframe><p>in</p></iframe>",
+        "<title>t &amp; u</title>",
+    ),
+    *(
+        '<p class="a &gt; b" id=\'c"d\' x"y=1 =z>',
+        "<DIV HIDDEN>",
+        "&amp;lt;",
+        "&nbsp;",
+        "&lt;p&gt;",
+        "&copy;",
+        "a < b",
+        'say "it"',
+    ),
     *("one", " two ", "\n", "Łódź", "戦争", "\u00a0", "<", ">", "&", "<plaintext>"),
 ]
 
