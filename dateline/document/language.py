@@ -24,7 +24,6 @@ SAMPLE = 4_000
 DETECTED = 1_500
 WORDS = re.compile(r"[^\W\d_]+")
 LATIN = re.compile("[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+")
-LETTERS = re.compile(r"[^\W\d_]")
 # Chinese characters, kana and Hangul syllables say in one letter what others say in two or three.
 DENSE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 DENSE_WEIGHT = 2
@@ -68,14 +67,15 @@ def detect(paragraphs: Sequence[str], english: frozenset[str], known: Languages,
     words = WORDS.findall(sample)
     if not words:
         return Detected(None, "unknown: no words", True)
-    if latin and len(words) >= ENOUGH and english_share(words, english) >= LEAST_SHARE:
+    share = english_share(words, english) if latin else 0.0
+    if len(words) >= ENOUGH and share >= LEAST_SHARE:
         return Detected(ENGLISH, "common English words", True)
-    if latin and mostly_english(same, english):
+    if share >= LEAST_SHARE / 2 and mostly_english(same, english):
         return Detected(ENGLISH, "common English words in most of the text", True)
     ranked = likelihoods(sample, known)
     best, likelihood = likeliest(ranked)
-    common = FEW <= len(words) < ENOUGH and english_share(words, english) >= LEAST_SHARE
-    if latin and likelihood < SURE and common and ranked.get(ENGLISH, 0) >= POSSIBLE:
+    common = FEW <= len(words) < ENOUGH and share >= LEAST_SHARE
+    if likelihood < SURE and common and ranked.get(ENGLISH, 0) >= POSSIBLE:
         return Detected(ENGLISH, "common English words", True)
     claimed = known.code(stated)
     # Templates say `en`: against a sure detector that is worth nothing.
@@ -132,10 +132,12 @@ def mostly_english(paragraphs: Sequence[str], english: frozenset[str]) -> bool:
 
 def weights(text: str) -> tuple[int, int]:
     """How many Latin letters, and how many others, dense scripts weighing more."""
+    letters = sum(map(len, WORDS.findall(text)))
     if text.isascii():
-        return len(LETTERS.findall(text)), 0
+        return letters, 0
     latin = sum(map(len, LATIN.findall(text)))
-    return latin, len(LETTERS.findall(text)) - latin + (DENSE_WEIGHT - 1) * len(DENSE.findall(text))
+    dense = len(text) - len(DENSE.sub("", text)) if letters > latin else 0
+    return latin, letters - latin + (DENSE_WEIGHT - 1) * dense
 
 
 def english_share(words: Sequence[str], english: frozenset[str]) -> float:
