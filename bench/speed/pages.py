@@ -27,7 +27,8 @@ Work = Callable[[bytes], object]
 def pages(data: Path, rounds: int) -> dict[str, object]:
     """Pages a second of Dateline, of trafilatura with metadata, and of resiliparse; medians over rounds.
 
-    The three take each page in turn, so that what else the machine does weighs on all of them alike.
+    The three take each page in turn, and seconds are those of the processor, so that what else the machine does weighs
+    little, and on all of them alike.
     """
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     tables = load()
@@ -38,9 +39,9 @@ def pages(data: Path, rounds: int) -> dict[str, object]:
         page_of.cache_clear()
         for raw in raws:
             for number, work in enumerate(works):
-                began = time.perf_counter()
+                began = time.process_time()
                 work(raw)
-                spent[number] += time.perf_counter() - began
+                spent[number] += time.process_time() - began
     # The first round warms up caches and imports.
     ours, theirs, fast = (statistics.median(column) for column in zip(*runs[1:], strict=True))
     return {

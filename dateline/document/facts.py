@@ -6,7 +6,9 @@ from dateline.document.layout import Facts
 from dateline.document.tokens import named, plain
 
 DATED_ITEMS = ("datePublished", "dateCreated")
-STATING = frozenset({"meta", "link", "time", "html"})
+# What may state something: these tags, and any with an item property that begins like this.
+STATING = frozenset({"meta", "link", "time", "html", "title"})
+DATED = 'itemprop="date'
 
 
 class FactsReader:
@@ -22,9 +24,11 @@ class FactsReader:
         self._language: str | None = None
         self._canonical: str | None = None
 
-    def starts(self, tag: str, attributes: str) -> None:
-        """A start tag."""
-        if tag not in STATING and 'itemprop="date' not in attributes:
+    def tag(self, tag: str, attributes: str, before: str, *, closes: bool) -> None:
+        """A tag that may state something, and the text before it."""
+        if closes:
+            if tag == "title" and self._title is None:
+                self._title = " ".join(plain(before).split())
             return
         given = named(attributes)
         if tag == "meta":
@@ -39,11 +43,6 @@ class FactsReader:
         dated = given.get("content") or given.get("datetime")
         if item in self._items and dated:
             self._items[item].append(dated)
-
-    def ends(self, tag: str, text: str) -> None:
-        """An end tag and the text before it."""
-        if tag == "title" and self._title is None:
-            self._title = " ".join(plain(text).split())
 
     def script(self, attributes: str, code: str) -> None:
         """A script."""

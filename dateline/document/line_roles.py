@@ -15,6 +15,7 @@ Verdict = tuple[str, str]
 HEADING: Verdict = ("comment", "heading")
 # Marks that a line's own words may set against its place in the story; the rest is left to the layout.
 TRUSTED = frozenset({"related", "credit", "caption", "boilerplate"})
+LONGEST_COUNT = 60
 COUNTED = re.compile(r"[\W\d]+")
 # '3 of 12', '01:53': pictures and videos are counted.
 COUNTER = re.compile(r"^[\W\d]*(?:of|von|de|sur|di|/)?[\W\d]*$", re.IGNORECASE)
@@ -87,10 +88,10 @@ def furniture(view: View, number: int) -> str:
     line, block = view.lines[number], view.page.layout.blocks[number]
     if is_listed(view, number):
         return "related"
-    words = COUNTED.sub(" ", line.casefold()).split()
-    counted = len(words) > 2 or any(character.isdigit() for character in line)
-    if counted and " ".join(words) in view.marks.words.comment_headings:
-        return "comment"
+    if len(line) <= LONGEST_COUNT and (line.count(" ") > 1 or any(character.isdigit() for character in line)):
+        words = COUNTED.sub(" ", line.casefold()).strip()
+        if words in view.marks.words.comment_headings:
+            return "comment"
     told = view.title is not None and len(line) >= TITLE_LETTERS and line == view.lines[view.title]
     return "headline" if told and not block.linked and holder(view.page.layout, block.zone) != "li" else "boilerplate"
 

@@ -12,7 +12,7 @@ from resiliparse.parse.html import HTMLTree
 from dateline.document.decode import decode
 from dateline.document.errors import DocumentError
 from dateline.document.extractors import kept_fast
-from dateline.document.facts import FactsReader
+from dateline.document.facts import DATED, STATING, FactsReader
 from dateline.document.layout import Block, Layout, Page, Zone
 from dateline.document.tokens import VOID, Token, plain, tokens
 
@@ -116,30 +116,28 @@ def walk(found: Iterator[Token], writer: Writer, facts: FactsReader) -> int:
     unseen, depth = "", 0
     for text, closes, script, raw, tag, attributes, code, content in found:
         if text and not unseen:
-            writer.words(plain(text))
+            writer.words(plain(text) if "&" in text else text)
         if not tag:
             if script:
                 facts.script(attributes, code)
-            elif raw and not unseen:
+            if not unseen:
                 writer.raw(raw, attributes, content)
             continue
-        if closes:
-            facts.ends(tag, text)
-        else:
-            facts.starts(tag, attributes)
+        if tag in STATING or (attributes and DATED in attributes):
+            facts.tag(tag, attributes, text, closes=bool(closes))
         if unseen:
             depth += (tag == unseen) * (-1 if closes else 1)
             unseen = unseen if depth else ""
         elif closes:
             if opened and opened[-1][0] == tag:
-                writer.leave(*opened.pop()[1:])
+                writer.leave(*opened.pop())
         elif tag in VOID:
             writer.void(tag, attributes)
         elif tag in UNSEEN:
             unseen, depth = tag, 1
         else:
-            opened.append((tag, *writer.enter(tag, attributes)))
-            deepest = max(deepest, len(opened))
+            opened.append(writer.enter(tag, attributes))
+            deepest += len(opened) > deepest
     return deepest
 
 
@@ -162,14 +160,14 @@ class Writer:
         self._begun = 0
         self._line_zone = 0
 
-    def enter(self, tag: str, attributes: str) -> tuple[int, bool, bool]:
-        """Open an element: the zone before it, whether it is a block, whether it is a link."""
+    def enter(self, tag: str, attributes: str) -> tuple[str, int, bool, bool]:
+        """Open an element: its tag, the zone before it, whether it is a block, whether it is a link."""
         self.nodes += 1
         if self.nodes > HARD_LIMIT:
             raise DocumentError(f"the page expands to more than {HARD_LIMIT:,} nodes; save its text instead")
         block, link, before = tag in BLOCKS, tag == "a", self._zone
         marks = marks_of(attributes) if attributes else ""
-        if block:
+        if block and self._parts:
             self._break()
         if block or marks or tag in MEANT:
             self._zones.append(Zone(before, tag, marks))
@@ -177,11 +175,11 @@ class Writer:
             self._holders.append(self._zone if block else self._holders[before])
         self._links += link
         self._begun += link
-        return before, block, link
+        return tag, before, block, link
 
-    def leave(self, before: int, block: bool, link: bool) -> None:
+    def leave(self, tag: str, before: int, block: bool, link: bool) -> None:
         """Close an element that `enter` opened."""
-        if block:
+        if block and self._parts:
             self._break()
         self._zone = before
         self._links -= link
@@ -192,8 +190,8 @@ class Writer:
             self.leave(*self.enter(tag, attributes))
 
     def raw(self, tag: str, attributes: str, content: str) -> None:
-        """An element whose text is not markup, shown as it stands or not at all."""
-        if tag not in UNSEEN:
+        """An element whose text is not markup, shown as it stands or not at all; a comment has no tag."""
+        if tag and tag not in UNSEEN:
             zone = self.enter(tag, attributes)
             self.words(content)
             self.leave(*zone)
@@ -215,8 +213,6 @@ class Writer:
         return "\n".join(self._lines), Layout(tuple(self._zones), tuple(self._blocks))
 
     def _break(self) -> None:
-        if not self._parts:
-            return
         line = " ".join("".join(self._parts).split())
         if line:
             # An inline element (a bold lead-in, say) does not make the whole line its own.

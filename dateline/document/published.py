@@ -79,9 +79,11 @@ def from_text(text: str, runs: tuple[Run, ...]) -> list[DateCandidate]:
         if run.role in ("dateline", "credit") and run.cue in ("masthead", "byline", "dateline"):
             found.extend(_at(line, run, f"masthead: {run.cue}" if run.cue == "dateline" else "masthead"))
     for run in runs:
+        if run.role != "caption":
+            continue
         line = text[run.start : run.end]
         dated = DATED_END.search(line) or re.search(r"\bon\s+(?P<date>\w+\s+\d{1,2},?\s+\d{4})", line)
-        if run.role == "caption" and dated is not None:
+        if dated is not None:
             found.extend(_at(dated[0], run, "caption", dated.start()))
     return found
 
