@@ -15,13 +15,16 @@ class NotReadError(AttributeError):
 
 
 class DateCandidate(Struct, frozen=True, kw_only=True):
-    """One possible publication time, and where it was read."""
+    """One time that a page states of itself, and where it was read."""
 
     earliest: str  #: first possible day or time (ISO)
     latest: str  #: last possible day or time (ISO)
     precision: str  #: `day`, `days`, `week`, `month`, `year`, `range`
     basis: str  #: where it was read: `masthead`, `JSON-LD datePublished`, `URL path` ...
     span: Span | None = None  #: where it stands in the text; empty for what was given or is metadata
+    kind: str = "published"  #: `published`, `first_published` (elsewhere), `updated`, `printed`, `archived`
+    instant: str | None = None  #: the exact time (ISO), with its zone where one is stated
+    aside: str | None = None  #: why it cannot be when this page was published; empty where it can
 
 
 class Published(Struct, frozen=True, kw_only=True):
@@ -33,6 +36,18 @@ class Published(Struct, frozen=True, kw_only=True):
     basis: str  #: which candidate was believed and why, or why there is none
     candidates: tuple[DateCandidate, ...] = ()  #: every date that the page offers, the believed one among them
     span: Span | None = None  #: where the date stands in the text
+    instant: str | None = None  #: the exact time (ISO), with its zone where one is stated
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """One thing that a page offers for a field of its masthead, and whether it was believed."""
+
+    field: str  #: `title`, `publisher`, `agency`, `byline`, `language`, or a kind of time: `published`, `updated` ...
+    value: str  #: what the field would hold
+    basis: str  #: where it was read: `JSON-LD headline`, `og:site_name`, `the address` ...
+    chosen: bool  #: whether the document's field holds it
+    why: str  #: the rule by which it won, or what stood against it
+    span: Span | None = None  #: where it was read in the text; empty for metadata
 
 
 class Segment(Struct, frozen=True, kw_only=True):
@@ -79,6 +94,7 @@ class Document(Struct, frozen=True, kw_only=True, eq=False):
     agency: str | None  #: the agency whose story it is
     byline: str | None  #: who signed it, as written
     language: str | None  #: two-letter code of the language (ISO 639-1)
+    masthead: tuple[Candidate, ...] = ()  #: all that the page offers as title, publisher, agency, byline, language
     reading: Reading | None = None  #: holder of the mentions; use `times`, `places` ...
     coding: Coding | None = None  #: holder of the reports; use `reports`
 
