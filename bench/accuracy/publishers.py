@@ -24,7 +24,7 @@ GOLD = Path(__file__).with_name("publishers.tsv")
 NO_OUTLETS = OutletTable(rows=(), by_name={}, by_domain={}, agencies={})
 BRACKETED = re.compile(r"\s*\((?P<inside>[^()]*)\)")
 ENDING = re.compile(r"(?:\.(?:com?|org|net|gov|ac))?\.[a-z]{2,4}$")
-ARTICLE = re.compile(r"^(?:the|der|die|das)\s+")
+ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|el|il|het|de)\s+")
 
 
 class GoldPublisher(Struct, frozen=True):

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from msgspec import structs
 
+from dateline.document.addresses import address_of
 from dateline.document.glued import split
 from dateline.document.head import head_of
 from dateline.document.labels import label
@@ -13,10 +14,10 @@ from dateline.document.language import language_of
 from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
 from dateline.document.markup import page_of
-from dateline.document.masthead import Source, masthead
+from dateline.document.masthead import Source, chosen, country_of, masthead
 from dateline.document.nameplate import outlet_names, signed_lines
 from dateline.document.page_labels import label_page
-from dateline.document.published import choose, from_page, from_url, given
+from dateline.document.published import beside_headline, choose, from_archive, from_page, from_url, given
 from dateline.document.published import from_text as dates_in
 from dateline.document.render import HTML, TEXT, refuse_halves
 from dateline.document.runs import Run
@@ -58,7 +59,9 @@ def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables
     stories: tuple[tuple[Run, ...], ...] = (runs,)
     if rendition.extractor != HTML:
         stories = split(rendition.text, runs, signed_lines(rendition.text, runs, names, marks))
-    source = Source(capture.url if capture is not None else None, facts, article, names)
+    address = address_of(capture.url if capture is not None else None, tables.segments.masthead)
+    archived = (capture.captured_at if capture is not None else None) or address.archived
+    source = Source(address, facts, article, names, archived)
     found = (_document(rendition, runs, source, marks) for runs in stories)
     return tuple(_of_capture(document, capture) for document in found)
 
@@ -82,10 +85,12 @@ def from_text(
     marks = Marks(tables.segments, tables.outlets)
     runs = label(text, marks)
     names = outlet_names(text, runs, head_of(text, runs), marks)
-    found = _document(rendition, runs, Source(url, None, Article(), names), marks)
+    address = address_of(url, tables.segments.masthead)
+    found = _document(rendition, runs, Source(address, None, Article(), names, address.archived), marks)
     return structs.replace(
         found,
         id=content_id("doc", rendition.id, title, url, publisher, published),
+        url=url,
         title=title or found.title,
         published=given(published) if published is not None else found.published,
         publisher=publisher or found.publisher,
@@ -97,21 +102,24 @@ def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, marks
     text = rendition.text
     segments = segments_of(text, runs)
     found = masthead(text, runs, marks, source)
+    publisher = chosen(found, "publisher")
+    country = country_of(publisher, source, marks.outlets)
     body = "\n".join(text[run.start : run.end] for run in runs if run.role in ("body", "headline"))
     return Document(
         id=content_id("doc", rendition.id, segments[0].span.start if segments else 0),
         capture=None,
         path=None,
-        url=source.url,
+        url=None,
         captured_at=None,
         rendition=rendition,
-        title=found.title,
+        title=chosen(found, "title"),
         segments=segments,
-        published=_published(text, runs, source, marks.words),
-        publisher=found.publisher,
-        agency=found.agency,
-        byline=found.byline,
+        published=_published(text, runs, source, marks.words, country),
+        publisher=publisher,
+        agency=chosen(found, "agency"),
+        byline=chosen(found, "byline"),
         language=language_of(body, marks.words, source.facts.language if source.facts is not None else None),
+        masthead=found,
     )
 
 
@@ -129,11 +137,13 @@ def _of_capture(document: Document, capture: Capture | None) -> Document:
     )
 
 
-def _published(text: str, runs: tuple[Run, ...], source: Source, words: SegmentWords) -> Published:
-    """The date of the story from metadata, then its masthead, then its address."""
-    stated = from_page(source.facts, source.article, words) if source.facts is not None else []
-    address = source.url or (source.facts.canonical if source.facts is not None else None)
-    return choose((*stated, *dates_in(text, runs), *from_url(address)))
+def _published(text: str, runs: tuple[Run, ...], source: Source, words: SegmentWords, country: str | None) -> Published:
+    """The date of the story from metadata, then its masthead, then its address; bounded by the archived copy alone."""
+    stated = from_page(source.facts, source.article, words, country) if source.facts is not None else []
+    lines = dates_in(text, runs, words, country)
+    below = beside_headline(text, runs, words, country) if source.facts is not None else []
+    candidates = (*stated, *lines, *below, *from_url(source.where), *from_archive(source.archived))
+    return choose(candidates, source.archived)
 
 
 def segments_of(text: str, runs: tuple[Run, ...]) -> tuple[Segment, ...]:

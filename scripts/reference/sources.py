@@ -41,6 +41,7 @@ HOLDS = {
     "export_kin": "words of kinship, by which masks find relatives",
     "export_name_words": "words inside names, for the masks",
     "given_names": "given names, by which a person is told from a place",
+    "masthead_words": "labels of dates, hosts of platforms and archives, what is no author's name",
     "modality": "cues of what is planned, feared, demanded, denied",
     "models": "the language models that are accepted, with their digests",
     "month_names": "names of the months in many languages",
