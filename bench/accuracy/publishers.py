@@ -85,7 +85,7 @@ class Tally(Struct):
         if not good:
             self.wrong.append(f"{page}: found {found.publisher}, gold {gold.name}")
         bare = untabled(raw, page, self.tables).publisher
-        good = is_right(bare, gold, NO_OUTLETS)
+        good = is_right(bare, gold, outlets)
         self.bare_right += good
         if not good:
             self.bare_wrong.append(f"{page}: found {bare}, gold {gold.name} ({gold.domain})")

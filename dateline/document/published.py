@@ -20,7 +20,8 @@ URL_DATE = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)"
 )
 # Lines of an HTML page beside its headline that may date it: so many below it, no longer than this.
-BESIDE_LINES, BESIDE_WORDS = 12, 14
+BESIDE_LINES, BESIDE_WORDS, BESIDE_LETTERS = 12, 14, 160
+DIGITS = re.compile(r"\d")
 # What stands beside a date on such a line: a place, an author's name, 'Uhr'; more words are a caption's.
 LEFT = re.compile(r"[\d:./-]+\S*")
 LEFT_WORDS = 5
@@ -147,9 +148,10 @@ def beside_headline(text: str, runs: tuple[Run, ...], words: SegmentWords, count
     top = next((number for number, run in enumerate(runs) if run.cue == "title"), 0)
     found: list[DateCandidate] = []
     for number, run in enumerate(runs[top + 1 :], 1):
-        line = text[run.start : run.end]
-        short = word_count(line) <= BESIDE_WORDS and any(one.isdigit() for one in line)
-        if not short or run.role in ("related", "comment", "caption", "headline") or run.cue == "copyright":
+        if run.role in ("related", "comment", "caption", "headline") or run.cue == "copyright":
+            continue
+        line = text[run.start : run.end] if run.end - run.start <= BESIDE_LETTERS else ""
+        if DIGITS.search(line) is None or word_count(line) > BESIDE_WORDS:
             continue
         label = words.masthead.label.match(line)
         bare = word_count(LEFT.sub(" ", line)) <= LEFT_WORDS

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from dateline.document.addresses import Address, fit, host_words, is_domain, spelled
 from dateline.document.cells import is_name
 from dateline.document.labels import site_of
@@ -143,19 +145,20 @@ def _by_canonical(
 ) -> tuple[Candidate, ...]:
     """The outlet of the canonical address, unless the page calls itself another known one: papers share stories."""
     offers = [*sister, *sites, *rest]
-    others = [
-        outlet.name for offer in sites if offer.aside is None and (outlet := outlets.named(offer.value)) is not None
-    ]
+    named = [_outlet_of(offer, outlets) if offer.aside is None else None for offer in sites]
+    others = [outlet.name for outlet in named if outlet is not None]
     other = max(others, key=others.count, default=None)
     if other is None or other == sister[0].value or others.count(other) < SISTER_STATEMENTS:
         return decided("publisher", offers, 0, "the table of outlets has the canonical address")
-    winner = next(
-        n
-        for n, offer in enumerate(offers)
-        if offer.basis != CANONICAL and outlets.named(offer.value) is outlets.named(other)
-    )
+    first = next(number for number, outlet in enumerate(named) if outlet is not None and outlet.name == other)
+    offers[len(sister) + first] = structs.replace(sites[first], value=other, said=sites[first].value)
     why = f"the page calls itself so {others.count(other)} times: its canonical address is a sister paper's"
-    return decided("publisher", offers, winner, why)
+    return decided("publisher", offers, len(sister) + first, why)
+
+
+def _outlet_of(offer: Offer, outlets: OutletTable) -> Outlet | None:
+    """The outlet that a statement names, by its name or by its domain."""
+    return outlets.named(offer.value) or (outlets.at(offer.value) if is_domain(offer.value) else None)
 
 
 def _fits(offer: Offer, parts: tuple[str, ...], marks: Marks) -> bool:
