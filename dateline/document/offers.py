@@ -41,16 +41,16 @@ def decided(
         lost = offer.aside or (against[number] if against else higher)
         if winner is not None and offer.value == offers[winner].value and offer.aside is None:
             lost = "agrees"
-        basis = f"{offer.basis} {offer.said!r}" if offer.said is not None and offer.said != offer.value else offer.basis
         chosen = number == winner
         found.append(
             Candidate(
                 field=field,
                 value=offer.value,
-                basis=basis,
+                basis=offer.basis,
                 chosen=chosen,
                 why=why if chosen else lost,
                 span=offer.span,
+                text=offer.said if offer.said != offer.value else None,
             )
         )
     return tuple(found)

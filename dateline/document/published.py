@@ -66,6 +66,7 @@ def choose(candidates: tuple[DateCandidate, ...], archived: str | None = None) -
     if not usable:
         return undated(judged, archived)
     best = settled(usable)
+    judged = tuple(structs.replace(one, chosen=one is best) for one in judged)
     if archived is not None and best.latest > archived[:10]:
         # A month or a range of readings that reaches beyond the capture ends with it.
         best = structs.replace(best, latest=archived[:10], precision="range")

@@ -14,7 +14,7 @@ from msgspec import Struct
 from dateline.export.disguise import Disguise, blacked
 from dateline.export.people import People, is_private, people_of
 from dateline.export.view import ExportView, Masks, in_order
-from dateline.model.document import Document
+from dateline.model.document import Candidate, Document
 from dateline.model.event import Event, Record, Series
 from dateline.model.mention import Actor
 from dateline.model.span import Evidence, Rendition, Span, content_id
@@ -28,7 +28,7 @@ KEPT = frozenset({
     "language", "timex3", "anchor", "rule", "unit", "direction", "modifier", "vague_class", "counted", "outcome",
     "party", "measure", "gazetteer_id", "pcode", "country", "use", "side", "relation", "source", "target", "claim",
     "claims", "reports", "documents", "figures", "replaced_by", "decision", "field", "at", "stage", "acled_event",
-    "acled_sub_event", "admin1", "admin2", "admin3", "type", "alternative_group", "part_of",
+    "acled_sub_event", "admin1", "admin2", "admin3", "type", "alternative_group", "part_of", "instant",
 })  # fmt: skip
 BLACKED = frozenset({"text", "title", "quote", "cue_text"})
 ADDRESSES = frozenset({"path", "url"})
@@ -72,6 +72,8 @@ class Masker(Struct, frozen=True, eq=False):
         span = getattr(value, "span", None)
         if self.text is not None and isinstance(span, Span) and len(str(given.get("text", ""))) == len(span):
             given["text"] = span.of(self.text)
+        if isinstance(value, Candidate) and value.field == "title":
+            given["value"] = self.disguise.black(value.value)
         if isinstance(value, Actor) and is_private(value):
             given["actor_id"] = None
         return type(value)(**given)

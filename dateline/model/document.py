@@ -24,6 +24,7 @@ class DateCandidate(Struct, frozen=True, kw_only=True):
     span: Span | None = None  #: where it stands in the text; empty for what was given or is metadata
     kind: str = "published"  #: `published`, `first_published` (elsewhere), `updated`, `printed`, `archived`
     instant: str | None = None  #: the exact time (ISO), with its zone where one is stated
+    chosen: bool = False  #: whether it was believed
     aside: str | None = None  #: why it cannot be when this page was published; empty where it can
 
 
@@ -48,6 +49,16 @@ class Candidate(Struct, frozen=True, kw_only=True):
     chosen: bool  #: whether the document's field holds it
     why: str  #: the rule by which it won, or what stood against it
     span: Span | None = None  #: where it was read in the text; empty for metadata
+    text: str | None = None  #: the words it was read from, where the value is another form of them
+
+
+def as_candidate(one: DateCandidate) -> Candidate:
+    """A time as one more candidate of the masthead."""
+    days = one.earliest if one.earliest == one.latest else f"{one.earliest}/{one.latest}"
+    why = "the first that dates the story itself" if one.chosen else one.aside or "another ranks higher"
+    return Candidate(
+        field=one.kind, value=one.instant or days, basis=one.basis, chosen=one.chosen, why=why, span=one.span
+    )
 
 
 class Segment(Struct, frozen=True, kw_only=True):
@@ -107,6 +118,11 @@ class Document(Struct, frozen=True, kw_only=True, eq=False):
     def body(self) -> str:
         """The text of the body segments, a line break between two of them."""
         return "\n".join(segment.text for segment in self.segments if segment.role == "body")
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """All that the page offers for its masthead, its times among it, chosen or not and why."""
+        return (*self.masthead, *(as_candidate(one) for one in self.published.candidates))
 
     @property
     def times(self) -> tuple[Time, ...]:
