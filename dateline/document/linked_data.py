@@ -17,7 +17,10 @@ Node = dict[str, object]
 
 
 class Article(Struct, frozen=True):
-    """What JSON-LD says of the article; all None where it says nothing. `sites`: the names of sites and news bodies."""
+    """What JSON-LD says of the article; all None where it says nothing.
+
+    `sites`: the names of sites and news bodies; `updates`: the entries of a live blog.
+    """
 
     headline: str | None = None
     published: str | None = None
@@ -26,6 +29,7 @@ class Article(Struct, frozen=True):
     authors: tuple[str, ...] = ()
     body: str | None = None
     sites: tuple[str, ...] = ()
+    updates: tuple[Article, ...] = ()
 
 
 def article_of(blocks: tuple[str, ...], words: SegmentWords) -> Article:
@@ -79,7 +83,12 @@ def _article(node: Node, known: dict[str, Node], bodies: list[str]) -> Article:
         authors=tuple(_names(node.get("author"), known)),
         body=_text(node.get("articleBody")),
         sites=tuple(dict.fromkeys((*sites, *bodies))),
+        updates=tuple(_article(update, known, bodies) for update in _listed(node.get("liveBlogUpdate"))),
     )
+
+
+def _listed(value: object) -> list[Node]:
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
 
 
 def _names(value: object, known: dict[str, Node], depth: int = 0) -> list[str]:

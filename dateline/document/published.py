@@ -213,3 +213,18 @@ def from_archive(archived: str | None) -> list[DateCandidate]:
     """When the page was archived: the one time that bounds its publication."""
     one = publication(archived) if archived is not None else None
     return [] if one is None else [structs.replace(one, basis="time of the archived copy", kind="archived")]
+
+
+def of_blog(entry: Published, blog: Published) -> Published:
+    """The date of a live blog's entry: its own, else the time from the blog's publication to its last change."""
+    if entry.earliest is not None or blog.earliest is None or blog.latest is None:
+        return entry
+    changed = [one.latest for one in blog.candidates if one.kind == "updated"]
+    latest = max([blog.latest, *changed])
+    return Published(
+        earliest=blog.earliest,
+        latest=latest,
+        precision=blog.precision if latest == blog.latest else "range",
+        basis=f"the live blog's: {blog.basis}",
+        candidates=entry.candidates,
+    )

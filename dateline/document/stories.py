@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from msgspec import structs
 
 from dateline.document.addresses import address_of
-from dateline.document.glued import split
 from dateline.document.head import head_of
 from dateline.document.labels import label
 from dateline.document.language import language_of
@@ -15,9 +15,10 @@ from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
 from dateline.document.markup import page_of
 from dateline.document.masthead import Source, chosen, country_of, masthead
-from dateline.document.nameplate import outlet_names, signed_lines
+from dateline.document.nameplate import outlet_names
 from dateline.document.page_labels import label_page
-from dateline.document.published import beside_headline, choose, from_archive, from_page, from_url, given
+from dateline.document.parts import Part, parts
+from dateline.document.published import beside_headline, choose, from_archive, from_page, from_url, given, of_blog
 from dateline.document.published import from_text as dates_in
 from dateline.document.render import HTML, TEXT, refuse_halves
 from dateline.document.runs import Run
@@ -48,7 +49,7 @@ class PageTables(Protocol):
 def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables: PageTables) -> tuple[Document, ...]:
     """The stories of a page, in order. Their segments do not overlap and cover every visible character between them."""
     marks = Marks(tables.segments, tables.outlets)
-    facts, article = None, Article()
+    page, facts, article = None, None, Article()
     if rendition.extractor == HTML:
         page = page_of(data)
         facts, article = page.facts, article_of(page.facts.linked_data, tables.segments)
@@ -56,14 +57,24 @@ def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables
     else:
         runs = label(rendition.text, marks)
     names = outlet_names(rendition.text, runs, head_of(rendition.text, runs), marks)
-    stories: tuple[tuple[Run, ...], ...] = (runs,)
-    if rendition.extractor != HTML:
-        stories = split(rendition.text, runs, signed_lines(rendition.text, runs, names, marks))
     address = address_of(capture.url if capture is not None else None, tables.segments.masthead)
     archived = (capture.captured_at if capture is not None else None) or address.archived
     source = Source(address, facts, article, names, archived)
-    found = (_document(rendition, runs, source, marks) for runs in stories)
+    found = _documents(rendition, parts(rendition.text, runs, page, source, marks), marks)
     return tuple(_of_capture(document, capture) for document in found)
+
+
+def _documents(rendition: Rendition, found: tuple[Part, ...], marks: Marks) -> Iterator[Document]:
+    """The stories of a page; an entry of a live blog without a date of its own has the blog's."""
+    first = _document(rendition, found[0], marks)
+    yield first
+    for part in found[1:]:
+        document = _document(rendition, part, marks)
+        yield (
+            structs.replace(document, published=of_blog(document.published, first.published))
+            if part.entry
+            else document
+        )
 
 
 def from_text(
@@ -86,7 +97,7 @@ def from_text(
     runs = label(text, marks)
     names = outlet_names(text, runs, head_of(text, runs), marks)
     address = address_of(url, tables.segments.masthead)
-    found = _document(rendition, runs, Source(address, None, Article(), names, address.archived), marks)
+    found = _document(rendition, Part(runs, Source(address, None, Article(), names, address.archived)), marks)
     return structs.replace(
         found,
         id=content_id("doc", rendition.id, title, url, publisher, published),
@@ -97,9 +108,9 @@ def from_text(
     )
 
 
-def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, marks: Marks) -> Document:
+def _document(rendition: Rendition, part: Part, marks: Marks) -> Document:
     """One story, not yet tied to a capture."""
-    text = rendition.text
+    text, runs, source = rendition.text, part.runs, part.source
     segments = segments_of(text, runs)
     found = masthead(text, runs, marks, source)
     publisher = chosen(found, "publisher")
@@ -114,7 +125,7 @@ def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, marks
         rendition=rendition,
         title=chosen(found, "title"),
         segments=segments,
-        published=_published(text, runs, source, marks.words, country),
+        published=_published(text, part, marks.words, country),
         publisher=publisher,
         agency=chosen(found, "agency"),
         byline=chosen(found, "byline"),
@@ -137,13 +148,20 @@ def _of_capture(document: Document, capture: Capture | None) -> Document:
     )
 
 
-def _published(text: str, runs: tuple[Run, ...], source: Source, words: SegmentWords, country: str | None) -> Published:
-    """The date of the story from metadata, then its masthead, then its address; bounded by the archived copy alone."""
-    stated = from_page(source.facts, source.article, words, country) if source.facts is not None else []
-    lines = dates_in(text, runs, words, country)
-    below = beside_headline(text, runs, words, country) if source.facts is not None else []
-    candidates = (*stated, *lines, *below, *from_url(source.where), *from_archive(source.archived))
-    return choose(candidates, source.archived)
+def _published(text: str, part: Part, words: SegmentWords, country: str | None) -> Published:
+    """The date of the story from metadata, then its masthead, then its address, which dates a live blog's start.
+
+    The archived copy alone bounds it.
+    """
+    source, runs = part.source, part.runs
+    found = from_page(source.facts, source.article, words, country) if source.facts is not None else []
+    found += dates_in(text, runs, words, country)
+    if source.facts is not None and not part.entry:
+        seen = {one.span for one in found if one.span is not None}
+        found += [one for one in beside_headline(text, runs, words, country) if one.span not in seen]
+    if not part.entry:
+        found += from_url(source.where)
+    return choose((*found, *from_archive(source.archived)), source.archived)
 
 
 def segments_of(text: str, runs: tuple[Run, ...]) -> tuple[Segment, ...]:
