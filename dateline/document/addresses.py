@@ -16,6 +16,12 @@ STAMP = re.compile(
     r"/(?P<y>(?:19|20)\d\d)\.?(?P<m>\d\d)\.?(?P<d>\d\d)(?:-?(?P<h>\d\d)(?P<n>\d\d)(?P<s>\d\d))?(?:[a-z]{2}_)?/"
 )
 SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "or", "ne", "go", "edu", "gob", "gouv", "gen"})
+# What copying from a page leaves behind: 'Read more at: http://...' names the page itself.
+COPIED_FROM = re.compile(
+    r"(?:read|see|find) (?:more|the (?:full|original|whole) (?:story|article|text)|(?:this )?(?:story|article))?\s*"
+    r"(?:at|on|here)?\s*:?\s*(?P<url>https?://\S+)",
+    re.IGNORECASE,
+)
 # Parts of a host that name a section, a language or a device, not the outlet.
 GENERIC = frozenset({"www", "news", "edition", "english", "mobile", "amp", "blog", "blogs", "live", "media", "radio"})
 # Country domains that are sold to everybody.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from dateline.document.addresses import Address, country_of_host
+from dateline.document.addresses import Address, country_of_host, keys_of
 from dateline.document.agencies import Story, agency_candidates
 from dateline.document.bylines import byline_candidates
 from dateline.document.labels import site_of
@@ -17,6 +17,7 @@ from dateline.document.marks import Marks
 from dateline.document.offers import Offer, decided, first_usable
 from dateline.document.publishers import outlet_behind, publisher_candidates
 from dateline.document.runs import Run
+from dateline.document.site_names import BEFORE_SITE
 from dateline.model.document import Candidate
 from dateline.model.span import Span
 from dateline.tables.outlets import OutletTable, host_of
@@ -46,9 +47,9 @@ class Source(Struct, frozen=True):
 def masthead(text: str, runs: tuple[Run, ...], marks: Marks, source: Source) -> tuple[Candidate, ...]:
     """The candidates of one story from its runs, what its page states for machines, and its address."""
     facts, article = source.facts, source.article
-    titles = title_candidates(text, runs, marks.outlets, source)
     publishers = publisher_candidates(text, runs, marks, source.address, (facts, article, source.named))
     publisher = chosen(publishers, "publisher")
+    titles = title_candidates(text, runs, marks.outlets, source, publisher)
     agencies = agency_candidates(Story(text, runs, article.authors, publisher), marks)
     bylines = byline_candidates(text, runs, (facts, article), publisher, marks)
     return (*titles, *publishers, *agencies, *bylines)
@@ -59,15 +60,19 @@ def chosen(candidates: Sequence[Candidate], field: str) -> str | None:
     return next((one.value for one in candidates if one.field == field and one.chosen), None)
 
 
-def title_candidates(text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source) -> tuple[Candidate, ...]:
+def title_candidates(
+    text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source, publisher: str | None
+) -> tuple[Candidate, ...]:
     """The headline as it stands in the text, else as the page's metadata has it, without the site's name."""
-    offers = list(_titles(text, runs, outlets, source))
+    offers = list(_titles(text, runs, outlets, source, publisher))
     winner = first_usable(offers)
     why = f"{offers[winner].basis} ranks highest" if winner is not None else ""
     return decided("title", offers, winner, why)
 
 
-def _titles(text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source) -> Iterator[Offer]:
+def _titles(
+    text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source, publisher: str | None
+) -> Iterator[Offer]:
     for run in runs:
         if run.role == "headline":
             line = text[run.start : run.end]
@@ -79,9 +84,26 @@ def _titles(text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Sour
         stated += [*((name, facts.meta.get(name)) for name in TITLE_METAS), ("title element", facts.title)]
     for basis, title in stated:
         if title:
-            site = site_of(title)
-            bare = title[: -len(site)].rstrip(" |»–—") if site is not None else title
-            yield Offer(bare or title, basis, said=title)
+            yield Offer(without_site(title, publisher), basis, said=title)
+
+
+def without_site(title: str, publisher: str | None) -> str:
+    """A title without the site's name behind it: after a bar or long dash any, after another mark the publisher's."""
+    site = site_of(title)
+    if site is not None:
+        return title[: -len(site)].rstrip(" |»–—") or title
+    last = next(reversed(list(BEFORE_SITE.finditer(title))), None)
+    own = keys_of(publisher) if publisher is not None else frozenset()
+    return title[: last.start()] if last is not None and keys_of(title[last.end() :]) & own else title
+
+
+def language_candidates(language: str | None, facts: Facts | None) -> tuple[Candidate, ...]:
+    """What the words of a text show its language to be, and what its page states."""
+    stated = facts.language if facts is not None else None
+    offers = [Offer(language, "words of the text")] if language is not None else []
+    offers += [Offer(stated, "language attribute of the page")] if stated else []
+    why = "what the page states counts only where the words do not tell"
+    return decided("language", offers, 0 if language is not None else None, why)
 
 
 def country_of(publisher: str | None, source: Source, outlets: OutletTable) -> str | None:

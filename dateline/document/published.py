@@ -1,30 +1,16 @@
-"""When a story was published: every date that its page offers, and the one chosen."""
+"""When a story was published: which of the dates that its page offers is believed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from msgspec import structs
 
-from dateline.document.captions import DATED_END
-from dateline.document.layout import Facts
-from dateline.document.linked_data import Article
-from dateline.document.runs import Run, word_count
 from dateline.model.document import DateCandidate, Published
-from dateline.model.span import Span
-from dateline.tables.segments import SegmentWords
 from dateline.values.publication import publication
 
-URL_DATE = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)"
-)
-# Lines of an HTML page beside its headline that may date it: so many below it, no longer than this.
-BESIDE_LINES, BESIDE_WORDS, BESIDE_LETTERS = 12, 14, 160
-DIGITS = re.compile(r"\d")
-# What stands beside a date on such a line: a place, an author's name, 'Uhr'; more words are a caption's.
-LEFT = re.compile(r"[\d:./-]+\S*")
-LEFT_WORDS = 5
+NO_ZONE = "2016-10-20T07:23:00"
 KEPT_APART = {
     "updated": "says when the page was changed",
     "first_published": "says when it was published elsewhere",
@@ -67,7 +53,7 @@ def choose(candidates: tuple[DateCandidate, ...], archived: str | None = None) -
         return undated(judged, archived)
     best = settled(usable)
     judged = tuple(structs.replace(one, chosen=one is best) for one in judged)
-    if archived is not None and best.latest > archived[:10]:
+    if archived is not None and best.precision != "day" and best.earliest <= archived[:10] < best.latest:
         # A month or a range of readings that reaches beyond the capture ends with it.
         best = structs.replace(best, latest=archived[:10], precision="range")
     others = sorted({f"{one.earliest} ({one.basis})" for one in usable if one.earliest != best.earliest})
@@ -89,9 +75,16 @@ def objection(one: DateCandidate, archived: str | None) -> str | None:
         return KEPT_APART[one.kind]
     if one.basis == "caption":
         return "the date of a picture: the story is not older"
-    if archived is not None and one.earliest > archived[:10]:
+    if archived is not None and is_after(one, archived):
         return f"after the page was archived ({archived[:10]})"
-    return None
+    return one.aside
+
+
+def is_after(one: DateCandidate, archived: str) -> bool:
+    """Whether a time lies after the capture; days are compared with a day's leave, as zones differ."""
+    if one.instant is not None and len(one.instant) > len(NO_ZONE) and len(archived) > len(NO_ZONE):
+        return datetime.fromisoformat(one.instant) > datetime.fromisoformat(archived)
+    return date.fromisoformat(one.earliest) - date.fromisoformat(archived[:10]) > timedelta(days=1)
 
 
 def settled(usable: list[DateCandidate]) -> DateCandidate:
@@ -122,97 +115,6 @@ def undated(candidates: tuple[DateCandidate, ...] = (), archived: str | None = N
         basis=basis,
         candidates=candidates,
     )
-
-
-def from_text(text: str, runs: tuple[Run, ...], words: SegmentWords, country: str | None) -> list[DateCandidate]:
-    """Dates in masthead lines and bylines, and after them those of captions, which only bound from below."""
-    found: list[DateCandidate] = []
-    for run in runs:
-        if run.role in ("dateline", "credit") and run.cue in ("masthead", "byline", "dateline"):
-            basis = f"masthead: {run.cue}" if run.cue == "dateline" else "masthead"
-            found.extend(labelled(text, run, basis, words, country))
-    for run in runs:
-        line = text[run.start : run.end]
-        dated = DATED_END.search(line) or re.search(r"\bon\s+(?P<date>\w+\s+\d{1,2},?\s+\d{4})", line)
-        if run.role == "caption" and dated is not None:
-            one = publication(dated[0], country)
-            span = Span(run.start + dated.start(), run.start + dated.end())
-            found.extend([structs.replace(one, basis="caption", span=span)] if one is not None else [])
-    return found
-
-
-def beside_headline(text: str, runs: tuple[Run, ...], words: SegmentWords, country: str | None) -> list[DateCandidate]:
-    """Dates in short lines below the headline of an HTML page, whatever its markup calls them.
-
-    Further down only what is labelled as the page's own publication or update counts.
-    """
-    top = next((number for number, run in enumerate(runs) if run.cue == "title"), 0)
-    found: list[DateCandidate] = []
-    for number, run in enumerate(runs[top + 1 :], 1):
-        if run.role in ("related", "comment", "caption", "headline") or run.cue == "copyright":
-            continue
-        line = text[run.start : run.end] if run.end - run.start <= BESIDE_LETTERS else ""
-        if DIGITS.search(line) is None or word_count(line) > BESIDE_WORDS:
-            continue
-        label = words.masthead.label.match(line)
-        bare = word_count(LEFT.sub(" ", line)) <= LEFT_WORDS
-        if (number <= BESIDE_LINES and (bare or label is not None)) or (label is not None and run.role == "dateline"):
-            found.extend(labelled(text, run, "line below the headline", words, country))
-    return found
-
-
-def labelled(text: str, run: Run, basis: str, words: SegmentWords, country: str | None) -> Iterator[DateCandidate]:
-    """The dates of a line, each with the kind that the label before it gives: published, updated, printed ..."""
-    line = text[run.start : run.end]
-    labels = list(words.masthead.label.finditer(line))
-    starts = [(0, "published"), *((one.start(), _kind(one[0], words)) for one in labels)]
-    ends = [start for start, _ in starts[1:]] + [len(line)]
-    seen: set[str] = set()
-    for (start, kind), end in zip(starts, ends, strict=True):
-        piece = line[start:end]
-        # A day without its year ('published 6 May') takes it from the rest of the line.
-        one = publication(piece, country) or (publication(line, country) if kind == "published" and start else None)
-        if one is not None and one.earliest + kind not in seen:
-            seen.add(one.earliest + kind)
-            name = basis if kind == "published" else f"{kind.replace('_', ' ')}: {basis}"
-            yield structs.replace(one, basis=name, kind=kind, span=Span(run.start, run.end))
-
-
-def _kind(label: str, words: SegmentWords) -> str:
-    return words.masthead.labels[" ".join(label.casefold().split())]
-
-
-def from_page(facts: Facts, article: Article, words: SegmentWords, country: str | None) -> list[DateCandidate]:
-    """Dates that the page states for machines, best first; what was only modified is kept apart and never chosen."""
-    stated = [("JSON-LD datePublished", article.published)]
-    stated += [(f"meta {name}", facts.meta.get(name)) for name in words.meta_published]
-    elements = [(f"time element {number}", value) for number, value in enumerate(facts.times[:3], 1)]
-    changed = [("modified: JSON-LD", article.modified)]
-    changed += [(f"modified: {name}", facts.meta.get(name)) for name in words.meta_modified]
-    found = [one for basis, value in (*stated, *elements) if value for one in _stated(value, basis, country)]
-    later = [one for basis, value in changed if value for one in _stated(value, basis, country)]
-    return [*found, *(structs.replace(one, kind="updated") for one in later)]
-
-
-def _stated(value: str, basis: str, country: str | None) -> list[DateCandidate]:
-    # The day in the zone that the page itself uses: what its readers saw.
-    one = publication(value, country)
-    return [] if one is None else [structs.replace(one, basis=basis)]
-
-
-def from_url(url: str | None, basis: str = "URL path") -> list[DateCandidate]:
-    """The date in the path of an address, as most newspapers' archives have it."""
-    found = URL_DATE.search(url or "")
-    if found is None:
-        return []
-    one = publication(f"{found['year']}-{found['month']}-{found['day']}")
-    return [] if one is None else [structs.replace(one, basis=basis)]
-
-
-def from_archive(archived: str | None) -> list[DateCandidate]:
-    """When the page was archived: the one time that bounds its publication."""
-    one = publication(archived) if archived is not None else None
-    return [] if one is None else [structs.replace(one, basis="time of the archived copy", kind="archived")]
 
 
 def of_blog(entry: Published, blog: Published) -> Published:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from dateline.document.addresses import Address, fit, host_words, is_domain, spelled
+from dateline.document.addresses import COPIED_FROM, Address, fit, host_words, is_domain, spelled
 from dateline.document.cells import is_name
+from dateline.document.date_offers import said_elsewhere
 from dateline.document.labels import site_of
 from dateline.document.layout import Facts
 from dateline.document.linked_data import Article
@@ -24,11 +25,8 @@ from dateline.model.span import Span
 from dateline.tables.outlets import Outlet, OutletTable, host_of
 
 BEFORE_SITE = re.compile(r"\s+[-|»–—]\s+")
-# What copying from a page leaves behind: 'Read more at: http://...' names the page itself.
-COPIED_FROM = re.compile(
-    r"(?:read|see|find) (?:more|the (?:full|original|whole) (?:story|article|text)|(?:this )?(?:story|article))?\s*"
-    r"(?:at|on|here)?\s*:?\s*(?P<url>https?://\S+)",
-    re.IGNORECASE,
+ELSEWHERE = re.compile(
+    r"\s(?:in|by|on|at|from|of|dans|par|en|por|su|bei)\s+(?P<name>[A-Z][\w.&'’-]*(?:\s(?:of|the|and|[A-Z][\w.&'’-]*))*)"
 )
 ADDRESS, CANONICAL = "the address", "canonical address"
 
@@ -99,6 +97,11 @@ def furniture_offers(text: str, runs: Sequence[Run], marks: Marks, named: Sequen
     for name in trackbacks(text, runs, marks.outlets):
         yield _known(Offer(name, "own trackbacks"), marks.outlets)
     yield from _copied(text, marks.outlets)
+    for said in said_elsewhere(text, runs, marks.words):
+        first = ELSEWHERE.search(said.of(text))
+        if first is not None and is_name(first["name"]):
+            offer = Offer(first["name"], "said to have published it first", said, aside="this page is another's")
+            yield _known(offer, marks.outlets)
 
 
 def _copied(text: str, outlets: OutletTable) -> Iterator[Offer]:

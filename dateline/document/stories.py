@@ -8,18 +8,27 @@ from typing import Protocol
 from msgspec import structs
 
 from dateline.document.addresses import address_of
+from dateline.document.date_offers import (
+    beside_headline,
+    elsewhere,
+    from_archive,
+    from_copied,
+    from_page,
+    from_url,
+    without_year,
+)
+from dateline.document.date_offers import from_text as dates_in
 from dateline.document.head import head_of
 from dateline.document.labels import label
 from dateline.document.language import language_of
 from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
 from dateline.document.markup import page_of
-from dateline.document.masthead import Source, chosen, country_of, masthead
+from dateline.document.masthead import Source, chosen, country_of, language_candidates, masthead
 from dateline.document.nameplate import outlet_names
 from dateline.document.page_labels import label_page
 from dateline.document.parts import Part, parts
-from dateline.document.published import beside_headline, choose, from_archive, from_page, from_url, given, of_blog
-from dateline.document.published import from_text as dates_in
+from dateline.document.published import choose, given, of_blog
 from dateline.document.render import HTML, TEXT, refuse_halves
 from dateline.document.runs import Run
 from dateline.model.document import Document, Published, Segment
@@ -116,6 +125,7 @@ def _document(rendition: Rendition, part: Part, marks: Marks) -> Document:
     publisher = chosen(found, "publisher")
     country = country_of(publisher, source, marks.outlets)
     body = "\n".join(text[run.start : run.end] for run in runs if run.role in ("body", "headline"))
+    language = language_of(body, marks.words, source.facts.language if source.facts is not None else None)
     return Document(
         id=content_id("doc", rendition.id, segments[0].span.start if segments else 0),
         capture=None,
@@ -129,8 +139,8 @@ def _document(rendition: Rendition, part: Part, marks: Marks) -> Document:
         publisher=publisher,
         agency=chosen(found, "agency"),
         byline=chosen(found, "byline"),
-        language=language_of(body, marks.words, source.facts.language if source.facts is not None else None),
-        masthead=found,
+        language=language,
+        masthead=(*found, *language_candidates(language, source.facts)),
     )
 
 
@@ -160,8 +170,11 @@ def _published(text: str, part: Part, words: SegmentWords, country: str | None) 
         seen = {one.span for one in found if one.span is not None}
         found += [one for one in beside_headline(text, runs, words, country) if one.span not in seen]
     if not part.entry:
-        found += from_url(source.where)
-    return choose((*found, *from_archive(source.archived)), source.archived)
+        found += from_url(source.where) if source.where is not None else from_copied(text)
+        found += elsewhere(text, runs, words, country)
+    found += from_archive(source.archived)
+    own = without_year(text, runs, found)
+    return choose((*own, *found), source.archived)
 
 
 def segments_of(text: str, runs: tuple[Run, ...]) -> tuple[Segment, ...]:

@@ -52,10 +52,15 @@ class Candidate(Struct, frozen=True, kw_only=True):
     text: str | None = None  #: the words it was read from, where the value is another form of them
 
 
-def as_candidate(one: DateCandidate) -> Candidate:
+def as_candidate(one: DateCandidate, published: Published) -> Candidate:
     """A time as one more candidate of the masthead."""
+    agrees = (one.earliest, one.latest) == (published.earliest, published.latest)
     days = one.earliest if one.earliest == one.latest else f"{one.earliest}/{one.latest}"
-    why = "the first that dates the story itself" if one.chosen else one.aside or "another ranks higher"
+    why = (
+        "the first that dates the story itself"
+        if one.chosen
+        else one.aside or ("agrees" if agrees else "another ranks higher")
+    )
     return Candidate(
         field=one.kind, value=one.instant or days, basis=one.basis, chosen=one.chosen, why=why, span=one.span
     )
@@ -122,7 +127,7 @@ class Document(Struct, frozen=True, kw_only=True, eq=False):
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         """All that the page offers for its masthead, its times among it, chosen or not and why."""
-        return (*self.masthead, *(as_candidate(one) for one in self.published.candidates))
+        return (*self.masthead, *(as_candidate(one, self.published) for one in self.published.candidates))
 
     @property
     def times(self) -> tuple[Time, ...]:

@@ -41,7 +41,10 @@ class MastheadRow(Struct, frozen=True, kw_only=True):
 
 
 class MastheadWords(Struct, frozen=True, eq=False):
-    """Sets hold phrases in lower case. `labels`: what stands before a date, to the kind of time that it names."""
+    """Sets hold phrases in lower case. `labels`: what stands before a date, to the kind of time that it names.
+
+    `elsewhere`: the labels of what another outlet published first.
+    """
 
     platform_hosts: frozenset[str]
     platform_names: frozenset[str]
@@ -52,6 +55,7 @@ class MastheadWords(Struct, frozen=True, eq=False):
     author_place: re.Pattern[str]
     labels: dict[str, str]
     label: re.Pattern[str]
+    elsewhere: re.Pattern[str]
 
 
 def load() -> MastheadWords:
@@ -70,10 +74,16 @@ def load() -> MastheadWords:
         author_place=re.compile(rf"\s+(?:{_any(listed['author_place'])})\s+(?=[A-ZÀ-Þ])"),
         labels=labels,
         label=re.compile(rf"(?<!\w)(?:{_any(labels)})(?!\w)", re.IGNORECASE),
+        elsewhere=re.compile(rf"(?<!\w)(?:{_any(listed['first_label'])})(?!\w)", re.IGNORECASE),
     )
 
 
 def _any(phrases: list[str] | dict[str, str]) -> str:
-    """A regular expression for any of the phrases, longest first, white space flexible."""
+    """A regular expression for any of the phrases, longest first, white space flexible, the first letter looked at."""
     listed = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(r"\s+".join(re.escape(part) for part in phrase.split()) for phrase in listed)
+    first = "".join(sorted({re.escape(phrase[0]) for phrase in listed}))
+    return (
+        f"(?=[{first}])(?:"
+        + "|".join(r"\s+".join(re.escape(part) for part in phrase.split()) for phrase in listed)
+        + ")"
+    )

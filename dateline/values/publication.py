@@ -88,6 +88,37 @@ def _labelled(after: str, first: DateCandidate, country: str | None) -> DateCand
     return first
 
 
+def day_within(text: str, earliest: str, latest: str) -> str | None:
+    """The day that a date without a year names inside an interval of ISO days; None where it names none there.
+
+    >>> day_within("KABUL, March 5", "2014-03-01", "2014-03-31")
+    '2014-03-05'
+    """
+    years = range(int(earliest[:4]), int(latest[:4]) + 1)
+    days = (day.isoformat() for year in years if (day := _yearless(text, year)) is not None)
+    return next((day for day in days if earliest <= day <= latest), None)
+
+
+def day_before(text: str, latest: str) -> str | None:
+    """The last day that a date without a year names up to an ISO day; None where it names none.
+
+    >>> day_before("KABUL, March 5", "2017-01-20")
+    '2016-03-05'
+    """
+    days = (_yearless(text, int(latest[:4]) - back) for back in range(2))
+    return next((day.isoformat() for day in days if day is not None and day.isoformat() <= latest), None)
+
+
+def _yearless(text: str, year: int) -> date | None:
+    for form in YEARLESS:
+        for found in form.finditer(text):
+            month = WORDS.month(found["month"])
+            day = day_of(year, month, int(found["day"])) if month is not None else None
+            if day is not None:
+                return day
+    return None
+
+
 def _first(text: str, country: str | None) -> DateCandidate | None:
     for form in FORMS:
         for found in form.finditer(text):
