@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
+from dateline.document.runs import Run
+from dateline.model.span import Span
 from dateline.tables.mastheads import MastheadWords
 from dateline.tables.outlets import host_of
 
@@ -72,6 +76,14 @@ def _stamped(found: re.Match[str]) -> str:
     return f"{day}T{found['h']}:{found['n']}:{found['s']}+00:00" if found["h"] else day
 
 
+def copied_addresses(text: str, runs: Sequence[Run]) -> Iterator[Span]:
+    """The addresses of a page that copying from it left in its own text."""
+    for run in runs:
+        if text.find("http", run.start, run.end) >= 0:
+            for found in COPIED_FROM.finditer(text, run.start, run.end):
+                yield Span(found.start("url"), found.end("url"))
+
+
 def host_words(host: str, words: MastheadWords) -> tuple[str, ...]:
     """The parts of a host that may name its outlet, the registered one first; on a platform the blog's own.
 
@@ -125,8 +137,12 @@ def fit(name: str, parts: tuple[str, ...]) -> Fit:
     return 1 if near else 0
 
 
+@lru_cache(maxsize=8)
 def spelled(part: str, text: str) -> str | None:
-    """A host's word as a page's text writes it most often: 'Kivu Echo' for `kivu-echo`; None where never."""
+    """A host's word as a page's text writes it most often: 'Kivu Echo' for `kivu-echo`; None where never.
+
+    Kept for a while, as every entry of a live blog asks the same of one page.
+    """
     letters = re.sub(r"[\W_]", "", part)
     if len(letters) < SHORTEST + 1:
         return None

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.document.marks import Marks
 from dateline.document.nameplate import cased
-from dateline.document.offers import Offer, decided
+from dateline.document.offers import Offer, decided, distinct
 from dateline.document.runs import Run
 from dateline.model.document import Candidate
 from dateline.model.span import Span
@@ -43,7 +43,7 @@ def agency_candidates(story: Story, marks: Marks) -> tuple[Candidate, ...]:
     Photo credits say nothing about the text, and 'X reported' cites an agency without being its copy; nor is a
     text an agency's in which somebody told its own publisher something.
     """
-    offers = list(_offers(story, marks))
+    offers = distinct(_offers(story, marks))
     why = f"{offers[0].basis}: the first sign of an agency's copy" if offers else ""
     return decided("agency", offers, 0 if offers else None, why)
 

@@ -10,7 +10,7 @@ from dateline.document.addresses import keys_of
 from dateline.document.layout import Facts
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
-from dateline.document.offers import Offer, decided, first_usable
+from dateline.document.offers import Offer, decided, distinct, first_usable
 from dateline.document.runs import Run
 from dateline.model.document import Candidate
 from dateline.model.span import Span
@@ -26,7 +26,7 @@ def byline_candidates(
     text: str, runs: Sequence[Run], page: tuple[Facts | None, Article], publisher: str | None, marks: Marks
 ) -> tuple[Candidate, ...]:
     """The bylines of the text, then the authors of the metadata; the first that names somebody is chosen."""
-    offers = list(_offers(text, runs, page, publisher, marks))
+    offers = distinct(_offers(text, runs, page, publisher, marks))
     winner = first_usable(offers)
     why = f"{offers[winner].basis}: the first that names somebody" if winner is not None else ""
     return decided("byline", offers, winner, why)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from dateline.document.addresses import COPIED_FROM
+from dateline.document.addresses import copied_addresses
 from dateline.document.captions import DATED_END
 from dateline.document.layout import Facts
 from dateline.document.linked_data import Article
@@ -170,14 +170,13 @@ def from_url(url: str | None, basis: str = "URL path") -> list[DateCandidate]:
     return [] if one is None else [structs.replace(one, basis=basis)]
 
 
-def from_copied(text: str) -> list[DateCandidate]:
+def from_copied(text: str, runs: Sequence[Run]) -> list[DateCandidate]:
     """The dates in the addresses of itself that copying from a page leaves in its text."""
-    found: list[DateCandidate] = []
-    for copied in COPIED_FROM.finditer(text):
-        span = Span(copied.start("url"), copied.end("url"))
-        dated = from_url(copied["url"], "address left by copying")
-        found += [structs.replace(one, span=span) for one in dated]
-    return found
+    return [
+        structs.replace(one, span=span)
+        for span in copied_addresses(text, runs)
+        for one in from_url(span.of(text), "address left by copying")
+    ]
 
 
 def from_archive(archived: str | None) -> list[DateCandidate]:

@@ -14,7 +14,7 @@ from dateline.document.labels import site_of
 from dateline.document.layout import Facts
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
-from dateline.document.offers import Offer, decided, first_usable
+from dateline.document.offers import Offer, decided, distinct, first_usable
 from dateline.document.publishers import outlet_behind, publisher_candidates
 from dateline.document.runs import Run
 from dateline.document.site_names import BEFORE_SITE
@@ -64,7 +64,7 @@ def title_candidates(
     text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source, publisher: str | None
 ) -> tuple[Candidate, ...]:
     """The headline as it stands in the text, else as the page's metadata has it, without the site's name."""
-    offers = list(_titles(text, runs, outlets, source, publisher))
+    offers = distinct(_titles(text, runs, outlets, source, publisher))
     winner = first_usable(offers)
     why = f"{offers[winner].basis} ranks highest" if winner is not None else ""
     return decided("title", offers, winner, why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -21,6 +21,14 @@ class Offer(Struct, frozen=True):
     span: Span | None = None
     aside: str | None = None
     said: str | None = None
+
+
+def distinct(offers: Iterable[Offer]) -> list[Offer]:
+    """The offers in their order, what one basis says again left out."""
+    kept: dict[tuple[str, str, str | None], Offer] = {}
+    for offer in offers:
+        kept.setdefault((offer.value, offer.basis, offer.said), offer)
+    return list(kept.values())
 
 
 def first_usable(offers: Sequence[Offer]) -> int | None:

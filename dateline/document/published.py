@@ -51,8 +51,8 @@ def choose(candidates: tuple[DateCandidate, ...], archived: str | None = None) -
     usable = [one for one in judged if one.aside is None]
     if not usable:
         return undated(judged, archived)
-    best = settled(usable)
-    judged = tuple(structs.replace(one, chosen=one is best) for one in judged)
+    best = settled(usable[0], usable, archived)
+    judged = tuple(structs.replace(best, chosen=True) if one is usable[0] else one for one in judged)
     if archived is not None and best.precision != "day" and best.earliest <= archived[:10] < best.latest:
         # A month or a range of readings that reaches beyond the capture ends with it.
         best = structs.replace(best, latest=archived[:10], precision="range")
@@ -87,13 +87,24 @@ def is_after(one: DateCandidate, archived: str) -> bool:
     return date.fromisoformat(one.earliest) - date.fromisoformat(archived[:10]) > timedelta(days=1)
 
 
-def settled(usable: list[DateCandidate]) -> DateCandidate:
-    """The best candidate; one whose day and month may stand in either order is settled by another inside its range."""
-    best = usable[0]
+def settled(best: DateCandidate, usable: list[DateCandidate], archived: str | None) -> DateCandidate:
+    """A candidate whose day and month may stand in either order, settled where only one reading can be true.
+
+    Another candidate is one of the two days or a month with only one of them in it, or the archive was there before
+    the later one.
+    """
     if best.precision != "range":
         return best
-    inside = (one for one in usable if one.precision == "day" and one.earliest in (best.earliest, best.latest))
-    return next(inside, best)
+    readings = [best.earliest, best.latest]
+    for one in usable:
+        inside = [day for day in readings if one.precision in ("day", "month") and one.earliest <= day <= one.latest]
+        if len(inside) == 1:
+            why = f"{best.basis}, its order settled by {one.basis}"
+            return structs.replace(best, earliest=inside[0], latest=inside[0], precision="day", basis=why)
+    if archived is not None and best.earliest <= archived[:10] < best.latest:
+        why = f"{best.basis}, its order settled by the time of the archived copy"
+        return structs.replace(best, latest=best.earliest, precision="day", basis=why)
+    return best
 
 
 def same_day(best: DateCandidate, usable: list[DateCandidate]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from dateline.document.addresses import COPIED_FROM, Address, fit, host_words, is_domain, spelled
+from dateline.document.addresses import Address, copied_addresses, fit, host_words, is_domain, spelled
 from dateline.document.cells import is_name
 from dateline.document.date_offers import said_elsewhere
 from dateline.document.labels import site_of
@@ -15,7 +15,7 @@ from dateline.document.layout import Facts
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
 from dateline.document.nameplate import holders, names_beside
-from dateline.document.offers import Offer, decided, first_usable
+from dateline.document.offers import Offer, decided, distinct, first_usable
 from dateline.document.ranks import SISTER_STATEMENTS
 from dateline.document.runs import Run
 from dateline.document.site_names import is_company, site_offers
@@ -47,7 +47,7 @@ def publisher_candidates(
     parts = host_words(host, marks.words.masthead)
     sites = site_offers(facts, article, parts, marks) if facts is not None else []
     sites = [_resolved(offer, host, marks.outlets) for offer in sites]
-    furniture = list(furniture_offers(text, runs, marks, named))
+    furniture = distinct(furniture_offers(text, runs, marks, named))
     bare = [Offer(host, HOST)] if host else []
     if own:
         return decided(
@@ -96,7 +96,7 @@ def furniture_offers(text: str, runs: Sequence[Run], marks: Marks, named: Sequen
             yield _known(Offer(site, "behind the headline", Span(run.start, run.end)), marks.outlets)
     for name in trackbacks(text, runs, marks.outlets):
         yield _known(Offer(name, "own trackbacks"), marks.outlets)
-    yield from _copied(text, marks.outlets)
+    yield from _copied(text, runs, marks.outlets)
     for said in said_elsewhere(text, runs, marks.words):
         first = ELSEWHERE.search(said.of(text))
         if first is not None and is_name(first["name"]):
@@ -104,11 +104,10 @@ def furniture_offers(text: str, runs: Sequence[Run], marks: Marks, named: Sequen
             yield _known(offer, marks.outlets)
 
 
-def _copied(text: str, outlets: OutletTable) -> Iterator[Offer]:
-    for found in COPIED_FROM.finditer(text):
-        host, outlet = host_of(found["url"]), outlets.at(found["url"])
+def _copied(text: str, runs: Sequence[Run], outlets: OutletTable) -> Iterator[Offer]:
+    for span in copied_addresses(text, runs):
+        host, outlet = host_of(span.of(text)), outlets.at(span.of(text))
         if host:
-            span = Span(found.start("url"), found.end("url"))
             yield Offer(outlet.name if outlet else host, "address left by copying", span, said=host)
 
 

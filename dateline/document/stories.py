@@ -170,7 +170,7 @@ def _published(text: str, part: Part, words: SegmentWords, country: str | None) 
         seen = {one.span for one in found if one.span is not None}
         found += [one for one in beside_headline(text, runs, words, country) if one.span not in seen]
     if not part.entry:
-        found += from_url(source.where) if source.where is not None else from_copied(text)
+        found += from_url(source.where) if source.where is not None else from_copied(text, runs)
         found += elsewhere(text, runs, words, country)
     found += from_archive(source.archived)
     own = without_year(text, runs, found)
