@@ -18,6 +18,7 @@ SITE_WEIGHTS = {
     "title suffix": 2,
     "meta publisher": 1,
     "twitter:site": 1,
+    "article:publisher": 1,
 }
 # A name that is the host's own word (or its initials) gains most; one that holds it, or is held by it, less.
 FIT_WEIGHTS = {0: 0, 1: 1, 2: 3}

@@ -15,8 +15,12 @@ from dateline.document.offers import Offer
 from dateline.document.ranks import SITE_WEIGHTS
 
 PIECES = re.compile(r"\s+[-|–—•·:»›/*]+\s+|\s*[|»›]\s*|,\s+|:\s+")
-BEFORE_SITE = re.compile(r"\s+[-|–—•·»›*:]+\s+|\s*[|»›]\s*")
-STRONG = re.compile(r"[|»–—›]")
+BEFORE_SITE = re.compile(r"\s+[-|–—•·»›*:]+\s+|\s*[|»›｜丨]\s*|-{2,}|(?<=[^\W\d_a-z])_(?=[^\W\d_a-z])")
+STRONG = re.compile(r"[|»–—›｜丨_]|--")
+SOCIAL = re.compile(
+    r"^(?:https?:)?//(?:[\w-]+\.)?(?:twitter|x|facebook|instagram|youtube)\.com/(?:#!/)?@?(?P<handle>[\w.-]+)/?(?:[?#].*)?$"
+)
+LONGEST_CASELESS = 16
 SIGNS = "™®©"
 LONGEST_NAME, LONGEST_SUFFIX = 60, 6
 
@@ -49,6 +53,9 @@ def stated_sites(facts: Facts, article: Article) -> Iterator[tuple[str, tuple[st
         ("application-name", "application-name"),
         ("apple-mobile-web-app-title", "apple-mobile-web-app-title"),
         ("meta publisher", "publisher"),
+        ("meta publisher", "dc.publisher"),
+        ("meta publisher", "dcterms.publisher"),
+        ("article:publisher", "article:publisher"),
         ("twitter:site", "twitter:site"),
     ):
         yield basis, (meta[key],) if meta.get(key) else ()
@@ -56,6 +63,9 @@ def stated_sites(facts: Facts, article: Article) -> Iterator[tuple[str, tuple[st
 
 def cleaned(said: str, parts: tuple[str, ...], marks: Marks) -> str:
     """The outlet's name of a statement, without slogan and company behind it: 'Kivu Echo - Echo Verlag GmbH'."""
+    social = SOCIAL.match(said.strip())
+    if social is not None:
+        return f"@{social['handle']}"
     name = " ".join(html.unescape(html.unescape(said)).translate({ord(sign): None for sign in SIGNS}).split())
     pieces = [piece.strip() for piece in PIECES.split(name) if piece.strip()]
     if len(pieces) < 2 or marks.outlets.named(name) is not None or fit(name, parts) > 1:
@@ -71,13 +81,19 @@ def is_company(name: str, marks: Marks) -> bool:
 
 def objection(said: str, name: str, parts: tuple[str, ...], marks: Marks) -> str | None:
     """What stands against a statement whatever the others say; None where nothing does."""
+    if name.startswith("@") or not any(one.isalpha() for one in name):
+        return "a handle, no name"
     if "://" in said or said.startswith(("www.", "//")):
         return "an address, no name"
-    if said.startswith("@") or not any(one.isalpha() for one in name):
-        return "a handle, no name"
     if name.casefold() in marks.words.masthead.platform_names and fit(name, parts) < 2:
         return "names the platform, not the outlet"
     return None
+
+
+def looks_named(name: str) -> bool:
+    """Whether a text can be a site's name: words with capitals, a domain, a short text of a script without capitals."""
+    caseless = name[0].isalpha() and not name[0].isupper() and not name[0].islower() and len(name) <= LONGEST_CASELESS
+    return is_name(name) or is_domain(name) or caseless
 
 
 def suffix_of(facts: Facts, article: Article, parts: tuple[str, ...], marks: Marks) -> str | None:
@@ -98,6 +114,6 @@ def suffix_of(facts: Facts, article: Article, parts: tuple[str, ...], marks: Mar
         behind = bool(headline & keys_of(title[: cut.start()]))
         known = marks.outlets.named(name) is not None
         borne = fit(name, parts) + 2 * known
-        if borne or (last and (behind or STRONG.search(cut[0])) and (is_name(name) or is_domain(name))):
+        if borne or (last and (behind or STRONG.search(cut[0])) and looks_named(name)):
             found.append((borne, number, name))
     return max(found)[2] if found else None
