@@ -97,10 +97,10 @@ def without_site(title: str, publisher: str | None) -> str:
     return title[: last.start()] if last is not None and keys_of(title[last.end() :]) & own else title
 
 
-def language_candidates(language: str | None, facts: Facts | None) -> tuple[Candidate, ...]:
-    """What the words of a text show its language to be, and what its page states."""
+def language_candidates(language: str | None, basis: str, facts: Facts | None) -> tuple[Candidate, ...]:
+    """The language that was told from a story's words, with the basis of that, and what its page states."""
     stated = facts.language if facts is not None else None
-    offers = [Offer(language, "words of the text")] if language is not None else []
+    offers = [Offer(language, basis)] if language is not None else []
     offers += [Offer(stated, "language attribute of the page")] if stated else []
     why = "what the page states counts only where the words do not tell"
     return decided("language", offers, 0 if language is not None else None, why)

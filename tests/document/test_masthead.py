@@ -16,10 +16,10 @@ from dateline.document.render import render
 from dateline.document.stories import documents
 from dateline.model.document import DateCandidate
 from dateline.model.source import Capture
-from dateline.tables import mastheads, outlets, segments
+from dateline.tables import languages, mastheads, outlets, segments
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "candidates.toml").read_text("utf-8"))["case"]
-TABLES = SimpleNamespace(segments=segments.load(), outlets=outlets.load())
+TABLES = SimpleNamespace(segments=segments.load(), outlets=outlets.load(), languages=languages.load())
 WORDS = mastheads.load()
 
 
