@@ -51,8 +51,9 @@ def choose(candidates: tuple[DateCandidate, ...], archived: str | None = None) -
     usable = [one for one in judged if one.aside is None]
     if not usable:
         return undated(judged, archived)
-    best = settled(usable[0], usable, archived)
-    judged = tuple(structs.replace(best, chosen=True) if one is usable[0] else one for one in judged)
+    first = finest(usable)
+    best = settled(first, usable, archived)
+    judged = tuple(structs.replace(best, chosen=True) if one is first else one for one in judged)
     if archived is not None and best.precision != "day" and best.earliest <= archived[:10] < best.latest:
         # A month or a range of readings that reaches beyond the capture ends with it.
         best = structs.replace(best, latest=archived[:10], precision="range")
@@ -85,6 +86,13 @@ def is_after(one: DateCandidate, archived: str) -> bool:
     if one.instant is not None and len(one.instant) > len(NO_ZONE) and len(archived) > len(NO_ZONE):
         return datetime.fromisoformat(one.instant) > datetime.fromisoformat(archived)
     return date.fromisoformat(one.earliest) - date.fromisoformat(archived[:10]) > timedelta(days=1)
+
+
+def finest(usable: list[DateCandidate]) -> DateCandidate:
+    """The first candidate, or the first day inside it where it is no more than a month."""
+    first = usable[0]
+    days = (one for one in usable if one.precision == "day" and first.earliest <= one.earliest <= first.latest)
+    return next(days, first) if first.precision == "month" else first
 
 
 def settled(best: DateCandidate, usable: list[DateCandidate], archived: str | None) -> DateCandidate:

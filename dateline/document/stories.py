@@ -13,6 +13,7 @@ from dateline.document.date_offers import (
     elsewhere,
     from_archive,
     from_copied,
+    from_elements,
     from_page,
     from_url,
     without_year,
@@ -31,7 +32,7 @@ from dateline.document.published import choose, given, of_blog
 from dateline.document.render import HTML, TEXT, refuse_halves
 from dateline.document.runs import Run
 from dateline.document.story_language import story_language
-from dateline.model.document import Document, Published, Segment
+from dateline.model.document import DateCandidate, Document, Published, Segment
 from dateline.model.source import Capture
 from dateline.model.span import Rendition, Span, content_id
 from dateline.tables.languages import Languages
@@ -172,22 +173,31 @@ def _of_capture(document: Document, capture: Capture | None) -> Document:
 
 
 def _published(text: str, part: Part, words: SegmentWords, country: str | None) -> Published:
-    """The date of the story from metadata, then its masthead, then its address, which dates a live blog's start.
-
-    The archived copy alone bounds it.
-    """
+    """The date of the story from all that its page offers, best first; bounded by the archived copy alone."""
     source, runs = part.source, part.runs
-    found = from_page(source.facts, source.article, words, country) if source.facts is not None else []
-    found += dates_in(text, runs, words, country)
-    if source.facts is not None and not part.entry:
-        seen = {one.span for one in found if one.span is not None}
-        found += [one for one in beside_headline(text, runs, words, country) if one.span not in seen]
+    lines = dates_in(text, runs, words, country)
+    found: list[DateCandidate] = []
+    if source.facts is not None:
+        found = from_page(source.facts, source.article, words, country)
+        below = beside_headline(text, runs, words, country) if not part.entry else []
+        spans = {one.span for one in below}
+        # Of the pages of pages/fundus without what they state for machines, lines below the headline date 156 of
+        # 159 right, the address 49 of 50, dated elements 141 of 147, lines elsewhere 16 of 27.
+        found += [*below, *_address(text, part), *from_elements(source.facts, country)]
+        found += [one for one in lines if one.span not in spans]
+    else:
+        found = [*lines, *_address(text, part)]
     if not part.entry:
-        found += from_url(source.where) if source.where is not None else from_copied(text, runs)
         found += elsewhere(text, runs, words, country)
     found += from_archive(source.archived)
-    own = without_year(text, runs, found)
-    return choose((*own, *found), source.archived)
+    return choose((*without_year(text, runs, found), *found), source.archived)
+
+
+def _address(text: str, part: Part) -> list[DateCandidate]:
+    """The date in the page's address, which dates a live blog's start, not its entries."""
+    if part.entry:
+        return []
+    return from_url(part.source.where) if part.source.where is not None else from_copied(text, part.runs)
 
 
 def segments_of(text: str, runs: tuple[Run, ...], foreign: dict[int, str]) -> tuple[Segment, ...]:
