@@ -19,25 +19,30 @@ KEPT_APART = {
 }
 
 
-def given(published: str) -> Published:
-    """The interval of an ISO string that the caller gave. Raises ValueError when it is none.
+def given(published: str, found: Published | None = None) -> Published:
+    """The interval of an ISO string that the caller gave, before what was `found`. Raises ValueError when it is none.
 
     >>> given("2016-10").latest
     '2016-10-31'
     """
     if re.fullmatch(r"\d{4}", published):
-        return Published(earliest=f"{published}-01-01", latest=f"{published}-12-31", precision="year", basis="given")
-    found = publication(published) if re.match(r"\d{4}-\d\d", published) else None
-    if found is None:
-        raise ValueError(
-            f"published={published!r} is no ISO date: write 2016, 2016-10, 2016-10-20 or 2016-10-20T07:23+05:30"
-        )
+        first, last = f"{published}-01-01", f"{published}-12-31"
+        one = DateCandidate(earliest=first, latest=last, precision="year", basis="given", chosen=True)
+    else:
+        read = publication(published) if re.match(r"\d{4}-\d\d", published) else None
+        if read is None:
+            raise ValueError(
+                f"published={published!r} is no ISO date: write 2016, 2016-10, 2016-10-20 or 2016-10-20T07:23+05:30"
+            )
+        one = structs.replace(read, basis="given", chosen=True)
+    others = tuple(structs.replace(other, chosen=False) for other in (found.candidates if found is not None else ()))
     return Published(
-        earliest=found.earliest,
-        latest=found.latest,
-        precision=found.precision,
+        earliest=one.earliest,
+        latest=one.latest,
+        precision=one.precision,
         basis="given",
-        instant=found.instant,
+        candidates=(one, *others),
+        instant=one.instant,
     )
 
 

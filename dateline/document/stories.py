@@ -26,6 +26,7 @@ from dateline.document.marks import Marks
 from dateline.document.markup import page_of
 from dateline.document.masthead import Source, chosen, country_of, language_candidates, masthead
 from dateline.document.nameplate import outlet_names
+from dateline.document.offers import with_given
 from dateline.document.page_labels import label_page
 from dateline.document.parts import Part, parts
 from dateline.document.published import choose, given, of_blog
@@ -125,8 +126,9 @@ def from_text(
         id=content_id("doc", rendition.id, title, url, publisher, published),
         url=url,
         title=title or found.title,
-        published=given(published) if published is not None else found.published,
+        published=given(published, found.published) if published is not None else found.published,
         publisher=publisher or found.publisher,
+        masthead=with_given(with_given(found.masthead, "publisher", publisher or None), "title", title or None),
     )
 
 
