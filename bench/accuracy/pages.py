@@ -1,4 +1,4 @@
-"""`pages`: body and publication day of saved news pages, after the protocol of `pages/fundus`.
+"""`pages`: body, publication day and publisher of saved news pages, after the protocol of `pages/fundus`.
 
 Body: precision, recall and F1 of word 4-grams, averaged over pages; date: exact day. Gold dates later than the
 crawl (day and month swapped) are left out and named.
@@ -22,6 +22,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from bench.accuracy.publishers import Tally
 from dateline.archive.limits import Limits
 from dateline.document.errors import DocumentError
 from dateline.document.render import render
@@ -54,6 +55,7 @@ def score(data: Path) -> dict[str, object]:
     days: Counter[str] = Counter()
     wrong: list[str] = []
     failed: list[str] = []
+    publishers = Tally(tables)
     seconds = 0.0
     for gold in gold_pages(data):
         raw = gzip.decompress(gold.path.read_bytes())
@@ -71,6 +73,7 @@ def score(data: Path) -> dict[str, object]:
         if is_latin(gold.body):
             noise.append((strange_lines(body, gold.body), len(WORD.findall(body)), gold.name))
         found = stories[0]
+        publishers.add(gold.name, raw, found)
         outcome = day_outcome(gold, found)
         days[outcome] += 1
         if outcome == "wrong":
@@ -86,6 +89,7 @@ def score(data: Path) -> dict[str, object]:
         "pages without a strange line (Latin script)": share([not page[0] for page in noise]),
         "publication day right": round(100 * days["right"] / (asked or 1), 1),
         "gold days after the crawl": days["gold error"],
+        **publishers.figures(),
         "pages": len(bodies) + len(failed),
         "pages a second": round((len(bodies) + len(failed)) / (seconds or 1), 1),
         "failed": failed,

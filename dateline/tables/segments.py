@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from dateline.tables import mastheads
 from dateline.tables.rows import read_table
 
 Kind = Literal[
@@ -73,7 +74,7 @@ class SegmentWords(Struct, frozen=True, eq=False):
 
     Patterns ending in `_start` are meant for `match` at a line's start, those in `_mark` and `_inline` for
     `search`. `classes` maps words of HTML class names to roles, `class_names` whole names, `class_stems` beginnings
-    and ends of words; the `meta` names stand best first.
+    and ends of words; the `meta` names stand best first; `masthead` has the words of dates, outlets and authors.
     """
 
     section_labels: frozenset[str]
@@ -108,6 +109,7 @@ class SegmentWords(Struct, frozen=True, eq=False):
     classes: dict[str, str]
     class_names: dict[str, str]
     class_stems: dict[str, str]
+    masthead: mastheads.MastheadWords
 
 
 def alternatives(phrases: Iterable[str]) -> str:
@@ -184,4 +186,5 @@ def load() -> SegmentWords:
         classes={row.word: row.role for row in classes if row.match == "word"},
         class_names={row.word: row.role for row in classes if row.match == "name"},
         class_stems={row.word: row.role for row in classes if row.match == "stem"},
+        masthead=mastheads.load(),
     )
