@@ -9,6 +9,7 @@ import typer
 from dateline.cli.options import FINISHED_WITH_FAILURES, CaseFolder, DryRun, Json, Output, Quiet, Verbose
 from dateline.cli.output import print_json, print_table, progress_bar, say
 from dateline.cli.wording import count, next_step
+from dateline.model.source import PASSED
 
 if TYPE_CHECKING:
     from dateline.model.document import Document
@@ -45,6 +46,8 @@ def add(
         print_json(report)
     for failure in report.failures:
         say(f"not added: {failure.path}: {failure.reason}")
+    for failure in report.passed:
+        say(f"passed over: {failure.path}: {failure.reason}")
     verb = "would add" if dry_run else "added"
     known = f"{report.known:,} {'was' if report.known == 1 else 'were'} there already"
     say(f"{verb} {count(report.added, 'page')}; {known}; {len(report.failures):,} could not be used")
@@ -115,7 +118,7 @@ def status(case: CaseFolder, as_json: Json = False, output: Output = None) -> No
     else:
         rows = [[name, str(number)] for name, number in found.counts.items()]
         rows += [["not read yet", str(len(found.unread))]] if found.unread else []
-        rows += [["failed", f"{f.path}: {f.reason}"] for f in found.failures]
+        rows += [["passed over" if f.stage == PASSED else "failed", f"{f.path}: {f.reason}"] for f in found.failures]
         rows += [["undated", line] for line in found.undated]
         rows += [["excluded", line] for line in found.excluded]
         print_table(["what", "value"], rows, output)

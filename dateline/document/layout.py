@@ -29,8 +29,23 @@ class Layout(Struct, frozen=True, eq=False):
     blocks: tuple[Block, ...]
 
 
+class Stated(Struct, frozen=True):
+    """One thing that a file's header, properties or columns state, and which of them.
+
+    `what`: `published`, `modified`, `created` (when the file was made), `archived` (when the page was saved),
+    `publisher`, `sender` (who sent a mail: a person or an outlet), `author`.
+    """
+
+    what: str
+    value: str
+    basis: str
+
+
 class Facts(Struct, frozen=True, eq=False):
-    """What the page states for machines: `<title>`, meta tags, JSON-LD, `<time>` elements, language, address."""
+    """What the page states for machines: `<title>`, meta tags, JSON-LD, `<time>` elements, language, address.
+
+    `stated`: what files that are no HTML state of themselves, best first.
+    """
 
     title: str | None
     meta: dict[str, str]
@@ -38,12 +53,18 @@ class Facts(Struct, frozen=True, eq=False):
     times: tuple[str, ...]
     language: str | None
     canonical: str | None
+    stated: tuple[Stated, ...] = ()
 
 
 class Page(Struct, frozen=True, eq=False):
-    """An HTML page as text with its layout and facts; `nodes` counts what was walked."""
+    """A page as text with its layout and facts; `nodes` counts what was walked.
+
+    `lines`: the layout knows the title and what is no story (headers, footers, quoted mails); the words of all
+    other lines decide what they are, as in a plain text.
+    """
 
     text: str
     layout: Layout
     facts: Facts
     nodes: int
+    lines: bool = False

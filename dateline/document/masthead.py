@@ -14,7 +14,7 @@ from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
 from dateline.document.nameplate import names_beside
 from dateline.document.runs import Run
-from dateline.tables.outlets import OutletTable
+from dateline.tables.outlets import Outlet, OutletTable
 
 BYLINE = re.compile(r"^(?:[A-Z][a-z]+ )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z][^\d|]{2,90}?)\s*(?:(?:[|,–—]|\s-)\s*.*)?$")
 BEFORE_SITE = re.compile(r"\s+[-|»–—]\s+")
@@ -48,7 +48,7 @@ def masthead(text: str, runs: tuple[Run, ...], marks: Marks, source: Source) -> 
         title=title_of(text, runs, marks.outlets, source),
         publisher=publisher,
         agency=agency_of(Story(text, runs, source.article.authors, publisher), marks),
-        byline=byline_of(text, runs, source.article),
+        byline=byline_of(text, runs, source),
     )
 
 
@@ -82,6 +82,7 @@ def publisher_of(text: str, runs: tuple[Run, ...], marks: Marks, source: Source)
     """
     outlets = marks.outlets
     known = outlets.at(source.url) or outlets.at(source.facts.canonical if source.facts is not None else None)
+    known = known or _sender(source, outlets)
     if known is not None:
         return known.name
     titled = [
@@ -103,6 +104,7 @@ def _site_names(source: Source) -> list[str]:
     if facts is None:
         return []
     stated = [
+        *(one.value for one in facts.stated if one.what == "publisher"),
         facts.meta.get("og:site_name"),
         source.article.publisher,
         facts.meta.get("application-name"),
@@ -112,6 +114,12 @@ def _site_names(source: Source) -> list[str]:
     return [name for name in stated if name]
 
 
+def _sender(source: Source, outlets: OutletTable) -> Outlet | None:
+    """The outlet that sent a mail or whose domain a record names; other senders are people and lists."""
+    senders = [one.value for one in source.facts.stated if one.what == "sender"] if source.facts is not None else []
+    return next((found for name in senders if (found := outlets.named(name) or outlets.at(name))), None)
+
+
 def _trackbacks(text: str, runs: tuple[Run, ...], outlets: OutletTable) -> list[str]:
     """The site behind the titles of trackbacks, where it is one: a site's own, not those of others that link to it."""
     lines = [text[run.start : run.end] for run in runs if run.cue == "trackback"]
@@ -119,11 +127,12 @@ def _trackbacks(text: str, runs: tuple[Run, ...], outlets: OutletTable) -> list[
     return list(sites) if len(sites) == 1 else []
 
 
-def byline_of(text: str, runs: tuple[Run, ...], article: Article) -> str | None:
+def byline_of(text: str, runs: tuple[Run, ...], source: Source) -> str | None:
     """Who wrote the story, as its byline or its metadata names them."""
     for run in runs:
         if run.cue == "byline":
             line = text[run.start : run.end]
             found = BYLINE.match(line)
             return (found["name"] if found is not None else line).strip(" ,|")
-    return ", ".join(article.authors) or None
+    stated = [one.value for one in source.facts.stated if one.what == "author"] if source.facts is not None else []
+    return ", ".join(source.article.authors or stated) or None

@@ -19,7 +19,7 @@ URL_DATE = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)"
 )
 ISO_DAY = re.compile(r"^\d{4}-\d\d-\d\d")
-NEVER = frozenset({"caption", "modified"})
+NEVER = frozenset({"caption", "modified", "created", "archived"})
 
 
 def given(published: str) -> Published:
@@ -96,16 +96,18 @@ def _at(line: str, run: Run, basis: str, offset: int = 0) -> list[DateCandidate]
 def from_page(facts: Facts, article: Article, words: SegmentWords) -> list[DateCandidate]:
     """Dates that the page states for machines, best first.
 
-    What was only modified is kept, comes last, and is never chosen.
+    What was only modified, made or archived is kept, comes last, and is never chosen.
     """
-    stated = [("JSON-LD datePublished", article.published)]
+    own = [(one.basis, one.value) for one in facts.stated if one.what == "published"]
+    kept = [(f"{one.what}: {one.basis}", one.value) for one in facts.stated if one.what in NEVER]
+    stated = [*own, ("JSON-LD datePublished", article.published)]
     stated += [(f"meta {name}", facts.meta.get(name)) for name in words.meta_published]
     elements = [(f"time element {number}", value) for number, value in enumerate(facts.times[:3], 1)]
     changed = [
         ("modified: JSON-LD", article.modified),
         *((f"modified: {name}", facts.meta.get(name)) for name in words.meta_modified),
     ]
-    return [one for basis, value in (*stated, *elements, *changed) if value for one in _stated(value, basis)]
+    return [one for basis, value in (*stated, *elements, *changed, *kept) if value for one in _stated(value, basis)]
 
 
 def _stated(value: str, basis: str) -> list[DateCandidate]:

@@ -10,19 +10,21 @@ from dateline.document.glued import split
 from dateline.document.head import head_of
 from dateline.document.labels import label
 from dateline.document.language import language_of
+from dateline.document.layout import Page
+from dateline.document.lines import label_lines
 from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
-from dateline.document.markup import page_of
 from dateline.document.masthead import Source, masthead
 from dateline.document.nameplate import outlet_names, signed_lines
 from dateline.document.page_labels import label_page
 from dateline.document.published import choose, from_page, from_url, given
 from dateline.document.published import from_text as dates_in
-from dateline.document.render import HTML, TEXT, refuse_halves
+from dateline.document.render import TEXT, page_of_rendition, refuse_halves
 from dateline.document.runs import Run
 from dateline.model.document import Document, Published, Segment
 from dateline.model.source import Capture
 from dateline.model.span import Rendition, Span, content_id
+from dateline.tables.columns import Columns
 from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
 
@@ -44,23 +46,33 @@ class PageTables(Protocol):
         ...
 
 
-def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables: PageTables) -> tuple[Document, ...]:
-    """The stories of a page, in order. Their segments do not overlap and cover every visible character between them."""
+def documents(
+    rendition: Rendition, data: bytes, capture: Capture | None, tables: PageTables, own: Columns = ()
+) -> tuple[Document, ...]:
+    """The stories of a page, in order. Their segments do not overlap and cover every visible character between them.
+
+    `own`: the columns that the user named, as they were when the rendition was made.
+    """
     marks = Marks(tables.segments, tables.outlets)
+    page = page_of_rendition(rendition, data, own)
     facts, article = None, Article()
-    if rendition.extractor == HTML:
-        page = page_of(data)
+    if page is not None:
         facts, article = page.facts, article_of(page.facts.linked_data, tables.segments)
-        runs = label_page(page, article, marks)
-    else:
-        runs = label(rendition.text, marks)
+    runs = runs_of(rendition.text, page, article, marks)
     names = outlet_names(rendition.text, runs, head_of(rendition.text, runs), marks)
     stories: tuple[tuple[Run, ...], ...] = (runs,)
-    if rendition.extractor != HTML:
+    if page is None or page.lines:
         stories = split(rendition.text, runs, signed_lines(rendition.text, runs, names, marks))
     source = Source(capture.url if capture is not None else None, facts, article, names)
     found = (_document(rendition, runs, source, marks) for runs in stories)
     return tuple(_of_capture(document, capture) for document in found)
+
+
+def runs_of(text: str, page: Page | None, article: Article, marks: Marks) -> tuple[Run, ...]:
+    """The runs of a text, by its words alone, or by what its page says of its lines, too."""
+    if page is None:
+        return label(text, marks)
+    return label_lines(page, marks) if page.lines else label_page(page, article, marks)
 
 
 def from_text(

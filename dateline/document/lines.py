@@ -1,0 +1,130 @@
+"""Pages made of lines: how a medium without markup hands over its text, and how the roles of its lines are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct, structs
+
+from dateline.document.labels import label
+from dateline.document.layout import Block, Facts, Layout, Page, Stated, Zone
+from dateline.document.marks import Marks
+from dateline.document.runs import Run
+
+# Tags whose lines have one role, whatever their words are: role and cue.
+FORCED = {
+    "h1": ("headline", "title"),
+    "time": ("dateline", "masthead"),
+    "figcaption": ("caption", ""),
+    "header": ("boilerplate", ""),
+    "footer": ("boilerplate", ""),
+    "blockquote": ("comment", ""),
+}
+# Text that was wrapped for a mail or a terminal has no line longer than this.
+WRAPPED = 80
+OPENS = re.compile(r"\s*(?:[-*•–—>|]|\d{1,3}[.)]|\(?[a-z]\))\s")
+
+
+class Line(Struct, frozen=True):
+    """One line of a page, and the HTML tag that says what it is; empty for running text."""
+
+    text: str
+    tag: str = ""
+
+
+def stated_facts(title: str | None, stated: Iterable[Stated], language: str | None = None) -> Facts:
+    """The facts of a page that is no HTML."""
+    return Facts(
+        title=title, meta={}, linked_data=(), times=(), language=language, canonical=None, stated=tuple(stated)
+    )
+
+
+def page_of_lines(lines: Iterable[Line], facts: Facts) -> Page:
+    """A page with one block a line; white space collapses, empty lines are left out."""
+    zones, numbers = [Zone(-1, "", "")], {"": 0}
+    blocks: list[Block] = []
+    texts: list[str] = []
+    at = 0
+    for line in lines:
+        text = " ".join(line.text.split())
+        if not text:
+            continue
+        if line.tag not in numbers:
+            numbers[line.tag] = len(zones)
+            zones.append(Zone(0, line.tag, ""))
+        blocks.append(Block(at, at + len(text), numbers[line.tag], 0))
+        texts.append(text)
+        at += len(text) + 1
+    return Page("\n".join(texts), Layout(tuple(zones), tuple(blocks)), facts, len(blocks), lines=True)
+
+
+def headed(lines: Sequence[Line], page: Page, facts: Facts) -> Page:
+    """An HTML page with lines above it, the title and the sender of a mail, say."""
+    top = page_of_lines(lines, facts)
+    by = len(top.text) + 1 if top.text else 0
+    zones = len(page.layout.zones)
+    above = [structs.replace(block, zone=zones + block.zone - 1) for block in top.layout.blocks if block.zone]
+    below = [structs.replace(block, start=block.start + by, end=block.end + by) for block in page.layout.blocks]
+    layout = Layout((*page.layout.zones, *top.layout.zones[1:]), (*above, *below))
+    return Page(f"{top.text}\n{page.text}" if by else page.text, layout, facts, page.nodes)
+
+
+def unwrapped(text: str) -> list[str]:
+    """The paragraphs of a text: lines that were broken only because the next word did not fit are joined."""
+    lines = [line.rstrip() for line in text.splitlines()]
+    width = max((len(line) for line in lines), default=0)
+    if width > WRAPPED:
+        return [line for line in lines if line]
+    result: list[str] = []
+    joins, last = False, ""
+    for line in lines:
+        word = line.split(maxsplit=1)[0] if line.strip() else ""
+        if joins and word and not OPENS.match(line) and len(last) + 1 + len(word) > width:
+            result[-1] += " " + line.strip()
+        elif line:
+            result.append(line)
+        joins, last = bool(line), line
+    return result
+
+
+def label_lines(page: Page, marks: Marks) -> tuple[Run, ...]:
+    """Runs that cover every visible character of a page made of lines, in order, each with its role.
+
+    The lines without a role of their own are labelled as one text with the title; no second title is believed.
+    """
+    zones, blocks = page.layout.zones, page.layout.blocks
+    forced = [block for block in blocks if zones[block.zone].tag in FORCED]
+    titles = [block for block in forced if zones[block.zone].tag == "h1"]
+    told = [block for block in blocks if block in titles or zones[block.zone].tag not in FORCED]
+    runs = [Run(block.start, block.end, *FORCED[zones[block.zone].tag]) for block in forced]
+    for block, run in _labelled(page.text, told, marks):
+        if block not in titles:
+            runs.append(_demoted(run, titles[0].start) if titles else run)
+    return tuple(sorted(runs))
+
+
+def _demoted(run: Run, title: int) -> Run:
+    """A line that its words make a headline, where another one is: a nameplate above it, a standfirst below it."""
+    if run.role != "headline":
+        return run
+    return Run(run.start, run.end, "boilerplate", "label") if run.start < title else Run(run.start, run.end, "body")
+
+
+def _labelled(text: str, lines: Sequence[Block], marks: Marks) -> Iterator[tuple[Block, Run]]:
+    """The runs of some lines of a text, labelled as if no other stood there, each with its line."""
+    joined = "\n".join(text[line.start : line.end] for line in lines)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + line.end - line.start + 1)
+    number = 0
+    for run in label(joined, marks):
+        while starts[number + 1] <= run.start:
+            number += 1
+        # A shortcode may run over several lines, between which others stand in the page.
+        for here in range(number, len(lines)):
+            if starts[here] >= run.end:
+                break
+            by = lines[here].start - starts[here]
+            start, end = max(run.start, starts[here]), min(run.end, starts[here + 1] - 1)
+            yield lines[here], Run(start + by, end + by, run.role, run.cue)

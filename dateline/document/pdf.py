@@ -1,0 +1,118 @@
+"""PDF: text by its place on the pages, in reading order, with the headline told by its size."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from msgspec import structs
+
+from dateline.document.errors import DocumentError
+from dateline.document.layout import Facts, Page, Stated
+from dateline.document.lines import Line, page_of_lines, stated_facts
+from dateline.document.pdf_lines import lines_of, pieces_of, regions
+from dateline.document.pdf_margins import Sheet, furniture, printed
+from dateline.document.pdf_paragraphs import Paragraph, mended, paragraphs
+from dateline.document.runs import word_count
+
+# A headline is set at least this much larger than the text; 1.2 is the smallest step of common style sheets.
+LARGER = 1.2
+HEADLINE_WORDS = 4
+# 'D:20161020072300+05'30'' is how a PDF writes a time.
+TIME = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?")
+# What programs put there when nobody gave a title.
+NO_TITLE = re.compile(
+    r"(?:microsoft (?:word|powerpoint|excel) - .*|untitled|\(?anonymous\)?|.*\.(?:docx?|pdf|indd|qxp|html?))$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=2)
+def pdf_page(data: bytes) -> Page:
+    """The text of a PDF: its story, then what stands in the margins; raises DocumentError when it cannot be read."""
+    with opened(data) as document:
+        sheets = [_sheet(document, number) for number in range(len(document))]
+        info = document.get_metadata_dict()
+    margins = furniture(sheets)
+    text = [
+        (number, region)
+        for number, (sheet, margin) in enumerate(zip(sheets, margins, strict=True))
+        for region in regions(piece for piece in sheet.pieces if piece not in margin)
+    ]
+    told = mended(paragraphs(text))
+    title = headline(told, info.get("Title", ""))
+    lines = [Line(one.text, "h1" if one is title else "") for one in told]
+    lines += [Line(line.text, "footer") for margin in margins for line in lines_of(list(margin))]
+    if not lines:
+        raise DocumentError("a PDF without text (a scan); run it through text recognition (OCR) first")
+    return page_of_lines(lines, _facts(info, sheets))
+
+
+def refuse_long(data: bytes, most: int) -> None:
+    """Raises DocumentError when a PDF has more than `most` pages, is locked or damaged."""
+    with opened(data) as document:
+        if len(document) > most:
+            raise DocumentError(f"{len(document):,} pages, {most:,} allowed; split the PDF or raise max_pages")
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """A PDF, closed again in the end; raises DocumentError when it is locked or damaged."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(data)
+    except PdfiumError as error:
+        locked = "password" in str(error).casefold()
+        reason = (
+            "a PDF locked with a password; save it without" if locked else f"a damaged PDF ({error}); save it again"
+        )
+        raise DocumentError(reason) from error
+    try:
+        yield document
+    except PdfiumError as error:
+        raise DocumentError(f"a damaged PDF ({error}); save it again") from error
+    finally:
+        document.close()
+
+
+def _sheet(document: Any, number: int) -> Sheet:  # noqa: ANN401
+    page = document[number]
+    try:
+        return Sheet(page.get_height(), pieces_of(page))
+    finally:
+        page.close()
+
+
+def headline(told: Sequence[Paragraph], stated: str) -> Paragraph | None:
+    """The headline: what the file calls itself, else the largest text of the first page, of four words if it can be."""
+    sizes: Counter[float] = Counter()
+    for one in told:
+        sizes[one.size] += len(one.text)
+    usual = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    large = [one for one in told if one.page == 0 and one.size >= LARGER * usual]
+    named = [one for one in large if one.text.casefold() == " ".join(stated.split()).casefold()]
+    long = [one for one in large if word_count(one.text) >= HEADLINE_WORDS]
+    return max(named or long or large, key=lambda one: one.size, default=None)
+
+
+def _facts(info: dict[str, str], sheets: Sequence[Sheet]) -> Facts:
+    title = " ".join(info.get("Title", "").split())
+    margins = printed(sheets)
+    stated = [
+        Stated("archived", margins.at or "", "printed by a browser"),
+        Stated("created", iso_time(info.get("CreationDate", "")), "PDF CreationDate"),
+        Stated("modified", iso_time(info.get("ModDate", "")), "PDF ModDate"),
+    ]
+    facts = stated_facts(None if NO_TITLE.match(title) else title or None, (one for one in stated if one.value))
+    return structs.replace(facts, canonical=margins.url)
+
+
+def iso_time(value: str) -> str:
+    """The day of a PDF's time as ISO; empty where there is none."""
+    found = TIME.match(value)
+    return f"{found[1]}-{found[2]}-{found[3]}" if found is not None else ""

@@ -1,0 +1,218 @@
+"""Records of tables and of JSON: which there are, their exact bytes, the cells of one."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+
+import msgspec
+from msgspec import Struct
+
+from dateline.model.errors import DatelineError
+from dateline.tables.columns import column_names
+
+DELIMITERS = ",;\t"
+# The longest cell that the csv module accepts; its own default refuses articles of more than 131,072 characters.
+LONGEST_CELL = 10_000_000
+BOM = "\ufeff"
+WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class RecordError(DatelineError):
+    """A file of records, or one of them, is malformed; says where and what to do."""
+
+
+class Member(Struct, frozen=True):
+    """One record of a file: its number there (a line or a count), and its bytes or what is wrong with it."""
+
+    number: int
+    data: bytes = b""
+    problem: str = ""
+
+
+def csv_members(data: bytes) -> Iterator[Member]:
+    """Each record of a CSV or TSV file as a file of its own: the header's exact bytes and the record's.
+
+    Numbers are those of the lines on which records begin. Line breaks inside quotes belong to their cell.
+    """
+    encoding = next((name for mark, name in WIDE if data.startswith(mark)), "latin-1")
+    # Latin-1 gives each byte back as it was; commas, quotes and line breaks are the same in every web encoding.
+    try:
+        lines = list(io.StringIO(data.decode(encoding), newline=""))
+    except UnicodeDecodeError as error:
+        yield Member(1, problem=f"begins with a byte order mark of {encoding}, but is none ({error.reason})")
+        return
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(iter(lines), delimiter=delimiter_of(lines), strict=True)
+    header, width = b"", 0
+    while True:
+        first = reader.line_num
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            where = f"lines {first + 1} to {reader.line_num}"
+            yield Member(first + 1, problem=f"{where} are no record of a table ({error}); mend their quotes")
+            continue
+        if cells is None:
+            return
+        record = "".join(lines[first : reader.line_num]).encode(encoding)
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not header:
+            header, width = ended(record, encoding), len(cells)
+        elif len(cells) != width:
+            yield Member(first + 1, problem=f"{len(cells)} cells where the header names {width}; mend this line")
+        else:
+            yield Member(first + 1, header + record)
+
+
+def loosely(data: bytes) -> str:
+    """The text of a table, good enough for the names of its columns and for addresses and times."""
+    encoding = next((name for mark, name in WIDE if data.startswith(mark)), "utf-8")
+    return data.decode(encoding, "replace")
+
+
+def ended(line: bytes, encoding: str) -> bytes:
+    """A line with a break at its end."""
+    breaks = tuple(mark.encode(encoding) for mark in ("\n", "\r"))
+    return line if line.endswith(breaks) else line + breaks[0]
+
+
+def delimiter_of(lines: list[str]) -> str:
+    """What separates the cells: the mark that gives the header the most columns of known names, then the most."""
+    header = next((line for line in lines if line.strip()), "")
+    return max(DELIMITERS, key=lambda mark: _named(header, mark))
+
+
+def _named(header: str, mark: str) -> tuple[int, int]:
+    columns = _split(header, mark)
+    return len(column_names().fields(columns)), len(columns)
+
+
+def _split(line: str, mark: str) -> list[str]:
+    try:
+        return [cell.strip() for cell in next(csv.reader([line.lstrip(BOM)], delimiter=mark), [])]
+    except csv.Error:
+        return []
+
+
+def csv_columns(text: str) -> list[str]:
+    """The names in the first line of a table."""
+    lines = text.lstrip("\r\n").splitlines()[:1]
+    return _split(lines[0], delimiter_of(lines)) if lines else []
+
+
+def csv_cells(text: str) -> dict[str, str]:
+    """The cells of a table with one record, by column; raises RecordError for other tables."""
+    lines = list(io.StringIO(text.removeprefix(BOM), newline=""))
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(iter(lines), delimiter=delimiter_of(lines), strict=True)
+    try:
+        rows = [row for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise RecordError(f"no table ({error}); mend its quotes") from error
+    if len(rows) != 2:
+        raise RecordError(
+            f"a table of {max(0, len(rows) - 1):,} records is no single page; add it to a case, which takes in each"
+        )
+    header, cells = rows
+    if len(header) != len(cells):
+        raise RecordError(f"{len(cells)} cells where the header names {len(header)}; mend the line")
+    filled: dict[str, str] = {}
+    for column, cell in zip(header, cells, strict=True):
+        filled.setdefault(column.strip(), cell)
+    return filled
+
+
+def json_members(data: bytes) -> Iterator[Member]:
+    """Each object of a file with one on every line, of an array of objects, or of the one list that an object holds.
+
+    Numbers are those of lines, or of the objects in their array from 1.
+    """
+    plain = data.removeprefix(codecs.BOM_UTF8)
+    whole = _array(plain)
+    if whole is not None:
+        for number, raw in enumerate(whole, 1):
+            one = bytes(raw)
+            problem = json_problem(one)
+            yield Member(number, problem=problem) if problem else Member(number, one)
+        return
+    for number, line in enumerate(plain.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        problem = json_problem(line)
+        yield Member(number, problem=problem) if problem else Member(number, line.rstrip(b"\r"))
+
+
+def _array(data: bytes) -> list[msgspec.Raw] | None:
+    """The objects of a file that is one JSON value; None where it is none, or a value of another form."""
+    try:
+        if data.lstrip().startswith(b"["):
+            return msgspec.json.decode(data, type=list[msgspec.Raw])
+        held = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return None
+    lists = [bytes(raw) for raw in held.values() if bytes(raw).lstrip().startswith(b"[")]
+    objects = [found for raw in lists if (found := _objects(raw)) is not None]
+    known = column_names().fields(held)
+    return objects[0] if len(objects) == 1 and "text" not in known else [msgspec.Raw(data)]
+
+
+def _objects(data: bytes) -> list[msgspec.Raw] | None:
+    try:
+        found = msgspec.json.decode(data, type=list[msgspec.Raw])
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return found if found and all(bytes(raw).lstrip().startswith(b"{") for raw in found) else None
+
+
+def json_problem(data: bytes) -> str:
+    """What is wrong with the bytes of an object; empty when nothing is."""
+    try:
+        msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return f"no JSON object ({error}); mend this line"
+    except RecursionError:
+        return "JSON nested too deeply; store the text flat"
+    return ""
+
+
+def json_cells(data: bytes) -> dict[str, str]:
+    """The values of one JSON object as texts, those of an object inside it by both names; raises RecordError."""
+    try:
+        held = msgspec.json.decode(data.removeprefix(codecs.BOM_UTF8), type=dict[str, object])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RecordError(f"no JSON object ({error}); add a file of many objects to a case") from error
+    except RecursionError as error:
+        raise RecordError("JSON nested too deeply; store the text flat") from error
+    cells: dict[str, str] = {}
+    for name, value in held.items():
+        if isinstance(value, dict):
+            for inner, one in value.items():
+                cells[f"{name}.{inner}"] = as_text(one)
+            cells.setdefault(name, as_text(value.get("name")))
+        else:
+            cells[name] = as_text(value)
+    return cells
+
+
+def as_text(value: object) -> str:
+    """A JSON value as text: paragraphs and names of a list on lines of their own; empty for other values."""
+    if isinstance(value, list):
+        return "\n".join(filter(None, (as_text(one) if isinstance(one, str) else named(one) for one in value)))
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def named(value: object) -> str:
+    """What an object inside a list is called."""
+    name = value.get("name") if isinstance(value, dict) else None
+    return name if isinstance(name, str) else ""
