@@ -152,9 +152,6 @@ def _facts(archive: zipfile.ZipFile) -> Facts:
     if PROPERTIES not in archive.namelist():
         return stated_facts(None, ())
     tree = part(archive, PROPERTIES)
-    stated = [
-        Stated("created", " ".join((tree.findtext(f"{TERMS}created") or "").split()), "document properties"),
-        Stated("modified", " ".join((tree.findtext(f"{TERMS}modified") or "").split()), "document properties"),
-    ]
+    made = " ".join((tree.findtext(f"{TERMS}created") or "").split())
     title = " ".join((tree.findtext(f"{DC}title") or "").split())
-    return stated_facts(title or None, (one for one in stated if one.value))
+    return stated_facts(title or None, [Stated("created", made, "document properties")] if made else [])

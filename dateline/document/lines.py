@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 from dateline.document.labels import label
 from dateline.document.layout import Block, Facts, Layout, Page, Stated, Zone
 from dateline.document.marks import Marks
-from dateline.document.runs import Run
+from dateline.document.page_labels import is_link_line
+from dateline.document.runs import Run, word_count
 
 # Tags whose lines have one role, whatever their words are: role and cue.
 FORCED = {
@@ -23,14 +24,17 @@ FORCED = {
 }
 # Text that was wrapped for a mail or a terminal has no line longer than this.
 WRAPPED = 80
+# So many words above a title may be a notice or a slogan; more are a story that stands there.
+MOST_ABOVE = 40
 OPENS = re.compile(r"\s*(?:[-*•–—>|]|\d{1,3}[.)]|\(?[a-z]\))\s")
 
 
 class Line(Struct, frozen=True):
-    """One line of a page, and the HTML tag that says what it is; empty for running text."""
+    """One line of a page, the HTML tag that says what it is (empty for running text), how much of it is links."""
 
     text: str
     tag: str = ""
+    linked: int = 0
 
 
 def stated_facts(title: str | None, stated: Iterable[Stated], language: str | None = None) -> Facts:
@@ -53,7 +57,7 @@ def page_of_lines(lines: Iterable[Line], facts: Facts) -> Page:
         if line.tag not in numbers:
             numbers[line.tag] = len(zones)
             zones.append(Zone(0, line.tag, ""))
-        blocks.append(Block(at, at + len(text), numbers[line.tag], 0))
+        blocks.append(Block(at, at + len(text), numbers[line.tag], min(line.linked, len(text))))
         texts.append(text)
         at += len(text) + 1
     return Page("\n".join(texts), Layout(tuple(zones), tuple(blocks)), facts, len(blocks), lines=True)
@@ -97,18 +101,31 @@ def label_lines(page: Page, marks: Marks) -> tuple[Run, ...]:
     forced = [block for block in blocks if zones[block.zone].tag in FORCED]
     titles = [block for block in forced if zones[block.zone].tag == "h1"]
     told = [block for block in blocks if block in titles or zones[block.zone].tag not in FORCED]
-    runs = [Run(block.start, block.end, *FORCED[zones[block.zone].tag]) for block in forced]
+    runs: list[Run] = []
+    top = titles[0].start if titles else 0
+    links = [block for block in told if block.start > top and is_link_line(page.text[block.start : block.end], block)]
     for block, run in _labelled(page.text, told, marks):
+        if block in links and run.role == "body":
+            run = Run(run.start, run.end, "related")
         if block not in titles:
-            runs.append(_demoted(run, titles[0].start) if titles else run)
-    return tuple(sorted(runs))
+            runs.append(run)
+    if titles:
+        runs = _titled(page.text, runs, top)
+    return tuple(sorted([*runs, *(Run(block.start, block.end, *FORCED[zones[block.zone].tag]) for block in forced)]))
 
 
-def _demoted(run: Run, title: int) -> Run:
-    """A line that its words make a headline, where another one is: a nameplate above it, a standfirst below it."""
-    if run.role != "headline":
-        return run
-    return Run(run.start, run.end, "boilerplate", "label") if run.start < title else Run(run.start, run.end, "body")
+def _titled(text: str, runs: list[Run], title: int) -> list[Run]:
+    """The runs around a title: a nameplate or a notice stands above it, what looks like a title below it is body."""
+    above = sum(word_count(text[run.start : run.end]) for run in runs if run.start < title and run.role == "body")
+    notice = ("headline", "body") if above <= MOST_ABOVE else ("headline",)
+    result: list[Run] = []
+    for run in runs:
+        if run.start < title and run.role in notice:
+            run = Run(run.start, run.end, "boilerplate", "label")
+        elif run.role == "headline":
+            run = Run(run.start, run.end, "body")
+        result.append(run)
+    return result
 
 
 def _labelled(text: str, lines: Sequence[Block], marks: Marks) -> Iterator[tuple[Block, Run]]:

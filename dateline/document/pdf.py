@@ -45,7 +45,7 @@ def pdf_page(data: bytes) -> Page:
     ]
     told = mended(paragraphs(text))
     title = headline(told, info.get("Title", ""))
-    lines = [Line(one.text, "h1" if one is title else "") for one in told]
+    lines = [Line(one.text, "h1" if one is title else "", one.linked) for one in told]
     lines += [Line(line.text, "footer") for margin in margins for line in lines_of(list(margin))]
     if not lines:
         raise DocumentError("a PDF without text (a scan); run it through text recognition (OCR) first")
@@ -106,7 +106,6 @@ def _facts(info: dict[str, str], sheets: Sequence[Sheet]) -> Facts:
     stated = [
         Stated("archived", margins.at or "", "printed by a browser"),
         Stated("created", iso_time(info.get("CreationDate", "")), "PDF CreationDate"),
-        Stated("modified", iso_time(info.get("ModDate", "")), "PDF ModDate"),
     ]
     facts = stated_facts(None if NO_TITLE.match(title) else title or None, (one for one in stated if one.value))
     return structs.replace(facts, canonical=margins.url)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 # Marks that the library puts for a hyphen at the end of a line.
 HYPHENS = frozenset({"\x02", "\ufffe", "\xad"})
@@ -15,12 +15,20 @@ HYPHENS = frozenset({"\x02", "\ufffe", "\xad"})
 GUTTER = 1.6
 # Fewer pieces than this on a side are no column, and a page of more pieces than that is no page of text.
 COLUMN_LINES, MOST_PIECES = 4, 3_000
+# A front page has some 400 links.
+MOST_LINKS = 2_000
 # A column holds at least this share of the width of the text around it.
 COLUMN_WIDTH = 0.2
 
 
+Box = tuple[float, float, float, float]
+
+
 class Piece(Struct, frozen=True):
-    """Characters that stand together on a line: their box in points from the lower left corner, their font's height."""
+    """Characters that stand together on a line: their box in points from the lower left corner, their font's height.
+
+    `linked`: how many of the characters are part of a link.
+    """
 
     text: str
     left: float
@@ -28,6 +36,7 @@ class Piece(Struct, frozen=True):
     low: float
     high: float
     size: float
+    linked: int = 0
 
     @property
     def middle(self) -> float:
@@ -58,10 +67,31 @@ def pieces_of(page: Any) -> list[Piece]:  # noqa: ANN401
             characters.append(("-" if character in HYPHENS else character, *place))
     _close(characters, found)
     textpage.close()
-    return found
+    links = [_upright(link, turned, width, height) for link in links_of(page)]
+    return [structs.replace(piece, linked=linked(piece, links)) for piece in found] if links else found
 
 
-Box = tuple[float, float, float, float]
+def links_of(page: Any) -> Iterator[Box]:  # noqa: ANN401
+    """The boxes of a page's links, as far as one page may have them."""
+    from pypdfium2 import raw
+
+    position, link, box = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
+    for _ in range(MOST_LINKS):
+        if not raw.FPDFLink_Enumerate(page, ctypes.byref(position), ctypes.byref(link)):
+            return
+        if raw.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
+            yield box.left, box.right, min(box.bottom, box.top), max(box.bottom, box.top)
+
+
+def linked(piece: Piece, links: list[Box]) -> int:
+    """How many characters of a piece the links cover, by their share of its width."""
+    covered = sum(
+        max(0.0, min(right, piece.right) - max(left, piece.left))
+        for left, right, low, high in links
+        if low <= piece.middle <= high
+    )
+    width = piece.right - piece.left
+    return min(len(piece.text), round(len(piece.text) * covered / width)) if width > 0 else 0
 
 
 def _upright(box: Box, turned: int, width: float, height: float) -> Box:
@@ -170,4 +200,5 @@ def _joined(line: list[Piece]) -> Piece:
         min(piece.low for piece in line),
         max(piece.high for piece in line),
         max(line, key=lambda piece: len(piece.text)).size,
+        sum(piece.linked for piece in line),
     )

@@ -21,32 +21,35 @@ LOOSE = 1.35
 
 
 class Paragraph(Struct, frozen=True):
-    """The text of some lines, the page (from 0) that it begins on, and the height of its font."""
+    """The text of some lines, the page (from 0) that it begins on, the height of its font, its linked characters."""
 
     text: str
     page: int
     size: float
+    linked: int
 
 
 def paragraphs(regions: Iterable[tuple[int, list[Piece]]]) -> Iterator[Paragraph]:
     """The paragraphs of regions in reading order, each region with its page; hyphens at line ends are mended last."""
-    current: list[str] = []
-    start: tuple[int, float] = (0, 0.0)
+    current: list[tuple[int, Piece]] = []
     for page, lines in regions:
         usual = leading(lines)
         right = max((line.right for line in lines), default=0.0)
         for number, line in enumerate(lines):
             before = lines[number - 1] if number else None
-            goes_on = bool(current) and (
-                continues(before, line, right, usual) if before is not None else runs_over(current[-1], line, start[1])
-            )
-            if not goes_on:
-                if current:
-                    yield Paragraph("\n".join(current), *start)
-                current, start = [], (page, line.size)
-            current.append(line.text)
+            if current and not (
+                continues(before, line, right, usual) if before is not None else runs_over(current[-1][1], line)
+            ):
+                yield _paragraph(current)
+                current = []
+            current.append((page, line))
     if current:
-        yield Paragraph("\n".join(current), *start)
+        yield _paragraph(current)
+
+
+def _paragraph(lines: list[tuple[int, Piece]]) -> Paragraph:
+    page, first = lines[0]
+    return Paragraph("\n".join(line.text for _, line in lines), page, first.size, sum(line.linked for _, line in lines))
 
 
 def leading(lines: list[Piece]) -> float:
@@ -82,10 +85,10 @@ def continues(before: Piece, line: Piece, right: float, usual: float) -> bool:
     return before.right + (len(word) + 1) * letter > right - letter
 
 
-def runs_over(last: str, line: Piece, size: float) -> bool:
+def runs_over(last: Piece, line: Piece) -> bool:
     """Whether a column or page goes on in the middle of the sentence that the one before it ended with."""
-    open_end = FINAL.search(last) is None and last[-1:] not in ":;"
-    return open_end and line.text[:1].islower() and same_size(size, line.size) and not BULLET.match(line.text)
+    open_end = FINAL.search(last.text) is None and last.text[-1:] not in ":;"
+    return open_end and line.text[:1].islower() and same_size(last.size, line.size) and not BULLET.match(line.text)
 
 
 def mended(found: Iterable[Paragraph]) -> list[Paragraph]:
