@@ -18,6 +18,8 @@ LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SAME_SIZE = 0.12
 # Lines further apart than this many usual distances are two paragraphs.
 LOOSE = 1.35
+# A paragraph that is set narrower than its column fills at least this share of it.
+NARROWEST = 0.6
 
 
 class Paragraph(Struct, frozen=True):
@@ -34,11 +36,11 @@ def paragraphs(regions: Iterable[tuple[int, list[Piece]]]) -> Iterator[Paragraph
     current: list[tuple[int, Piece]] = []
     for page, lines in regions:
         usual = leading(lines)
-        right = max((line.right for line in lines), default=0.0)
+        edges = edges_of(lines, usual)
         for number, line in enumerate(lines):
             before = lines[number - 1] if number else None
             if current and not (
-                continues(before, line, right, usual) if before is not None else runs_over(current[-1][1], line)
+                continues(before, line, edges[number], usual) if before is not None else runs_over(current[-1][1], line)
             ):
                 yield _paragraph(current)
                 current = []
@@ -65,6 +67,34 @@ def leading(lines: list[Piece]) -> float:
     return steps[len(steps) // 5] if steps else 0.0
 
 
+def edges_of(lines: list[Piece], usual: float) -> list[float]:
+    """How far to the right each line might have reached: as far as its neighbours do, where they stand close.
+
+    A caption is often set narrower than the text. Lines that all are short are a list, which nothing bounds.
+    """
+    left = min((line.left for line in lines), default=0.0)
+    reach = max((line.right for line in lines), default=0.0) - left
+    blocks: list[list[Piece]] = []
+    for line in lines:
+        if blocks and is_close(blocks[-1][-1], line, usual):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    rights = [max(line.right for line in block) for block in blocks]
+    return [
+        right if right - left >= NARROWEST * reach else left + reach
+        for block, right in zip(blocks, rights, strict=True)
+        for _ in block
+    ]
+
+
+def is_close(before: Piece, line: Piece, usual: float) -> bool:
+    """Whether a line stands as close below another of its size as lines of one paragraph do."""
+    # A paragraph set apart stands further away than its own lines do from each other.
+    near = before.middle - line.middle <= LOOSE * max(line.size, min(usual, 2 * line.size))
+    return near and same_size(before.size, line.size)
+
+
 def same_size(one: float, two: float) -> bool:
     """Whether two heights are of one font size."""
     return abs(one - two) <= SAME_SIZE * max(one, two)
@@ -75,10 +105,7 @@ def continues(before: Piece, line: Piece, right: float, usual: float) -> bool:
 
     It does not where the first word of the line would have fitted above: then the break was meant.
     """
-    if not same_size(before.size, line.size) or BULLET.match(line.text):
-        return False
-    # A paragraph set apart stands further away than its own lines do from each other.
-    if before.middle - line.middle > LOOSE * max(line.size, min(usual, 2 * line.size)):
+    if not is_close(before, line, usual) or BULLET.match(line.text):
         return False
     letter = (line.right - line.left) / max(1, len(line.text))
     word = line.text.split(maxsplit=1)[0]
