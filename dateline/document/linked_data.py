@@ -11,7 +11,7 @@ DEEPEST = 6
 
 
 class Article(Struct, frozen=True):
-    """What JSON-LD says of the article; all None where it says nothing."""
+    """What JSON-LD says of the article; all None where it says nothing. `updates`: the entries of a live blog."""
 
     headline: str | None = None
     published: str | None = None
@@ -19,6 +19,7 @@ class Article(Struct, frozen=True):
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     body: str | None = None
+    updates: tuple[Article, ...] = ()
 
 
 def article_of(blocks: tuple[str, ...], words: SegmentWords) -> Article:
@@ -66,7 +67,12 @@ def _article(node: dict[str, object]) -> Article:
         publisher=names[0] if names else None,
         authors=tuple(_names(node.get("author"))),
         body=_text(node.get("articleBody")),
+        updates=tuple(_article(update) for update in _listed(node.get("liveBlogUpdate"))),
     )
+
+
+def _listed(value: object) -> list[dict[str, object]]:
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
 
 
 def _names(value: object) -> list[str]:

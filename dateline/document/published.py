@@ -123,3 +123,18 @@ def from_url(url: str | None) -> list[DateCandidate]:
         return []
     one = publication(f"{found['year']}-{found['month']}-{found['day']}")
     return [] if one is None else [structs.replace(one, basis="URL path")]
+
+
+def of_blog(entry: Published, blog: Published) -> Published:
+    """The date of a live blog's entry: its own, else the time from the blog's publication to its last change."""
+    if entry.earliest is not None or blog.earliest is None or blog.latest is None:
+        return entry
+    changed = [one.latest for one in blog.candidates if one.basis.split(":")[0] == "modified"]
+    latest = max([blog.latest, *changed])
+    return Published(
+        earliest=blog.earliest,
+        latest=latest,
+        precision=blog.precision if latest == blog.latest else "range",
+        basis=f"the live blog's: {blog.basis}",
+        candidates=entry.candidates,
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from msgspec import structs
 
-from dateline.document.glued import split
 from dateline.document.head import head_of
 from dateline.document.labels import label
 from dateline.document.language import language_of
@@ -15,9 +15,10 @@ from dateline.document.lines import label_lines
 from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
 from dateline.document.masthead import Source, masthead
-from dateline.document.nameplate import outlet_names, signed_lines
+from dateline.document.nameplate import outlet_names
 from dateline.document.page_labels import label_page
-from dateline.document.published import choose, from_page, from_url, given
+from dateline.document.parts import Part, parts
+from dateline.document.published import choose, from_page, from_url, given, of_blog
 from dateline.document.published import from_text as dates_in
 from dateline.document.render import TEXT, page_of_rendition, refuse_halves
 from dateline.document.runs import Run
@@ -60,11 +61,8 @@ def documents(
         facts, article = page.facts, article_of(page.facts.linked_data, tables.segments)
     runs = runs_of(rendition.text, page, article, marks)
     names = outlet_names(rendition.text, runs, head_of(rendition.text, runs), marks)
-    stories: tuple[tuple[Run, ...], ...] = (runs,)
-    if page is None or page.lines:
-        stories = split(rendition.text, runs, signed_lines(rendition.text, runs, names, marks))
     source = Source(capture.url if capture is not None else None, facts, article, names)
-    found = (_document(rendition, runs, source, marks) for runs in stories)
+    found = _documents(rendition, parts(rendition.text, runs, page, source, marks), marks)
     return tuple(_of_capture(document, capture) for document in found)
 
 
@@ -73,6 +71,19 @@ def runs_of(text: str, page: Page | None, article: Article, marks: Marks) -> tup
     if page is None:
         return label(text, marks)
     return label_lines(page, marks) if page.lines else label_page(page, article, marks)
+
+
+def _documents(rendition: Rendition, found: tuple[Part, ...], marks: Marks) -> Iterator[Document]:
+    """The stories of a page; an entry of a live blog without a date of its own has the blog's."""
+    first = _document(rendition, found[0], marks)
+    yield first
+    for part in found[1:]:
+        document = _document(rendition, part, marks)
+        yield (
+            structs.replace(document, published=of_blog(document.published, first.published))
+            if part.entry
+            else document
+        )
 
 
 def from_text(
@@ -94,7 +105,7 @@ def from_text(
     marks = Marks(tables.segments, tables.outlets)
     runs = label(text, marks)
     names = outlet_names(text, runs, head_of(text, runs), marks)
-    found = _document(rendition, runs, Source(url, None, Article(), names), marks)
+    found = _document(rendition, Part(runs, Source(url, None, Article(), names)), marks)
     return structs.replace(
         found,
         id=content_id("doc", rendition.id, title, url, publisher, published),
@@ -104,9 +115,9 @@ def from_text(
     )
 
 
-def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, marks: Marks) -> Document:
+def _document(rendition: Rendition, part: Part, marks: Marks) -> Document:
     """One story, not yet tied to a capture."""
-    text = rendition.text
+    text, runs, source = rendition.text, part.runs, part.source
     segments = segments_of(text, runs)
     found = masthead(text, runs, marks, source)
     body = "\n".join(text[run.start : run.end] for run in runs if run.role in ("body", "headline"))
@@ -119,7 +130,7 @@ def _document(rendition: Rendition, runs: tuple[Run, ...], source: Source, marks
         rendition=rendition,
         title=found.title,
         segments=segments,
-        published=_published(text, runs, source, marks.words),
+        published=_published(text, part, marks.words),
         publisher=found.publisher,
         agency=found.agency,
         byline=found.byline,
@@ -141,11 +152,12 @@ def _of_capture(document: Document, capture: Capture | None) -> Document:
     )
 
 
-def _published(text: str, runs: tuple[Run, ...], source: Source, words: SegmentWords) -> Published:
-    """The date of the story from metadata, then its masthead, then its address."""
+def _published(text: str, part: Part, words: SegmentWords) -> Published:
+    """The date of the story from metadata, then its masthead, then its address, which dates a live blog's start."""
+    source = part.source
     stated = from_page(source.facts, source.article, words) if source.facts is not None else []
     address = source.url or (source.facts.canonical if source.facts is not None else None)
-    return choose((*stated, *dates_in(text, runs), *from_url(address)))
+    return choose((*stated, *dates_in(text, part.runs), *from_url(address if not part.entry else None)))
 
 
 def segments_of(text: str, runs: tuple[Run, ...]) -> tuple[Segment, ...]:
