@@ -31,7 +31,9 @@ def init(case: CaseFolder) -> None:
 
 def add(
     case: CaseFolder,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files or folders with saved pages.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files or folders: pages, PDF, DOCX, mails, tables of stories.")
+    ],
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:

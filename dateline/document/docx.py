@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# The same under the name of the international standard, which Word writes on demand.
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DC, TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 # Text that was taken out, commands behind fields, and what stands twice for older programs.
@@ -75,7 +77,7 @@ def part(archive: zipfile.ZipFile, name: str) -> Element:
     from defusedxml.ElementTree import fromstring
 
     try:
-        tree: Element = fromstring(archive.read(name), forbid_dtd=True)
+        tree: Element = fromstring(archive.read(name).replace(STRICT, W[1:-1].encode()), forbid_dtd=True)
     except DefusedXmlException as error:
         raise DocumentError(f"{name} brings its own definitions (DTD or entities); save the document again") from error
     except (KeyError, ParseError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError) as error:

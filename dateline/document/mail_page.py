@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from email.message import Message
 from functools import lru_cache
 
 from dateline.document.decode import decode_as
 from dateline.document.errors import DocumentError
 from dateline.document.layout import Facts, Page, Stated
-from dateline.document.lines import Line, headed, page_of_lines, stated_facts, unwrapped
+from dateline.document.lines import Line, headed, page_of_lines, stated_facts
+from dateline.document.mail_body import body_of
 from dateline.document.markup import page_of
 from dateline.values.mail import MailError, Part, header, parsed, parts, sender, sent_at
 
 REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|tr|rv|antw)\s*:\s*)+", re.IGNORECASE)
-QUOTED = re.compile(r"^\s?>")
-# What mail programs write above the mail that is answered.
-ANSWERED = re.compile(
-    r"^(?:On\b.{6,120}\bwrote:|.{0,60}\bschrieb\b.{0,60}:|Le\b.{6,120}\ba écrit\s?:"
-    r"|-{2,}\s*Original Message\s*-{2,})\s*$",
-    re.IGNORECASE,
-)
-FORWARDED = re.compile(r"^-{2,}\s*Forwarded (?:message|by)\b.*$|^Begin forwarded message:\s*$", re.IGNORECASE)
-INNER_HEADER = re.compile(r"^\*?(?:From|To|Cc|Date|Sent|Subject|Reply-To):\*?\s", re.IGNORECASE)
-SIGNATURE = "-- "
+PASSED_ON = re.compile(r"^\s*(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
 # A text part with less than this share of the HTML part's characters says no more than 'see the HTML version'.
 WHOLE = 0.5
 
@@ -32,7 +23,7 @@ WHOLE = 0.5
 @lru_cache(maxsize=2)
 def mhtml_page(data: bytes) -> Page:
     """The HTML page in a MHTML file; raises DocumentError when it holds none."""
-    pages = [part for part in _parts(_message(data)) if part.media in ("text/html", "application/xhtml+xml")]
+    pages = [part for part in parts(_message(data)) if part.media in ("text/html", "application/xhtml+xml")]
     if not pages:
         raise DocumentError("a MHTML file without an HTML page; save the page again, as HTML")
     return page_of(_utf8(pages[0]))
@@ -42,14 +33,16 @@ def mhtml_page(data: bytes) -> Page:
 def mail_page(data: bytes) -> Page:
     """A mail with its subject as title; its text part, or its HTML part where that says more."""
     message = _message(data)
-    top, facts = list(_head(message)), _facts(message)
-    held = [part for part in _parts(message) if not part.attached]
-    plain = [_text(part) for part in held if part.media == "text/plain" and part.name is None]
-    hypertexts = [part for part in held if part.media == "text/html" and part.name is None]
+    held = [part for part in parts(message) if not part.attached and part.name is None]
+    plain = "\n\n".join(_text(part) for part in held if part.media == "text/plain")
+    hypertexts = [part for part in held if part.media == "text/html"]
     hypertext = page_of(_utf8(hypertexts[0])) if hypertexts else None
-    if hypertext is not None and sum(map(len, plain)) < WHOLE * len(hypertext.text):
-        return headed(top, hypertext, facts)
-    return page_of_lines([*top, *(line for text in plain for line in body_lines(text))], facts)
+    forwards = PASSED_ON.match(header(message, "Subject") or "") is not None
+    if hypertext is not None and len(plain) < WHOLE * len(hypertext.text):
+        return headed(_head(message, own=not forwards), hypertext, _facts(message, own=not forwards))
+    body = body_of(plain, forwards=forwards)
+    own = not forwards and body.passed_on_from is None
+    return page_of_lines([*_head(message, own=own), *body.lines], _facts(message, own=own, source=body.passed_on_from))
 
 
 def _message(data: bytes) -> Message:
@@ -57,10 +50,6 @@ def _message(data: bytes) -> Message:
         return parsed(data)
     except MailError as error:
         raise DocumentError(str(error)) from error
-
-
-def _parts(message: Message) -> Iterable[Part]:
-    return parts(message)
 
 
 def _text(part: Part) -> str:
@@ -77,48 +66,24 @@ def title_of(message: Message) -> str | None:
     return REPLY.sub("", header(message, "Subject") or "").strip() or None
 
 
-def _head(message: Message) -> Iterator[Line]:
-    yield Line(title_of(message) or "", "h1")
-    for name, tag in (("From", "header"), ("Date", "time")):
+def _head(message: Message, *, own: bool) -> list[Line]:
+    """Subject, sender and date; the date is no one's day of publication where another's mail is passed on."""
+    lines = [Line(title_of(message) or "", "h1")]
+    for name, tag in (("From", "header"), ("Date", "time" if own else "header")):
         value = header(message, name)
         if value:
-            yield Line(f"{name}: {value}", tag)
+            lines.append(Line(f"{name}: {value}", tag))
+    return lines
 
 
-def _facts(message: Message) -> Facts:
-    name, address = sender(message)
-    sent, organisation = sent_at(message), header(message, "Organization")
+def _facts(message: Message, *, own: bool, source: tuple[str, str] | None = None) -> Facts:
+    """What the headers state; `own`: of what the sender wrote; `source`: whose mail is passed on."""
+    name, address = source or sender(message)
     stated = [
-        Stated("published", sent or "", "mail Date"),
-        Stated("publisher", organisation or "", "mail Organization"),
+        Stated("published" if own else "archived", sent_at(message) or "", "mail Date"),
+        Stated("publisher", (header(message, "Organization") or "") if own else "", "mail Organization"),
         Stated("sender", name, "mail From"),
         Stated("sender", address.rpartition("@")[2], "mail From, domain"),
     ]
-    language = (header(message, "Content-Language") or "")[:2].casefold()
-    return stated_facts(title_of(message), (one for one in stated if one.value), language or None)
-
-
-def body_lines(text: str) -> Iterator[Line]:
-    """The lines of a mail's text: what is quoted from an earlier mail is comment, what signs it is furniture."""
-    quoting = signing = False
-    plain: list[str] = []
-    for line in text.splitlines():
-        forwarded, answered = FORWARDED.match(line), ANSWERED.match(line)
-        if forwarded is not None:
-            quoting = signing = False
-        quoted = QUOTED.match(line) is not None
-        if answered is not None and "original" in line.casefold():
-            quoting = True
-        signing = (signing or line == SIGNATURE) and not quoted
-        tag = ""
-        if quoting or quoted or answered is not None:
-            tag = "blockquote"
-        elif signing or forwarded is not None or INNER_HEADER.match(line):
-            tag = "footer"
-        if tag:
-            yield from map(Line, unwrapped("\n".join(plain)))
-            plain = []
-            yield Line(line, tag)
-        else:
-            plain.append(line)
-    yield from map(Line, unwrapped("\n".join(plain)))
+    language = header(message, "Content-Language")
+    return stated_facts(title_of(message), (one for one in stated if one.value), language)

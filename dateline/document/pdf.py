@@ -22,6 +22,10 @@ from dateline.document.runs import word_count
 # A headline is set at least this much larger than the text; 1.2 is the smallest step of common style sheets.
 LARGER = 1.2
 HEADLINE_WORDS = 4
+# A PDF that holds more characters than this is an attack or a dump; the longest books have some millions.
+HARD_LIMIT = 5_000_000
+# Signs in the area for private use, and what could not be decoded; more than this share and nobody can read the rest.
+NAMELESS, MOST_NAMELESS = re.compile(r"[\ue000-\uf8ff\ufffd\x01-\x1f]"), 0.2
 # 'D:20161020072300+05'30'' is how a PDF writes a time.
 TIME = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?")
 # What programs put there when nobody gave a title.
@@ -35,7 +39,7 @@ NO_TITLE = re.compile(
 def pdf_page(data: bytes) -> Page:
     """The text of a PDF: its story, then what stands in the margins; raises DocumentError when it cannot be read."""
     with opened(data) as document:
-        sheets = [_sheet(document, number) for number in range(len(document))]
+        sheets = _sheets(document)
         info = document.get_metadata_dict()
     margins = furniture(sheets)
     text = [
@@ -80,12 +84,22 @@ def opened(data: bytes) -> Iterator[Any]:
         document.close()
 
 
-def _sheet(document: Any, number: int) -> Sheet:  # noqa: ANN401
-    page = document[number]
-    try:
-        return Sheet(page.get_height(), pieces_of(page))
-    finally:
+def _sheets(document: Any) -> list[Sheet]:  # noqa: ANN401
+    """The pages; raises DocumentError where they hold too much, or characters that their fonts do not name."""
+    sheets: list[Sheet] = []
+    characters = nameless = 0
+    for number in range(len(document)):
+        page = document[number]
+        sheets.append(Sheet(page.get_height(), pieces_of(page)))
         page.close()
+        for piece in sheets[-1].pieces:
+            characters += len(piece.text)
+            nameless += len(NAMELESS.findall(piece.text))
+        if characters > HARD_LIMIT:
+            raise DocumentError(f"more than {HARD_LIMIT:,} characters; split the PDF")
+    if nameless > MOST_NAMELESS * characters:
+        raise DocumentError("a PDF whose fonts do not say what their signs mean; run it through text recognition (OCR)")
+    return sheets
 
 
 def headline(told: Sequence[Paragraph], stated: str) -> Paragraph | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -11,14 +12,19 @@ from msgspec import Struct, structs
 
 # Marks that the library puts for a hyphen at the end of a line.
 HYPHENS = frozenset({"\x02", "\ufffe", "\xad"})
+# Two or three letters that some fonts draw, and name, as one.
+LIGATURES = {0xFB00 + number: letters for number, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 # In ems. A gap this wide inside a line is that between columns or cells; words stand closer, even when justified.
 GUTTER = 1.6
 # Fewer pieces than this on a side are no column, and a page of more pieces than that is no page of text.
 COLUMN_LINES, MOST_PIECES = 4, 3_000
+# What stands above or below columns is set apart by one of the widest gaps of a page.
+MOST_CUTS = 30
 # A front page has some 400 links.
 MOST_LINKS = 2_000
-# A column holds at least this share of the width of the text around it.
-COLUMN_WIDTH = 0.2
+# A line of a column fills at least this share of the width of the text around it, and has as many characters;
+# a newspaper sets six columns with some 25 characters a line.
+COLUMN_WIDTH, COLUMN_CHARACTERS = 0.1, 15
 
 
 Box = tuple[float, float, float, float]
@@ -27,7 +33,7 @@ Box = tuple[float, float, float, float]
 class Piece(Struct, frozen=True):
     """Characters that stand together on a line: their box in points from the lower left corner, their font's height.
 
-    `linked`: how many of the characters are part of a link.
+    `linked`: how many of the characters are part of a link; `row`: a line of several pieces far apart, as in a table.
     """
 
     text: str
@@ -37,6 +43,7 @@ class Piece(Struct, frozen=True):
     high: float
     size: float
     linked: int = 0
+    row: bool = False
 
     @property
     def middle(self) -> float:
@@ -122,7 +129,7 @@ def _close(characters: list[tuple[str, float, float, float, float]], found: list
         text = "".join(one[0] for one in characters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         found.append(
             Piece(
-                " ".join(text.split()),
+                " ".join(text.translate(LIGATURES).split()),
                 min(one[1] for one in seen),
                 max(one[2] for one in seen),
                 min(one[3] for one in seen),
@@ -151,7 +158,7 @@ def _cut(region: list[Piece]) -> list[list[Piece]] | None:
     if columns is not None:
         return columns
     ordered = sorted(region, key=lambda piece: (-piece.middle, piece.left))
-    rows = [number for number in range(1, len(ordered)) if ordered[number].high < ordered[number - 1].low + 1]
+    rows = _gaps(ordered)
     for number in rows:
         if _columns(ordered[number:]) is not None:
             return [ordered[:number], ordered[number:]]
@@ -159,6 +166,16 @@ def _cut(region: list[Piece]) -> list[list[Piece]] | None:
         if _columns(ordered[:number]) is not None:
             return [ordered[:number], ordered[number:]]
     return None
+
+
+def _gaps(ordered: list[Piece]) -> list[int]:
+    """Where the widest gaps between two lines are, from above: the piece behind each."""
+    gaps = [
+        (before.low - piece.high, -number)
+        for number, (before, piece) in enumerate(pairwise(ordered), 1)
+        if piece.high < before.low + 1
+    ]
+    return sorted(-number for _, number in sorted(gaps, reverse=True)[:MOST_CUTS])
 
 
 def _columns(region: list[Piece]) -> list[list[Piece]] | None:
@@ -178,7 +195,9 @@ def _columns(region: list[Piece]) -> list[list[Piece]] | None:
 
 def _is_column(side: list[Piece], width: float) -> bool:
     """Whether pieces are lines of running text rather than labels, numbers or bullets."""
-    return len(side) >= COLUMN_LINES and median(piece.right - piece.left for piece in side) >= COLUMN_WIDTH * width
+    if len(side) < COLUMN_LINES or median(len(piece.text) for piece in side) < COLUMN_CHARACTERS:
+        return False
+    return median(piece.right - piece.left for piece in side) >= COLUMN_WIDTH * width
 
 
 def lines_of(region: list[Piece]) -> list[Piece]:
@@ -201,4 +220,5 @@ def _joined(line: list[Piece]) -> Piece:
         max(piece.high for piece in line),
         max(line, key=lambda piece: len(piece.text)).size,
         sum(piece.linked for piece in line),
+        any(after.left - before.right > GUTTER * before.size for before, after in pairwise(line)),
     )

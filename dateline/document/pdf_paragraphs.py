@@ -105,7 +105,7 @@ def continues(before: Piece, line: Piece, right: float, usual: float) -> bool:
 
     It does not where the first word of the line would have fitted above: then the break was meant.
     """
-    if not is_close(before, line, usual) or BULLET.match(line.text):
+    if before.row or line.row or not is_close(before, line, usual) or BULLET.match(line.text):
         return False
     letter = (line.right - line.left) / max(1, len(line.text))
     word = line.text.split(maxsplit=1)[0]

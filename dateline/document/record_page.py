@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 from dateline.document.decode import decode
 from dateline.document.errors import DocumentError
@@ -13,6 +14,7 @@ from dateline.document.markup import page_of
 from dateline.tables.columns import ColumnNames, Field
 from dateline.values.records import RecordError, csv_cells, json_cells
 
+ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});")
 # A text that was stored with its markup: an element opens and one closes.
 MARKED_UP = re.compile(r"<(?:p|div|br|h[1-6]|ul|article|span|a)\b[^<>]*>", re.IGNORECASE)
 STATED: tuple[tuple[Field, str], ...] = (
@@ -47,7 +49,7 @@ def record_page(cells: Mapping[str, str], names: ColumnNames) -> Page:
     text = record.get("text")
     if text is None:
         raise DocumentError("no column of text; name yours in dateline.toml: [columns] text = ...")
-    title = " ".join(record.get("title", "").split())
+    title = " ".join(_plain(record.get("title", "")).split())
     facts = stated_facts(
         title or None,
         (Stated(what, " ".join(record[field].split()), f"column {field}") for field, what in STATED if field in record),
@@ -56,4 +58,9 @@ def record_page(cells: Mapping[str, str], names: ColumnNames) -> Page:
     top = [Line(title, "h1")]
     if MARKED_UP.search(text):
         return headed(top, page_of(("\ufeff" + text).encode("utf-8", "replace")), facts)
-    return page_of_lines([*top, *map(Line, unwrapped(text))], facts)
+    return page_of_lines([*top, *map(Line, unwrapped(_plain(text)))], facts)
+
+
+def _plain(text: str) -> str:
+    """A text without the entities that scraping left in it."""
+    return unescape(text) if ENTITY.search(text) else text

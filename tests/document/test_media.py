@@ -72,20 +72,21 @@ def test_a_line_of_a_mail_that_answers_or_signs_is_no_body():
 
 
 def mail(body, subject="Boats"):
-    return f"From: A. Reader <a@example.org>\nMIME-Version: 1.0\nSubject: {subject}\n\n{body}\n".encode()
+    return f"From: A. Reader <a@example.org>\nMIME-Version: 1.0\nDate: Mon, 10 Sep 2018 08:00:00 +0200\nSubject: {subject}\n\n{body}\n".encode()
 
 
 def test_a_forwarded_story_is_body_and_its_headers_are_not():
-    forwarded = "---------- Forwarded message ---------\nFrom: Desk <desk@example.org>\nSubject: Boats\n\nTwo boats sank off Skarn on Friday, the harbour master said."
+    forwarded = "FYI\n\n---------- Forwarded message ---------\nFrom: BBC News <desk@bbc.co.uk>\nDate: Fri, Sep 7, 2018 at 9:30 AM\nSubject: Boats\n\nDate: of no use here. Two boats sank off Skarn on Friday, the harbour master said."
     (story,) = stories("mail.eml", mail(forwarded, "Fwd: Boats"))
-    assert story.body == "Two boats sank off Skarn on Friday, the harbour master said."
-    assert story.title == "Boats"
+    assert story.body == "FYI\nDate: of no use here. Two boats sank off Skarn on Friday, the harbour master said."
+    assert (story.title, story.publisher, story.published.earliest) == ("Boats", "BBC", "2018-09-07")
+    assert story.published.span.of(story.text) == "Date: Fri, Sep 7, 2018 at 9:30 AM"
 
 
 def test_lines_of_a_mail_are_joined_only_where_they_were_full():
     body = "The army left the town of Keddal on Monday morning, witnesses there told\nthe Ansel Courier, and rebels\nmoved in at noon.\n\nShort lines\nstay apart."
     (story,) = stories("mail.eml", mail(body))
-    assert story.text.splitlines()[2:] == [
+    assert story.text.splitlines()[3:] == [
         "The army left the town of Keddal on Monday morning, witnesses there told the Ansel Courier, and rebels",
         "moved in at noon.",
         "Short lines",
@@ -149,6 +150,41 @@ def test_columns_are_read_one_after_the_other():
 
     (story,) = stories("columns.pdf", pdf_of(draw))
     assert " ".join(story.text.split()) == " ".join([*left, *right])
+
+
+def test_rows_of_a_table_stay_lines():
+    rows = [
+        ("Province", "Displaced", "Killed"),
+        ("Ombrel", "12,000", "14"),
+        ("Skarn district", "450", "2"),
+        ("Farruk", "1,200", "7"),
+    ]
+
+    def draw(canvas):
+        canvas.setFont("Helvetica", 10)
+        for number, row in enumerate(rows * 2):
+            for place, cell in zip((60, 300, 450), row, strict=True):
+                canvas.drawString(place, 700 - 14 * number, cell)
+
+    (story,) = stories("table.pdf", pdf_of(draw))
+    assert story.text.splitlines() == [" ".join(row) for row in rows * 2]
+
+
+def test_what_is_linked_below_the_headline_is_related():
+    def draw(canvas):
+        canvas.setFont("Helvetica", 20)
+        canvas.drawString(60, 740, "Two boats sink off Skarn")
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(60, 700, "Two boats sank off Skarn on Friday, the harbour master said.")
+        canvas.drawString(60, 650, "Ferry to Great Hesk suspended after gunmen fire on boat")
+        canvas.linkURL("https://anselcourier.example/ferry", (60, 648, 340, 662))
+
+    (story,) = stories("links.pdf", pdf_of(draw))
+    assert {segment.role: segment.text for segment in story.segments} == {
+        "headline": "Two boats sink off Skarn",
+        "body": "Two boats sank off Skarn on Friday, the harbour master said.",
+        "related": "Ferry to Great Hesk suspended after gunmen fire on boat",
+    }
 
 
 REFUSED = {
