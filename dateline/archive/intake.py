@@ -108,7 +108,8 @@ def side_files(folder: Path, page: str) -> Problem:
     """What a browser saved beside a page: styles, scripts, pictures, frames; counted, not taken for pages."""
     names = [name for _, _, held in os.walk(folder) for name in held]
     frames = sum(name.casefold().endswith(PAGES) for name in names)
-    told = f"{len(names):,} side files of {page}" + (f", {frames:,} of them frames" if frames else "")
+    files = "side file" if len(names) == 1 else "side files"
+    told = f"{len(names):,} {files} of {page}" + (f", {frames:,} of them frames" if frames else "")
     return Problem(f"{told}; passed over, add the folder by its own name if it holds pages", PASSED)
 
 

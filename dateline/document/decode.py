@@ -71,9 +71,12 @@ def decode(data: bytes) -> str:
 
 
 def decode_as(data: bytes, charset: str | None) -> str:
-    """The text of a part whose header states its character set, as that where it fits, else as `decode` finds it."""
+    """The text of a part whose header states its character set, as that where it fits, else as `decode` finds it.
+
+    Any bytes fit Latin-1 and its kin, which many programs state without looking: `decode` tries UTF-8 before them.
+    """
     known = map_encoding_to_html5(charset, False) if charset else None
-    if known:
+    if known and known != "windows-1252":
         try:
             return data.decode(str(known))
         except (UnicodeDecodeError, LookupError):

@@ -16,6 +16,9 @@ from dateline.values.mail import MailError, Part, header, parsed, parts, sender,
 
 REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|wg|tr|rv|antw)\s*:\s*)+", re.IGNORECASE)
 PASSED_ON = re.compile(r"^\s*(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
+# How mail programs name what they quote, and the line below which everything is quoted.
+QUOTE = re.compile(r"\b(?:gmail_quote|yahoo_quoted|moz-cite-prefix|protonmail_quote|zmail_extra)")
+ANSWER_BELOW = re.compile(r"\b(?:divRplyFwdMsg|appendonsend|OutlookMessageHeader|reply-intro)\b")
 # A text part with less than this share of the HTML part's characters says no more than 'see the HTML version'.
 WHOLE = 0.5
 
@@ -39,6 +42,9 @@ def mail_page(data: bytes) -> Page:
     hypertext = page_of(_utf8(hypertexts[0])) if hypertexts else None
     forwards = PASSED_ON.match(header(message, "Subject") or "") is not None
     if hypertext is not None and len(plain) < WHOLE * len(hypertext.text):
+        lines = () if forwards else answer_lines(hypertext)
+        if lines:
+            return page_of_lines([*_head(message, own=True), *lines], _facts(message, own=True))
         return headed(_head(message, own=not forwards), hypertext, _facts(message, own=not forwards))
     body = body_of(plain, forwards=forwards)
     own = not forwards and body.passed_on_from is None
@@ -64,6 +70,23 @@ def _utf8(part: Part) -> bytes:
 def title_of(message: Message) -> str | None:
     """The subject without the marks of answers and forwarded mails."""
     return REPLY.sub("", header(message, "Subject") or "").strip() or None
+
+
+def answer_lines(page: Page) -> tuple[Line, ...]:
+    """The lines of an answer as HTML, with what it quotes told apart; none where it quotes nothing."""
+    zones, quoted = page.layout.zones, [False] * len(page.layout.zones)
+    after = len(zones)
+    for number, zone in enumerate(zones):
+        if ANSWER_BELOW.search(zone.marks):
+            after = min(after, number)
+        own = zone.tag == "blockquote" or QUOTE.search(zone.marks) is not None
+        quoted[number] = own or number >= after or (zone.parent >= 0 and quoted[zone.parent])
+    if not any(quoted):
+        return ()
+    return tuple(
+        Line(page.text[block.start : block.end], "blockquote" if quoted[block.zone] else "", block.linked)
+        for block in page.layout.blocks
+    )
 
 
 def _head(message: Message, *, own: bool) -> list[Line]:

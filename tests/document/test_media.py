@@ -83,6 +83,47 @@ def test_a_forwarded_story_is_body_and_its_headers_are_not():
     assert story.published.span.of(story.text) == "Date: Fri, Sep 7, 2018 at 9:30 AM"
 
 
+CHARSETS = {
+    "stated and true": ("iso-8859-2", "iso-8859-2"),
+    "ASCII stated, UTF-8 sent": ("us-ascii", "utf-8"),
+    "Latin-1 stated, UTF-8 sent": ("iso-8859-1", "utf-8"),
+    "unknown": ("x-no-such", "utf-8"),
+    "nothing stated": ("", "utf-8"),
+}
+
+
+@pytest.mark.parametrize("name", CHARSETS)
+def test_character_sets_of_mails(name):
+    stated, used = CHARSETS[name]
+    text = "Žołnierze opuścili Łódź w piątek, powiedział rzecznik."
+    content = f"Content-Type: text/plain; charset={stated}\n" if stated else ""
+    head = f"From: a@example.org\nMessage-ID: <1@b.example>\nDate: Mon, 10 Sep 2018 08:00:00 +0200\n{content}Subject: ".encode()
+    data = head + "Łódź".encode() + b"\n\n" + text.encode(used)
+    (story,) = stories("mail.eml", data)
+    assert text in story.text and story.title == "Łódź"
+
+
+QUOTES = {
+    "gmail": '<div>It did.</div><div class="gmail_quote"><div class="gmail_attr">On Monday they wrote:</div>{}</div>',
+    "outlook": '<p>It did.</p><div id="divRplyFwdMsg">From: Desk</div><div>{}</div>',
+    "a quotation": "<p>It did.</p><blockquote>{}</blockquote>",
+}
+
+
+@pytest.mark.parametrize("program", QUOTES)
+def test_what_an_answer_quotes_is_comment(program):
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Message-ID"] = "a@example.org", "Re: Boats", "<1@example.org>"
+    message.set_content(
+        QUOTES[program].format("<p>Two boats sank off Skarn on Friday, the harbour master said.</p>"), "html"
+    )
+    (story,) = stories("mail.eml", message.as_bytes())
+    assert story.body == "It did."
+    assert "Two boats sank" in next(segment.text for segment in story.segments if segment.role == "comment")
+
+
 def test_lines_of_a_mail_are_joined_only_where_they_were_full():
     body = "The army left the town of Keddal on Monday morning, witnesses there told\nthe Ansel Courier, and rebels\nmoved in at noon.\n\nShort lines\nstay apart."
     (story,) = stories("mail.eml", mail(body))
