@@ -23,9 +23,9 @@ from tests import saved
 
 @cache
 def page_tables():
-    from dateline.tables import outlets, segments
+    from dateline.tables import languages, outlets, segments
 
-    return SimpleNamespace(segments=segments.load(), outlets=outlets.load())
+    return SimpleNamespace(segments=segments.load(), outlets=outlets.load(), languages=languages.load())
 
 
 LIMITS = Limits()
