@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from dateline.document.labels import label
 from dateline.document.layout import Block, Facts, Layout, Page, Stated, Zone
 from dateline.document.marks import Marks
-from dateline.document.page_labels import is_link_line
+from dateline.document.page_labels import is_link_line, squeezed
 from dateline.document.runs import Run, word_count
 
 # Tags whose lines have one role, whatever their words are: role and cue.
@@ -26,6 +26,8 @@ FORCED = {
 WRAPPED = 80
 # So many words above a title may be a notice or a slogan; more are a story that stands there.
 MOST_ABOVE = 40
+# Shorter texts may stand in a title by chance.
+LEAST_NAMED = 15
 OPENS = re.compile(r"\s*(?:[-*•–—>|]|\d{1,3}[.)]|\(?[a-z]\))\s")
 
 
@@ -110,14 +112,19 @@ def label_lines(page: Page, marks: Marks) -> tuple[Run, ...]:
         if block not in titles:
             runs.append(run)
     if titles:
-        runs = _titled(page.text, runs, top)
+        line = squeezed(page.text[top : titles[0].end])
+        sure = len(line) >= LEAST_NAMED and line in squeezed(page.facts.title or "")
+        runs = _titled(page.text, runs, top, sure=sure)
     return tuple(sorted([*runs, *(Run(block.start, block.end, *FORCED[zones[block.zone].tag]) for block in forced)]))
 
 
-def _titled(text: str, runs: list[Run], title: int) -> list[Run]:
-    """The runs around a title: a nameplate or a notice stands above it, what looks like a title below it is body."""
+def _titled(text: str, runs: list[Run], title: int, *, sure: bool) -> list[Run]:
+    """The runs around a title: a nameplate or a notice stands above it, what looks like a title below it is body.
+
+    `sure`: the file names itself by this title, so that however much stands above it is no part of the story.
+    """
     above = sum(word_count(text[run.start : run.end]) for run in runs if run.start < title and run.role == "body")
-    notice = ("headline", "body") if above <= MOST_ABOVE else ("headline",)
+    notice = ("headline", "body") if sure or above <= MOST_ABOVE else ("headline",)
     result: list[Run] = []
     for run in runs:
         if run.start < title and run.role in notice:

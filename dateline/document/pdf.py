@@ -13,7 +13,8 @@ from msgspec import structs
 
 from dateline.document.errors import DocumentError
 from dateline.document.layout import Facts, Page, Stated
-from dateline.document.lines import Line, page_of_lines, stated_facts
+from dateline.document.lines import LEAST_NAMED, Line, page_of_lines, stated_facts
+from dateline.document.page_labels import squeezed
 from dateline.document.pdf_lines import lines_of, pieces_of, regions
 from dateline.document.pdf_margins import Sheet, furniture, printed
 from dateline.document.pdf_paragraphs import Paragraph, mended, paragraphs
@@ -22,6 +23,7 @@ from dateline.document.runs import word_count
 # A headline is set at least this much larger than the text; 1.2 is the smallest step of common style sheets.
 LARGER = 1.2
 HEADLINE_WORDS = 4
+BROWSER = re.compile(r"mozilla|chrom|skia|firefox|webkit|wkhtml", re.IGNORECASE)
 # A PDF that holds more characters than this is an attack or a dump; the longest books have some millions.
 HARD_LIMIT = 5_000_000
 # Signs in the area for private use, and what could not be decoded; more than this share and nobody can read the rest.
@@ -48,7 +50,7 @@ def pdf_page(data: bytes) -> Page:
         for region in regions(piece for piece in sheet.pieces if piece not in margin)
     ]
     told = mended(paragraphs(text))
-    title = headline(told, info.get("Title", ""))
+    title = headline(told, info)
     lines = [Line(one.text, "h1" if one is title else "", one.linked) for one in told]
     lines += [Line(line.text, "footer") for margin in margins for line in lines_of(list(margin))]
     if not lines:
@@ -102,14 +104,20 @@ def _sheets(document: Any) -> list[Sheet]:  # noqa: ANN401
     return sheets
 
 
-def headline(told: Sequence[Paragraph], stated: str) -> Paragraph | None:
-    """The headline: what the file calls itself, else the largest text of the first page, of four words if it can be."""
+def headline(told: Sequence[Paragraph], info: dict[str, str]) -> Paragraph | None:
+    """The headline: what the file's own title repeats, else the largest text of the first page, of four words at best.
+
+    A browser writes the title of the page into the file, the name of the site behind it, and may print menus for
+    pages before the story comes: there the largest text of the file counts.
+    """
+    browser = BROWSER.search(f"{info.get('Creator', '')} {info.get('Producer', '')}") is not None
     sizes: Counter[float] = Counter()
     for one in told:
         sizes[one.size] += len(one.text)
     usual = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
-    large = [one for one in told if one.page == 0 and one.size >= LARGER * usual]
-    named = [one for one in large if one.text.casefold() == " ".join(stated.split()).casefold()]
+    large = [one for one in told if (browser or one.page == 0) and one.size >= LARGER * usual]
+    title = squeezed(info.get("Title", ""))
+    named = [one for one in large if len(line := squeezed(one.text)) >= LEAST_NAMED and line in title]
     long = [one for one in large if word_count(one.text) >= HEADLINE_WORDS]
     return max(named or long or large, key=lambda one: one.size, default=None)
 
