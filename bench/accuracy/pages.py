@@ -1,4 +1,4 @@
-"""`pages`: body and publication day of saved news pages, after the protocol of `pages/fundus`.
+"""`pages`: body, publication day and publisher of saved news pages, after the protocol of `pages/fundus`.
 
 Body: precision, recall and F1 of word 4-grams, averaged over pages; date: exact day. Gold dates later than the
 crawl (day and month swapped) are left out and named.
@@ -17,6 +17,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from bench.accuracy.publishers import Tally
 from dateline.archive.limits import Limits
 from dateline.document.errors import DocumentError
 from dateline.document.render import render
@@ -46,6 +47,7 @@ def score(data: Path) -> dict[str, object]:
     days: Counter[str] = Counter()
     wrong: list[str] = []
     failed: list[str] = []
+    publishers = Tally(tables)
     seconds = 0.0
     for gold in gold_pages(data):
         raw = gzip.decompress(gold.path.read_bytes())
@@ -61,6 +63,7 @@ def score(data: Path) -> dict[str, object]:
         body = "\n".join([stories[0].body, *(f"{story.title or ''}\n{story.body}" for story in stories[1:])])
         bodies.append((*overlap(body, gold.body), is_latin(gold.body), gold.name))
         found = stories[0]
+        publishers.add(gold.name, raw, found)
         outcome = day_outcome(gold, found)
         days[outcome] += 1
         if outcome == "wrong":
@@ -74,6 +77,7 @@ def score(data: Path) -> dict[str, object]:
         "body recall": mean([page[1] for page in bodies]),
         "publication day right": round(100 * days["right"] / (asked or 1), 1),
         "gold days after the crawl": days["gold error"],
+        **publishers.figures(),
         "pages": len(bodies) + len(failed),
         "pages a second": round((len(bodies) + len(failed)) / (seconds or 1), 1),
         "failed": failed,

@@ -82,9 +82,9 @@ def script_time(value: str) -> str | None:
 
 
 def iso_or_none(value: str | None) -> str | None:
-    """An ISO day or time as it is, None for other texts."""
+    """An ISO day or time in its usual form, None for other texts."""
     try:
-        datetime.fromisoformat(value or "")
+        found = datetime.fromisoformat((value or "").strip())
     except ValueError:
         return None
-    return value
+    return found.isoformat() if "T" in (value or "") or ":" in (value or "") else found.date().isoformat()

@@ -56,6 +56,11 @@ class Facts(Struct, frozen=True, eq=False):
     stated: tuple[Stated, ...] = ()
 
 
+def stated_by(facts: Facts | None, what: str) -> tuple[str, ...]:
+    """What a file states of this kind, best first."""
+    return tuple(one.value for one in facts.stated if one.what == what) if facts is not None else ()
+
+
 class Page(Struct, frozen=True, eq=False):
     """A page as text with its layout and facts; `nodes` counts what was walked.
 

@@ -18,8 +18,8 @@ FORCED = {
     "h1": ("headline", "title"),
     "time": ("dateline", "masthead"),
     "figcaption": ("caption", ""),
-    "header": ("boilerplate", ""),
-    "footer": ("boilerplate", ""),
+    "header": ("boilerplate", "furniture"),
+    "footer": ("boilerplate", "furniture"),
     "blockquote": ("comment", ""),
 }
 # Text that was wrapped for a mail or a terminal has no line longer than this.

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -16,20 +17,20 @@ from dateline.document.layout import Facts, Page, Stated
 from dateline.document.lines import LEAST_NAMED, Line, page_of_lines, stated_facts
 from dateline.document.page_labels import squeezed
 from dateline.document.pdf_lines import lines_of, pieces_of, regions
-from dateline.document.pdf_margins import Sheet, furniture, printed
+from dateline.document.pdf_margins import Sheet, furniture, printed_from
 from dateline.document.pdf_paragraphs import Paragraph, mended, paragraphs
 from dateline.document.runs import word_count
 
 # A headline is set at least this much larger than the text; 1.2 is the smallest step of common style sheets.
 LARGER = 1.2
 HEADLINE_WORDS = 4
-BROWSER = re.compile(r"mozilla|chrom|skia|firefox|webkit|wkhtml", re.IGNORECASE)
+BROWSER = re.compile(r"mozilla|chromium|headlesschrome|firefox|safari|webkit|wkhtml", re.IGNORECASE)
 # A PDF that holds more characters than this is an attack or a dump; the longest books have some millions.
 HARD_LIMIT = 5_000_000
 # Signs in the area for private use, and what could not be decoded; more than this share and nobody can read the rest.
 NAMELESS, MOST_NAMELESS = re.compile(r"[\ue000-\uf8ff\ufffd\x01-\x1f]"), 0.2
 # 'D:20161020072300+05'30'' is how a PDF writes a time.
-TIME = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?")
+TIME = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 # What programs put there when nobody gave a title.
 NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel) - .*|untitled|\(?anonymous\)?|.*\.(?:docx?|pdf|indd|qxp|html?))$",
@@ -110,7 +111,7 @@ def headline(told: Sequence[Paragraph], info: dict[str, str]) -> Paragraph | Non
     A browser writes the title of the page into the file, the name of the site behind it, and may print menus for
     pages before the story comes: there the largest text of the file counts.
     """
-    browser = BROWSER.search(f"{info.get('Creator', '')} {info.get('Producer', '')}") is not None
+    browser = BROWSER.search(_program(info)) is not None
     sizes: Counter[float] = Counter()
     for one in told:
         sizes[one.size] += len(one.text)
@@ -122,18 +123,25 @@ def headline(told: Sequence[Paragraph], info: dict[str, str]) -> Paragraph | Non
     return max(named or long or large, key=lambda one: one.size, default=None)
 
 
+def _program(info: dict[str, str]) -> str:
+    """The programs that made a file."""
+    return f"{info.get('Creator', '')} {info.get('Producer', '')}"
+
+
 def _facts(info: dict[str, str], sheets: Sequence[Sheet]) -> Facts:
     title = " ".join(info.get("Title", "").split())
-    margins = printed(sheets)
-    stated = [
-        Stated("archived", margins.at or "", "printed by a browser"),
-        Stated("created", iso_time(info.get("CreationDate", "")), "PDF CreationDate"),
-    ]
+    address = printed_from(sheets)
+    # A browser makes the file when it prints the page, which stood there at that time.
+    what = "archived" if address is not None or BROWSER.search(_program(info)) else "created"
+    stated = [Stated(what, iso_time(info.get("CreationDate", "")), "PDF CreationDate")]
     facts = stated_facts(None if NO_TITLE.match(title) else title or None, (one for one in stated if one.value))
-    return structs.replace(facts, canonical=margins.url)
+    return structs.replace(facts, canonical=address)
 
 
 def iso_time(value: str) -> str:
     """The day of a PDF's time as ISO; empty where there is none."""
     found = TIME.match(value)
-    return f"{found[1]}-{found[2]}-{found[3]}" if found is not None else ""
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat() if found is not None else ""
+    except ValueError:
+        return ""

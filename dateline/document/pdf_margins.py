@@ -33,13 +33,6 @@ class Sheet(Struct, frozen=True):
         return [piece for piece in self.pieces if piece.middle < edge or piece.middle > self.height - edge]
 
 
-class Printed(Struct, frozen=True):
-    """What a browser prints into the margins: the address of the page, and when it was printed."""
-
-    url: str | None = None
-    at: str | None = None
-
-
 def furniture(sheets: Sequence[Sheet]) -> list[set[Piece]]:
     """For each page the pieces of its margins that are no part of the story.
 
@@ -58,14 +51,11 @@ def furniture(sheets: Sequence[Sheet]) -> list[set[Piece]]:
     return found
 
 
-def printed(sheets: Sequence[Sheet]) -> Printed:
-    """The address and the time of printing, where the first page's margins are a browser's."""
+def printed_from(sheets: Sequence[Sheet]) -> str | None:
+    """The address of a page that a browser printed, from the first page's margins; None for other files."""
     margin = sheets[0].margin() if sheets else []
-    if not _is_printed(margin):
-        return Printed()
-    url = next((piece.text for piece in margin if ADDRESS.match(piece.text)), None)
-    at = next((piece.text for piece in margin if CLOCK.match(piece.text)), None)
-    return Printed(url if url is not None and url.startswith("http") else None, at)
+    found = (piece.text for piece in margin if ADDRESS.match(piece.text) and piece.text.startswith("http"))
+    return next(found, None) if _is_printed(margin) else None
 
 
 def _key(piece: Piece) -> tuple[str, int]:

@@ -20,7 +20,6 @@ MARKED_UP = re.compile(r"<(?:p|div|br|h[1-6]|ul|article|span|a)\b[^<>]*>", re.IG
 STATED: tuple[tuple[Field, str], ...] = (
     ("published", "published"),
     ("modified", "modified"),
-    ("archived", "archived"),
     ("publisher", "publisher"),
     ("domain", "sender"),
     ("author", "author"),

@@ -7,18 +7,29 @@ from typing import Protocol
 
 from msgspec import structs
 
+from dateline.document.addresses import address_of
+from dateline.document.date_offers import (
+    archived_at,
+    beside_headline,
+    elsewhere,
+    from_archive,
+    from_copied,
+    from_page,
+    from_url,
+    without_year,
+)
+from dateline.document.date_offers import from_text as dates_in
 from dateline.document.head import head_of
 from dateline.document.labels import label
 from dateline.document.layout import Page
 from dateline.document.lines import label_lines
 from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
-from dateline.document.masthead import Source, masthead
+from dateline.document.masthead import Source, chosen, country_of, language_candidates, masthead
 from dateline.document.nameplate import outlet_names
 from dateline.document.page_labels import label_page
 from dateline.document.parts import Part, parts
-from dateline.document.published import choose, from_page, from_url, given, of_blog
-from dateline.document.published import from_text as dates_in
+from dateline.document.published import choose, given, of_blog
 from dateline.document.render import TEXT, page_of_rendition, refuse_halves
 from dateline.document.runs import Run
 from dateline.document.story_language import story_language
@@ -67,7 +78,9 @@ def documents(
         facts, article = page.facts, article_of(page.facts.linked_data, tables.segments)
     runs = runs_of(rendition.text, page, article, marks)
     names = outlet_names(rendition.text, runs, head_of(rendition.text, runs), marks)
-    source = Source(capture.url if capture is not None else None, facts, article, names)
+    address = address_of(capture.url if capture is not None else None, tables.segments.masthead)
+    archived = (capture.captured_at if capture is not None else None) or address.archived or archived_at(facts)
+    source = Source(address, facts, article, names, archived)
     found = _documents(rendition, parts(rendition.text, runs, page, source, marks), marks)
     return tuple(_of_capture(document, capture) for document in found)
 
@@ -117,10 +130,12 @@ def from_text(
     marks = Marks(tables.segments, tables.outlets, tables.languages)
     runs = label(text, marks)
     names = outlet_names(text, runs, head_of(text, runs), marks)
-    found = _document(rendition, Part(runs, Source(url, None, Article(), names)), marks)
+    address = address_of(url, tables.segments.masthead)
+    found = _document(rendition, Part(runs, Source(address, None, Article(), names, address.archived)), marks)
     return structs.replace(
         found,
         id=content_id("doc", rendition.id, title, url, publisher, published),
+        url=url,
         title=title or found.title,
         published=given(published) if published is not None else found.published,
         publisher=publisher or found.publisher,
@@ -133,22 +148,25 @@ def _document(rendition: Rendition, part: Part, marks: Marks) -> Document:
     language = story_language(text, runs, marks, source.facts.language if source.facts is not None else None)
     segments = segments_of(text, runs, language.foreign)
     found = masthead(text, runs, marks, source)
+    publisher = chosen(found, "publisher")
+    country = country_of(publisher, source, marks.outlets)
     return Document(
         id=content_id("doc", rendition.id, segments[0].span.start if segments else 0),
         capture=None,
         path=None,
-        url=source.url,
+        url=None,
         captured_at=None,
         rendition=rendition,
-        title=found.title,
+        title=chosen(found, "title"),
         segments=segments,
-        published=_published(text, part, marks.words),
-        publisher=found.publisher,
-        agency=found.agency,
-        byline=found.byline,
+        published=_published(text, part, marks.words, country),
+        publisher=publisher,
+        agency=chosen(found, "agency"),
+        byline=chosen(found, "byline"),
         language=language.found.code,
         language_basis=language.found.basis,
         unread=language.unread,
+        masthead=(*found, *language_candidates(language.found.code, language.found.basis, source.facts)),
     )
 
 
@@ -166,12 +184,23 @@ def _of_capture(document: Document, capture: Capture | None) -> Document:
     )
 
 
-def _published(text: str, part: Part, words: SegmentWords) -> Published:
-    """The date of the story from metadata, then its masthead, then its address, which dates a live blog's start."""
-    source = part.source
-    stated = from_page(source.facts, source.article, words) if source.facts is not None else []
-    address = source.url or (source.facts.canonical if source.facts is not None else None)
-    return choose((*stated, *dates_in(text, part.runs), *from_url(address if not part.entry else None)))
+def _published(text: str, part: Part, words: SegmentWords, country: str | None) -> Published:
+    """The date of the story from metadata, then its masthead, then its address, which dates a live blog's start.
+
+    The archived copy alone bounds it.
+    """
+    source, runs = part.source, part.runs
+    found = from_page(source.facts, source.article, words, country) if source.facts is not None else []
+    found += dates_in(text, runs, words, country)
+    if source.facts is not None and not part.entry:
+        seen = {one.span for one in found if one.span is not None}
+        found += [one for one in beside_headline(text, runs, words, country) if one.span not in seen]
+    if not part.entry:
+        found += from_url(source.where) if source.where is not None else from_copied(text, runs)
+        found += elsewhere(text, runs, words, country)
+    found += from_archive(source.archived)
+    own = without_year(text, runs, found)
+    return choose((*own, *found), source.archived)
 
 
 def segments_of(text: str, runs: tuple[Run, ...], foreign: dict[int, str]) -> tuple[Segment, ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from dateline.tables import mastheads
 from dateline.tables.rows import read_table
 
 Kind = Literal[
@@ -65,7 +66,8 @@ class SegmentWords(Struct, frozen=True, eq=False):
     """Sets hold whole lines or words in lower case; patterns match phrases in any case, longest first.
 
     Patterns ending in `_start` are meant for `match` at a line's start, those in `_mark` and `_inline` for
-    `search`. `classes` maps words of HTML class names to roles; the `meta` names stand best first.
+    `search`. `classes` maps words of HTML class names to roles; the `meta` names stand best first; `masthead` has the
+    words of dates, outlets and authors.
     """
 
     section_labels: frozenset[str]
@@ -97,6 +99,7 @@ class SegmentWords(Struct, frozen=True, eq=False):
     caption_mark: re.Pattern[str]
     agency_name: re.Pattern[str]
     classes: dict[str, str]
+    masthead: mastheads.MastheadWords
 
 
 def alternatives(phrases: Iterable[str]) -> str:
@@ -156,4 +159,5 @@ def load() -> SegmentWords:
         caption_mark=pattern("caption_mark"),
         agency_name=pattern("agency_name"),
         classes={row.word: row.role for row in read_table("segment_classes", ClassRow)},
+        masthead=mastheads.load(),
     )

@@ -44,8 +44,10 @@ HOLDS = {
     "export_name_words": "words inside names, for the masks",
     "given_names": "given names, by which a person is told from a place",
     "languages": "languages: codes, English names, codes of varieties",
+    "masthead_words": "labels of dates, hosts of platforms and archives, what is no author's name",
     "modality": "cues of what is planned, feared, demanded, denied",
     "models": "the language models that are accepted, with their digests",
+    "month_names": "names of the months in many languages",
     "name_signs": "words that show what kind of thing a name names",
     "outlets": "newspapers, agencies, broadcasters, with country and owner",
     "place_words": "words around place names",
@@ -70,6 +72,7 @@ HOLDS = {
     "times": "words of time",
     "times_ahead": "verbs whose times lie ahead",
     "triggers": "words that tell of a happening, with its type and who stands where",
+    "zones": "letters of time zones, with their offset and the countries where they mean it",
 }
 
 # Settlements, by far the most rows, leave their layer out to save room (scripts/build_gazetteer.py).

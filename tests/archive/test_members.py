@@ -91,7 +91,7 @@ def test_addresses_and_times_of_fetching_come_from_their_columns():
     (one,) = found(
         "dump.csv", b"link,text,crawl_date,date\nhttps://a.example/1,good,2018-09-07 10:00:00,2018-09-06\n"
     ).values()
-    assert (one.origin.url, one.origin.captured_at) == ("https://a.example/1", "2018-09-07 10:00:00")
+    assert (one.origin.url, one.origin.captured_at) == ("https://a.example/1", "2018-09-07T10:00:00")
     (one,) = found("dump.csv", b"link,text,crawl_date\nabout:blank,good,yesterday\n").values()
     assert (one.origin.url, one.origin.captured_at) == (None, None)
 
