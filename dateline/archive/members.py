@@ -91,7 +91,7 @@ def mail(data: bytes, path: str, limits: Limits, depth: int) -> Iterator[Found |
         elif is_readable(part):
             name = (part.name or part.media.rpartition("/")[2]).replace("\\", "/").rpartition("/")[2]
             yield from found_in(part.data, f"{path}#{number}/{name}", limits, depth + 1)
-        elif part.attached or not part.media.startswith("text/"):
+        elif part.attached or part.media not in ("text/plain", "text/html"):
             passed[part.media] += 1
     if passed:
         told = ", ".join(f"{number} {media}" for media, number in sorted(passed.items()))
@@ -154,7 +154,7 @@ def record(member: Member, media: str, path: str, names: ColumnNames) -> Found |
         return refused(path, str(error))
     if "text" not in names.fields(cells):
         return Textless(tuple(cells))
-    held = names.record(cells)
+    held = {field: cells[column] for field, column in names.columns(cells).items()}
     if "text" not in held:
         return refused(path, "a record without text; fill its column of text")
     return Found(path, member.data, CSV if media == CSV else JSON, origin_of_record(held))

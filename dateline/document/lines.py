@@ -105,9 +105,10 @@ def label_lines(page: Page, marks: Marks) -> tuple[Run, ...]:
     told = [block for block in blocks if block in titles or zones[block.zone].tag not in FORCED]
     runs: list[Run] = []
     top = titles[0].start if titles else 0
-    links = [block for block in told if block.start > top and is_link_line(page.text[block.start : block.end], block)]
+    below = (block for block in told if block.start > top)
+    links = {block.start for block in below if is_link_line(page.text[block.start : block.end], block)}
     for block, run in _labelled(page.text, told, marks):
-        if block in links and run.role == "body":
+        if block.start in links and run.role == "body":
             run = Run(run.start, run.end, "related")
         if block not in titles:
             runs.append(run)

@@ -22,12 +22,14 @@ Opener = Callable[[bytes, ColumnNames], Page]
 class Medium(Struct, frozen=True):
     """How a medium becomes a page, and the name under which its renditions are kept: raised when they change.
 
-    `records`: what the user's columns are called decides what the text is.
+    `records`: what the user's columns are called decides what the text is. `library`: a package whose version does,
+    since it tells the characters and their places.
     """
 
     extractor: str
     opens: Opener
     records: bool = False
+    library: str | None = None
 
 
 def _plainly(opens: Callable[[bytes], Page]) -> Opener:
@@ -41,7 +43,7 @@ def _mbox(data: bytes, names: ColumnNames) -> Page:
 MEDIA = {
     HTML: Medium("html/1", _plainly(page_of)),
     MHTML: Medium("mhtml/1", _plainly(mhtml_page)),
-    PDF: Medium("pdf/1", _plainly(pdf_page)),
+    PDF: Medium("pdf/1", _plainly(pdf_page), library="pypdfium2"),
     DOCX: Medium("docx/1", _plainly(docx_page)),
     EML: Medium("mail/1", _plainly(mail_page)),
     MBOX: Medium("mbox/1", _mbox),

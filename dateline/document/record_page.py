@@ -44,14 +44,19 @@ def json_page(data: bytes, names: ColumnNames) -> Page:
 
 def record_page(cells: Mapping[str, str], names: ColumnNames) -> Page:
     """The title and the text of a record; what its other known columns hold are facts."""
-    record = names.record(cells)
+    columns = names.columns(cells)
+    record = {field: cells[column] for field, column in columns.items()}
     text = record.get("text")
     if text is None:
         raise DocumentError("no column of text; name yours in dateline.toml: [columns] text = ...")
     title = " ".join(_plain(record.get("title", "")).split())
     facts = stated_facts(
         title or None,
-        (Stated(what, " ".join(record[field].split()), f"column {field}") for field, what in STATED if field in record),
+        (
+            Stated(what, " ".join(record[field].split()), f"column {columns[field]}")
+            for field, what in STATED
+            if field in record
+        ),
         record.get("language"),
     )
     top = [Line(title, "h1")]

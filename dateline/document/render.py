@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Protocol
 
 from dateline.document.decode import decode
@@ -59,7 +60,8 @@ def render(data: bytes, blob: str, media: str | None, limits: PageLimits) -> Ren
         refuse_large(data, kind, limits)
         text, extractor = page_text(data, MEDIA[kind], limits), extractor_of(MEDIA[kind], limits.columns)
     else:
-        raise DocumentError(f"{kind or foreign_of(data)}: cannot be read; save the page as HTML or text")
+        unread = f"{kind} cannot be read; save the page as HTML or text"
+        raise DocumentError(unread if kind is not None else foreign_of(data))
     if len(text) > limits.max_characters:
         raise DocumentError(
             f"{len(text):,} characters, {limits.max_characters:,} allowed; split the page or raise max_characters"
@@ -77,7 +79,9 @@ def page_of_rendition(rendition: Rendition, data: bytes, own: Columns = ()) -> P
 
 
 def extractor_of(medium: Medium, own: Columns) -> str:
-    """The extractor's name, with a mark of the columns that the user named where they decide what the text is."""
+    """The extractor's name, with what else decides the text: the columns that the user named, a library's version."""
+    if medium.library is not None:
+        return f"{medium.extractor}+{medium.library}-{version(medium.library)}"
     return f"{medium.extractor}+{content_id('columns', *own)}" if own and medium.records else medium.extractor
 
 

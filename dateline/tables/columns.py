@@ -12,11 +12,10 @@ from msgspec import Struct
 from dateline.tables.rows import read_table
 
 Field = Literal[
-    "text", "title", "url", "published", "modified", "archived", "publisher", "domain", "author", "language", "agency"
+    "text", "title", "url", "published", "modified", "archived", "publisher", "domain", "author", "language"
 ]
 # Pairs of a field and the column that holds it.
 Columns = tuple[tuple[Field, str], ...]
-FIELDS: tuple[Field, ...] = Field.__args__  # type: ignore[attr-defined]
 JOINTS = re.compile(r"[\W_]+")
 
 
@@ -46,12 +45,12 @@ class ColumnNames(Struct, frozen=True):
         """These names behind those that the user gives, as pairs of field and column."""
         return ColumnNames((*((bare(column), field) for field, column in own), *self.known))
 
-    def record(self, cells: Mapping[str, str]) -> dict[Field, str]:
-        """What the cells hold, by field: the first filled column in the order of the names."""
+    def columns(self, cells: Mapping[str, str]) -> dict[Field, str]:
+        """The column for each field: the first filled one in the order of the names."""
         given: dict[str, str] = {}
         for column, value in cells.items():
             if value.strip():
-                given.setdefault(bare(column), value)
+                given.setdefault(bare(column), column)
         found: dict[Field, str] = {}
         for name, field in self.known:
             if name in given:

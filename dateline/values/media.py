@@ -5,10 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-import msgspec
-
 from dateline.tables.columns import column_names
-from dateline.values.records import csv_columns
+from dateline.values.records import RecordError, csv_columns, raw_list, raw_object
 
 TEXT, HTML, MHTML, PDF = "text/plain", "text/html", "multipart/related", "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -106,14 +104,15 @@ def _table(data: bytes, suffix: str) -> str | None:
 def _begins_with_object(data: bytes) -> bool:
     """Whether a file is JSON whose first value, or first value of an array, is an object."""
     plain = data.removeprefix(codecs.BOM_UTF8).strip()
-    line = plain.partition(b"\n")[0]
-    for piece in (line, plain):
+    for piece in (plain.partition(b"\n")[0], plain):
         try:
-            value = msgspec.json.decode(piece, type=list[msgspec.Raw] | dict[str, msgspec.Raw])
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            if piece.startswith(b"{"):
+                raw_object(piece)
+                return True
+            first = raw_list(piece)[:1]
+        except RecordError:
             continue
-        first = bytes(value[0]).lstrip() if isinstance(value, list) and value else b""
-        return isinstance(value, dict) or first.startswith(b"{")
+        return bool(first) and first[0].startswith(b"{")
     return False
 
 

@@ -16,6 +16,9 @@ from dateline.tables.columns import column_names
 DELIMITERS = ",;\t"
 # The longest cell that the csv module accepts; its own default refuses articles of more than 131,072 characters.
 LONGEST_CELL = 10_000_000
+# Each comma of JSON may part two values, and each value costs memory; a file of 20 MB of news has some 300,000.
+MOST_COMMAS = 2_000_000
+NESTED = "JSON nested too deeply; store the text flat"
 BOM = "\ufeff"
 WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -139,8 +142,7 @@ def json_members(data: bytes) -> Iterator[Member]:
     plain = data.removeprefix(codecs.BOM_UTF8)
     whole = _array(plain)
     if whole is not None:
-        for number, raw in enumerate(whole, 1):
-            one = bytes(raw)
+        for number, one in enumerate(whole, 1):
             problem = json_problem(one)
             yield Member(number, problem=problem) if problem else Member(number, one)
         return
@@ -151,52 +153,75 @@ def json_members(data: bytes) -> Iterator[Member]:
         yield Member(number, problem=problem) if problem else Member(number, line.rstrip(b"\r"))
 
 
-def _array(data: bytes) -> list[msgspec.Raw] | None:
+def _array(data: bytes) -> list[bytes] | None:
     """The objects of a file that is one JSON value; None where it is none, or a value of another form."""
     try:
         if data.lstrip().startswith(b"["):
-            return msgspec.json.decode(data, type=list[msgspec.Raw])
-        held = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+            return raw_list(data)
+        held = raw_object(data)
+    except RecordError:
         return None
-    lists = [bytes(raw) for raw in held.values() if bytes(raw).lstrip().startswith(b"[")]
-    objects = [found for raw in lists if (found := _objects(raw)) is not None]
-    known = column_names().fields(held)
-    return objects[0] if len(objects) == 1 and "text" not in known else [msgspec.Raw(data)]
+    objects = [found for raw in held.values() if (found := _objects(raw))]
+    return objects[0] if len(objects) == 1 and "text" not in column_names().fields(held) else [data]
 
 
-def _objects(data: bytes) -> list[msgspec.Raw] | None:
+def _objects(data: bytes) -> list[bytes]:
+    """The objects of a list of nothing else; none for other values."""
+    if not data.startswith(b"["):
+        return []
+    found = raw_list(data)
+    return found if all(one.startswith(b"{") for one in found) else []
+
+
+def raw_list(data: bytes) -> list[bytes]:
+    """The values of a JSON list, each by its exact bytes; raises RecordError for what is none."""
+    _refuse_crowd(data)
     try:
-        found = msgspec.json.decode(data, type=list[msgspec.Raw])
-    except (msgspec.DecodeError, RecursionError):
-        return None
-    return found if found and all(bytes(raw).lstrip().startswith(b"{") for raw in found) else None
+        return [bytes(raw).strip() for raw in msgspec.json.decode(data, type=list[msgspec.Raw])]
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RecordError(f"no JSON list ({error}); mend it") from error
+    except RecursionError as error:
+        raise RecordError(NESTED) from error
+
+
+def raw_object(data: bytes) -> dict[str, bytes]:
+    """The values of a JSON object by their names, each by its exact bytes; raises RecordError for what is none."""
+    _refuse_crowd(data)
+    try:
+        held = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RecordError(f"no JSON object ({error}); mend it") from error
+    except RecursionError as error:
+        raise RecordError(NESTED) from error
+    return {name: bytes(raw).strip() for name, raw in held.items()}
+
+
+def _refuse_crowd(data: bytes) -> None:
+    if data.count(b",") > MOST_COMMAS:
+        raise RecordError(f"more than {MOST_COMMAS:,} values in one piece of JSON; split it")
 
 
 def json_problem(data: bytes) -> str:
     """What is wrong with the bytes of an object; empty when nothing is."""
     try:
-        msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return f"no JSON object ({error}); mend this line"
-    except RecursionError:
-        return "JSON nested too deeply; store the text flat"
+        raw_object(data)
+    except RecordError as error:
+        return str(error)
     return ""
 
 
 def json_cells(data: bytes) -> dict[str, str]:
     """The values of one JSON object as texts, those of an object inside it by both names; raises RecordError."""
-    try:
-        held = msgspec.json.decode(data.removeprefix(codecs.BOM_UTF8), type=dict[str, object])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise RecordError(f"no JSON object ({error}); add a file of many objects to a case") from error
-    except RecursionError as error:
-        raise RecordError("JSON nested too deeply; store the text flat") from error
     cells: dict[str, str] = {}
-    for name, value in held.items():
+    for name, raw in raw_object(data.removeprefix(codecs.BOM_UTF8)).items():
+        try:
+            value = msgspec.json.decode(raw)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise RecordError(f"no JSON in {name!r} ({error}); mend it") from error
+        except RecursionError as error:
+            raise RecordError(NESTED) from error
         if isinstance(value, dict):
-            for inner, one in value.items():
-                cells[f"{name}.{inner}"] = as_text(one)
+            cells |= {f"{name}.{inner}": as_text(one) for inner, one in value.items()}
             cells.setdefault(name, as_text(value.get("name")))
         else:
             cells[name] = as_text(value)

@@ -157,6 +157,12 @@ def test_too_many_records_refuse_the_file(name, data):
     assert failure.path == name and "1 allowed" in failure.reason
 
 
+def test_a_crowd_of_values_is_refused_before_it_is_decoded():
+    crowd = b'[{"text": "a"}' + b",1" * 3_000_000 + b"]"
+    (failure,) = found_in(crowd, "dump.jsonl", LIMITS)
+    assert "more than 2,000,000 values" in failure.reason
+
+
 ORIGINS = {
     "complete.html": (saved.URL, None),
     "single.html": (saved.URL, "2018-09-07T09:30:00+02:00"),

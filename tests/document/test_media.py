@@ -308,6 +308,13 @@ def test_only_what_a_reader_of_a_word_document_sees_is_text():
     assert story.text.splitlines() == ["The army left Keddal.", "It rained."]
 
 
+def test_a_rendition_names_the_library_that_read_it():
+    from importlib.metadata import version
+
+    (story,) = stories("story.pdf", saved.pdf())
+    assert story.rendition.extractor == f"pdf/1+pypdfium2-{version('pypdfium2')}"
+
+
 def test_too_many_pages_are_refused():
     with pytest.raises(DocumentError, match="1 pages, 0 allowed"):
         stories("story.pdf", saved.pdf(), Limits(max_pages=0))
