@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from dateline.document.layout import Facts
 from dateline.document.runs import Run
 from dateline.model.span import Span
 from dateline.tables.mastheads import MastheadWords
@@ -74,6 +75,13 @@ def address_of(url: str | None, words: MastheadWords) -> Address:
 def _stamped(found: re.Match[str]) -> str:
     day = f"{found['y']}-{found['m']}-{found['d']}"
     return f"{day}T{found['h']}:{found['n']}:{found['s']}+00:00" if found["h"] else day
+
+
+def stated_address(facts: Facts | None) -> str | None:
+    """The address that a page gives as its own: the canonical one, else that of OpenGraph; paths alone say no host."""
+    if facts is None:
+        return None
+    return next((one for one in (facts.canonical, facts.meta.get("og:url")) if "." in host_of(one)), facts.canonical)
 
 
 def copied_addresses(text: str, runs: Sequence[Run]) -> Iterator[Span]:

@@ -23,6 +23,7 @@ URL_DATE = re.compile(
 URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])/")
 # Lines of an HTML page beside its headline that may date it: so many below it, no longer than this.
 BESIDE_LINES, BESIDE_WORDS, BESIDE_LETTERS = 12, 14, 160
+ELEMENTS = 3
 DIGITS = re.compile(r"\d")
 # What stands beside a date on such a line: a place, an author's name, 'Uhr'; more words are a caption's.
 LEFT = re.compile(r"[\d:./-]+\S*")
@@ -149,16 +150,21 @@ def from_page(facts: Facts, article: Article, words: SegmentWords, country: str 
     own: list[tuple[str, str | None]] = [(one.basis, one.value) for one in facts.stated if one.what == "published"]
     stated = [*own, ("JSON-LD datePublished", article.published)]
     stated += [(f"meta {name}", facts.meta.get(name)) for name in words.meta_published]
-    elements = [(f"time element {number}", value) for number, value in enumerate(facts.times[:3], 1)]
     changed = [("modified: JSON-LD", article.modified)]
     changed += [(f"modified: {name}", facts.meta.get(name)) for name in words.meta_modified]
-    found = [one for basis, value in (*stated, *elements) if value for one in _stated(value, basis, country)]
+    found = [one for basis, value in stated if value for one in _stated(value, basis, country)]
     changed += [(f"modified: {one.basis}", one.value) for one in facts.stated if one.what == "modified"]
     made = [(one.basis, one.value) for one in facts.stated if one.what == "created"]
     for kind, listed in (("updated", changed), ("created", made)):
         for basis, value in listed:
             found += [structs.replace(one, kind=kind) for one in _stated(value, basis, country)] if value else []
     return found
+
+
+def from_elements(facts: Facts, country: str | None) -> list[DateCandidate]:
+    """Dates of the first dated elements of a page, which may be those of other stories on it."""
+    listed = [(f"time element {number}", value) for number, value in enumerate(facts.times[:ELEMENTS], 1)]
+    return [one for basis, value in listed for one in _stated(value, basis, country)]
 
 
 def _stated(value: str, basis: str, country: str | None) -> list[DateCandidate]:

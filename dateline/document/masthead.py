@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from dateline.document.addresses import Address, country_of_host, keys_of
+from dateline.document.addresses import Address, country_of_host, keys_of, stated_address
 from dateline.document.agencies import Story, agency_candidates
 from dateline.document.bylines import byline_candidates
 from dateline.document.labels import site_of
@@ -41,7 +41,7 @@ class Source(Struct, frozen=True):
     @property
     def where(self) -> str | None:
         """The page's address, else the canonical one that it states."""
-        return self.address.url or (self.facts.canonical if self.facts is not None else None)
+        return self.address.url or stated_address(self.facts)
 
 
 def masthead(text: str, runs: tuple[Run, ...], marks: Marks, source: Source) -> tuple[Candidate, ...]:

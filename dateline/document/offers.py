@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dateline.model.document import Candidate
 from dateline.model.span import Span
@@ -62,3 +62,17 @@ def decided(
             )
         )
     return tuple(found)
+
+
+def with_given(candidates: tuple[Candidate, ...], field: str, value: str | None) -> tuple[Candidate, ...]:
+    """The candidates with what the caller gives for a field, which wins; as they are where nothing is given."""
+    if value is None:
+        return candidates
+    lost = tuple(
+        structs.replace(one, chosen=False, why="agrees" if one.value == value else "given ranks higher")
+        if one.field == field and one.chosen
+        else one
+        for one in candidates
+    )
+    won = Candidate(field=field, value=value, basis="given", chosen=True, why="what the caller gives wins")
+    return (won, *lost)

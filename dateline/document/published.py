@@ -20,25 +20,30 @@ KEPT_APART = {
 }
 
 
-def given(published: str) -> Published:
-    """The interval of an ISO string that the caller gave. Raises ValueError when it is none.
+def given(published: str, found: Published | None = None) -> Published:
+    """The interval of an ISO string that the caller gave, before what was `found`. Raises ValueError when it is none.
 
     >>> given("2016-10").latest
     '2016-10-31'
     """
     if re.fullmatch(r"\d{4}", published):
-        return Published(earliest=f"{published}-01-01", latest=f"{published}-12-31", precision="year", basis="given")
-    found = publication(published) if re.match(r"\d{4}-\d\d", published) else None
-    if found is None:
-        raise ValueError(
-            f"published={published!r} is no ISO date: write 2016, 2016-10, 2016-10-20 or 2016-10-20T07:23+05:30"
-        )
+        first, last = f"{published}-01-01", f"{published}-12-31"
+        one = DateCandidate(earliest=first, latest=last, precision="year", basis="given", chosen=True)
+    else:
+        read = publication(published) if re.match(r"\d{4}-\d\d", published) else None
+        if read is None:
+            raise ValueError(
+                f"published={published!r} is no ISO date: write 2016, 2016-10, 2016-10-20 or 2016-10-20T07:23+05:30"
+            )
+        one = structs.replace(read, basis="given", chosen=True)
+    others = tuple(structs.replace(other, chosen=False) for other in (found.candidates if found is not None else ()))
     return Published(
-        earliest=found.earliest,
-        latest=found.latest,
-        precision=found.precision,
+        earliest=one.earliest,
+        latest=one.latest,
+        precision=one.precision,
         basis="given",
-        instant=found.instant,
+        candidates=(one, *others),
+        instant=one.instant,
     )
 
 
@@ -52,8 +57,9 @@ def choose(candidates: tuple[DateCandidate, ...], archived: str | None = None) -
     usable = [one for one in judged if one.aside is None]
     if not usable:
         return undated(judged, archived)
-    best = settled(usable[0], usable, archived)
-    judged = tuple(structs.replace(best, chosen=True) if one is usable[0] else one for one in judged)
+    first = finest(usable)
+    best = settled(first, usable, archived)
+    judged = tuple(structs.replace(best, chosen=True) if one is first else one for one in judged)
     if archived is not None and best.precision != "day" and best.earliest <= archived[:10] < best.latest:
         # A month or a range of readings that reaches beyond the capture ends with it.
         best = structs.replace(best, latest=archived[:10], precision="range")
@@ -86,6 +92,13 @@ def is_after(one: DateCandidate, archived: str) -> bool:
     if one.instant is not None and len(one.instant) > len(NO_ZONE) and len(archived) > len(NO_ZONE):
         return datetime.fromisoformat(one.instant) > datetime.fromisoformat(archived)
     return date.fromisoformat(one.earliest) - date.fromisoformat(archived[:10]) > timedelta(days=1)
+
+
+def finest(usable: list[DateCandidate]) -> DateCandidate:
+    """The first candidate, or the first day inside it where it is no more than a month."""
+    first = usable[0]
+    days = (one for one in usable if one.precision == "day" and first.earliest <= one.earliest <= first.latest)
+    return next(days, first) if first.precision == "month" else first
 
 
 def settled(best: DateCandidate, usable: list[DateCandidate], archived: str | None) -> DateCandidate:

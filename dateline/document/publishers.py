@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from dateline.document.addresses import Address, copied_addresses, fit, host_words, is_domain, spelled
+from dateline.document.addresses import Address, copied_addresses, fit, host_words, is_domain, spelled, stated_address
 from dateline.document.cells import is_name
 from dateline.document.date_offers import said_elsewhere
 from dateline.document.labels import site_of
@@ -41,7 +41,7 @@ def publisher_candidates(
     """
     facts, article, named = page
     own = known_offers(address.url, ADDRESS, marks.outlets)
-    canonical = facts.canonical if facts is not None else None
+    canonical = stated_address(facts)
     sister = known_offers(canonical, CANONICAL, marks.outlets)
     host = host_of(address.url) or host_of(canonical)
     parts = host_words(host, marks.words.masthead)
