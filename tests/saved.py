@@ -1,10 +1,11 @@
-"""One story of the exercise, saved in every medium that Dateline reads; made when asked for, byte for byte the same."""
+"""One story of the exercise, saved in every medium that Dateline reads; made when asked for."""
 
 import io
 import json
 from email.message import EmailMessage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
+from functools import cache
 from html import unescape
 from pathlib import Path
 from re import findall
@@ -82,6 +83,7 @@ def pdf(columns=1):
     return out.getvalue()
 
 
+@cache
 def docx():
     from docx import Document
 

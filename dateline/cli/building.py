@@ -121,7 +121,9 @@ def status(case: CaseFolder, as_json: Json = False, output: Output = None) -> No
     if as_json:
         print_json(found, output)
     else:
-        rows = [[name, str(number)] for name, number in found.counts.items()]
+        passed = sum(failure.stage == PASSED for failure in found.failures)
+        counts = found.counts | {"failures": found.counts["failures"] - passed}
+        rows = [[name, str(number)] for name, number in counts.items()]
         rows += [["not read yet", str(len(found.unread))]] if found.unread else []
         rows += [["not read", not_english(found.other_languages)]] if found.other_languages else []
         rows += [["passed over" if f.stage == PASSED else "failed", f"{f.path}: {f.reason}"] for f in found.failures]

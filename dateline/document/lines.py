@@ -22,8 +22,9 @@ FORCED = {
     "footer": ("boilerplate", "furniture"),
     "blockquote": ("comment", ""),
 }
-# Text that was wrapped for a mail or a terminal has no line longer than this.
-WRAPPED = 80
+# Text that was wrapped for a mail or a terminal: its longest line lies between these, and one line in three is full
+# but for a long word.
+NARROWEST, WIDEST, LONG_WORD = 60, 80, 15
 # So many words above a title may be a notice or a slogan; more are a story that stands there.
 MOST_ABOVE = 40
 # Shorter texts may stand in a title by chance.
@@ -79,9 +80,11 @@ def headed(lines: Sequence[Line], page: Page, facts: Facts) -> Page:
 def unwrapped(text: str) -> list[str]:
     """The paragraphs of a text: lines that were broken only because the next word did not fit are joined."""
     lines = [line.rstrip() for line in text.splitlines()]
-    width = max((len(line) for line in lines), default=0)
-    if width > WRAPPED:
-        return [line for line in lines if line]
+    told = [line for line in lines if line]
+    width = max(map(len, told), default=0)
+    full = sum(len(line) >= width - LONG_WORD for line in told)
+    if not NARROWEST <= width <= WIDEST or full * 3 < len(told):
+        return told
     result: list[str] = []
     joins, last = False, ""
     for line in lines:

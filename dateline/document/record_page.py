@@ -50,15 +50,10 @@ def record_page(cells: Mapping[str, str], names: ColumnNames) -> Page:
     if text is None:
         raise DocumentError("no column of text; name yours in dateline.toml: [columns] text = ...")
     title = " ".join(_plain(record.get("title", "")).split())
-    facts = stated_facts(
-        title or None,
-        (
-            Stated(what, " ".join(record[field].split()), f"column {columns[field]}")
-            for field, what in STATED
-            if field in record
-        ),
-        record.get("language"),
-    )
+    stated = [
+        Stated(what, _one_line(record[field]), f"column {columns[field]}") for field, what in STATED if field in record
+    ]
+    facts = stated_facts(title or None, stated, record.get("language"))
     top = [Line(title, "h1")]
     if MARKED_UP.search(text):
         return headed(top, page_of(("\ufeff" + text).encode("utf-8", "replace")), facts)
@@ -68,3 +63,8 @@ def record_page(cells: Mapping[str, str], names: ColumnNames) -> Page:
 def _plain(text: str) -> str:
     """A text without the entities that scraping left in it."""
     return unescape(text) if ENTITY.search(text) else text
+
+
+def _one_line(value: str) -> str:
+    """A value on one line; the names of a list, which stand on lines of their own, with commas between."""
+    return ", ".join(filter(None, map(str.strip, value.splitlines())))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -20,6 +21,8 @@ LONGEST_CELL = 10_000_000
 MOST_COMMAS = 2_000_000
 NESTED = "JSON nested too deeply; store the text flat"
 BOM = "\ufeff"
+BYTES_OF_BOM = "\xef\xbb\xbf"
+SEPARATOR = re.compile(r"\ufeff?sep=([,;\t|])\s*$")
 WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -53,7 +56,10 @@ def csv_members(data: bytes) -> Iterator[Member]:
         yield Member(1, problem=f"begins with a byte order mark of {encoding}, but is none ({error.reason})")
         return
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(iter(lines), delimiter=delimiter_of(lines), strict=True)
+    # Excel may say in a first line what separates the cells.
+    told = SEPARATOR.match(lines[0].removeprefix(BYTES_OF_BOM)) if lines else None
+    lines = [""] * (told is not None) + lines[told is not None :]
+    reader = csv.reader(iter(lines), delimiter=told[1] if told is not None else delimiter_of(lines), strict=True)
     header, width = b"", 0
     while True:
         first = reader.line_num
@@ -229,9 +235,9 @@ def json_cells(data: bytes) -> dict[str, str]:
 
 
 def as_text(value: object) -> str:
-    """A JSON value as text: paragraphs and names of a list on lines of their own; empty for other values."""
+    """A JSON value as text: paragraphs or names of a list with an empty line between; empty for other values."""
     if isinstance(value, list):
-        return "\n".join(filter(None, (as_text(one) if isinstance(one, str) else named(one) for one in value)))
+        return "\n\n".join(filter(None, (as_text(one) if isinstance(one, str) else named(one) for one in value)))
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""

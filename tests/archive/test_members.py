@@ -49,6 +49,11 @@ def test_any_table_comes_back_cell_by_cell(rows, encoding):
     assert got == [row for row in rows if any(cell.strip() for cell in row)]
 
 
+def test_excels_line_about_the_separator_is_no_header():
+    members = found("dump.csv", b"\xef\xbb\xbfsep=;\r\ntitle;text\r\nOne;first, and last\r\n")
+    assert {path: one.data for path, one in members.items()} == {"dump.csv#3": b"title;text\r\nOne;first, and last\r\n"}
+
+
 def test_a_bad_row_is_one_failure_and_the_rest_goes_on():
     members = found("dump.csv", b"title,text\nOne,good\nTwo,good,too many\nThree,\nFour,good\n")
     assert "3 cells where the header names 2" in members["dump.csv#3"].reason

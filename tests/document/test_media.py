@@ -62,7 +62,6 @@ def test_a_file_gives_the_same_rendition_each_time(name):
     data = saved.MEDIA[name]()
     once, again = ([one.text for one in stories(name, bytes(bytearray(data)))] for _ in range(2))
     assert once == again
-    assert data == saved.MEDIA[name]()
 
 
 def test_a_line_of_a_mail_that_answers_or_signs_is_no_body():
@@ -125,11 +124,16 @@ def test_what_an_answer_quotes_is_comment(program):
 
 
 def test_lines_of_a_mail_are_joined_only_where_they_were_full():
-    body = "The army left the town of Keddal on Monday morning, witnesses there told\nthe Ansel Courier, and rebels\nmoved in at noon.\n\nShort lines\nstay apart."
+    body = (
+        "The army left the town of Keddal on Monday morning, witnesses there told\n"
+        "the Ansel Courier, and rebels of the Eastern Shore Front came into the\n"
+        "town at noon and\nraised their flag.\n\nShort lines\nstay apart."
+    )
     (story,) = stories("mail.eml", mail(body))
     assert story.text.splitlines()[3:] == [
-        "The army left the town of Keddal on Monday morning, witnesses there told the Ansel Courier, and rebels",
-        "moved in at noon.",
+        "The army left the town of Keddal on Monday morning, witnesses there told the Ansel Courier, and rebels of the"
+        " Eastern Shore Front came into the town at noon and",
+        "raised their flag.",
         "Short lines",
         "stay apart.",
     ]
@@ -327,6 +331,17 @@ def test_the_user_names_a_column():
     (story,) = stories("dump.csv", data, Limits(columns=(("text", "Words"), ("title", "head"))))
     assert (story.title, story.body) == ("Boats", "Two boats sank off Skarn on Friday.")
     assert story.rendition.extractor.startswith("table/1+columns-")
+
+
+def test_lists_in_json_are_paragraphs_and_names():
+    record = {
+        "title": "Boats",
+        "body": ["Two boats sank off Skarn.", "Nobody was hurt."],
+        "authors": ["Jane Roe", "John Doe"],
+    }
+    (story,) = stories("dump.json", json.dumps(record).encode())
+    assert story.body.splitlines() == ["Two boats sank off Skarn.", "Nobody was hurt."]
+    assert story.byline == "Jane Roe, John Doe"
 
 
 NOISE = st.one_of(st.binary(max_size=400), st.text(max_size=200).map(str.encode))
