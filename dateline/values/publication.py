@@ -88,6 +88,11 @@ def _labelled(after: str, first: DateCandidate, country: str | None) -> DateCand
     return first
 
 
+def month_of(word: str) -> int | None:
+    """The number of the month that a word names in some language, or None."""
+    return WORDS.month(word)
+
+
 def day_within(text: str, earliest: str, latest: str) -> str | None:
     """The day that a date without a year names inside an interval of ISO days; None where it names none there.
 
