@@ -44,6 +44,9 @@ def _offers(
             yield _offer(name, "byline of the text", line, publisher, marks, Span(run.start, run.end))
     if article.authors:
         yield _of_names(article.authors, "JSON-LD author", publisher, marks)
+    for one in facts.stated if facts is not None else ():
+        if one.what == "author":
+            yield _of_names(PARTS.split(one.value), one.basis, publisher, marks)
     for name in marks.words.masthead.author_meta if facts is not None else ():
         stated = facts.meta.get(name) if facts is not None else None
         if stated:

@@ -31,6 +31,7 @@ LEFT_WORDS = 5
 # A sentence about another outlet ends here, or after so many characters.
 STOP = re.compile(r"[.;)\]](?=\s|$)|\n")
 REACH = 120
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -59,7 +60,7 @@ def beside_headline(text: str, runs: tuple[Run, ...], words: SegmentWords, count
     top = next((number for number, run in enumerate(runs) if run.cue == "title"), 0)
     found: list[DateCandidate] = []
     for number, run in enumerate(runs[top + 1 :], 1):
-        if run.role in ("related", "comment", "caption", "headline") or run.cue == "copyright":
+        if run.role in ("related", "comment", "caption", "headline") or run.cue in ("copyright", "furniture"):
             continue
         line = text[run.start : run.end] if run.end - run.start <= BESIDE_LETTERS else ""
         if DIGITS.search(line) is None or word_count(line) > BESIDE_WORDS:
@@ -146,13 +147,18 @@ def _kind(label: str, words: SegmentWords) -> str:
 
 def from_page(facts: Facts, article: Article, words: SegmentWords, country: str | None) -> list[DateCandidate]:
     """Dates that the page states for machines, best first; what was only modified is kept apart and never chosen."""
-    stated = [("JSON-LD datePublished", article.published)]
+    own: list[tuple[str, str | None]] = [(one.basis, one.value) for one in facts.stated if one.what == "published"]
+    stated = [*own, ("JSON-LD datePublished", article.published)]
     stated += [(f"meta {name}", facts.meta.get(name)) for name in words.meta_published]
     changed = [("modified: JSON-LD", article.modified)]
     changed += [(f"modified: {name}", facts.meta.get(name)) for name in words.meta_modified]
     found = [one for basis, value in stated if value for one in _stated(value, basis, country)]
-    later = [one for basis, value in changed if value for one in _stated(value, basis, country)]
-    return [*found, *(structs.replace(one, kind="updated") for one in later)]
+    changed += [(f"modified: {one.basis}", one.value) for one in facts.stated if one.what == "modified"]
+    made = [(one.basis, one.value) for one in facts.stated if one.what == "created"]
+    for kind, listed in (("updated", changed), ("created", made)):
+        for basis, value in listed:
+            found += [structs.replace(one, kind=kind) for one in _stated(value, basis, country)] if value else []
+    return found
 
 
 def from_elements(facts: Facts, country: str | None) -> list[DateCandidate]:
@@ -183,6 +189,12 @@ def from_copied(text: str, runs: Sequence[Run]) -> list[DateCandidate]:
         for span in copied_addresses(text, runs)
         for one in from_url(span.of(text), "address left by copying")
     ]
+
+
+def archived_at(facts: Facts | None) -> str | None:
+    """When a file says that what it holds was there already: a print's day, that of a mail which passes on another."""
+    stated = facts.stated if facts is not None else ()
+    return next((one.value for one in stated if one.what == "archived" and ISO_DAY.match(one.value)), None)
 
 
 def from_archive(archived: str | None) -> list[DateCandidate]:

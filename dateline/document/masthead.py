@@ -11,7 +11,7 @@ from dateline.document.addresses import Address, country_of_host, keys_of, state
 from dateline.document.agencies import Story, agency_candidates
 from dateline.document.bylines import byline_candidates
 from dateline.document.labels import site_of
-from dateline.document.layout import Facts
+from dateline.document.layout import Facts, stated_by
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
 from dateline.document.offers import Offer, decided, distinct, first_usable
@@ -50,7 +50,8 @@ def masthead(text: str, runs: tuple[Run, ...], marks: Marks, source: Source) -> 
     publishers = publisher_candidates(text, runs, marks, source.address, (facts, article, source.named))
     publisher = chosen(publishers, "publisher")
     titles = title_candidates(text, runs, marks.outlets, source, publisher)
-    agencies = agency_candidates(Story(text, runs, article.authors, publisher), marks)
+    authors = (*article.authors, *stated_by(facts, "author"))
+    agencies = agency_candidates(Story(text, runs, authors, publisher), marks)
     bylines = byline_candidates(text, runs, (facts, article), publisher, marks)
     return (*titles, *publishers, *agencies, *bylines)
 

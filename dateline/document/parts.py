@@ -42,7 +42,7 @@ def parts(text: str, runs: tuple[Run, ...], page: Page | None, source: Source, m
     starts = clock_starts(text, runs)
     if starts:
         return _blog(text, runs, source, starts)
-    if page is not None:
+    if page is not None and not page.lines:
         return (Part(runs, source),)
     signed = signed_lines(text, runs, source.named, marks)
     return tuple(Part(story, source) for story in split(text, runs, signed))
@@ -101,7 +101,8 @@ def site_facts(facts: Facts | None) -> Facts | None:
     if facts is None:
         return None
     meta = {name: value for name, value in facts.meta.items() if name in SITE_META}
-    return structs.replace(facts, title=None, meta=meta, linked_data=(), times=())
+    stated = tuple(one for one in facts.stated if one.what in ("publisher", "sender"))
+    return structs.replace(facts, title=None, meta=meta, linked_data=(), times=(), stated=stated)
 
 
 def _update(text: str, runs: tuple[Run, ...], updates: tuple[Article, ...]) -> Article | None:

@@ -16,6 +16,7 @@ KEPT_APART = {
     "first_published": "says when it was published elsewhere",
     "printed": "says when it was printed",
     "archived": "says when it was archived",
+    "created": "says when the file was made",
 }
 
 

@@ -55,6 +55,10 @@ def publisher_candidates(
         )
     if sister:
         return _by_canonical(sister, sites, [*furniture, *bare], marks.outlets)
+    stated = list(stated_offers(facts, marks.outlets)) if facts is not None else []
+    if stated:
+        offers = [*stated, *sites, *furniture, *bare]
+        return decided("publisher", offers, 0, "the file itself states it")
     if facts is not None and parts and not any(_fits(offer, parts, marks) for offer in sites):
         name = next((name for part in parts[:1] if (name := spelled(part, text)) is not None), None)
         sites += [Offer(name, HOST, said=host)] if name is not None else []
@@ -72,6 +76,16 @@ def known_offers(url: str | None, basis: str, outlets: OutletTable) -> list[Offe
     """The outlet that the table has at this address."""
     found = outlets.at(url)
     return [Offer(found.name, basis, said=host_of(url))] if found is not None else []
+
+
+def stated_offers(facts: Facts, outlets: OutletTable) -> Iterator[Offer]:
+    """The outlets that a record or a mail's header names; whoever sent a mail is one only if the table knows it."""
+    for one in facts.stated:
+        outlet = outlets.named(one.value) or (outlets.at(one.value) if is_domain(one.value) else None)
+        if outlet is not None and one.what in ("publisher", "sender"):
+            yield Offer(outlet.name, one.basis, said=one.value)
+        elif one.what == "publisher":
+            yield Offer(one.value, one.basis)
 
 
 def furniture_offers(text: str, runs: Sequence[Run], marks: Marks, named: Sequence[str]) -> Iterator[Offer]:

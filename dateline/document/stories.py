@@ -9,6 +9,7 @@ from msgspec import structs
 
 from dateline.document.addresses import address_of
 from dateline.document.date_offers import (
+    archived_at,
     beside_headline,
     elsewhere,
     from_archive,
@@ -21,21 +22,23 @@ from dateline.document.date_offers import (
 from dateline.document.date_offers import from_text as dates_in
 from dateline.document.head import head_of
 from dateline.document.labels import label
+from dateline.document.layout import Page
+from dateline.document.lines import label_lines
 from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
-from dateline.document.markup import page_of
 from dateline.document.masthead import Source, chosen, country_of, language_candidates, masthead
 from dateline.document.nameplate import outlet_names
 from dateline.document.offers import with_given
 from dateline.document.page_labels import label_page
 from dateline.document.parts import Part, parts
 from dateline.document.published import choose, given, of_blog
-from dateline.document.render import HTML, TEXT, refuse_halves
+from dateline.document.render import TEXT, page_of_rendition, refuse_halves
 from dateline.document.runs import Run
 from dateline.document.story_language import story_language
 from dateline.model.document import DateCandidate, Document, Published, Segment
 from dateline.model.source import Capture
 from dateline.model.span import Rendition, Span, content_id
+from dateline.tables.columns import Columns
 from dateline.tables.languages import Languages
 from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
@@ -63,22 +66,32 @@ class PageTables(Protocol):
         ...
 
 
-def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables: PageTables) -> tuple[Document, ...]:
-    """The stories of a page, in order. Their segments do not overlap and cover every visible character between them."""
+def documents(
+    rendition: Rendition, data: bytes, capture: Capture | None, tables: PageTables, own: Columns = ()
+) -> tuple[Document, ...]:
+    """The stories of a page, in order. Their segments do not overlap and cover every visible character between them.
+
+    `own`: the columns that the user named, as they were when the rendition was made.
+    """
     marks = Marks(tables.segments, tables.outlets, tables.languages)
-    page, facts, article = None, None, Article()
-    if rendition.extractor == HTML:
-        page = page_of(data)
+    page = page_of_rendition(rendition, data, own)
+    facts, article = None, Article()
+    if page is not None:
         facts, article = page.facts, article_of(page.facts.linked_data, tables.segments)
-        runs = label_page(page, article, marks)
-    else:
-        runs = label(rendition.text, marks)
+    runs = runs_of(rendition.text, page, article, marks)
     names = outlet_names(rendition.text, runs, head_of(rendition.text, runs), marks)
     address = address_of(capture.url if capture is not None else None, tables.segments.masthead)
-    archived = (capture.captured_at if capture is not None else None) or address.archived
+    archived = (capture.captured_at if capture is not None else None) or address.archived or archived_at(facts)
     source = Source(address, facts, article, names, archived)
     found = _documents(rendition, parts(rendition.text, runs, page, source, marks), marks)
     return tuple(_of_capture(document, capture) for document in found)
+
+
+def runs_of(text: str, page: Page | None, article: Article, marks: Marks) -> tuple[Run, ...]:
+    """The runs of a text, by its words alone, or by what its page says of its lines, too."""
+    if page is None:
+        return label(text, marks)
+    return label_lines(page, marks) if page.lines else label_page(page, article, marks)
 
 
 def _documents(rendition: Rendition, found: tuple[Part, ...], marks: Marks) -> Iterator[Document]:

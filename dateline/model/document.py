@@ -22,7 +22,8 @@ class DateCandidate(Struct, frozen=True, kw_only=True):
     precision: str  #: `day`, `days`, `week`, `month`, `year`, `range`
     basis: str  #: where it was read: `masthead`, `JSON-LD datePublished`, `URL path` ...
     span: Span | None = None  #: where it stands in the text; empty for what was given or is metadata
-    kind: str = "published"  #: `published`, `first_published` (elsewhere), `updated`, `printed`, `archived`
+    #: `published`, `first_published` (elsewhere), `updated`, `printed`, `archived`, `created` (when the file was made)
+    kind: str = "published"
     instant: str | None = None  #: the exact time (ISO), with its zone where one is stated
     chosen: bool = False  #: whether it was believed
     aside: str | None = None  #: why it cannot be when this page was published; empty where it can

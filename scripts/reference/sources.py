@@ -36,6 +36,7 @@ hand-made codings that accuracy is measured on belong to others and are not part
 HOLDS = {
     "actor_nouns": "nouns for people and bodies that act, with their kind",
     "actors": "armed groups, forces, governments, offices, persons in office",
+    "column_names": "what columns of tables of stories are called",
     "countries": "countries and regions of the world: aliases, demonyms, seats of government",
     "event_types": "the event types and their crosswalks",
     "export_csv": "the columns of CSV and GeoJSON",
@@ -62,6 +63,7 @@ HOLDS = {
     "report_words": "the words of the HTML report for types, statuses, outcomes, precisions",
     "segment_classes": "names in a page's markup that show a segment's role",
     "segment_words": "words that show a segment's role",
+    "side_folders": "what browsers call the folder of a saved page's files",
     "slot_nouns": "nouns that may fill a place in an event",
     "speech_hedges": "'reportedly', 'unconfirmed'",
     "speech_nouns": "'statement', 'claim'",
