@@ -9,8 +9,9 @@ from msgspec import Struct, structs
 
 from dateline.document.labels import label
 from dateline.document.layout import Block, Facts, Layout, Page, Stated, Zone
+from dateline.document.line_roles import is_link_line
 from dateline.document.marks import Marks
-from dateline.document.page_labels import is_link_line, squeezed
+from dateline.document.page_view import squeezed
 from dateline.document.runs import Run, word_count
 
 # Tags whose lines have one role, whatever their words are: role and cue.

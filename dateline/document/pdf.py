@@ -15,7 +15,7 @@ from msgspec import structs
 from dateline.document.errors import DocumentError
 from dateline.document.layout import Facts, Page, Stated
 from dateline.document.lines import LEAST_NAMED, Line, page_of_lines, stated_facts
-from dateline.document.page_labels import squeezed
+from dateline.document.page_view import squeezed
 from dateline.document.pdf_lines import lines_of, pieces_of, regions
 from dateline.document.pdf_margins import Sheet, furniture, printed_from
 from dateline.document.pdf_paragraphs import Paragraph, mended, paragraphs
