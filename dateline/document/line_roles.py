@@ -20,6 +20,8 @@ COUNTED = re.compile(r"[\W\d]+")
 # '3 of 12', '01:53': pictures and videos are counted.
 COUNTER = re.compile(r"^[\W\d]*(?:of|von|de|sur|di|/)?[\W\d]*$", re.IGNORECASE)
 LONGEST_CREDIT = 120
+# No mark holds for a line of more than sixty words.
+LONGEST_MARKED = 500
 # Behind the first lines of a story a standfirst beside a link is another story's.
 OPENING = 2
 # Longer calls tell something.
@@ -58,7 +60,7 @@ def by_words(view: View, number: int) -> Verdict:
     """The role of a line of text: what its words say that it is, else what its place makes of it."""
     line, block = view.lines[number], view.page.layout.blocks[number]
     in_story, in_article = view.regions.in_story(block.zone), view.regions.in_article(block.zone)
-    mark = view.marks.of(line)
+    mark = view.marks.of(line) if len(line) <= LONGEST_MARKED else None
     if mark is not None and mark[0] == "dateline":
         dated: Verdict | None = mark if in_article else None
     else:
