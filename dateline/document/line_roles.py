@@ -15,6 +15,7 @@ Verdict = tuple[str, str]
 HEADING: Verdict = ("comment", "heading")
 # Marks that a line's own words may set against its place in the story; the rest is left to the layout.
 TRUSTED = frozenset({"related", "credit", "caption", "boilerplate"})
+DIGIT = re.compile(r"\d")
 LONGEST_COUNT = 60
 COUNTED = re.compile(r"[\W\d]+")
 # '3 of 12', '01:53': pictures and videos are counted.
@@ -90,7 +91,7 @@ def furniture(view: View, number: int) -> str:
     line, block = view.lines[number], view.page.layout.blocks[number]
     if is_listed(view, number):
         return "related"
-    if len(line) <= LONGEST_COUNT and (line.count(" ") > 1 or any(character.isdigit() for character in line)):
+    if len(line) <= LONGEST_COUNT and (line.count(" ") > 1 or DIGIT.search(line) is not None):
         words = COUNTED.sub(" ", line.casefold()).strip()
         if words in view.marks.words.comment_headings:
             return "comment"
