@@ -15,11 +15,14 @@ Verdict = tuple[str, str]
 HEADING: Verdict = ("comment", "heading")
 # Marks that a line's own words may set against its place in the story; the rest is left to the layout.
 TRUSTED = frozenset({"related", "credit", "caption", "boilerplate"})
+DIGIT = re.compile(r"\d")
 LONGEST_COUNT = 60
 COUNTED = re.compile(r"[\W\d]+")
 # '3 of 12', '01:53': pictures and videos are counted.
 COUNTER = re.compile(r"^[\W\d]*(?:of|von|de|sur|di|/)?[\W\d]*$", re.IGNORECASE)
 LONGEST_CREDIT = 120
+# No mark holds for a line of more than sixty words.
+LONGEST_MARKED = 500
 # Behind the first lines of a story a standfirst beside a link is another story's.
 OPENING = 2
 # Longer calls tell something.
@@ -58,7 +61,7 @@ def by_words(view: View, number: int) -> Verdict:
     """The role of a line of text: what its words say that it is, else what its place makes of it."""
     line, block = view.lines[number], view.page.layout.blocks[number]
     in_story, in_article = view.regions.in_story(block.zone), view.regions.in_article(block.zone)
-    mark = view.marks.of(line)
+    mark = view.marks.of(line) if len(line) <= LONGEST_MARKED else None
     if mark is not None and mark[0] == "dateline":
         dated: Verdict | None = mark if in_article else None
     else:
@@ -88,7 +91,7 @@ def furniture(view: View, number: int) -> str:
     line, block = view.lines[number], view.page.layout.blocks[number]
     if is_listed(view, number):
         return "related"
-    if len(line) <= LONGEST_COUNT and (line.count(" ") > 1 or any(character.isdigit() for character in line)):
+    if len(line) <= LONGEST_COUNT and (line.count(" ") > 1 or DIGIT.search(line) is not None):
         words = COUNTED.sub(" ", line.casefold()).strip()
         if words in view.marks.words.comment_headings:
             return "comment"

@@ -87,9 +87,15 @@ NAMING = tuple(
     f' {name}="'
     for name in ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-module", "data-type")
 )
+# Longer attributes (an address, an inlined picture) are not kept for the next tag that has the same.
+LONGEST_KEPT = 300
 UNDISPLAYED = re.compile(r"display:\s*none|visibility:\s*hidden")
 # A page that expands to more nodes than this is an attack or a dump; 2 million take some eight seconds to walk.
 HARD_LIMIT = 2_000_000
+
+
+# An open element: tag, the zone before it, whether it is a block, whether a link, how many zones and lines there were.
+Opened = tuple[str, int, bool, bool, int, int]
 
 
 @lru_cache(maxsize=2)
@@ -112,7 +118,7 @@ def walk(found: Iterator[Token], writer: Writer, facts: FactsReader) -> int:
     Without recursion: pages nest 50,000 deep.
     """
     deepest = 0
-    opened: list[tuple[str, int, bool, bool]] = []
+    opened: list[Opened] = []
     unseen, depth = "", 0
     for text, closes, script, raw, tag, attributes, code, content in found:
         if text and not unseen:
@@ -130,9 +136,9 @@ def walk(found: Iterator[Token], writer: Writer, facts: FactsReader) -> int:
             unseen = unseen if depth else ""
         elif closes:
             if opened and opened[-1][0] == tag:
-                writer.leave(*opened.pop())
+                writer.leave(opened.pop())
         elif tag in VOID:
-            writer.void(tag, attributes)
+            writer.void(tag)
         elif tag in UNSEEN:
             unseen, depth = tag, 1
         else:
@@ -143,6 +149,21 @@ def walk(found: Iterator[Token], writer: Writer, facts: FactsReader) -> int:
 
 class Writer:
     """Collects lines with their zones while a tree is walked."""
+
+    __slots__ = (
+        "_begun",
+        "_blocks",
+        "_holders",
+        "_length",
+        "_line_zone",
+        "_lines",
+        "_linked",
+        "_links",
+        "_parts",
+        "_zone",
+        "_zones",
+        "nodes",
+    )
 
     def __init__(self) -> None:
         """Nothing written yet; the root zone stands."""
@@ -160,52 +181,59 @@ class Writer:
         self._begun = 0
         self._line_zone = 0
 
-    def enter(self, tag: str, attributes: str) -> tuple[str, int, bool, bool]:
-        """Open an element: its tag, the zone before it, whether it is a block, whether it is a link."""
+    def enter(self, tag: str, attributes: str) -> Opened:
+        """Open an element."""
         self.nodes += 1
         if self.nodes > HARD_LIMIT:
             raise DocumentError(f"the page expands to more than {HARD_LIMIT:,} nodes; save its text instead")
-        block, link, before = tag in BLOCKS, tag == "a", self._zone
-        marks = marks_of(attributes) if attributes else ""
+        block, link, before, zones = tag in BLOCKS, tag == "a", self._zone, len(self._zones)
+        marks = marks_of(attributes) if attributes and len(attributes) <= LONGEST_KEPT else named_by(attributes)
         if block and self._parts:
             self._break()
         if block or marks or tag in MEANT:
             self._zones.append(Zone(before, tag, marks))
-            self._zone = len(self._zones) - 1
-            self._holders.append(self._zone if block else self._holders[before])
-        self._links += link
-        self._begun += link
-        return tag, before, block, link
+            self._holders.append(zones if block else self._holders[before])
+            self._zone = zones
+        if link:
+            self._links += 1
+            self._begun += 1
+        return tag, before, block, link, zones, len(self._blocks)
 
-    def leave(self, tag: str, before: int, block: bool, link: bool) -> None:
-        """Close an element that `enter` opened."""
-        if block and self._parts:
-            self._break()
+    def leave(self, opened: Opened) -> None:
+        """Close an element that `enter` opened; one without any text leaves no zone."""
+        _, before, block, link, zones, blocks = opened
+        if self._parts:
+            if block:
+                self._break()
+        elif len(self._blocks) == blocks:
+            del self._zones[zones:], self._holders[zones:]
         self._zone = before
-        self._links -= link
+        if link:
+            self._links -= 1
 
-    def void(self, tag: str, attributes: str) -> None:
-        """An element without content."""
-        if tag not in UNSEEN:
-            self.leave(*self.enter(tag, attributes))
+    def void(self, tag: str) -> None:
+        """An element without content: it may break a line, and holds none."""
+        self.nodes += 1
+        if tag in BLOCKS and self._parts:
+            self._break()
 
     def raw(self, tag: str, attributes: str, content: str) -> None:
         """An element whose text is not markup, shown as it stands or not at all; a comment has no tag."""
         if tag and tag not in UNSEEN:
             zone = self.enter(tag, attributes)
             self.words(content)
-            self.leave(*zone)
+            self.leave(zone)
 
     def words(self, value: str) -> None:
         """Text as it stands in the source; white space collapses as a browser would."""
         self.nodes += 1
         if not self._parts:
-            value = value.lstrip()
+            if value.isspace():
+                return
             self._line_zone = self._zone
-        if value:
-            self._parts.append(value)
-            if self._links:
-                self._linked += len(value.strip())
+        self._parts.append(value)
+        if self._links:
+            self._linked += len(value.strip())
 
     def finish(self) -> tuple[str, Layout]:
         """The text and its layout."""
@@ -225,13 +253,15 @@ class Writer:
         self._linked = self._begun = 0
 
 
-@lru_cache(maxsize=16_384)
-def marks_of(attributes: str) -> str:
+def named_by(attributes: str) -> str:
     """The names that a tag carries: class, id, item property, ARIA role, the parts' names of frameworks; `hidden`."""
     found = [_value(attributes, name) for name in NAMING if name in attributes]
     if ' hidden="' in attributes or (' style="' in attributes and UNDISPLAYED.search(_value(attributes, ' style="'))):
         found.append("hidden")
     return plain(" ".join(found)).strip()
+
+
+marks_of = lru_cache(maxsize=16_384)(named_by)
 
 
 def _value(attributes: str, name: str) -> str:
