@@ -35,9 +35,9 @@ class CandidateCell(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing that a page offers for a field of its masthead."""
 
     field: str  #: `title`, `publisher`, `agency`, `byline`, `language`, or a kind of time: `published`, `updated` ...
-    value: str
+    value: str  #: what it offers
     basis: str  #: where it was read
-    chosen: bool
+    chosen: bool  #: whether the document has it
     why: str  #: the rule by which it won, or what stood against it
     start: int | None = None  #: where it was read in the text: first character; absent for metadata
     end: int | None = None  #: the character after the last one
