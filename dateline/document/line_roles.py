@@ -53,7 +53,7 @@ def by_element(view: View, number: int) -> Verdict | None:
     if role == "lead" and number > view.first + OPENING and beside(view, number) == "related":
         return "related", ""
     if role in ("related", "aside") and not is_stated(view, line):
-        return role if role == "related" else beside(view, number), ""
+        return role if role == "related" else aside(view, number), ""
     return None
 
 
@@ -86,10 +86,17 @@ def beside(view: View, number: int) -> str:
     return outside(view.cards, view.page.layout.blocks[number], view.lines[number])
 
 
+def aside(view: View, number: int) -> str:
+    """What a line beside the story is: of another story, or of a box with the outlet's addresses and offers."""
+    line = view.lines[number]
+    mark = view.marks.of(line) if len(line) <= LONGEST_MARKED else None
+    return "boilerplate" if "@" in line or (mark is not None and mark[0] == "boilerplate") else beside(view, number)
+
+
 def furniture(view: View, number: int) -> str:
     """What a line in the site's furniture is: another story in a footer's list, the title in a bar, a comment count."""
     line, block = view.lines[number], view.page.layout.blocks[number]
-    if is_listed(view, number):
+    if is_listed(view, number) or (is_dated(line) and beside(view, number) == "related"):
         return "related"
     if len(line) <= LONGEST_COUNT and (line.count(" ") > 1 or DIGIT.search(line) is not None):
         words = COUNTED.sub(" ", line.casefold()).strip()

@@ -58,7 +58,7 @@ FINER = {
     "related": frozenset({"comment", "notice", "form", "hidden"}),
     "boilerplate": frozenset({"comment"}),
     "form": frozenset({"comment"}),
-    "comment": frozenset({"notice", "hidden"}),
+    "comment": frozenset({"notice"}),
     "notice": frozenset({"comment", "related", "dateline", "credit"}),
 }
 PLAIN = {"notice": "boilerplate", "hidden": "boilerplate", "form": "boilerplate", "noscript": "boilerplate"}
