@@ -10,7 +10,10 @@ from dateline.document.head import label_head
 from dateline.document.links import inline_links
 from dateline.document.marks import Marks, at
 from dateline.document.prefixes import credit_start, dateline, head_date
+from dateline.document.outside import outside
 from dateline.document.runs import FINAL, Run, fill, lines_of, trimmed, word_count
+from dateline.document.shapes import shapes
+from dateline.document.stretch import stretch
 
 UNSEEN = "\ufeff \r\n\t"
 SITE_SUFFIX = re.compile(r"\s[|»–—]\s(?P<site>[^|»–—]{2,40})$")
@@ -18,16 +21,32 @@ SITE_SUFFIX = re.compile(r"\s[|»–—]\s(?P<site>[^|»–—]{2,40})$")
 
 def label(text: str, marks: Marks) -> tuple[Run, ...]:
     """Runs that cover every visible character of a text, in order, each with its role."""
-    runs: list[Run] = []
-    done = 1 if text.startswith("\ufeff") else 0
-    if done:
+    lines = shapes(text, marks)
+    found = stretch(lines)
+    before, after = lines[: found.first], lines[found.last :]
+    start = lines[found.first].start if before else 0
+    end = after[0].start if after else len(text)
+    story = label_story(text, start, end, marks)
+    around = [*zip(before, outside(before), strict=True), *zip(after, outside(after), strict=True)]
+    runs = [*story, *(Run(line.start, line.end, role) for line, role in around)]
+    if before and text.startswith("\ufeff"):
         runs.append(Run(0, 1, "boilerplate"))
-    for code in shortcodes(text, done, len(text)):
+    return tuple(sorted(runs))
+
+
+def label_story(text: str, start: int, end: int, marks: Marks) -> list[Run]:
+    """The runs of the story's stretch, which is the whole of a text without furniture."""
+    runs: list[Run] = []
+    done = start
+    if start == 0 and text.startswith("\ufeff"):
+        done = 1
+        runs.append(Run(0, 1, "boilerplate"))
+    for code in shortcodes(text, done, end):
         runs.extend(_lines(text, done, code.start, marks))
         runs.append(code)
         done = code.end
-    runs.extend(_lines(text, done, len(text), marks))
-    return tuple(_sections(text, _repeats(text, label_head(text, runs, marks), marks)))
+    runs.extend(_lines(text, done, end, marks))
+    return _sections(text, _repeats(text, label_head(text, runs, marks), marks))
 
 
 def shortcodes(text: str, start: int, end: int) -> Iterator[Run]:

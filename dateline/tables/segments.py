@@ -40,6 +40,15 @@ Kind = Literal[
     "state_word",
     "issue_word",
     "agency_name",
+    "menu_label",
+    "teaser_heading",
+    "teaser_heading_start",
+    "comment_start",
+    "notice_start",
+    "notice_mark",
+    "reader_mark",
+    "link_tail",
+    "credit_job",
 ]
 
 
@@ -96,6 +105,15 @@ class SegmentWords(Struct, frozen=True, eq=False):
     caption_start: re.Pattern[str]
     caption_mark: re.Pattern[str]
     agency_name: re.Pattern[str]
+    menu_labels: frozenset[str]
+    teaser_headings: frozenset[str]
+    teaser_heading_start: re.Pattern[str]
+    comment_start: re.Pattern[str]
+    notice_start: re.Pattern[str]
+    notice_mark: re.Pattern[str]
+    reader_mark: re.Pattern[str]
+    link_tail: re.Pattern[str]
+    credit_jobs: frozenset[str]
     classes: dict[str, str]
 
 
@@ -155,5 +173,14 @@ def load() -> SegmentWords:
         caption_start=pattern("caption_start"),
         caption_mark=pattern("caption_mark"),
         agency_name=pattern("agency_name"),
+        menu_labels=phrases("menu_label"),
+        teaser_headings=phrases("teaser_heading"),
+        teaser_heading_start=pattern("teaser_heading_start"),
+        comment_start=pattern("comment_start"),
+        notice_start=pattern("notice_start"),
+        notice_mark=pattern("notice_mark"),
+        reader_mark=pattern("reader_mark"),
+        link_tail=pattern("link_tail"),
+        credit_jobs=phrases("credit_job"),
         classes={row.word: row.role for row in read_table("segment_classes", ClassRow)},
     )

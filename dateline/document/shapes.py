@@ -1,0 +1,124 @@
+"""The lines of a text by their shape: running text, titles, short lines, times, and what their words give away."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from dateline.document.marks import Marks
+from dateline.document.runs import FINAL, lines_of, word_count
+from dateline.tables.segments import SegmentWords
+from dateline.values.publication import publication
+
+# What text renderers put before an item of a list, and what writers do.
+BULLET = re.compile(r"(?:[•·▪◦●‣*+]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
+AGO = re.compile(
+    r"\b\d+\s?(?:m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\.?\s+ago\b|\b(?:an?|one)\s+(?:minute|hour|day|week|month)\s+ago\b",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"[\d\W]+")
+QUOTED = frozenset("\"“„«‘'")
+LONGEST_STAMP = 9
+# A paragraph of news has 8 words or more; 95 of 100 lines of menus have 4 at most (tuning half, 6 whole pages).
+LEAST_PROSE, LEAST_TITLE, LONGEST_TITLE = 8, 5, 40
+# Names and titles are written with capitals; in running text, German too, most words begin with a small letter.
+LEAST_SMALL = 0.4
+LONGEST_NOTICE, SHORT_NOTICE = 60, 16
+
+
+class Line(Struct, frozen=True):
+    """One line. `text` is without its bullet; `gap`: an empty line stands above; `cue`: of its mark.
+
+    Kinds: prose, sentence (a short one), title (five words or more without a full stop), short, time, number,
+    and by their words: notice (of the site to its reader), label, copyright, heading (of other stories), related,
+    comment, caption, credit, dateline.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    words: int
+    bullet: bool
+    gap: bool
+    cue: str = ""
+
+
+def shapes(text: str, marks: Marks) -> tuple[Line, ...]:
+    """The lines of a text that have visible characters."""
+    found: list[Line] = []
+    before = 0
+    for start, end in lines_of(text, 1 if text.startswith("\ufeff") else 0):
+        written = text[start:end]
+        bullet = BULLET.match(written)
+        bare = written[bullet.end() :] if bullet is not None and bullet.end() < len(written) else written
+        bare = marks.words.link_tail.sub("", bare).rstrip(" ,(")
+        kind, cue = kind_of(bare or written, marks)
+        gap = text.count("\n", before, start) > 1
+        found.append(Line(start, end, bare, kind, word_count(bare), bullet is not None, gap, cue))
+        before = end
+    return tuple(found)
+
+
+def kind_of(line: str, marks: Marks) -> tuple[str, str]:
+    """Kind and cue of a line."""
+    words, count = marks.words, word_count(line)
+    if NUMBER.fullmatch(line):
+        return "number", ""
+    told = _told(line, count, marks)
+    if told is not None:
+        return told
+    if count <= LONGEST_STAMP and (AGO.search(line) or publication(line) is not None):
+        return "time", ""
+    if is_prose_line(line, count):
+        return ("notice", "") if is_notice(line, words) else ("prose", "")
+    if is_notice(line, words):
+        return "notice", ""
+    if FINAL.search(line) and line[-1] not in "?!…" and count >= 2:
+        return "sentence", ""
+    return ("title" if count >= LEAST_TITLE and count <= LONGEST_TITLE else "short"), ""
+
+
+def _told(line: str, count: int, marks: Marks) -> tuple[str, str] | None:
+    """Kind and cue of a line that its own words give away."""
+    words = marks.words
+    bare = line.casefold().strip(" :|>»-–—*.…")
+    if bare in words.teaser_headings or (words.teaser_heading_start.match(line) and count <= 5 and not FINAL.search(line)):
+        return "heading", ""
+    if count <= 14 and words.comment_start.match(bare):
+        return "comment", "heading"
+    if bare in words.menu_labels:
+        return "label", "label"
+    mark = marks.of(line)
+    if mark is None:
+        return ("notice", "") if line[0] not in QUOTED and words.notice_start.match(line) else None
+    role, cue = mark
+    if role == "related":
+        return ("heading" if cue == "heading" else "related"), cue
+    if role == "boilerplate":
+        return ("copyright" if cue == "copyright" else "label"), cue
+    if role == "dateline":
+        return ("time" if cue != "dateline" else role), cue
+    return role, cue
+
+
+def is_prose_line(line: str, count: int) -> bool:
+    """Whether a line is running text: eight words or more, most small, with an end mark, or very long."""
+    ended = FINAL.search(line) is not None or line[-1] == ":"
+    if count < LEAST_PROSE or not (ended or (count > LONGEST_TITLE and ". " in line)):
+        return False
+    tokens = [token for token in line.split() if token[:1].isalpha() or token[:1] in QUOTED]
+    small = sum(token[:1].islower() for token in tokens)
+    return small >= LEAST_SMALL * len(tokens)
+
+
+def is_notice(line: str, words: SegmentWords) -> bool:
+    """Whether a site speaks to its reader of accounts, newsletters, cookies, adverts, and not the story of them."""
+    if line[0] in QUOTED or word_count(line) > LONGEST_NOTICE:
+        return False
+    hits = {found[0].casefold() for found in words.notice_mark.finditer(line)}
+    if not hits:
+        return False
+    addressed = words.reader_mark.search(line) is not None
+    return addressed if len(hits) > 1 else addressed and word_count(line) <= SHORT_NOTICE

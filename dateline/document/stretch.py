@@ -1,0 +1,142 @@
+"""Where the story stands on a page that was saved as text: its headline, its first and its last line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dateline.document.shapes import Line
+
+# What a line adds to a stretch that holds it: paragraphs by their length (up to so many words), the rest a cost.
+# Chosen so that a paragraph outweighs the lines of an advert below it, and a list of teasers with blurbs does not
+# outweigh its titles and times (tuning half and 56 pages of which only the body is known).
+WORDS_A_POINT, MOST_WORDS, APART = 12, 60, 0.4
+COST = {
+    "sentence": -0.2, "title": -0.9, "short": -0.35, "time": -0.9, "number": -0.2, "notice": -0.35, "label": -0.35,
+    "copyright": -6.0, "heading": -2.0, "related": -0.5, "comment": -2.5, "caption": -0.1, "credit": -0.1,
+    "dateline": 0.5,
+}  # fmt: skip
+FURNITURE = frozenset({"label", "notice", "copyright", "heading", "related", "comment"})
+# So many lines of furniture show that what stands before (after) the story is a page's; a share of them as well,
+# for a table of figures may hold a word such as 'Contact'.
+LEAST_FRONT, LEAST_TAIL, LEAST_SHARE = 3, 1, 0.1
+NOT_WORD = re.compile(r"\W+")
+TOKEN = re.compile(r"\w{3,}")
+STEM = 5
+LEAST_SCORE, CLOSE = 0.45, 0.3
+OPENERS = frozenset({"credit", "time", "dateline"})
+NEAR = 6
+
+
+class Stretch(Struct, frozen=True):
+    """Lines first:last are the story's, its headline among them at `title` (None where none was found)."""
+
+    first: int
+    last: int
+    title: int | None
+
+
+def stretch(lines: Sequence[Line]) -> Stretch:
+    """The story's stretch; all lines where the page shows no furniture before and none after it."""
+    if not any(line.kind == "prose" for line in lines):
+        return Stretch(0, len(lines), None)
+    begin, end = _densest(lines)
+    title = title_of(lines, begin, end)
+    first = title if title is not None else _above(lines, begin)
+    last = _below(lines, end)
+    if not _furnished(lines[:first], LEAST_FRONT):
+        first, title = 0, title if first == 0 else None
+    if not _furnished(lines[last:], LEAST_TAIL):
+        last = len(lines)
+    return Stretch(first, last, title)
+
+
+def _furnished(lines: Sequence[Line], least: int) -> bool:
+    count = sum(line.kind in FURNITURE for line in lines)
+    return count >= least and count >= LEAST_SHARE * len(lines)
+
+
+def _densest(lines: Sequence[Line]) -> tuple[int, int]:
+    """The lines begin:end that together weigh most."""
+    best, begin, end = 0.0, 0, 0
+    total, start = 0.0, 0
+    for number in range(len(lines)):
+        if total <= 0:
+            total, start = 0.0, number
+        total += weight(lines, number)
+        if total > best:
+            best, begin, end = total, start, number + 1
+    return begin, end
+
+
+def weight(lines: Sequence[Line], number: int) -> float:
+    """What a line adds to the stretch that holds it."""
+    line = lines[number]
+    if line.kind != "prose":
+        return COST[line.kind]
+    points = min(line.words, MOST_WORDS) / WORDS_A_POINT
+    beside = [lines[at].kind for at in (number - 1, number + 1) if 0 <= at < len(lines)]
+    return points if "prose" in beside else APART * points
+
+
+def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
+    """The line above the story that names it: its words come back in the story, and often it stands twice."""
+    told = Counter(stem for line in lines[begin:end] if line.kind == "prose" for stem in stems(line.text))
+    times = Counter(squeezed(line.text) for line in lines)
+    scores = {
+        number: _score(lines, number, begin, told, times)
+        for number in range(begin)
+        if lines[number].kind == "title" or _asks(lines[number])
+    }
+    if not scores or max(scores.values()) < LEAST_SCORE:
+        return None
+    best = max(scores.values())
+    return next(number for number, score in scores.items() if score >= best - CLOSE)
+
+
+def _asks(line: Line) -> bool:
+    return line.kind == "prose" and line.text[-1] in "?!" and line.words <= 28
+
+
+def _score(lines: Sequence[Line], number: int, begin: int, told: Counter[str], times: Counter[str]) -> float:
+    line = lines[number]
+    words = set(stems(line.text))
+    if not words:
+        return 0.0
+    score = sum(told[word] > 0 for word in words) / len(words)
+    score += 0.2 * (times[squeezed(line.text)] > 1) - 0.4 * line.bullet
+    score += 0.2 * any(below.kind in OPENERS for below in lines[number + 1 : min(begin, number + NEAR)])
+    return score + 0.1 * line.gap
+
+
+def stems(text: str) -> list[str]:
+    """The beginnings of a text's words of three letters or more."""
+    return [word[:STEM].casefold() for word in TOKEN.findall(text)]
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits in lower case."""
+    return NOT_WORD.sub("", text.casefold())
+
+
+def _above(lines: Sequence[Line], begin: int) -> int:
+    """Where a story without a headline begins: its author, date and picture stand straight above its first line."""
+    first = begin
+    while first and lines[first - 1].kind in ("credit", "time", "caption", "sentence", "dateline"):
+        first -= 1
+    return first
+
+
+def _below(lines: Sequence[Line], end: int) -> int:
+    """Where it ends: credits, captions and short sentences straight below its last paragraph belong to it."""
+    last = end
+    listed = 0 < end and lines[end - 1].text[-1:] == ":"
+    while last < len(lines):
+        line = lines[last]
+        if not (line.kind in ("credit", "caption", "sentence", "dateline") or (listed and line.bullet)):
+            break
+        last += 1
+    return last
