@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from dateline.document.captions import SHORTCODE, inline_captions, tells
 from dateline.document.head import label_head
+from dateline.document.inside import page_roles, picture_roles, told_again
 from dateline.document.links import inline_links
 from dateline.document.marks import Marks, at
 from dateline.document.prefixes import credit_start, dateline, head_date
 from dateline.document.outside import outside
-from dateline.document.runs import FINAL, Run, fill, lines_of, trimmed, word_count
+from dateline.document.runs import FINAL, Run, fill, is_prose, lines_of, trimmed, word_count
 from dateline.document.shapes import shapes
 from dateline.document.stretch import stretch
 
@@ -26,7 +27,9 @@ def label(text: str, marks: Marks) -> tuple[Run, ...]:
     before, after = lines[: found.first], lines[found.last :]
     start = lines[found.first].start if before else 0
     end = after[0].start if after else len(text)
-    story = label_story(text, start, end, marks)
+    roles = picture_roles(lines, found) | (page_roles(lines, found, marks.words) if found.page else {})
+    title = lines[found.title].start if found.page and found.title is not None else None
+    story = label_story(text, (start, end), roles, title, marks)
     around = [*zip(before, outside(before), strict=True), *zip(after, outside(after), strict=True)]
     runs = [*story, *(Run(line.start, line.end, role) for line, role in around)]
     if before and text.startswith("\ufeff"):
@@ -34,8 +37,11 @@ def label(text: str, marks: Marks) -> tuple[Run, ...]:
     return tuple(sorted(runs))
 
 
-def label_story(text: str, start: int, end: int, marks: Marks) -> list[Run]:
+def label_story(
+    text: str, stretch: tuple[int, int], roles: dict[int, str], title: int | None, marks: Marks
+) -> list[Run]:
     """The runs of the story's stretch, which is the whole of a text without furniture."""
+    start, end = stretch
     runs: list[Run] = []
     done = start
     if start == 0 and text.startswith("\ufeff"):
@@ -46,7 +52,8 @@ def label_story(text: str, start: int, end: int, marks: Marks) -> list[Run]:
         runs.append(code)
         done = code.end
     runs.extend(_lines(text, done, end, marks))
-    return _sections(text, _repeats(text, label_head(text, runs, marks), marks))
+    runs = told_again(runs, roles)
+    return _sections(text, _repeats(text, label_head(text, runs, marks, title), marks))
 
 
 def shortcodes(text: str, start: int, end: int) -> Iterator[Run]:
@@ -121,12 +128,14 @@ def _repeats(text: str, runs: list[Run], marks: Marks) -> list[Run]:
 def _sections(text: str, runs: list[Run]) -> list[Run]:
     """What follows a heading of comments or related links, and the titles of trackbacks above their excerpts."""
     result: list[Run] = []
-    mode = ""
+    mode, told = "", False
     for number, run in enumerate(runs):
         line = text[run.start : run.end]
         short = word_count(line) <= 20 and not FINAL.search(line)
+        told = told or (run.role == "body" and is_prose(text, run))
         if run.cue == "heading":
-            mode = run.role
+            # Above the story it is a link to the comments, which stand below it.
+            mode = run.role if told or run.role != "comment" else ""
         elif mode == "related" and not (short and run.role in ("body", "related", "dateline")):
             mode = ""
         following = runs[number + 1] if number + 1 < len(runs) else None

@@ -18,8 +18,14 @@ AGO = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"[\d\W]+")
+# The controls of players and galleries: 'Duration 1:30', 'VIDEO 4:42', '3 of 12 |', '4 min read'.
+CONTROL = re.compile(
+    r"(?:(?:duration|video|audio|watch|listen|length|play|live)?\W*(?:\d{1,2}:)?\d{1,2}:\d\d(?:\W*(?:\d{1,2}:)?\d{1,2}:\d\d)?"
+    r"|\d{1,3}\s?(?:of|/|von|de|sur|di)\s?\d{1,3}\W*|\W*\d{1,2}\W?(?:min|mins|minute|minutes)\W(?:read|listen|watch)\W*)",
+    re.IGNORECASE,
+)
 QUOTED = frozenset("\"“„«‘'")
-LONGEST_STAMP = 9
+LONGEST_STAMP, LONGEST_QUESTION = 9, 18
 # A paragraph of news has 8 words or more; 95 of 100 lines of menus have 4 at most (tuning half, 6 whole pages).
 LEAST_PROSE, LEAST_TITLE, LONGEST_TITLE = 8, 5, 40
 # Names and titles are written with capitals; in running text, German too, most words begin with a small letter.
@@ -64,6 +70,8 @@ def shapes(text: str, marks: Marks) -> tuple[Line, ...]:
 def kind_of(line: str, marks: Marks) -> tuple[str, str]:
     """Kind and cue of a line."""
     words, count = marks.words, word_count(line)
+    if CONTROL.fullmatch(line):
+        return "label", ""
     if NUMBER.fullmatch(line):
         return "number", ""
     told = _told(line, count, marks)
@@ -71,6 +79,8 @@ def kind_of(line: str, marks: Marks) -> tuple[str, str]:
         return told
     if count <= LONGEST_STAMP and (AGO.search(line) or publication(line) is not None):
         return "time", ""
+    if line[-1] == "?" and count <= LONGEST_QUESTION and line[0] not in QUOTED:
+        return ("title" if count >= LEAST_TITLE else "short"), ""
     if is_prose_line(line, count):
         return ("notice", "") if is_notice(line, words) else ("prose", "")
     if is_notice(line, words):

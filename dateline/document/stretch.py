@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from dateline.document.cells import is_name
 from dateline.document.shapes import Line
 
 # What a line adds to a stretch that holds it: paragraphs by their length (up to so many words), the rest a cost.
@@ -26,32 +27,32 @@ LEAST_FRONT, LEAST_TAIL, LEAST_SHARE = 3, 1, 0.1
 NOT_WORD = re.compile(r"\W+")
 TOKEN = re.compile(r"\w{3,}")
 STEM = 5
-LEAST_SCORE, CLOSE = 0.45, 0.3
+LEAST_SCORE, CLOSE, LEAST_TITLE = 0.45, 0.25, 4
 OPENERS = frozenset({"credit", "time", "dateline"})
 NEAR = 6
 
 
 class Stretch(Struct, frozen=True):
-    """Lines first:last are the story's, its headline among them at `title` (None where none was found)."""
+    """Lines first:last are the story's. `title`: its headline, `begin`: its first paragraph; `page`: with furniture."""
 
     first: int
     last: int
-    title: int | None
+    title: int | None = None
+    begin: int = 0
+    page: bool = False
 
 
 def stretch(lines: Sequence[Line]) -> Stretch:
     """The story's stretch; all lines where the page shows no furniture before and none after it."""
     if not any(line.kind == "prose" for line in lines):
-        return Stretch(0, len(lines), None)
+        return Stretch(0, len(lines))
     begin, end = _densest(lines)
     title = title_of(lines, begin, end)
     first = title if title is not None else _above(lines, begin)
     last = _below(lines, end)
-    if not _furnished(lines[:first], LEAST_FRONT):
-        first, title = 0, title if first == 0 else None
-    if not _furnished(lines[last:], LEAST_TAIL):
-        last = len(lines)
-    return Stretch(first, last, title)
+    front = _furnished(lines[:first], LEAST_FRONT)
+    tail = _furnished(lines[last:], LEAST_TAIL) or (front and last < len(lines))
+    return Stretch(first if front else 0, last if tail else len(lines), title, begin, front or tail)
 
 
 def _furnished(lines: Sequence[Line], least: int) -> bool:
@@ -89,7 +90,7 @@ def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
     scores = {
         number: _score(lines, number, begin, told, times)
         for number in range(begin)
-        if lines[number].kind == "title" or _asks(lines[number])
+        if _may_title(lines[number])
     }
     if not scores or max(scores.values()) < LEAST_SCORE:
         return None
@@ -97,8 +98,9 @@ def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
     return next(number for number, score in scores.items() if score >= best - CLOSE)
 
 
-def _asks(line: Line) -> bool:
-    return line.kind == "prose" and line.text[-1] in "?!" and line.words <= 28
+def _may_title(line: Line) -> bool:
+    short = line.kind == "short" and (line.words == LEAST_TITLE or (line.words == 3 and not is_name(line.text)))
+    return line.kind == "title" or short
 
 
 def _score(lines: Sequence[Line], number: int, begin: int, told: Counter[str], times: Counter[str]) -> float:
@@ -109,7 +111,7 @@ def _score(lines: Sequence[Line], number: int, begin: int, told: Counter[str], t
     score = sum(told[word] > 0 for word in words) / len(words)
     score += 0.2 * (times[squeezed(line.text)] > 1) - 0.4 * line.bullet
     score += 0.2 * any(below.kind in OPENERS for below in lines[number + 1 : min(begin, number + NEAR)])
-    return score + 0.1 * line.gap
+    return score + 0.1 * line.gap - 0.2 * (line.kind == "short")
 
 
 def stems(text: str) -> list[str]:

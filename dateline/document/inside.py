@@ -1,0 +1,190 @@
+"""Roles of a story's lines that their place tells: what stands between headline and lead, around pictures, in boxes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dateline.document.cells import is_name
+from dateline.document.outside import outside
+from dateline.document.runs import Run
+from dateline.document.shapes import Line
+from dateline.document.stretch import Stretch, squeezed, stems
+from dateline.tables.segments import SegmentWords
+
+# Kinds of lines that are the story's own unless their place says otherwise.
+PLAIN = frozenset({"prose", "sentence", "title", "short", "number"})
+# A caption is rarely longer (captions.py); a paragraph above a picture that the text did not set apart often is.
+LONGEST_CAPTION = 40
+SPACED = 0.6
+ALIKE, LEAST_SHARED, LEAST_TWIN = 0.5, 3, 4
+# So many lines between headline and lead are a column of the page, not the story's head.
+LONGEST_HEAD = 10
+STANDFIRST_LINES, KIN = 3, 0.35
+NEAR, BOX = 3, 3
+SHOUTED = 6
+NAME_WORDS = range(2, 5)
+JOB_WORDS = 6
+
+
+def page_roles(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> dict[int, str]:
+    """Roles of lines of the story on a page with furniture, by where they start; what is not named is as its words say."""
+    story = range(found.first, found.last)
+    roles = {number: role for number in story if (role := _furniture(lines, number)) is not None}
+    roles |= dict(_boxes(lines, found))
+    if found.title is not None:
+        roles |= dict(_head(lines, found, words))
+    roles |= dict(_links(lines, found))
+    return {lines[number].start: role for number, role in roles.items()}
+
+
+def _furniture(lines: Sequence[Line], number: int) -> str | None:
+    """What a line is by its words, where they may be trusted inside a story."""
+    line = lines[number]
+    if line.kind == "notice":
+        return "boilerplate"
+    if line.kind == "heading":
+        return "related"
+    if line.kind == "comment":
+        return "comment"
+    if line.kind == "label":
+        beside = [lines[at].kind for at in (number - 1, number + 1) if 0 <= at < len(lines)]
+        return "boilerplate" if not line.cue or beside.count("prose") < 2 else None
+    return None
+
+
+def _boxes(lines: Sequence[Line], found: Stretch) -> Iterator[tuple[int, str]]:
+    """Three short lines or more in a row among the paragraphs: buttons, topics."""
+    start = found.begin
+    for number in range(found.begin, found.last + 1):
+        line = lines[number] if number < found.last else None
+        if line is not None and line.kind in ("short", "label", "notice", "comment") and line.cue != "excerpt":
+            continue
+        if number - start >= BOX:
+            for at in range(start, number):
+                if lines[at].kind in ("short", "label"):
+                    yield at, "boilerplate"
+        start = number + 1
+
+
+def _head(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterator[tuple[int, str]]:
+    """What stands between the headline and the first paragraph."""
+    assert found.title is not None
+    title, begin = found.title, found.begin
+    told = Counter(stem for line in lines[begin : found.last] for stem in stems(line.text))
+    column = begin - title > LONGEST_HEAD
+    around = outside(lines[title + 1 : begin])
+    for number in range(title + 1, begin):
+        line = lines[number]
+        if squeezed(line.text) == squeezed(lines[title].text):
+            yield number, "headline"
+        elif line.kind not in PLAIN and line.kind != "label":
+            if column and around[number - title - 1] == "related":
+                yield number, "related"
+        elif is_job(line, words) and _beside_author(lines, number):
+            yield number, "credit"
+        elif _is_author(lines, number, found):
+            yield number, "credit"
+        elif _kin(line, told) and (number - title <= STANDFIRST_LINES or not column or line.bullet):
+            continue
+        else:
+            yield number, "related" if column and around[number - title - 1] == "related" else "boilerplate"
+
+
+def _kin(line: Line, told: Counter[str]) -> bool:
+    """Whether a line of a title's length or more speaks of what the story tells."""
+    found = set(stems(line.text))
+    return line.kind in ("title", "prose", "sentence") and sum(told[stem] > 0 for stem in found) >= KIN * len(found)
+
+
+def _is_author(lines: Sequence[Line], number: int, found: Stretch) -> bool:
+    """Whether a line is a name that stands twice or beside the line of author or date."""
+    line = lines[number]
+    if line.kind != "short" or line.words not in NAME_WORDS or not is_name(line.text) or line.bullet:
+        return False
+    near = range(max(found.first, number - NEAR), min(found.begin, number + NEAR + 1))
+    twin = any(at != number and lines[at].text == line.text for at in near)
+    return twin or any(lines[at].kind in ("time", "dateline", "credit") for at in near)
+
+
+def is_job(line: Line, words: SegmentWords) -> bool:
+    """Whether a line is an author's job: 'Journalist', 'Chief political correspondent'."""
+    tokens = line.text.casefold().replace(",", " ").split()
+    return line.kind in ("short", "title") and len(tokens) <= JOB_WORDS and not words.credit_jobs.isdisjoint(tokens)
+
+
+def _beside_author(lines: Sequence[Line], number: int) -> bool:
+    above = lines[number - 1] if number else None
+    return above is not None and (above.kind == "credit" or (above.words in NAME_WORDS and is_name(above.text)))
+
+
+def _links(lines: Sequence[Line], found: Stretch) -> Iterator[tuple[int, str]]:
+    """Titles of other stories among the paragraphs: under a heading, again elsewhere on the page, or in capitals."""
+    elsewhere = {squeezed(line.text) for line in (*lines[: found.first], *lines[found.last :])}
+    under = False
+    for number in range(found.begin, found.last):
+        line = lines[number]
+        under = line.kind == "heading" or (under and line.kind in ("title", "short", "number", "time", "related"))
+        if line.kind == "title":
+            shouts = line.text.isupper() and line.words >= SHOUTED
+            if under or shouts or squeezed(line.text) in elsewhere:
+                yield number, "related"
+        elif under and line.kind in ("number", "short", "time"):
+            yield number, "related"
+
+
+def picture_roles(lines: Sequence[Line], found: Stretch) -> dict[int, str]:
+    """Alternative texts, captions and controls around pictures, by where their line starts."""
+    story = lines[found.first : found.last]
+    prose = [line for line in story if line.kind == "prose"]
+    spaced = bool(prose) and sum(line.gap for line in prose) >= SPACED * len(prose)
+    roles: dict[int, str] = {}
+    for number in range(found.first, found.last):
+        line = lines[number]
+        if line.kind in PLAIN and line.words <= LONGEST_CAPTION and number != found.title and _may_be_caption(line):
+            below = lines[number + 1] if number + 1 < found.last else None
+            if below is None:
+                continue
+            twins = [
+                at
+                for at in (number + 1, number + 2)
+                if at < found.last and at != found.title and alike(line, lines[at])
+            ]
+            if twins or _of_figure(lines, number, spaced):
+                roles[line.start] = "caption"
+                for twin in twins:
+                    roles[lines[twin].start] = "caption"
+    return roles
+
+
+def _may_be_caption(line: Line) -> bool:
+    return line.kind != "number" and line.text[-1:] != ":" and not (line.kind == "prose" and line.text.count(". ") > 1)
+
+
+def _of_figure(lines: Sequence[Line], number: int, spaced: bool) -> bool:
+    """Whether a caption or a picture's credit stands straight below a line, without an empty line between."""
+    below = lines[number + 1]
+    if not spaced or below.gap:
+        return False
+    return below.kind == "caption" or (below.kind == "credit" and below.cue in ("agency", "credit", "picture"))
+
+
+def alike(line: Line, other: Line) -> bool:
+    """Whether two lines say nearly the same: a picture's alternative text and its caption, or a line that stands twice."""
+    if line.words < LEAST_TWIN or other.kind not in (*PLAIN, "caption"):
+        return False
+    if squeezed(line.text) == squeezed(other.text):
+        return True
+    one, two = set(stems(line.text)), set(stems(other.text))
+    return other.kind == "caption" and len(one & two) >= max(LEAST_SHARED, ALIKE * len(one))
+
+
+def told_again(runs: Sequence[Run], roles: dict[int, str]) -> list[Run]:
+    """The runs with the roles that their place tells, where no other rule has told more."""
+    result: list[Run] = []
+    for run in runs:
+        role = roles.get(run.start)
+        if role is not None and (run.role == "body" or (run.role in ("boilerplate", "related", "comment", "dateline", "caption") and not run.cue)):
+            run = Run(run.start, run.end, role, "title" if role == "headline" else "placed")
+        result.append(run)
+    return result
