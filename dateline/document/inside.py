@@ -9,7 +9,7 @@ from dateline.document.cells import is_name
 from dateline.document.outside import outside
 from dateline.document.runs import Run
 from dateline.document.shapes import Line
-from dateline.document.stretch import Stretch, squeezed, stems
+from dateline.document.stretch import KIN, Stretch, kinship, squeezed, stems, words_of
 from dateline.tables.segments import SegmentWords
 
 # Kinds of lines that are the story's own unless their place says otherwise.
@@ -20,9 +20,10 @@ SPACED = 0.6
 ALIKE, LEAST_SHARED, LEAST_TWIN = 0.5, 3, 4
 # So many lines between headline and lead are a column of the page, not the story's head.
 LONGEST_HEAD = 10
-STANDFIRST_LINES, KIN = 3, 0.35
+STANDFIRST_LINES, SPOKEN = 3, 0.35
 NEAR, BOX = 3, 3
 SHOUTED = 6
+BIO_LINES, BIO_WORDS = 3, 14
 NAME_WORDS = range(2, 5)
 JOB_WORDS = 6
 
@@ -32,6 +33,7 @@ def page_roles(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> di
     story = range(found.first, found.last)
     roles = {number: role for number in story if (role := _furniture(lines, number)) is not None}
     roles |= dict(_boxes(lines, found))
+    roles |= dict(_offers(lines, found))
     if found.title is not None:
         roles |= dict(_head(lines, found, words))
     roles |= dict(_links(lines, found))
@@ -47,9 +49,8 @@ def _furniture(lines: Sequence[Line], number: int) -> str | None:
         return "related"
     if line.kind == "comment":
         return "comment"
-    if line.kind == "label":
-        beside = [lines[at].kind for at in (number - 1, number + 1) if 0 <= at < len(lines)]
-        return "boilerplate" if not line.cue or beside.count("prose") < 2 else None
+    if line.kind == "label" and line.cue != "topic":
+        return "boilerplate"
     return None
 
 
@@ -61,10 +62,22 @@ def _boxes(lines: Sequence[Line], found: Stretch) -> Iterator[tuple[int, str]]:
         if line is not None and line.kind in ("short", "label", "notice", "comment") and line.cue != "excerpt":
             continue
         if number - start >= BOX:
-            for at in range(start, number):
+            subhead = line is not None and line.kind == "prose" and lines[number - 1].kind == "short"
+            for at in range(start, number - subhead):
                 if lines[at].kind in ("short", "label"):
                     yield at, "boilerplate"
         start = number + 1
+
+
+def _offers(lines: Sequence[Line], found: Stretch) -> Iterator[tuple[int, str]]:
+    """Lines between a site's words to its reader that are a list's or none of the story's words."""
+    told = words_of(lines[found.begin : found.last])
+    for number in range(found.begin, found.last):
+        line = lines[number]
+        if line.kind in PLAIN and (line.bullet or kinship(line, told) < KIN):
+            above, below = lines[max(0, number - 2) : number], lines[number + 1 : number + 3]
+            if all(any(near.kind == "notice" for near in side) for side in (above, below)):
+                yield number, "boilerplate"
 
 
 def _head(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterator[tuple[int, str]]:
@@ -78,9 +91,14 @@ def _head(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterato
         line = lines[number]
         if squeezed(line.text) == squeezed(lines[title].text):
             yield number, "headline"
+        elif column and around[number - title - 1] == "related":
+            yield number, "related"
+        elif line.kind == "time":
+            yield number, "dateline"
+        elif line.kind == "number" and number + 1 == begin:
+            continue
         elif line.kind not in PLAIN and line.kind != "label":
-            if column and around[number - title - 1] == "related":
-                yield number, "related"
+            continue
         elif is_job(line, words) and _beside_author(lines, number):
             yield number, "credit"
         elif _is_author(lines, number, found):
@@ -88,13 +106,13 @@ def _head(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterato
         elif _kin(line, told) and (number - title <= STANDFIRST_LINES or not column or line.bullet):
             continue
         else:
-            yield number, "related" if column and around[number - title - 1] == "related" else "boilerplate"
+            yield number, "boilerplate"
 
 
 def _kin(line: Line, told: Counter[str]) -> bool:
     """Whether a line of a title's length or more speaks of what the story tells."""
     found = set(stems(line.text))
-    return line.kind in ("title", "prose", "sentence") and sum(told[stem] > 0 for stem in found) >= KIN * len(found)
+    return line.kind in ("title", "prose", "sentence") and sum(told[stem] > 0 for stem in found) >= SPOKEN * len(found)
 
 
 def _is_author(lines: Sequence[Line], number: int, found: Stretch) -> bool:
@@ -133,40 +151,69 @@ def _links(lines: Sequence[Line], found: Stretch) -> Iterator[tuple[int, str]]:
             yield number, "related"
 
 
-def picture_roles(lines: Sequence[Line], found: Stretch) -> dict[int, str]:
-    """Alternative texts, captions and controls around pictures, by where their line starts."""
+def story_roles(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> dict[int, str]:
+    """Roles that place tells in any text: what stands around pictures, at lists of points, at the story's end."""
+    return {
+        **_pictures(lines, found),
+        **{lines[number].start: role for number, role in _small(lines, found, words)},
+        **{lines[number].start: "boilerplate" for number in _biographies(lines, found, words)},
+    }
+
+
+def _small(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterator[tuple[int, str]]:
+    """Controls of players, headings of lists of points and of other stories."""
+    for number in range(found.first, found.last):
+        line = lines[number]
+        points = line.text.casefold().strip(" :") in words.points_headings
+        if line.cue == "control":
+            yield number, "boilerplate"
+        elif line.kind == "heading" and number > found.begin:
+            yield number, "related"
+        elif points and number + 1 < found.last and lines[number + 1].bullet:
+            yield number, "body"
+
+
+def _biographies(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterator[int]:
+    """Lines at the story's end that tell who its author is: 'A Name is a reporter ...'."""
+    for number in range(max(found.begin + 1, found.last - BIO_LINES), found.last):
+        tokens = lines[number].text.split()
+        if len(tokens) > 4 and "is" in tokens[2:5] and is_name(" ".join(tokens[: tokens.index("is", 2)])):
+            told = {token.casefold().strip(",.") for token in tokens[:BIO_WORDS]}
+            if not words.credit_jobs.isdisjoint(told) and lines[number].kind == "prose":
+                yield number
+
+
+def _pictures(lines: Sequence[Line], found: Stretch) -> dict[int, str]:
+    """Alternative texts and captions, by where their line starts."""
     story = lines[found.first : found.last]
     prose = [line for line in story if line.kind == "prose"]
     spaced = bool(prose) and sum(line.gap for line in prose) >= SPACED * len(prose)
     roles: dict[int, str] = {}
-    for number in range(found.first, found.last):
+    for number in range(found.first, found.last - 1):
         line = lines[number]
-        if line.kind in PLAIN and line.words <= LONGEST_CAPTION and number != found.title and _may_be_caption(line):
-            below = lines[number + 1] if number + 1 < found.last else None
-            if below is None:
-                continue
-            twins = [
-                at
-                for at in (number + 1, number + 2)
-                if at < found.last and at != found.title and alike(line, lines[at])
-            ]
-            if twins or _of_figure(lines, number, spaced):
-                roles[line.start] = "caption"
-                for twin in twins:
-                    roles[lines[twin].start] = "caption"
+        if line.kind not in PLAIN or line.words > LONGEST_CAPTION or number == found.title or not _may_be_caption(line):
+            continue
+        twins = [
+            at for at in (number + 1, number + 2) if at < found.last and at != found.title and alike(line, lines[at])
+        ]
+        if twins or _of_figure(lines, number, spaced):
+            roles[line.start] = "caption"
+            roles |= {lines[twin].start: "caption" for twin in twins}
     return roles
 
 
 def _may_be_caption(line: Line) -> bool:
-    return line.kind != "number" and line.text[-1:] != ":" and not (line.kind == "prose" and line.text.count(". ") > 1)
+    return line.kind != "number" and not line.bullet and line.text[-1:] != ":" and not (line.kind == "prose" and line.text.count(". ") > 1)
 
 
 def _of_figure(lines: Sequence[Line], number: int, spaced: bool) -> bool:
     """Whether a caption or a picture's credit stands straight below a line, without an empty line between."""
-    below = lines[number + 1]
-    if not spaced or below.gap:
-        return False
-    return below.kind == "caption" or (below.kind == "credit" and below.cue in ("agency", "credit", "picture"))
+    for below in lines[number + 1 : number + 3]:
+        if not spaced or below.gap:
+            return False
+        if below.kind == "caption" or (below.kind == "credit" and below.cue in ("agency", "credit", "picture")):
+            return True
+    return False
 
 
 def alike(line: Line, other: Line) -> bool:
@@ -183,8 +230,8 @@ def told_again(runs: Sequence[Run], roles: dict[int, str]) -> list[Run]:
     """The runs with the roles that their place tells, where no other rule has told more."""
     result: list[Run] = []
     for run in runs:
-        role = roles.get(run.start)
-        if role is not None and (run.role == "body" or (run.role in ("boilerplate", "related", "comment", "dateline", "caption") and not run.cue)):
+        role = roles.get(run.start, run.role)
+        if role != run.role and (run.role == "body" or (run.role != "credit" and run.cue in ("", "label"))):
             run = Run(run.start, run.end, role, "title" if role == "headline" else "placed")
         result.append(run)
     return result

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dateline.document.captions import SHORTCODE, inline_captions, tells
 from dateline.document.head import label_head
-from dateline.document.inside import page_roles, picture_roles, told_again
+from dateline.document.inside import page_roles, story_roles, told_again
 from dateline.document.links import inline_links
 from dateline.document.marks import Marks, at
 from dateline.document.prefixes import credit_start, dateline, head_date
@@ -27,7 +27,9 @@ def label(text: str, marks: Marks) -> tuple[Run, ...]:
     before, after = lines[: found.first], lines[found.last :]
     start = lines[found.first].start if before else 0
     end = after[0].start if after else len(text)
-    roles = picture_roles(lines, found) | (page_roles(lines, found, marks.words) if found.page else {})
+    roles = story_roles(lines, found, marks.words)
+    if found.page:
+        roles = page_roles(lines, found, marks.words) | roles
     title = lines[found.title].start if found.page and found.title is not None else None
     story = label_story(text, (start, end), roles, title, marks)
     around = [*zip(before, outside(before), strict=True), *zip(after, outside(after), strict=True)]
@@ -67,7 +69,7 @@ def _lines(text: str, start: int, end: int, marks: Marks) -> list[Run]:
     opening = len(text) - len(text.lstrip(UNSEEN)) if start <= 1 else -1
     for first, last in lines_of(text, start, end):
         dated = first == opening and 0 < head_date(text[first:last]) < last - first
-        mark = None if dated else marks.of(text[first:last])
+        mark = None if dated else marks.of_text(text[first:last])
         if mark is not None and mark[0] == "caption" and dateline(text[first:last], marks):
             mark = None
         runs.extend([at(first, last, mark)] if mark else pieces(text, first, last, marks, first=first == opening))

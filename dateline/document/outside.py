@@ -11,6 +11,7 @@ SEEDS = frozenset({"title", "related", "heading"})
 BETWEEN = frozenset({"short", "time", "number", "prose", "sentence", "caption", "credit", "dateline", "label", "title"})
 # A teaser has up to four lines beside its title: section, picture text, time, author.
 REACH = 5
+LISTED = frozenset({"title", "related", "prose", "number", "time"})
 # Among six lines on either side a menu has few titles or times: below this share of all.
 WINDOW, MENU_SHARE = 6, 0.27
 MENU_WORDS = 4
@@ -65,7 +66,7 @@ def _among_labels(lines: Sequence[Line], number: int) -> bool:
 def _is_seed(lines: Sequence[Line], number: int, menu: list[bool]) -> bool:
     kind = lines[number].kind
     if kind == "heading":
-        return any(line.kind in ("title", "related", "prose") for line in lines[number + 1 : number + REACH])
+        return any(line.kind in LISTED for line in lines[number + 1 : number + REACH])
     return kind == "related" or (kind == "title" and not menu[number])
 
 
@@ -73,7 +74,8 @@ def _chains(lines: Sequence[Line], seeds: Sequence[int]) -> list[list[int]]:
     """The seeds in groups: near each other, with nothing between them that ends a list."""
     chains: list[list[int]] = []
     for seed in seeds:
-        if chains and seed - chains[-1][-1] <= REACH and not _ends(lines[chains[-1][-1] + 1 : seed]):
+        between = lines[chains[-1][-1] + 1 : seed] if chains else ()
+        if chains and sum(not _is_advert(line) for line in between) < REACH and not _ends(between):
             chains[-1].append(seed)
         else:
             chains.append([seed])
@@ -92,8 +94,12 @@ def _stands_alone(lines: Sequence[Line], number: int) -> bool:
     return line.words >= LONE_TITLE or any(near.kind in ("time", "heading") for near in beside)
 
 
+def _is_advert(line: Line) -> bool:
+    return line.kind == "notice" or _is_button(line)
+
+
 def _is_button(line: Line) -> bool:
-    return line.kind == "label" and not line.cue
+    return line.kind == "label" and line.cue in ("", "control")
 
 
 def _heading(lines: Sequence[Line], first: int) -> list[int]:
@@ -107,6 +113,8 @@ def _heading(lines: Sequence[Line], first: int) -> list[int]:
 
 def _trailing(lines: Sequence[Line], chain: Sequence[int]) -> list[int]:
     """The lines of the last story of a list below its title: as many as the others have."""
+    if lines[chain[-1]].kind == "heading":
+        return _numbered(lines, chain[-1] + 1)
     titles = [number for number in chain if lines[number].kind == "title"]
     steps = [b - a for a, b in zip(titles, titles[1:], strict=False)]
     found: list[int] = []
@@ -115,6 +123,16 @@ def _trailing(lines: Sequence[Line], chain: Sequence[int]) -> list[int]:
             break
         found.append(number)
     return found
+
+
+def _numbered(lines: Sequence[Line], start: int) -> list[int]:
+    """The lines of a list whose stories have a number or a time, and short titles or none."""
+    end = start
+    while end < len(lines) and lines[end].kind in ("number", "time", "short"):
+        if lines[end].kind == "short" and lines[end - 1].kind == "short":
+            break
+        end += 1
+    return list(range(start, end))
 
 
 def _mark_comments(lines: Sequence[Line], roles: list[str]) -> None:
@@ -126,6 +144,11 @@ def _mark_comments(lines: Sequence[Line], roles: list[str]) -> None:
         if two - one <= COMMENT_REACH and all(lines[n].kind not in SEEDS for n in range(one + 1, two)):
             roles[one + 1 : two] = ["comment"] * (two - one - 1)
     for number in marks:
+        if lines[number].cue == "excerpt":
+            above = number - 1
+            if above >= 0 and lines[above].kind in ("title", "short"):
+                roles[above] = "comment"
+            continue
         end = _told(lines, number + 1)
         roles[number + 1 : end] = ["comment"] * (end - number - 1)
 

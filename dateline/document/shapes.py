@@ -17,6 +17,8 @@ AGO = re.compile(
     r"\b\d+\s?(?:m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\.?\s+ago\b|\b(?:an?|one)\s+(?:minute|hour|day|week|month)\s+ago\b",
     re.IGNORECASE,
 )
+# Entries of a menu that were set without a space between them.
+GLUED = re.compile(r"[a-z]{2}[A-Z]")
 NUMBER = re.compile(r"[\d\W]+")
 # The controls of players and galleries: 'Duration 1:30', 'VIDEO 4:42', '3 of 12 |', '4 min read'.
 CONTROL = re.compile(
@@ -38,7 +40,7 @@ class Line(Struct, frozen=True):
 
     Kinds: prose, sentence (a short one), title (five words or more without a full stop), short, time, number,
     and by their words: notice (of the site to its reader), label, copyright, heading (of other stories), related,
-    comment, caption, credit, dateline.
+    comment, caption, credit, dateline. The cue of a label: label or topic (a section), control, or none (a button).
     """
 
     start: int
@@ -71,7 +73,7 @@ def kind_of(line: str, marks: Marks) -> tuple[str, str]:
     """Kind and cue of a line."""
     words, count = marks.words, word_count(line)
     if CONTROL.fullmatch(line):
-        return "label", ""
+        return "label", "control"
     if NUMBER.fullmatch(line):
         return "number", ""
     told = _told(line, count, marks)
@@ -99,8 +101,12 @@ def _told(line: str, count: int, marks: Marks) -> tuple[str, str] | None:
     if count <= 14 and words.comment_start.match(bare):
         return "comment", "heading"
     if bare in words.menu_labels:
-        return "label", "label"
-    mark = marks.of(line)
+        return "label", ""
+    if bare in words.topic_labels or bare in words.points_headings:
+        return "label", "topic"
+    if len(GLUED.findall(line)) > 1 and not FINAL.search(line):
+        return "label", ""
+    mark = marks.of_text(line)
     if mark is None:
         return ("notice", "") if line[0] not in QUOTED and words.notice_start.match(line) else None
     role, cue = mark

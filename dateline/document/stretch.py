@@ -14,10 +14,10 @@ from dateline.document.shapes import Line
 # What a line adds to a stretch that holds it: paragraphs by their length (up to so many words), the rest a cost.
 # Chosen so that a paragraph outweighs the lines of an advert below it, and a list of teasers with blurbs does not
 # outweigh its titles and times (tuning half and 56 pages of which only the body is known).
-WORDS_A_POINT, MOST_WORDS, APART = 12, 60, 0.4
+WORDS_A_POINT, MOST_WORDS, APART, KIN = 12, 60, 0.4, 0.4
 COST = {
     "sentence": -0.2, "title": -0.9, "short": -0.35, "time": -0.9, "number": -0.2, "notice": -0.35, "label": -0.35,
-    "copyright": -6.0, "heading": -2.0, "related": -0.5, "comment": -2.5, "caption": -0.1, "credit": -0.1,
+    "copyright": -6.0, "heading": -2.0, "related": -0.3, "comment": -2.5, "caption": -0.1, "credit": -0.1,
     "dateline": 0.5,
 }  # fmt: skip
 FURNITURE = frozenset({"label", "notice", "copyright", "heading", "related", "comment"})
@@ -28,6 +28,9 @@ NOT_WORD = re.compile(r"\W+")
 TOKEN = re.compile(r"\w{3,}")
 STEM = 5
 LEAST_SCORE, CLOSE, LEAST_TITLE = 0.45, 0.25, 4
+CLOSING = frozenset({"credit", "caption", "sentence", "dateline"})
+PASSED = CLOSING | {"related", "label", "notice"}
+AHEAD = 5
 OPENERS = frozenset({"credit", "time", "dateline"})
 NEAR = 6
 
@@ -46,10 +49,11 @@ def stretch(lines: Sequence[Line]) -> Stretch:
     """The story's stretch; all lines where the page shows no furniture before and none after it."""
     if not any(line.kind == "prose" for line in lines):
         return Stretch(0, len(lines))
-    begin, end = _densest(lines)
+    begin, end = _densest(lines, Counter())
+    begin, end = _densest(lines, words_of(lines[begin:end]))
     title = title_of(lines, begin, end)
     first = title if title is not None else _above(lines, begin)
-    last = _below(lines, end)
+    last = _below(lines, end, words_of(lines[begin:end]))
     front = _furnished(lines[:first], LEAST_FRONT)
     tail = _furnished(lines[last:], LEAST_TAIL) or (front and last < len(lines))
     return Stretch(first if front else 0, last if tail else len(lines), title, begin, front or tail)
@@ -60,32 +64,43 @@ def _furnished(lines: Sequence[Line], least: int) -> bool:
     return count >= least and count >= LEAST_SHARE * len(lines)
 
 
-def _densest(lines: Sequence[Line]) -> tuple[int, int]:
-    """The lines begin:end that together weigh most."""
+def _densest(lines: Sequence[Line], told: Counter[str]) -> tuple[int, int]:
+    """The lines begin:end that together weigh most. `told`: the words of the story as far as they are known."""
     best, begin, end = 0.0, 0, 0
     total, start = 0.0, 0
     for number in range(len(lines)):
         if total <= 0:
             total, start = 0.0, number
-        total += weight(lines, number)
+        total += weight(lines, number, told)
         if total > best:
             best, begin, end = total, start, number + 1
     return begin, end
 
 
-def weight(lines: Sequence[Line], number: int) -> float:
+def weight(lines: Sequence[Line], number: int, told: Counter[str]) -> float:
     """What a line adds to the stretch that holds it."""
     line = lines[number]
     if line.kind != "prose":
         return COST[line.kind]
     points = min(line.words, MOST_WORDS) / WORDS_A_POINT
     beside = [lines[at].kind for at in (number - 1, number + 1) if 0 <= at < len(lines)]
-    return points if "prose" in beside else APART * points
+    return points if "prose" in beside or kinship(line, told) >= KIN else APART * points
+
+
+def kinship(line: Line, told: Counter[str]) -> float:
+    """The share of a line's words that the story has, the line itself not counted."""
+    words = [stem for stem in stems(line.text) if len(stem) == STEM]
+    return sum(told[word] > words.count(word) for word in words) / len(words) if words else 0.0
+
+
+def words_of(lines: Sequence[Line]) -> Counter[str]:
+    """How often each word stands in the running text of lines."""
+    return Counter(stem for line in lines if line.kind == "prose" for stem in stems(line.text))
 
 
 def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
     """The line above the story that names it: its words come back in the story, and often it stands twice."""
-    told = Counter(stem for line in lines[begin:end] if line.kind == "prose" for stem in stems(line.text))
+    told = words_of(lines[begin:end])
     times = Counter(squeezed(line.text) for line in lines)
     scores = {
         number: _score(lines, number, begin, told, times)
@@ -95,7 +110,10 @@ def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
     if not scores or max(scores.values()) < LEAST_SCORE:
         return None
     best = max(scores.values())
-    return next(number for number, score in scores.items() if score >= best - CLOSE)
+    found = next(number for number, score in scores.items() if score >= best - CLOSE)
+    above = found - 1
+    # A standfirst has more of the story's words than the title above it.
+    return above if scores.get(above, 0) >= LEAST_SCORE and not lines[above].bullet else found
 
 
 def _may_title(line: Line) -> bool:
@@ -132,13 +150,17 @@ def _above(lines: Sequence[Line], begin: int) -> int:
     return first
 
 
-def _below(lines: Sequence[Line], end: int) -> int:
-    """Where it ends: credits, captions and short sentences straight below its last paragraph belong to it."""
+def _below(lines: Sequence[Line], end: int, told: Counter[str]) -> int:
+    """Where it ends: what stands straight below its last paragraph, and a paragraph below an advert or two."""
     last = end
     listed = 0 < end and lines[end - 1].text[-1:] == ":"
     while last < len(lines):
         line = lines[last]
-        if not (line.kind in ("credit", "caption", "sentence", "dateline") or (listed and line.bullet)):
+        if line.kind in CLOSING or (listed and line.bullet):
+            last += 1
+            continue
+        ahead = next((n for n in range(last, min(len(lines), last + AHEAD)) if lines[n].kind not in PASSED), len(lines))
+        if ahead == len(lines) or lines[ahead].kind != "prose" or kinship(lines[ahead], told) < KIN:
             break
-        last += 1
+        last = ahead + 1
     return last

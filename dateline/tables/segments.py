@@ -49,6 +49,9 @@ Kind = Literal[
     "reader_mark",
     "link_tail",
     "credit_job",
+    "topic_label",
+    "picture_agency",
+    "points_heading",
 ]
 
 
@@ -114,6 +117,9 @@ class SegmentWords(Struct, frozen=True, eq=False):
     reader_mark: re.Pattern[str]
     link_tail: re.Pattern[str]
     credit_jobs: frozenset[str]
+    topic_labels: frozenset[str]
+    picture_agencies: frozenset[str]
+    points_headings: frozenset[str]
     classes: dict[str, str]
 
 
@@ -180,7 +186,10 @@ def load() -> SegmentWords:
         notice_start=pattern("notice_start"),
         notice_mark=pattern("notice_mark"),
         reader_mark=pattern("reader_mark"),
-        link_tail=pattern("link_tail"),
+        link_tail=re.compile(rf"(?:{'|'.join(map(re.escape, by_kind['link_tail']))})\W*$", re.IGNORECASE),
         credit_jobs=phrases("credit_job"),
+        topic_labels=phrases("topic_label"),
+        picture_agencies=phrases("picture_agency"),
+        points_headings=phrases("points_heading"),
         classes={row.word: row.role for row in read_table("segment_classes", ClassRow)},
     )
