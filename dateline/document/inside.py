@@ -23,6 +23,7 @@ LONGEST_HEAD = 10
 STANDFIRST_LINES, SPOKEN = 3, 0.35
 NEAR, BOX = 3, 3
 SHOUTED = 6
+ENTRY_ROLES = {"dateline": "dateline", "credit": "credit", "entry": "headline"}
 BIO_LINES, BIO_WORDS = 3, 14
 NAME_WORDS = range(2, 5)
 JOB_WORDS = 6
@@ -165,7 +166,9 @@ def _small(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterat
     for number in range(found.first, found.last):
         line = lines[number]
         points = line.text.casefold().strip(" :") in words.points_headings
-        if line.cue == "control":
+        if line.cue == "clock":
+            yield number, ENTRY_ROLES[line.kind]
+        elif line.cue == "control":
             yield number, "boilerplate"
         elif line.kind == "heading" and number > found.begin:
             yield number, "related"

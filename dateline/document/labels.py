@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.document.captions import SHORTCODE, inline_captions, tells
+from dateline.document.clocks import with_entries
 from dateline.document.head import label_head
 from dateline.document.inside import page_roles, story_roles, told_again
 from dateline.document.links import inline_links
@@ -13,7 +14,7 @@ from dateline.document.marks import Marks, at
 from dateline.document.prefixes import credit_start, dateline, head_date
 from dateline.document.outside import outside
 from dateline.document.runs import FINAL, Run, fill, is_prose, lines_of, trimmed, word_count
-from dateline.document.shapes import shapes
+from dateline.document.shapes import Line, shapes
 from dateline.document.stretch import stretch
 
 UNSEEN = "\ufeff \r\n\t"
@@ -22,7 +23,7 @@ SITE_SUFFIX = re.compile(r"\s[|»–—]\s(?P<site>[^|»–—]{2,40})$")
 
 def label(text: str, marks: Marks) -> tuple[Run, ...]:
     """Runs that cover every visible character of a text, in order, each with its role."""
-    lines = shapes(text, marks)
+    lines = with_entries(shapes(text, marks))
     found = stretch(lines)
     before, after = lines[: found.first], lines[found.last :]
     start = lines[found.first].start if before else 0
@@ -33,10 +34,15 @@ def label(text: str, marks: Marks) -> tuple[Run, ...]:
     title = lines[found.title].start if found.page and found.title is not None else None
     story = label_story(text, (start, end), roles, title, marks)
     around = [*zip(before, outside(before), strict=True), *zip(after, outside(after), strict=True)]
-    runs = [*story, *(Run(line.start, line.end, role) for line, role in around)]
+    runs = [*story, *(Run(line.start, line.end, role, _kept(line, role)) for line, role in around)]
     if before and text.startswith("\ufeff"):
         runs.append(Run(0, 1, "boilerplate"))
     return tuple(sorted(runs))
+
+
+def _kept(line: Line, role: str) -> str:
+    """The cue of a line beside the story that later steps look for: who holds the copyright names the outlet."""
+    return line.kind if line.kind == "copyright" and role == "boilerplate" else ""
 
 
 def label_story(

@@ -27,6 +27,7 @@ CONTROL = re.compile(
     re.IGNORECASE,
 )
 QUOTED = frozenset("\"“„«‘'")
+STAMP_CELLS = re.compile(r"\s*[|•·]\s*")
 LONGEST_STAMP, LONGEST_QUESTION = 9, 18
 # A paragraph of news has 8 words or more; 95 of 100 lines of menus have 4 at most (tuning half, 6 whole pages).
 LEAST_PROSE, LEAST_TITLE, LONGEST_TITLE = 8, 5, 40
@@ -79,6 +80,8 @@ def kind_of(line: str, marks: Marks) -> tuple[str, str]:
     told = _told(line, count, marks)
     if told is not None:
         return told
+    if is_stamp(line, marks):
+        return "time", "stamp"
     if count <= LONGEST_STAMP and (AGO.search(line) or publication(line) is not None):
         return "time", ""
     if line[-1] == "?" and count <= LONGEST_QUESTION and line[0] not in QUOTED:
@@ -117,6 +120,15 @@ def _told(line: str, count: int, marks: Marks) -> tuple[str, str] | None:
     if role == "dateline":
         return ("time" if cue != "dateline" else role), cue
     return role, cue
+
+
+def is_stamp(line: str, marks: Marks) -> bool:
+    """Whether a line's cells are times of publication and controls: 'Published 4 May 2021 | 3 minute read'."""
+    cells = [cell.strip() for cell in STAMP_CELLS.split(line) if cell.strip()]
+    times = [marks.is_masthead(cell) for cell in cells]
+    return any(times) and all(
+        told or CONTROL.fullmatch(cell) is not None for told, cell in zip(times, cells, strict=True)
+    )
 
 
 def is_prose_line(line: str, count: int) -> bool:

@@ -16,16 +16,17 @@ from dateline.document.shapes import Line
 # outweigh its titles and times (tuning half and 56 pages of which only the body is known).
 WORDS_A_POINT, MOST_WORDS, APART, KIN = 12, 60, 0.4, 0.4
 COST = {
-    "sentence": -0.2, "title": -0.9, "short": -0.35, "time": -0.9, "number": -0.2, "notice": -0.35, "label": -0.35,
+    "sentence": -0.2, "title": -0.9, "short": -0.35, "time": -0.9, "number": -0.2, "notice": -0.2, "label": -0.2,
     "copyright": -6.0, "heading": -2.0, "related": -0.3, "comment": -2.5, "caption": -0.1, "credit": -0.1,
-    "dateline": 0.5,
+    "dateline": 0.5, "entry": 0.3,
 }  # fmt: skip
 FURNITURE = frozenset({"label", "notice", "copyright", "heading", "related", "comment"})
 # So many lines of furniture show that what stands before (after) the story is a page's; a share of them as well,
 # for a table of figures may hold a word such as 'Contact'.
-LEAST_FRONT, LEAST_TAIL, LEAST_SHARE = 3, 1, 0.1
+LEAST_FRONT, LEAST_TAIL, LEAST_SHARE, MANY, FEW = 3, 1, 0.1, 8, 6
 NOT_WORD = re.compile(r"\W+")
 TOKEN = re.compile(r"\w{3,}")
+CLOCKED = re.compile(r"\d{1,2}[:.h]\d\d\b")
 STEM = 5
 LEAST_SCORE, CLOSE, LEAST_TITLE = 0.45, 0.25, 4
 CLOSING = frozenset({"credit", "caption", "sentence", "dateline"})
@@ -56,12 +57,14 @@ def stretch(lines: Sequence[Line]) -> Stretch:
     last = _below(lines, end, words_of(lines[begin:end]))
     front = _furnished(lines[:first], LEAST_FRONT)
     tail = _furnished(lines[last:], LEAST_TAIL) or (front and last < len(lines))
-    return Stretch(first if front else 0, last if tail else len(lines), title, begin, front or tail)
+    # Below a story that stands alone a few lines are read one by one: its last paragraph may be among them.
+    few = not front and len(lines) - last <= FEW
+    return Stretch(first if front else 0, last if tail and not few else len(lines), title, begin, front or tail)
 
 
 def _furnished(lines: Sequence[Line], least: int) -> bool:
     count = sum(line.kind in FURNITURE for line in lines)
-    return count >= least and count >= LEAST_SHARE * len(lines)
+    return count >= MANY or (count >= least and count >= LEAST_SHARE * len(lines))
 
 
 def _densest(lines: Sequence[Line], told: Counter[str]) -> tuple[int, int]:
@@ -118,7 +121,7 @@ def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
 
 def _may_title(line: Line) -> bool:
     short = line.kind == "short" and (line.words == LEAST_TITLE or (line.words == 3 and not is_name(line.text)))
-    return line.kind == "title" or short
+    return (line.kind == "title" or short) and CLOCKED.match(line.text) is None
 
 
 def _score(lines: Sequence[Line], number: int, begin: int, told: Counter[str], times: Counter[str]) -> float:
