@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dateline.document.cells import is_name
 from dateline.document.outside import outside
 from dateline.document.runs import Run
-from dateline.document.shapes import Line
-from dateline.document.stretch import KIN, Stretch, kinship, squeezed, stems, words_of
+from dateline.document.shapes import Line, squeezed
+from dateline.document.stretch import KIN, Stretch, kinship, stems, words_of
 from dateline.tables.segments import SegmentWords
 
 # Kinds of lines that are the story's own unless their place says otherwise.
 PLAIN = frozenset({"prose", "sentence", "title", "short", "number"})
 # A caption is rarely longer (captions.py); a paragraph above a picture that the text did not set apart often is.
-LONGEST_CAPTION = 40
+LONGEST_CAPTION, LONGEST_ABOVE = 40, 28
+SOURCED = re.compile(r"[.!?”\"]\s*[(](?P<who>[^()]{2,40})[)]$")
 SPACED = 0.6
 ALIKE, LEAST_SHARED, LEAST_TWIN = 0.5, 3, 4
 # So many lines between headline and lead are a column of the page, not the story's head.
 LONGEST_HEAD = 10
 STANDFIRST_LINES, SPOKEN = 3, 0.35
 NEAR, BOX = 3, 3
+LONGEST_OFFER, OFFER_KIN = 40, 0.75
 SHOUTED = 6
+# The title of a clip among the paragraphs, with its length before it or a bar behind the word.
+CLIP = re.compile(r"(?:\d{1,2}:\d\d\s+\w|(?:WATCH|VIDEO|Watch|Video)\s*\|)")
 ENTRY_ROLES = {"dateline": "dateline", "credit": "credit", "entry": "headline"}
 BIO_LINES, BIO_WORDS = 3, 14
 NAME_WORDS = range(2, 5)
@@ -38,6 +43,7 @@ def page_roles(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> di
     if found.title is not None:
         roles |= dict(_head(lines, found, words))
     roles |= dict(_links(lines, found))
+    roles |= dict.fromkeys(_buttons(lines, found), "boilerplate")
     return {lines[number].start: role for number, role in roles.items()}
 
 
@@ -53,6 +59,19 @@ def _furniture(lines: Sequence[Line], number: int) -> str | None:
     if line.kind == "label" and line.cue != "topic":
         return "boilerplate"
     return None
+
+
+def _buttons(lines: Sequence[Line], found: Stretch) -> Sequence[int]:
+    """Labels, numbers and single words that end the story's stretch."""
+    start = found.last
+    while start > found.begin + 1 and _is_small(lines[start - 1]):
+        start -= 1
+    told = any(lines[number].kind in ("label", "notice") for number in range(start, found.last))
+    return range(start, found.last) if told else ()
+
+
+def _is_small(line: Line) -> bool:
+    return line.kind in ("label", "notice", "number") or (line.kind == "short" and line.words <= 2)
 
 
 def _boxes(lines: Sequence[Line], found: Stretch) -> Iterator[tuple[int, str]]:
@@ -75,9 +94,10 @@ def _offers(lines: Sequence[Line], found: Stretch) -> Iterator[tuple[int, str]]:
     told = words_of(lines[found.begin : found.last])
     for number in range(found.begin, found.last):
         line = lines[number]
-        if line.kind in PLAIN and (line.bullet or kinship(line, told) < KIN):
-            above, below = lines[max(0, number - 2) : number], lines[number + 1 : number + 3]
-            if all(any(near.kind == "notice" for near in side) for side in (above, below)):
+        if line.kind in PLAIN and (line.bullet or (line.words <= LONGEST_OFFER and kinship(line, told) < OFFER_KIN)):
+            sides = (lines[max(0, number - 2) : number], lines[number + 1 : number + 3])
+            told_of = [{near.kind for near in side} for side in sides]
+            if all(kinds & {"notice", "label"} for kinds in told_of) and any("notice" in kinds for kinds in told_of):
                 yield number, "boilerplate"
 
 
@@ -170,6 +190,8 @@ def _small(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterat
             yield number, ENTRY_ROLES[line.kind]
         elif line.cue == "control":
             yield number, "boilerplate"
+        elif number > found.begin and CLIP.match(line.text) and line.kind in ("title", "related", "short"):
+            yield number, "caption"
         elif line.kind == "heading" and number > found.begin:
             yield number, "related"
         elif points and number + 1 < found.last and lines[number + 1].bullet:
@@ -192,31 +214,47 @@ def _pictures(lines: Sequence[Line], found: Stretch) -> dict[int, str]:
     prose = [line for line in story if line.kind == "prose"]
     spaced = bool(prose) and sum(line.gap for line in prose) >= SPACED * len(prose)
     roles: dict[int, str] = {}
-    for number in range(found.first, found.last - 1):
-        line = lines[number]
+    for number in reversed(range(found.first, found.last - 1)):
+        line, below = lines[number], lines[number + 1]
         if line.kind not in PLAIN or line.words > LONGEST_CAPTION or number == found.title or not _may_be_caption(line):
             continue
         twins = [
             at for at in (number + 1, number + 2) if at < found.last and at != found.title and alike(line, lines[at])
         ]
-        if twins or _of_figure(lines, number, spaced):
+        pictured = (
+            spaced
+            and not below.gap
+            and (_shows(below) or (roles.get(below.start) == "caption" and shared(line, below)))
+        )
+        if (
+            twins
+            or (pictured and line.words <= LONGEST_ABOVE)
+            or (line.kind == "prose" and _is_sourced(lines, number, found))
+        ):
             roles[line.start] = "caption"
             roles |= {lines[twin].start: "caption" for twin in twins}
     return roles
 
 
+def _shows(line: Line) -> bool:
+    """Whether a line is a caption or a picture's credit."""
+    return line.kind == "caption" or (line.kind == "credit" and line.cue in ("agency", "credit", "picture"))
+
+
+def _is_sourced(lines: Sequence[Line], number: int, found: Stretch) -> bool:
+    """Whether a sentence or two with a name in brackets behind the full stop stand above a further paragraph."""
+    inside = SOURCED.search(lines[number].text)
+    below = [line.kind for line in lines[number + 1 : found.last]]
+    return inside is not None and is_name(inside["who"], 4) and "prose" in below
+
+
 def _may_be_caption(line: Line) -> bool:
-    return line.kind != "number" and not line.bullet and line.text[-1:] != ":" and not (line.kind == "prose" and line.text.count(". ") > 1)
-
-
-def _of_figure(lines: Sequence[Line], number: int, spaced: bool) -> bool:
-    """Whether a caption or a picture's credit stands straight below a line, without an empty line between."""
-    for below in lines[number + 1 : number + 3]:
-        if not spaced or below.gap:
-            return False
-        if below.kind == "caption" or (below.kind == "credit" and below.cue in ("agency", "credit", "picture")):
-            return True
-    return False
+    return (
+        line.kind != "number"
+        and not line.bullet
+        and line.text[-1:] != ":"
+        and not (line.kind == "prose" and line.text.count(". ") > 1)
+    )
 
 
 def alike(line: Line, other: Line) -> bool:
@@ -225,8 +263,13 @@ def alike(line: Line, other: Line) -> bool:
         return False
     if squeezed(line.text) == squeezed(other.text):
         return True
+    return other.kind == "caption" and shared(line, other)
+
+
+def shared(line: Line, other: Line) -> bool:
+    """Whether half of a line's words, three or more, stand in the other."""
     one, two = set(stems(line.text)), set(stems(other.text))
-    return other.kind == "caption" and len(one & two) >= max(LEAST_SHARED, ALIKE * len(one))
+    return len(one & two) >= max(LEAST_SHARED, ALIKE * len(one))
 
 
 def told_again(runs: Sequence[Run], roles: dict[int, str]) -> list[Run]:

@@ -14,7 +14,7 @@ from dateline.document.marks import Marks, at
 from dateline.document.prefixes import credit_start, dateline, head_date
 from dateline.document.outside import outside
 from dateline.document.runs import FINAL, Run, fill, is_prose, lines_of, trimmed, word_count
-from dateline.document.shapes import Line, shapes
+from dateline.document.shapes import Line, shapes, squeezed
 from dateline.document.stretch import stretch
 
 UNSEEN = "\ufeff \r\n\t"
@@ -33,7 +33,8 @@ def label(text: str, marks: Marks) -> tuple[Run, ...]:
         roles = page_roles(lines, found, marks.words) | roles
     title = lines[found.title].start if found.page and found.title is not None else None
     story = label_story(text, (start, end), roles, title, marks)
-    around = [*zip(before, outside(before), strict=True), *zip(after, outside(after), strict=True)]
+    named = squeezed(lines[found.title].text) if found.title is not None else ""
+    around = [*zip(before, outside(before, named), strict=True), *zip(after, outside(after, named), strict=True)]
     runs = [*story, *(Run(line.start, line.end, role, _kept(line, role)) for line, role in around)]
     if before and text.startswith("\ufeff"):
         runs.append(Run(0, 1, "boilerplate"))

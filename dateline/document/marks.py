@@ -42,7 +42,9 @@ PICTURE_SPLIT = re.compile(r"\s*[|/·•,]\s*|\s+(?:[-–—]|via|for)\s+")
 HOLDS = re.compile(r"^\W*(?:©|copyright)\s*(?:by\s)?", re.IGNORECASE)
 LONGEST_PICTURE_CREDIT = 10
 # Scraping sets year and hour, or zone and 'Updated', without a space between.
-GLUED_TIME = re.compile(r"(?<=\d{4})(?=\d{1,2}:\d\d)|(?<=[A-Z]{3})(?=Updated|Published)|(?<=[ap]m)(?=Updated|Published)")
+GLUED_TIME = re.compile(
+    r"(?<=\d{4})(?=\d{1,2}:\d\d)|(?<=[A-Z]{3})(?=Updated|Published)|(?<=[ap]m)(?=Updated|Published)"
+)
 
 
 class Marks:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from dateline.document.shapes import Line
+from dateline.document.shapes import Line, squeezed
 
 SEEDS = frozenset({"title", "related", "heading"})
 BETWEEN = frozenset({"short", "time", "number", "prose", "sentence", "caption", "credit", "dateline", "label", "title"})
+TRAILING = frozenset({"short", "time", "number", "credit", "dateline", "prose", "sentence"})
 # A teaser has up to four lines beside its title: section, picture text, time, author.
 REACH = 5
 LISTED = frozenset({"title", "related", "prose", "number", "time"})
@@ -19,12 +20,22 @@ COMMENT_REACH = 4
 LONE_TITLE = 7
 
 
-def outside(lines: Sequence[Line]) -> list[str]:
-    """The role of each line."""
+def outside(lines: Sequence[Line], title: str = "") -> list[str]:
+    """The role of each line. `title`: the story's headline, squeezed, which may stand here, too."""
     roles = ["caption" if line.kind == "caption" else "boilerplate" for line in lines]
     _mark_related(lines, roles)
     _mark_comments(lines, roles)
+    for number, line in enumerate(lines):
+        if title and squeezed(line.text) == title and _is_header(lines, number):
+            roles[number] = "headline"
     return roles
+
+
+def _is_header(lines: Sequence[Line], number: int) -> bool:
+    """Whether a title stands by itself, in no list of titles."""
+    beside = (*lines[max(0, number - 2) : number], *lines[number + 1 : number + 3])
+    others = [line for line in beside if squeezed(line.text) != squeezed(lines[number].text)]
+    return not lines[number].bullet and all(line.kind not in ("title", "time", "heading") for line in others)
 
 
 def _mark_related(lines: Sequence[Line], roles: list[str]) -> None:
@@ -119,7 +130,7 @@ def _trailing(lines: Sequence[Line], chain: Sequence[int]) -> list[int]:
     steps = [b - a for a, b in zip(titles, titles[1:], strict=False)]
     found: list[int] = []
     for number in range(chain[-1] + 1, min(len(lines), chain[-1] + (int(median(steps)) if steps else 2))):
-        if lines[number].kind not in ("short", "time", "number", "credit", "dateline", "prose", "sentence"):
+        if lines[number].kind not in TRAILING and lines[number].cue not in ("label", "topic"):
             break
         found.append(number)
     return found
@@ -128,7 +139,7 @@ def _trailing(lines: Sequence[Line], chain: Sequence[int]) -> list[int]:
 def _numbered(lines: Sequence[Line], start: int) -> list[int]:
     """The lines of a list whose stories have a number or a time, and short titles or none."""
     end = start
-    while end < len(lines) and lines[end].kind in ("number", "time", "short"):
+    while end < len(lines) and lines[end].kind in ("number", "time", "short", "notice"):
         if lines[end].kind == "short" and lines[end - 1].kind == "short":
             break
         end += 1
@@ -137,7 +148,7 @@ def _numbered(lines: Sequence[Line], start: int) -> list[int]:
 
 def _mark_comments(lines: Sequence[Line], roles: list[str]) -> None:
     """Readers' comments: their headings and forms, and what stands between them or is told below the last."""
-    marks = [number for number, line in enumerate(lines) if line.kind == "comment"]
+    marks = [n for n, line in enumerate(lines) if line.kind == "comment" and not _is_section(lines, n)]
     for number in marks:
         roles[number] = "comment"
     for one, two in zip(marks, marks[1:], strict=False):
@@ -151,6 +162,12 @@ def _mark_comments(lines: Sequence[Line], roles: list[str]) -> None:
             continue
         end = _told(lines, number + 1)
         roles[number + 1 : end] = ["comment"] * (end - number - 1)
+
+
+def _is_section(lines: Sequence[Line], number: int) -> bool:
+    """Whether 'Comment' is a section in a menu: opinions."""
+    beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+    return lines[number].text.casefold() == "comment" and all(line.kind in ("short", "label") for line in beside)
 
 
 def _told(lines: Sequence[Line], start: int) -> int:

@@ -19,6 +19,9 @@ AGO = re.compile(
 )
 # Entries of a menu that were set without a space between them.
 GLUED = re.compile(r"[a-z]{2}[A-Z]")
+PAUSE = re.compile(r"[,:;'’\"“”?!–—-]")
+LEAST_GLUED, GLUED_SMALL = 14, 0.2
+NOT_WORD = re.compile(r"\W+")
 NUMBER = re.compile(r"[\d\W]+")
 # The controls of players and galleries: 'Duration 1:30', 'VIDEO 4:42', '3 of 12 |', '4 min read'.
 CONTROL = re.compile(
@@ -99,7 +102,9 @@ def _told(line: str, count: int, marks: Marks) -> tuple[str, str] | None:
     """Kind and cue of a line that its own words give away."""
     words = marks.words
     bare = line.casefold().strip(" :|>»-–—*.…")
-    if bare in words.teaser_headings or (words.teaser_heading_start.match(line) and count <= 5 and not FINAL.search(line)):
+    if bare in words.teaser_headings or (
+        words.teaser_heading_start.match(line) and count <= 5 and not FINAL.search(line)
+    ):
         return "heading", ""
     if count <= 14 and words.comment_start.match(bare):
         return "comment", "heading"
@@ -107,7 +112,7 @@ def _told(line: str, count: int, marks: Marks) -> tuple[str, str] | None:
         return "label", ""
     if bare in words.topic_labels or bare in words.points_headings:
         return "label", "topic"
-    if len(GLUED.findall(line)) > 1 and not FINAL.search(line):
+    if is_glued(line, count):
         return "label", ""
     mark = marks.of_text(line)
     if mark is None:
@@ -116,10 +121,21 @@ def _told(line: str, count: int, marks: Marks) -> tuple[str, str] | None:
     if role == "related":
         return ("heading" if cue == "heading" else "related"), cue
     if role == "boilerplate":
-        return ("copyright" if cue == "copyright" else "label"), cue
+        button = words.boilerplate_start.match(bare) is not None
+        return ("copyright" if cue == "copyright" else "label"), ("" if button and cue == "label" else cue)
     if role == "dateline":
         return ("time" if cue != "dateline" else role), cue
     return role, cue
+
+
+def is_glued(line: str, count: int) -> bool:
+    """Whether a line is entries of a menu that were set in one line, with or without a space between them."""
+    if FINAL.search(line):
+        return False
+    small = sum(token[:1].islower() for token in line.split())
+    return len(GLUED.findall(line)) > 1 or (
+        count >= LEAST_GLUED and small <= GLUED_SMALL * count and PAUSE.search(line) is None
+    )
 
 
 def is_stamp(line: str, marks: Marks) -> bool:
@@ -150,3 +166,8 @@ def is_notice(line: str, words: SegmentWords) -> bool:
         return False
     addressed = words.reader_mark.search(line) is not None
     return addressed if len(hits) > 1 else addressed and word_count(line) <= SHORT_NOTICE
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits in lower case."""
+    return NOT_WORD.sub("", text.casefold())

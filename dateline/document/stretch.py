@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from dateline.document.cells import is_name
-from dateline.document.shapes import Line
+from dateline.document.shapes import Line, squeezed
 
 # What a line adds to a stretch that holds it: paragraphs by their length (up to so many words), the rest a cost.
 # Chosen so that a paragraph outweighs the lines of an advert below it, and a list of teasers with blurbs does not
@@ -24,14 +24,13 @@ FURNITURE = frozenset({"label", "notice", "copyright", "heading", "related", "co
 # So many lines of furniture show that what stands before (after) the story is a page's; a share of them as well,
 # for a table of figures may hold a word such as 'Contact'.
 LEAST_FRONT, LEAST_TAIL, LEAST_SHARE, MANY, FEW = 3, 1, 0.1, 8, 6
-NOT_WORD = re.compile(r"\W+")
 TOKEN = re.compile(r"\w{3,}")
 CLOCKED = re.compile(r"\d{1,2}[:.h]\d\d\b")
 STEM = 5
 LEAST_SCORE, CLOSE, LEAST_TITLE = 0.45, 0.25, 4
 CLOSING = frozenset({"credit", "caption", "sentence", "dateline"})
 PASSED = CLOSING | {"related", "label", "notice"}
-AHEAD = 5
+AHEAD, FAR_AHEAD = 5, 14
 OPENERS = frozenset({"credit", "time", "dateline"})
 NEAR = 6
 
@@ -105,11 +104,7 @@ def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
     """The line above the story that names it: its words come back in the story, and often it stands twice."""
     told = words_of(lines[begin:end])
     times = Counter(squeezed(line.text) for line in lines)
-    scores = {
-        number: _score(lines, number, begin, told, times)
-        for number in range(begin)
-        if _may_title(lines[number])
-    }
+    scores = {number: _score(lines, number, begin, told, times) for number in range(begin) if _may_title(lines[number])}
     if not scores or max(scores.values()) < LEAST_SCORE:
         return None
     best = max(scores.values())
@@ -140,11 +135,6 @@ def stems(text: str) -> list[str]:
     return [word[:STEM].casefold() for word in TOKEN.findall(text)]
 
 
-def squeezed(text: str) -> str:
-    """Letters and digits in lower case."""
-    return NOT_WORD.sub("", text.casefold())
-
-
 def _above(lines: Sequence[Line], begin: int) -> int:
     """Where a story without a headline begins: its author, date and picture stand straight above its first line."""
     first = begin
@@ -162,8 +152,24 @@ def _below(lines: Sequence[Line], end: int, told: Counter[str]) -> int:
         if line.kind in CLOSING or (listed and line.bullet):
             last += 1
             continue
-        ahead = next((n for n in range(last, min(len(lines), last + AHEAD)) if lines[n].kind not in PASSED), len(lines))
-        if ahead == len(lines) or lines[ahead].kind != "prose" or kinship(lines[ahead], told) < KIN:
+        ahead = _resumed(lines, last, told)
+        if ahead is None:
             break
         last = ahead + 1
     return last
+
+
+def _resumed(lines: Sequence[Line], last: int, told: Counter[str]) -> int | None:
+    """The next paragraph of the story: below an advert, or two in a row below a list of other stories."""
+    listed = False
+    for number in range(last, min(len(lines), last + FAR_AHEAD)):
+        line = lines[number]
+        if line.kind == "prose" and kinship(line, told) >= KIN:
+            if not listed and number < last + AHEAD:
+                return number
+            pair = lines[number + 1 : number + 2]
+            return number if pair and pair[0].kind == "prose" and kinship(pair[0], told) >= KIN else None
+        listed = listed or line.kind in ("heading", "title")
+        if line.kind not in PASSED and line.kind not in ("heading", "title", "short"):
+            return None
+    return None
