@@ -24,7 +24,7 @@ ALIKE, LEAST_SHARED, LEAST_TWIN = 0.5, 3, 4
 LONGEST_HEAD = 10
 STANDFIRST_LINES, SPOKEN = 3, 0.35
 NEAR, BOX = 3, 3
-LONGEST_OFFER, OFFER_KIN = 40, 0.75
+OFFER_KIN = 0.3
 SHOUTED = 6
 # The title of a clip among the paragraphs, with its length before it or a bar behind the word.
 CLIP = re.compile(r"(?:\d{1,2}:\d\d\s+\w|(?:WATCH|VIDEO|Watch|Video)\s*\|)")
@@ -94,7 +94,7 @@ def _offers(lines: Sequence[Line], found: Stretch) -> Iterator[tuple[int, str]]:
     told = words_of(lines[found.begin : found.last])
     for number in range(found.begin, found.last):
         line = lines[number]
-        if line.kind in PLAIN and (line.bullet or (line.words <= LONGEST_OFFER and kinship(line, told) < OFFER_KIN)):
+        if line.kind in PLAIN and (line.bullet or (line.kind == "prose" and kinship(line, told) < OFFER_KIN)):
             sides = (lines[max(0, number - 2) : number], lines[number + 1 : number + 3])
             told_of = [{near.kind for near in side} for side in sides]
             if all(kinds & {"notice", "label"} for kinds in told_of) and any("notice" in kinds for kinds in told_of):
@@ -105,13 +105,15 @@ def _head(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterato
     """What stands between the headline and the first paragraph."""
     assert found.title is not None
     title, begin = found.title, found.begin
-    told = Counter(stem for line in lines[begin : found.last] for stem in stems(line.text))
+    told = words_of(lines[begin : found.last])
     column = begin - title > LONGEST_HEAD
     around = outside(lines[title + 1 : begin])
     for number in range(title + 1, begin):
         line = lines[number]
         if squeezed(line.text) == squeezed(lines[title].text):
             yield number, "headline"
+        elif line.kind == "prose" and kinship(line, told) >= KIN:
+            continue
         elif column and around[number - title - 1] == "related":
             yield number, "related"
         elif line.kind == "time":

@@ -11,6 +11,7 @@ from dateline.document.head import label_head
 from dateline.document.inside import page_roles, story_roles, told_again
 from dateline.document.links import inline_links
 from dateline.document.marks import Marks, at
+from dateline.document.posts import with_posts
 from dateline.document.prefixes import credit_start, dateline, head_date
 from dateline.document.outside import outside
 from dateline.document.runs import FINAL, Run, fill, is_prose, lines_of, trimmed, word_count
@@ -23,7 +24,7 @@ SITE_SUFFIX = re.compile(r"\s[|»–—]\s(?P<site>[^|»–—]{2,40})$")
 
 def label(text: str, marks: Marks) -> tuple[Run, ...]:
     """Runs that cover every visible character of a text, in order, each with its role."""
-    lines = with_entries(shapes(text, marks))
+    lines = with_posts(with_entries(shapes(text, marks)))
     found = stretch(lines)
     before, after = lines[: found.first], lines[found.last :]
     start = lines[found.first].start if before else 0
@@ -62,7 +63,7 @@ def label_story(
         done = code.end
     runs.extend(_lines(text, done, end, marks))
     runs = told_again(runs, roles)
-    return _sections(text, _repeats(text, label_head(text, runs, marks, title), marks))
+    return _sections(text, _repeats(text, label_head(text, runs, marks, title), marks), to_end=end == len(text))
 
 
 def shortcodes(text: str, start: int, end: int) -> Iterator[Run]:
@@ -134,8 +135,11 @@ def _repeats(text: str, runs: list[Run], marks: Marks) -> list[Run]:
     return result
 
 
-def _sections(text: str, runs: list[Run]) -> list[Run]:
-    """What follows a heading of comments or related links, and the titles of trackbacks above their excerpts."""
+def _sections(text: str, runs: list[Run], *, to_end: bool) -> list[Run]:
+    """What follows a heading of comments or related links, and the titles of trackbacks above their excerpts.
+
+    `to_end`: the runs go on to the end of the text, where comments stand.
+    """
     result: list[Run] = []
     mode, told = "", False
     for number, run in enumerate(runs):
@@ -144,7 +148,7 @@ def _sections(text: str, runs: list[Run]) -> list[Run]:
         told = told or (run.role == "body" and is_prose(text, run))
         if run.cue == "heading":
             # Above the story it is a link to the comments, which stand below it.
-            mode = run.role if told or run.role != "comment" else ""
+            mode = run.role if (told and to_end) or run.role != "comment" else ""
         elif mode == "related" and not (short and run.role in ("body", "related", "dateline")):
             mode = ""
         following = runs[number + 1] if number + 1 < len(runs) else None

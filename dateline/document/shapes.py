@@ -108,6 +108,8 @@ def _told(line: str, count: int, marks: Marks) -> tuple[str, str] | None:
         return "heading", ""
     if count <= 14 and words.comment_start.match(bare):
         return "comment", "heading"
+    if bare in words.reply_labels:
+        return "label", "reply"
     if bare in words.menu_labels:
         return "label", ""
     if bare in words.topic_labels or bare in words.points_headings:

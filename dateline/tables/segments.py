@@ -52,6 +52,7 @@ Kind = Literal[
     "topic_label",
     "picture_agency",
     "points_heading",
+    "reply_label",
 ]
 
 
@@ -120,6 +121,7 @@ class SegmentWords(Struct, frozen=True, eq=False):
     topic_labels: frozenset[str]
     picture_agencies: frozenset[str]
     points_headings: frozenset[str]
+    reply_labels: frozenset[str]
     classes: dict[str, str]
 
 
@@ -191,5 +193,6 @@ def load() -> SegmentWords:
         topic_labels=phrases("topic_label"),
         picture_agencies=phrases("picture_agency"),
         points_headings=phrases("points_heading"),
+        reply_labels=phrases("reply_label"),
         classes={row.word: row.role for row in read_table("segment_classes", ClassRow)},
     )
