@@ -79,7 +79,8 @@ def _boxes(lines: Sequence[Line], found: Stretch) -> Iterator[tuple[int, str]]:
     start = found.begin
     for number in range(found.begin, found.last + 1):
         line = lines[number] if number < found.last else None
-        if line is not None and line.kind in ("short", "label", "notice", "comment") and line.cue != "excerpt":
+        boxed = line is not None and line.kind in ("short", "label", "notice", "comment") and line.cue != "excerpt"
+        if line is not None and boxed and not any(map(str.isdigit, line.text)):
             continue
         if number - start >= BOX:
             subhead = line is not None and line.kind == "prose" and lines[number - 1].kind == "short"

@@ -29,6 +29,8 @@ CONTROL = re.compile(
     r"|\d{1,3}\s?(?:of|/|von|de|sur|di)\s?\d{1,3}\W*|\W*\d{1,2}\W?(?:min|mins|minute|minutes)\W(?:read|listen|watch)\W*)",
     re.IGNORECASE,
 )
+# A row of a site's list of cookies.
+COOKIE = re.compile(r"\b(?:this|the) cookies? (?:is|are|was|has|stores?|sets?)\b|\t.*\bcookies?\b", re.IGNORECASE)
 QUOTED = frozenset("\"“„«‘'")
 STAMP_CELLS = re.compile(r"\s*[|•·]\s*")
 LONGEST_STAMP, LONGEST_QUESTION = 9, 18
@@ -161,6 +163,8 @@ def is_prose_line(line: str, count: int) -> bool:
 
 def is_notice(line: str, words: SegmentWords) -> bool:
     """Whether a site speaks to its reader of accounts, newsletters, cookies, adverts, and not the story of them."""
+    if COOKIE.search(line):
+        return True
     if line[0] in QUOTED or word_count(line) > LONGEST_NOTICE:
         return False
     hits = {found[0].casefold() for found in words.notice_mark.finditer(line)}
