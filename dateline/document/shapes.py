@@ -165,13 +165,11 @@ def is_notice(line: str, words: SegmentWords) -> bool:
     """Whether a site speaks to its reader of accounts, newsletters, cookies, adverts, and not the story of them."""
     if COOKIE.search(line):
         return True
-    if line[0] in QUOTED or word_count(line) > LONGEST_NOTICE:
+    if line[0] in QUOTED:
         return False
-    hits = {found[0].casefold() for found in words.notice_mark.finditer(line)}
-    if not hits:
-        return False
-    addressed = words.reader_mark.search(line) is not None
-    return addressed if len(hits) > 1 else addressed and word_count(line) <= SHORT_NOTICE
+    hits, count = {found[0].casefold() for found in words.notice_mark.finditer(line)}, word_count(line)
+    least = 1 if count <= SHORT_NOTICE else 2 if count <= LONGEST_NOTICE else 3
+    return len(hits) >= least and words.reader_mark.search(line) is not None
 
 
 def squeezed(text: str) -> str:

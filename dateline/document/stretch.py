@@ -14,7 +14,7 @@ from dateline.document.shapes import Line, squeezed
 # What a line adds to a stretch that holds it: paragraphs by their length (up to so many words), the rest a cost.
 # Chosen so that a paragraph outweighs the lines of an advert below it, and a list of teasers with blurbs does not
 # outweigh its titles and times (tuning half and 56 pages of which only the body is known).
-WORDS_A_POINT, MOST_WORDS, APART, KIN = 12, 60, 0.4, 0.4
+WORDS_A_POINT, MOST_WORDS, APART, KIN, LONG = 12, 60, 0.4, 0.4, 40
 COST = {
     "sentence": -0.2, "title": -0.9, "short": -0.35, "time": -0.9, "number": -0.2, "notice": -0.2, "label": -0.2,
     "copyright": -6.0, "heading": -2.0, "related": -0.3, "comment": -2.5, "caption": -0.1, "credit": -0.1,
@@ -82,11 +82,12 @@ def _densest(lines: Sequence[Line], told: Counter[str]) -> tuple[int, int]:
 def weight(lines: Sequence[Line], number: int, told: Counter[str]) -> float:
     """What a line adds to the stretch that holds it."""
     line = lines[number]
-    if line.kind != "prose":
-        return COST[line.kind]
-    points = min(line.words, MOST_WORDS) / WORDS_A_POINT
     beside = [lines[at].kind for at in (number - 1, number + 1) if 0 <= at < len(lines)]
-    return points if "prose" in beside or kinship(line, told) >= KIN else APART * points
+    if line.kind != "prose":
+        return COST["short" if line.kind == "title" and beside.count("prose") == 2 else line.kind]
+    points = min(line.words, MOST_WORDS) / WORDS_A_POINT
+    own = "prose" in beside or line.words >= LONG or kinship(line, told) >= KIN
+    return points if own else APART * points
 
 
 def kinship(line: Line, told: Counter[str]) -> float:
