@@ -2,44 +2,84 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from dateline.document.cells import is_name
 from dateline.document.entries import AFTER_CLOCK, CLOCK, DIGITS
 from dateline.document.shapes import LONGEST_STAMP, Line
 from dateline.values.publication import publication
 
-# Three clock times, each above running text, in one order but for midnight, are a live blog's.
-LEAST_ENTRIES, MOST_BREAKS, HEAD_LINES = 3, 1, 5
+# Three clock times, each above running text, in one order but for midnight, are a live blog's. With the day beside
+# them they may as well be those of teasers, whose text is shorter than an entry's.
+LEAST_ENTRIES, MOST_BREAKS, HEAD_LINES, ABOVE = 3, 1, 5, 3
+ENTRY_WORDS, LONGEST_TIME = 40, 12
 DAY = 24 * 60
+CLOCK_IN = re.compile(r"\d{1,2}[:.]\d\d|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+LEAST_WORDS = 3
+
+
+class Head(Struct, frozen=True):
+    """The lines `first` to `prose` above an entry's running text, and how many words that has."""
+
+    clock: int
+    prose: int
+    words: int
 
 
 def with_entries(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, those above the entries of a live blog with the kinds dateline, credit and entry (its title)."""
-    heads = list(_heads(lines))
-    if len(heads) < LEAST_ENTRIES or not _in_order([_minutes(lines[clock].text) for clock, _ in heads]):
-        return tuple(lines)
+    titled = [number for number, line in enumerate(lines) if _is_titled(lines, number)]
+    if len(titled) >= LEAST_ENTRIES and _in_order([_minutes(lines[number].text) for number in titled]):
+        # Time and title in one line are parted where the blog's entries are (entries.py).
+        entries = {number: structs.replace(lines[number], kind="entry") for number in titled}
+        return tuple(entries.get(number, line) for number, line in enumerate(lines))
+    bare = list(_heads(lines, [number for number, line in enumerate(lines) if is_clock(line)]))
+    full = list(_heads(lines, [number for number, line in enumerate(lines) if is_time(line)]))
+    if len(bare) >= LEAST_ENTRIES and _in_order([_minutes(lines[head.clock].text) for head in bare]):
+        return _with(lines, bare)
+    if len(full) >= LEAST_ENTRIES and median(head.words for head in full) >= ENTRY_WORDS:
+        return _with(lines, full)
+    return tuple(lines)
+
+
+def _with(lines: Sequence[Line], heads: Sequence[Head]) -> tuple[Line, ...]:
     found = list(lines)
-    for clock, prose in heads:
-        found[clock] = structs.replace(lines[clock], kind="dateline", cue="clock")
-        for number in range(clock + 1, prose):
-            kind = _head_kind(lines[number])
-            if kind is not None:
-                found[number] = structs.replace(lines[number], kind=kind, cue="clock")
+    for head in heads:
+        kinds = {number: kind for number in range(head.clock + 1, head.prose) if (kind := _head_kind(lines[number]))}
+        if "entry" not in kinds.values():
+            kinds |= _above(lines, head.clock)
+        for number, kind in {**kinds, head.clock: "dateline"}.items():
+            found[number] = structs.replace(lines[number], kind=kind, cue="clock")
     return tuple(found)
 
 
-def _heads(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Each line of a time, and the running text below it."""
-    clocks = [number for number, line in enumerate(lines) if is_clock(line)]
+def _above(lines: Sequence[Line], clock: int) -> dict[int, str]:
+    """The title above an entry's time, and the names between them."""
+    kinds: dict[int, str] = {}
+    for number in range(clock - 1, max(-1, clock - 1 - ABOVE), -1):
+        kind = _head_kind(lines[number]) if lines[number].kind != "credit" else "credit"
+        if kind == "entry" and lines[number].words >= LEAST_WORDS:
+            return {**kinds, number: kind}
+        if kind != "credit":
+            break
+        kinds[number] = kind
+    return kinds
+
+
+def _heads(lines: Sequence[Line], clocks: Sequence[int]) -> Iterator[Head]:
+    """Each line of a time that has running text below it."""
     for number, clock in enumerate(clocks):
-        stop = min(clocks[number + 1] if number + 1 < len(clocks) else len(lines), clock + HEAD_LINES + 1)
-        prose = next((at for at in range(clock + 1, stop) if lines[at].kind in ("prose", "sentence")), None)
+        end = clocks[number + 1] if number + 1 < len(clocks) else len(lines)
+        head = range(clock + 1, min(end, clock + HEAD_LINES + 1))
+        prose = next((at for at in head if lines[at].kind in ("prose", "sentence")), None)
         if prose is not None:
-            yield clock, prose
+            told = (line.words for line in lines[prose : min(end, prose + 2 * HEAD_LINES)] if line.kind == "prose")
+            yield Head(clock, prose, sum(told))
 
 
 def is_clock(line: Line) -> bool:
@@ -49,6 +89,17 @@ def is_clock(line: Line) -> bool:
         return False
     rest = line.text[found.end() :].strip(AFTER_CLOCK)
     return not rest or is_name(rest) or publication(rest) is not None
+
+
+def _is_titled(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line has a time and a title, straight above running text."""
+    line, below = lines[number], lines[number + 1 : number + 2]
+    return line.kind == "title" and CLOCK.match(line.text) is not None and bool(below) and below[0].kind == "prose"
+
+
+def is_time(line: Line) -> bool:
+    """Whether a line says a day and a time."""
+    return line.kind == "time" and line.words <= LONGEST_TIME and CLOCK_IN.search(line.text) is not None
 
 
 def _minutes(text: str) -> int:

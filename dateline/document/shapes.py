@@ -169,7 +169,7 @@ def is_notice(line: str, words: SegmentWords) -> bool:
         return False
     hits, count = {found[0].casefold() for found in words.notice_mark.finditer(line)}, word_count(line)
     least = 1 if count <= SHORT_NOTICE else 2 if count <= LONGEST_NOTICE else 3
-    return len(hits) >= least and words.reader_mark.search(line) is not None
+    return len(hits) >= least and (words.reader_mark.search(line) or words.reader_start.match(line)) is not None
 
 
 def squeezed(text: str) -> str:

@@ -47,6 +47,7 @@ Kind = Literal[
     "notice_start",
     "notice_mark",
     "reader_mark",
+    "reader_start",
     "link_tail",
     "credit_job",
     "topic_label",
@@ -116,6 +117,7 @@ class SegmentWords(Struct, frozen=True, eq=False):
     notice_start: re.Pattern[str]
     notice_mark: re.Pattern[str]
     reader_mark: re.Pattern[str]
+    reader_start: re.Pattern[str]
     link_tail: re.Pattern[str]
     credit_jobs: frozenset[str]
     topic_labels: frozenset[str]
@@ -188,6 +190,7 @@ def load() -> SegmentWords:
         notice_start=pattern("notice_start"),
         notice_mark=pattern("notice_mark"),
         reader_mark=pattern("reader_mark"),
+        reader_start=pattern("reader_start"),
         link_tail=re.compile(rf"(?:{'|'.join(map(re.escape, by_kind['link_tail']))})\W*$", re.IGNORECASE),
         credit_jobs=phrases("credit_job"),
         topic_labels=phrases("topic_label"),
