@@ -11,9 +11,10 @@ from dateline.tables.segments import SegmentWords
 # A caption is rarely longer: 60 words hold 99 of 100 captions of news sites with their credit.
 LONGEST = 60
 TAIL = re.compile(
-    r"(?:\b(?:(?:Pictures?|Photos?|Photographs?|Pics?|Images?)(?: credit)?)\s?[:/]\s?|\bPhoto by )"
-    r"(?P<who>[^\s.][^.!?]{0,60})\.?$"
+    r"(?:\b(?:(?:Pictures?|Photos?|Photographs?|Pics?|Images?)(?: credit)?|Credit)\s?[:/]\s?|\bPhoto by )"
+    r"(?P<who>[^\s.](?:[^.!?]|(?<=\b[A-Z])\.){0,60})\.?$"
 )
+NUMBERED = re.compile(r"(?:Photo|Picture|Image|Map|Figure|Fig\.|Chart)\s?\d{1,2}\s?[:.]\s")
 SHORTCODE = re.compile(
     r"\[caption\b[^\]]{0,400}\].{0,1500}?\[/caption\]|\[/?(?:gallery|embed|video|audio|caption)\b[^\]]{0,400}\]", re.S
 )
@@ -34,6 +35,8 @@ def is_caption(line: str, words: SegmentWords, outlets: OutletTable) -> bool:
     count = word_count(line)
     if count > LONGEST:
         return False
+    if NUMBERED.match(line):
+        return True
     if words.caption_start.match(line) and (count <= 45 or ":" in line[:20]):
         return True
     credited = tail(line) is not None and len(sentence_starts(line, words)) <= 3

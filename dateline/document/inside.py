@@ -14,7 +14,7 @@ from dateline.document.stretch import KIN, Stretch, kinship, stems, words_of
 from dateline.tables.segments import SegmentWords
 
 # Kinds of lines that are the story's own unless their place says otherwise.
-PLAIN = frozenset({"prose", "sentence", "title", "short", "number"})
+PLAIN = frozenset({"prose", "sentence", "title", "short", "number", "row"})
 # A caption is rarely longer (captions.py); a paragraph above a picture that the text did not set apart often is.
 LONGEST_CAPTION, LONGEST_ABOVE = 40, 28
 SOURCED = re.compile(r"[.!?”\"]\s*[(](?P<who>[^()]{2,40})[)]$")
@@ -197,7 +197,7 @@ def _small(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterat
             yield number, "caption"
         elif line.kind == "heading" and number > found.begin:
             yield number, "related"
-        elif points and number + 1 < found.last and lines[number + 1].bullet:
+        elif points and number + 1 < found.last and (lines[number + 1].bullet or lines[number + 1].kind == "prose"):
             yield number, "body"
 
 

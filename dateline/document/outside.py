@@ -8,11 +8,13 @@ from statistics import median
 from dateline.document.shapes import Line, squeezed
 
 SEEDS = frozenset({"title", "related", "heading"})
-BETWEEN = frozenset({"short", "time", "number", "prose", "sentence", "caption", "credit", "dateline", "label", "title"})
+BETWEEN = frozenset(
+    {"short", "row", "time", "number", "prose", "sentence", "caption", "credit", "dateline", "label", "title"}
+)
 TRAILING = frozenset({"short", "time", "number", "credit", "dateline", "prose", "sentence"})
 # A teaser has up to four lines beside its title: section, picture text, time, author.
 REACH = 5
-LISTED = frozenset({"title", "related", "prose", "number", "time"})
+LISTED = frozenset({"title", "related", "prose", "number", "time", "row"})
 # Among six lines on either side a menu has few titles or times: below this share of all.
 WINDOW, MENU_SHARE = 6, 0.27
 MENU_WORDS = 4
@@ -139,7 +141,7 @@ def _trailing(lines: Sequence[Line], chain: Sequence[int]) -> list[int]:
 def _numbered(lines: Sequence[Line], start: int) -> list[int]:
     """The lines of a list whose stories have a number or a time, and short titles or none."""
     end = start
-    while end < len(lines) and lines[end].kind in ("number", "time", "short", "notice"):
+    while end < len(lines) and lines[end].kind in ("number", "time", "row", "short", "notice"):
         if lines[end].kind == "short" and lines[end - 1].kind == "short":
             break
         end += 1

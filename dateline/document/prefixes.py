@@ -15,8 +15,9 @@ HEAD_DATE = re.compile(
 )
 LONGEST_DATELINE = 160
 PLACE = r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|de|la|el|al|of|the|and))*"
+DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)"
 DATELINE = re.compile(
-    rf"(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}})?(?:,\s*[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?)?,?\s*"
+    rf"(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}})?(?:,\s*{DAY})?,?\s*"
     r"(?:\((?P<agency>[^()]{2,40})\)\s*(?P<sign>[-–—:|?\ufffd]*)|(?P<dash>[-–—]{1,2}|:))\s+"
 )
 # The letters of an agency that no table knows.

@@ -29,6 +29,11 @@ CONTROL = re.compile(
     r"|\d{1,3}\s?(?:of|/|von|de|sur|di)\s?\d{1,3}\W*|\W*\d{1,2}\W?(?:min|mins|minute|minutes)\W(?:read|listen|watch)\W*)",
     re.IGNORECASE,
 )
+# The way to a page: 'Home > World > Africa'; a row of a table; an address to write to or to ring up.
+PATH = re.compile(r"(?:\S\s[>›»/]\s\S.*){2}")
+ROW = re.compile(r"\S(?:\t| {2,})\S")
+ADDRESS = re.compile(r"\w@\w+\.\w|\+\d{2,3}[ \d]{6,}")
+LONGEST_PATH = 12
 # A row of a site's list of cookies.
 COOKIE = re.compile(r"\b(?:this|the) cookies? (?:is|are|was|has|stores?|sets?)\b|\t.*\bcookies?\b", re.IGNORECASE)
 QUOTED = frozenset("\"“„«‘'")
@@ -44,7 +49,7 @@ LONGEST_NOTICE, SHORT_NOTICE = 60, 16
 class Line(Struct, frozen=True):
     """One line. `text` is without its bullet; `gap`: an empty line stands above; `cue`: of its mark.
 
-    Kinds: prose, sentence (a short one), title (five words or more without a full stop), short, time, number,
+    Kinds: prose, sentence (a short one), title (five words or more without a full stop), short, time, number, row,
     and by their words: notice (of the site to its reader), label, copyright, heading (of other stories), related,
     comment, caption, credit, dateline. The cue of a label: label or topic (a section), control, or none (a button).
     """
@@ -82,9 +87,13 @@ def kind_of(line: str, marks: Marks) -> tuple[str, str]:
         return "label", "control"
     if NUMBER.fullmatch(line):
         return "number", ""
+    if PATH.search(line) and count <= LONGEST_PATH and not FINAL.search(line):
+        return "label", ""
     told = _told(line, count, marks)
     if told is not None:
         return told
+    if ROW.search(line) and any(map(str.isdigit, line)):
+        return "row", ""
     if is_stamp(line, marks):
         return "time", "stamp"
     if count <= LONGEST_STAMP and (AGO.search(line) or publication(line) is not None):
@@ -93,7 +102,7 @@ def kind_of(line: str, marks: Marks) -> tuple[str, str]:
         return ("title" if count >= LEAST_TITLE else "short"), ""
     if is_prose_line(line, count):
         return ("notice", "") if is_notice(line, words) else ("prose", "")
-    if is_notice(line, words):
+    if is_notice(line, words) or (ADDRESS.search(line) and count <= SHORT_NOTICE):
         return "notice", ""
     if FINAL.search(line) and line[-1] not in "?!…" and count >= 2:
         return "sentence", ""

@@ -16,7 +16,7 @@ from dateline.document.shapes import Line, squeezed
 # outweigh its titles and times (tuning half and 56 pages of which only the body is known).
 WORDS_A_POINT, MOST_WORDS, APART, KIN, LONG = 12, 60, 0.4, 0.4, 40
 COST = {
-    "sentence": -0.2, "title": -0.9, "short": -0.35, "time": -0.9, "number": -0.2, "notice": -0.2, "label": -0.2,
+    "sentence": -0.2, "title": -0.9, "short": -0.35, "time": -0.9, "number": -0.2, "row": -0.05, "notice": -0.2, "label": -0.2,
     "copyright": -6.0, "heading": -2.0, "related": -0.3, "comment": -2.5, "caption": -0.1, "credit": -0.1,
     "dateline": 0.5, "entry": 0.3,
 }  # fmt: skip
@@ -24,12 +24,12 @@ FURNITURE = frozenset({"label", "notice", "copyright", "heading", "related", "co
 # So many lines of furniture show that what stands before (after) the story is a page's; a share of them as well,
 # for a table of figures may hold a word such as 'Contact'.
 LEAST_FRONT, LEAST_TAIL, LEAST_SHARE, MANY, FEW = 3, 1, 0.1, 8, 6
-TOKEN = re.compile(r"\w{3,}")
+TOKEN = re.compile(r"[^\W\d]{3,}")
 CLOCKED = re.compile(r"\d{1,2}[:.h]\d\d\b")
 STEM = 5
 LEAST_SCORE, CLOSE, LEAST_TITLE = 0.45, 0.25, 4
 CLOSING = frozenset({"credit", "caption", "sentence", "dateline"})
-PASSED = CLOSING | {"related", "label", "notice"}
+PASSED = CLOSING | {"related", "label", "notice", "row"}
 AHEAD, FAR_AHEAD = 5, 14
 OPENERS = frozenset({"credit", "time", "dateline"})
 NEAR = 6
@@ -112,7 +112,8 @@ def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
     found = next(number for number, score in scores.items() if score >= best - CLOSE)
     above = found - 1
     # A standfirst has more of the story's words than the title above it.
-    return above if scores.get(above, 0) >= LEAST_SCORE and not lines[above].bullet else found
+    named = scores.get(above, 0) >= LEAST_SCORE and len(stems(lines[above].text)) >= LEAST_TITLE
+    return above if named and not lines[above].bullet else found
 
 
 def _may_title(line: Line) -> bool:
