@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.document.captions import SHORTCODE, inline_captions, tells
 from dateline.document.clocks import with_entries
@@ -12,11 +12,11 @@ from dateline.document.inside import page_roles, story_roles, told_again
 from dateline.document.links import inline_links
 from dateline.document.marks import Marks, at
 from dateline.document.posts import with_posts
-from dateline.document.prefixes import credit_start, dateline, head_date
+from dateline.document.prefixes import credit_start, dateline, head_date, stamped
 from dateline.document.outside import outside
 from dateline.document.runs import FINAL, Run, fill, is_prose, lines_of, trimmed, word_count
 from dateline.document.shapes import Line, shapes, squeezed
-from dateline.document.stretch import stretch
+from dateline.document.stretch import Stretch, stretch
 
 UNSEEN = "\ufeff \r\n\t"
 SITE_SUFFIX = re.compile(r"\s[|»–—]\s(?P<site>[^|»–—]{2,40})$")
@@ -32,7 +32,7 @@ def label(text: str, marks: Marks) -> tuple[Run, ...]:
     roles = story_roles(lines, found, marks.words)
     if found.page:
         roles = page_roles(lines, found, marks.words) | roles
-    title = lines[found.title].start if found.page and found.title is not None else None
+    title = _title_start(text, lines, found)
     story = label_story(text, (start, end), roles, title, marks)
     named = squeezed(lines[found.title].text) if found.title is not None else ""
     around = [*zip(before, outside(before, named), strict=True), *zip(after, outside(after, named), strict=True)]
@@ -42,16 +42,24 @@ def label(text: str, marks: Marks) -> tuple[Run, ...]:
     return tuple(sorted(runs))
 
 
+def _title_start(text: str, lines: Sequence[Line], found: Stretch) -> int | None:
+    """Where a headline starts that the rules of the head would not find: on a whole page, or one with an end mark."""
+    if found.title is None:
+        return None
+    line = lines[found.title]
+    return line.start if found.page or is_prose(text, Run(line.start, line.end, "body")) else None
+
+
 def _kept(line: Line, role: str) -> str:
     """The cue of a line beside the story that later steps look for: who holds the copyright names the outlet."""
     return line.kind if line.kind == "copyright" and role == "boilerplate" else ""
 
 
 def label_story(
-    text: str, stretch: tuple[int, int], roles: dict[int, str], title: int | None, marks: Marks
+    text: str, between: tuple[int, int], roles: dict[int, str], title: int | None, marks: Marks
 ) -> list[Run]:
     """The runs of the story's stretch, which is the whole of a text without furniture."""
-    start, end = stretch
+    start, end = between
     runs: list[Run] = []
     done = start
     if start == 0 and text.startswith("\ufeff"):
@@ -76,6 +84,10 @@ def _lines(text: str, start: int, end: int, marks: Marks) -> list[Run]:
     runs: list[Run] = []
     opening = len(text) - len(text.lstrip(UNSEEN)) if start <= 1 else -1
     for first, last in lines_of(text, start, end):
+        parted = list(stamped(text, first, last, marks))
+        if parted:
+            runs.extend(parted)
+            continue
         dated = first == opening and 0 < head_date(text[first:last]) < last - first
         mark = None if dated else marks.of_text(text[first:last])
         if mark is not None and mark[0] == "caption" and dateline(text[first:last], marks):

@@ -144,6 +144,10 @@ class Marks:
             return False
         return any(named) or (bracketed and word_count(inside) > 1 and not any(map(str.isdigit, inside)))
 
+    def is_byline(self, line: str) -> bool:
+        """Whether a line says who wrote the story and no more."""
+        return self._is_byline(line, line.strip(" ()[]{}-–—*/|."))
+
     def _is_byline(self, line: str, bare: str) -> bool:
         lower = bare.casefold()
         if lower in self.words.byline_lines and lower != "by":

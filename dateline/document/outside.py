@@ -16,7 +16,7 @@ TRAILING = frozenset({"short", "time", "number", "credit", "dateline", "prose", 
 REACH = 5
 LISTED = frozenset({"title", "related", "prose", "number", "time", "row"})
 # Among six lines on either side a menu has few titles or times: below this share of all.
-WINDOW, MENU_SHARE = 6, 0.27
+WINDOW, MENU_SHARE = 6, 0.2
 MENU_WORDS = 4
 COMMENT_REACH = 4
 LONE_TITLE = 7

@@ -108,6 +108,11 @@ def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
     scores = {number: _score(lines, number, begin, told, times) for number in range(begin) if _may_title(lines[number])}
     if not scores or max(scores.values()) < LEAST_SCORE:
         return None
+    texts = {number: squeezed(lines[number].text) for number in scores}
+    # 'Home Title' is the way to the page.
+    scores = {
+        n: s for n, s in scores.items() if not any(texts[n] != t and texts[n].endswith(t) for t in texts.values())
+    }
     best = max(scores.values())
     found = next(number for number, score in scores.items() if score >= best - CLOSE)
     above = found - 1
