@@ -9,11 +9,13 @@ from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
 
 # A caption is rarely longer: 60 words hold 99 of 100 captions of news sites with their credit.
-LONGEST = 60
+LONGEST, LONGEST_CREDIT = 60, 8
 TAIL = re.compile(
-    r"(?:\b(?:(?:Pictures?|Photos?|Photographs?|Pics?|Images?)(?: credit)?|Credit)\s?[:/]\s?|\bPhoto by )"
+    r"(?:\b(?:(?:Pictures?|Photos?|Photographs?|Pics?|Images?)(?: credit)?)\s?[:/]\s?|\bPhoto by )"
     r"(?P<who>[^\s.](?:[^.!?]|(?<=\b[A-Z])\.){0,60})\.?$"
 )
+# 'A street in Goma.Credit: AP': glued by scraping; with a space before it, it may as well close a story.
+CREDITED = re.compile(r"(?P<glued>(?<=[a-z.!?”\"’)])|\s)Credit:\s?(?P<who>[^\s.](?:[^.!?]|(?<=\b[A-Z])\.){0,60})\.?$")
 NUMBERED = re.compile(r"(?:Photo|Picture|Image|Map|Figure|Fig\.|Chart)\s?\d{1,2}\s?[:.]\s")
 SHORTCODE = re.compile(
     r"\[caption\b[^\]]{0,400}\].{0,1500}?\[/caption\]|\[/?(?:gallery|embed|video|audio|caption)\b[^\]]{0,400}\]", re.S
@@ -35,7 +37,7 @@ def is_caption(line: str, words: SegmentWords, outlets: OutletTable) -> bool:
     count = word_count(line)
     if count > LONGEST:
         return False
-    if NUMBERED.match(line):
+    if NUMBERED.match(line) or is_credited(line, words):
         return True
     if words.caption_start.match(line) and (count <= 45 or ":" in line[:20]):
         return True
@@ -47,6 +49,14 @@ def is_caption(line: str, words: SegmentWords, outlets: OutletTable) -> bool:
     return (words.caption_mark.search(line) is not None and count <= 45) or is_scene(line, words)
 
 
+def is_credited(line: str, words: SegmentWords) -> bool:
+    """Whether a line shows something and ends in 'Credit: Name'."""
+    found = CREDITED.search(line)
+    if found is None or found.start() == 0 or word_count(found["who"]) > LONGEST_CREDIT:
+        return False
+    return not found["glued"] or not tells(line[: found.start()], words)
+
+
 def tells(line: str, words: SegmentWords) -> bool:
     """Whether a line tells what happened or was said, which captions in the present tense do not."""
     return any(word.strip(",.").casefold() in words.telling_verbs for word in line.split())
@@ -55,7 +65,7 @@ def tells(line: str, words: SegmentWords) -> bool:
 def tail(line: str) -> int | None:
     """Where the photo credit at the end of a line begins ('Picture: ...'), or None."""
     found = TAIL.search(line)
-    return found.start() if found is not None and word_count(found["who"]) <= 8 else None
+    return found.start() if found is not None and word_count(found["who"]) <= LONGEST_CREDIT else None
 
 
 def bracketed(line: str, outlets: OutletTable) -> bool:

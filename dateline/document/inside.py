@@ -119,13 +119,9 @@ def _head(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterato
             yield number, "related"
         elif line.kind == "time":
             yield number, "dateline"
-        elif line.kind == "number" and number + 1 == begin:
+        elif (line.kind == "number" and number + 1 == begin) or (line.kind not in PLAIN and line.kind != "label"):
             continue
-        elif line.kind not in PLAIN and line.kind != "label":
-            continue
-        elif is_job(line, words) and _beside_author(lines, number):
-            yield number, "credit"
-        elif _is_author(lines, number, found):
+        elif (is_job(line, words) and _beside_author(lines, number)) or _is_author(lines, number, found):
             yield number, "credit"
         elif _kin(line, told) and (number - title <= STANDFIRST_LINES or not column or line.bullet):
             continue
@@ -191,7 +187,7 @@ def _small(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterat
         points = line.text.casefold().strip(" :") in words.points_headings
         if line.cue == "clock":
             yield number, ENTRY_ROLES[line.kind]
-        elif line.cue == "control":
+        elif line.cue == "control" or (line.kind == "number" and _counts(lines, number, found)):
             yield number, "boilerplate"
         elif number > found.begin and CLIP.match(line.text) and line.kind in ("title", "related", "short"):
             yield number, "caption"
@@ -199,6 +195,12 @@ def _small(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterat
             yield number, "related"
         elif points and number + 1 < found.last and (lines[number + 1].bullet or lines[number + 1].kind == "prose"):
             yield number, "body"
+
+
+def _counts(lines: Sequence[Line], number: int, found: Stretch) -> bool:
+    """Whether a number straight above a caption counts the pictures."""
+    below = lines[number + 1] if number + 1 < found.last else None
+    return below is not None and not below.gap and below.kind == "caption"
 
 
 def _biographies(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterator[int]:

@@ -11,9 +11,9 @@ from dateline.document.head import label_head
 from dateline.document.inside import page_roles, story_roles, told_again
 from dateline.document.links import inline_links
 from dateline.document.marks import Marks, at
+from dateline.document.outside import outside
 from dateline.document.posts import with_posts
 from dateline.document.prefixes import credit_start, dateline, head_date, stamped
-from dateline.document.outside import outside
 from dateline.document.runs import FINAL, Run, fill, is_prose, lines_of, trimmed, word_count
 from dateline.document.shapes import Line, shapes, squeezed
 from dateline.document.stretch import Stretch, stretch

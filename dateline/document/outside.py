@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from statistics import median
 
@@ -129,7 +130,7 @@ def _trailing(lines: Sequence[Line], chain: Sequence[int]) -> list[int]:
     if lines[chain[-1]].kind == "heading":
         return _numbered(lines, chain[-1] + 1)
     titles = [number for number in chain if lines[number].kind == "title"]
-    steps = [b - a for a, b in zip(titles, titles[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(titles)]
     found: list[int] = []
     for number in range(chain[-1] + 1, min(len(lines), chain[-1] + (int(median(steps)) if steps else 2))):
         if lines[number].kind not in TRAILING and lines[number].cue not in ("label", "topic"):
@@ -153,7 +154,7 @@ def _mark_comments(lines: Sequence[Line], roles: list[str]) -> None:
     marks = [n for n, line in enumerate(lines) if line.kind == "comment" and not _is_section(lines, n)]
     for number in marks:
         roles[number] = "comment"
-    for one, two in zip(marks, marks[1:], strict=False):
+    for one, two in itertools.pairwise(marks):
         if two - one <= COMMENT_REACH and all(lines[n].kind not in SEEDS for n in range(one + 1, two)):
             roles[one + 1 : two] = ["comment"] * (two - one - 1)
     for number in marks:

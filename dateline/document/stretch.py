@@ -16,9 +16,9 @@ from dateline.document.shapes import Line, squeezed
 # outweigh its titles and times (tuning half and 56 pages of which only the body is known).
 WORDS_A_POINT, MOST_WORDS, APART, KIN, LONG = 12, 60, 0.4, 0.4, 40
 COST = {
-    "sentence": -0.2, "title": -0.9, "short": -0.35, "time": -0.9, "number": -0.2, "row": -0.05, "notice": -0.2, "label": -0.2,
-    "copyright": -6.0, "heading": -2.0, "related": -0.3, "comment": -2.5, "caption": -0.1, "credit": -0.1,
-    "dateline": 0.5, "entry": 0.3,
+    "sentence": -0.2, "title": -0.9, "short": -0.35, "time": -0.9, "number": -0.2, "row": -0.05, "notice": -0.2,
+    "label": -0.2, "copyright": -6.0, "heading": -2.0, "related": -0.3, "comment": -2.5, "caption": -0.1,
+    "credit": -0.1, "dateline": 0.5, "entry": 0.3,
 }  # fmt: skip
 FURNITURE = frozenset({"label", "notice", "copyright", "heading", "related", "comment"})
 # So many lines of furniture show that what stands before (after) the story is a page's; a share of them as well,
@@ -153,7 +153,7 @@ def _above(lines: Sequence[Line], begin: int) -> int:
 def _below(lines: Sequence[Line], end: int, told: Counter[str]) -> int:
     """Where it ends: what stands straight below its last paragraph, and a paragraph below an advert or two."""
     last = end
-    listed = 0 < end and lines[end - 1].text[-1:] == ":"
+    listed = end > 0 and lines[end - 1].text[-1:] == ":"
     while last < len(lines):
         line = lines[last]
         if line.kind in CLOSING or (listed and line.bullet):
