@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 
-from dateline.document.runs import sentence_starts, word_count
+from dateline.document.runs import FINAL, sentence_starts, word_count
 from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
 
 # A caption is rarely longer: 60 words hold 99 of 100 captions of news sites with their credit.
-LONGEST, LONGEST_CREDIT = 60, 8
+LONGEST, LONGEST_CREDIT, LONGEST_SHOWN = 60, 8, 25
 TAIL = re.compile(
     r"(?:\b(?:(?:Pictures?|Photos?|Photographs?|Pics?|Images?)(?: credit)?)\s?[:/]\s?|\bPhoto by )"
     r"(?P<who>[^\s.](?:[^.!?]|(?<=\b[A-Z])\.){0,60})\.?$"
 )
 # 'A street in Goma.Credit: AP': glued by scraping; with a space before it, it may as well close a story.
 CREDITED = re.compile(r"(?P<glued>(?<=[a-z.!?”\"’)])|\s)Credit:\s?(?P<who>[^\s.](?:[^.!?]|(?<=\b[A-Z])\.){0,60})\.?$")
+# A short line without a full stop that says who stands where, or that it is the title of a clip.
+SHOWN = re.compile(
+    r"\((?:left|right|centre|center|pictured|top|bottom|above|file)\)|\s[–-]\s(?:video|in pictures|gallery)(?: report)?$"
+)
 NUMBERED = re.compile(r"(?:Photo|Picture|Image|Map|Figure|Fig\.|Chart)\s?\d{1,2}\s?[:.]\s")
 SHORTCODE = re.compile(
     r"\[caption\b[^\]]{0,400}\].{0,1500}?\[/caption\]|\[/?(?:gallery|embed|video|audio|caption)\b[^\]]{0,400}\]", re.S
@@ -38,6 +42,8 @@ def is_caption(line: str, words: SegmentWords, outlets: OutletTable) -> bool:
     if count > LONGEST:
         return False
     if NUMBERED.match(line) or is_credited(line, words):
+        return True
+    if count <= LONGEST_SHOWN and FINAL.search(line) is None and SHOWN.search(line):
         return True
     if words.caption_start.match(line) and (count <= 45 or ":" in line[:20]):
         return True

@@ -27,11 +27,13 @@ NEAR, BOX = 3, 3
 OFFER_KIN = 0.3
 SHOUTED = 6
 # The title of a clip among the paragraphs, with its length before it or a bar behind the word.
+LENGTH = re.compile(r"\d{1,2}:\d\d")
 CLIP = re.compile(r"(?:\d{1,2}:\d\d\s+\w|(?:WATCH|VIDEO|Watch|Video)\s*\|)")
 ENTRY_ROLES = {"dateline": "dateline", "credit": "credit", "entry": "headline"}
 BIO_LINES, BIO_WORDS = 3, 14
 NAME_WORDS = range(2, 5)
 JOB_WORDS = 6
+NAMES = re.compile(r"\s*[/&,]\s*|\sand\s")
 
 
 def page_roles(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> dict[int, str]:
@@ -115,7 +117,7 @@ def _head(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterato
             yield number, "headline"
         elif line.kind == "prose" and kinship(line, told) >= KIN:
             continue
-        elif column and around[number - title - 1] == "related":
+        elif column and around[number - title - 1] == "related" and line.kind != "credit" and not _kin(line, told):
             yield number, "related"
         elif line.kind == "time":
             yield number, "dateline"
@@ -138,7 +140,9 @@ def _kin(line: Line, told: Counter[str]) -> bool:
 def _is_author(lines: Sequence[Line], number: int, found: Stretch) -> bool:
     """Whether a line is a name that stands twice or beside the line of author or date."""
     line = lines[number]
-    if line.kind != "short" or line.words not in NAME_WORDS or not is_name(line.text) or line.bullet:
+    if line.kind not in ("short", "title") or line.bullet:
+        return False
+    if not all(is_name(name) and len(name.split()) in NAME_WORDS for name in NAMES.split(line.text)):
         return False
     near = range(max(found.first, number - NEAR), min(found.begin, number + NEAR + 1))
     twin = any(at != number and lines[at].text == line.text for at in near)
@@ -176,6 +180,7 @@ def story_roles(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> d
     return {
         **_pictures(lines, found),
         **{lines[number].start: role for number, role in _small(lines, found, words)},
+        **{lines[number].start: "caption" for number in _clips(lines, found)},
         **{lines[number].start: "boilerplate" for number in _biographies(lines, found, words)},
     }
 
@@ -195,6 +200,20 @@ def _small(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterat
             yield number, "related"
         elif points and number + 1 < found.last and (lines[number + 1].bullet or lines[number + 1].kind == "prose"):
             yield number, "body"
+
+
+def _clips(lines: Sequence[Line], found: Stretch) -> Iterator[int]:
+    """The title, date and blurb of a clip: above and below the line of its length."""
+    for number in range(found.begin + 1, found.last):
+        if lines[number].cue != "control" or LENGTH.search(lines[number].text) is None:
+            continue
+        above = number - 1
+        while above > found.begin and number - above <= NEAR and lines[above].kind in ("title", "time", "related"):
+            yield above
+            above -= 1
+        below = lines[number + 1 : number + 2]
+        if below and not below[0].gap and below[0].kind in ("title", "prose") and above < number - 1:
+            yield number + 1
 
 
 def _counts(lines: Sequence[Line], number: int, found: Stretch) -> bool:
@@ -234,7 +253,7 @@ def _pictures(lines: Sequence[Line], found: Stretch) -> dict[int, str]:
         if (
             twins
             or (pictured and line.words <= LONGEST_ABOVE)
-            or (line.kind == "prose" and _is_sourced(lines, number, found))
+            or (line.kind != "short" and _is_sourced(lines, number, found))
         ):
             roles[line.start] = "caption"
             roles |= {lines[twin].start: "caption" for twin in twins}

@@ -22,7 +22,7 @@ COMMENTER = re.compile(
     r"^[\w .'@-]{2,40}\s+(?:says|said|wrote|writes|commented)\s*:?\s+(?:on\b)?.{0,40}\d.{0,20}$", re.IGNORECASE
 )
 BYLINE = re.compile(
-    r"^(?:Story |Text |Report |Analysis )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z](?:[^.!?]|(?<=\b[A-Z])\.|\.(?=\w)){2,90})$"
+    r"^(?:Story |Text |Report |Analysis )?[Bb](?:y|Y)[:\s]\s*(?P<name>[A-Z](?:[^.!?]|(?<=\b[A-Z])\.|\.(?=\w)){2,90})$"
 )
 CORRESPONDENT = re.compile(
     r"^(?:The\s+)?(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?P<does>[a-z]+\b.{0,70})$"

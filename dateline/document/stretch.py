@@ -27,7 +27,7 @@ LEAST_FRONT, LEAST_TAIL, LEAST_SHARE, MANY, FEW = 3, 1, 0.1, 8, 6
 TOKEN = re.compile(r"[^\W\d]{3,}")
 CLOCKED = re.compile(r"\d{1,2}[:.h]\d\d\b")
 STEM = 5
-LEAST_SCORE, CLOSE, LEAST_TITLE = 0.45, 0.25, 4
+LEAST_SCORE, CLOSE, LEAST_TITLE, LONGEST_TITLE = 0.45, 0.25, 4, 26
 CLOSING = frozenset({"credit", "caption", "sentence", "dateline"})
 PASSED = CLOSING | {"related", "label", "notice", "row"}
 AHEAD, FAR_AHEAD = 5, 14
@@ -122,8 +122,10 @@ def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
 
 
 def _may_title(line: Line) -> bool:
+    if line.words > LONGEST_TITLE or CLOCKED.match(line.text) is not None:
+        return False
     short = line.kind == "short" and (line.words == LEAST_TITLE or (line.words == 3 and not is_name(line.text)))
-    return (line.kind == "title" or short) and CLOCKED.match(line.text) is None
+    return line.kind == "title" or short
 
 
 def _score(lines: Sequence[Line], number: int, begin: int, told: Counter[str], times: Counter[str]) -> float:
