@@ -18,7 +18,8 @@ TAIL = re.compile(
 CREDITED = re.compile(r"(?P<glued>(?<=[a-z.!?”\"’)])|\s)Credit:\s?(?P<who>[^\s.](?:[^.!?]|(?<=\b[A-Z])\.){0,60})\.?$")
 # A short line without a full stop that says who stands where, or that it is the title of a clip.
 SHOWN = re.compile(
-    r"\((?:left|right|centre|center|pictured|top|bottom|above|file)\)|\s[–-]\s(?:video|in pictures|gallery)(?: report)?$"
+    r"\((?:left|right|centre|center|pictured|top|bottom|above|file)\)"
+    r"|\s[–-]\s(?:video|in pictures|gallery)(?: report)?$"
 )
 NUMBERED = re.compile(r"(?:Photo|Picture|Image|Map|Figure|Fig\.|Chart)\s?\d{1,2}\s?[:.]\s")
 SHORTCODE = re.compile(

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dateline.document.captions import SHORTCODE, inline_captions, tells
 from dateline.document.clocks import with_entries
 from dateline.document.head import label_head
-from dateline.document.inside import page_roles, story_roles, told_again
+from dateline.document.inside import page_roles, told_again
 from dateline.document.links import inline_links
 from dateline.document.marks import Marks, at
 from dateline.document.outside import outside
+from dateline.document.pictures import story_roles
 from dateline.document.posts import with_posts
 from dateline.document.prefixes import credit_start, dateline, head_date, stamped
 from dateline.document.runs import FINAL, Run, fill, is_prose, lines_of, trimmed, word_count

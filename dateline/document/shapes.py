@@ -46,6 +46,10 @@ LEAST_SMALL = 0.4
 LONGEST_NOTICE, SHORT_NOTICE = 60, 16
 
 
+# Kinds of lines that are a story's own unless their place says otherwise.
+PLAIN = frozenset({"prose", "sentence", "title", "short", "number", "row"})
+
+
 class Line(Struct, frozen=True):
     """One line. `text` is without its bullet; `gap`: an empty line stands above; `cue`: of its mark.
 
