@@ -37,7 +37,9 @@ def label_head(text: str, runs: list[Run], marks: Marks, title: int | None = Non
     start = _story_start(text, runs)
     names = outlet_names(text, runs, runs[:start], marks)
     runs = settled(text, runs, marks)
-    candidates = [n for n in range(start) if runs[n].role == "body" and alone(text, runs[n])]
+    candidates = [
+        n for n in range(start) if runs[n].role == "body" and runs[n].cue != "placed" and alone(text, runs[n])
+    ]
     plates = _plates(text, [runs[n] for n in candidates], names, marks)
     known = {n for n, run in enumerate(runs) if (run.start == title and run not in plates) or run.cue == "title"}
     titles = known or _titles(text, runs, _best_lines(text, runs, candidates, plates, names))

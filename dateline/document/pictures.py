@@ -42,7 +42,8 @@ def _small(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterat
     """Controls of players, headings of lists of points and of other stories."""
     for number in range(found.first, found.last):
         line = lines[number]
-        points = line.text.casefold().strip(" :") in words.points_headings
+        below = lines[number + 1] if number + 1 < found.last else None
+        points = below is not None and line.text.casefold().strip(" :") in words.points_headings
         if line.cue == "clock":
             yield number, ENTRY_ROLES[line.kind]
         elif line.cue == "control" or (line.kind == "number" and _counts(lines, number, found)):
@@ -51,7 +52,7 @@ def _small(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterat
             yield number, "caption"
         elif line.kind == "heading" and number > found.begin:
             yield number, "related"
-        elif points and number + 1 < found.last and (lines[number + 1].bullet or lines[number + 1].kind == "prose"):
+        elif points and below is not None and (below.bullet or below.kind == "prose" or below.text[0].isdigit()):
             yield number, "body"
 
 

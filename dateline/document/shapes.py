@@ -32,6 +32,7 @@ CONTROL = re.compile(
 # The way to a page: 'Home > World > Africa'; a row of a table; an address to write to or to ring up.
 PATH = re.compile(r"(?:\S\s[>›»/]\s\S.*){2}")
 ROW = re.compile(r"\S(?:\t| {2,})\S")
+COUNTED = re.compile(r"\D{3,30}\s\d[\d,. ]{0,9}")
 ADDRESS = re.compile(r"\w@\w+\.\w|\+\d{2,3}[ \d]{6,}")
 LONGEST_PATH = 12
 # A row of a site's list of cookies.
@@ -96,7 +97,7 @@ def kind_of(line: str, marks: Marks) -> tuple[str, str]:
     told = _told(line, count, marks)
     if told is not None:
         return told
-    if ROW.search(line) and any(map(str.isdigit, line)):
+    if (ROW.search(line) and any(map(str.isdigit, line))) or COUNTED.fullmatch(line):
         return "row", ""
     if is_stamp(line, marks):
         return "time", "stamp"

@@ -21,6 +21,7 @@ COST = {
     "credit": -0.1, "dateline": 0.5, "entry": 0.3,
 }  # fmt: skip
 FURNITURE = frozenset({"label", "notice", "copyright", "heading", "related", "comment"})
+FAR_KIN, FEW_STEMS = 0.2, 60
 # So many lines of furniture show that what stands before (after) the story is a page's; a share of them as well,
 # for a table of figures may hold a word such as 'Contact'.
 LEAST_FRONT, LEAST_TAIL, LEAST_SHARE, MANY, FEW = 3, 1, 0.1, 8, 6
@@ -53,8 +54,11 @@ def stretch(lines: Sequence[Line]) -> Stretch:
     begin, end = _densest(lines, words_of(lines[begin:end]))
     title = title_of(lines, begin, end)
     first = title if title is not None else _above(lines, begin)
-    last = _below(lines, end, words_of(lines[begin:end]))
+    told = words_of(lines[begin:end])
+    last = _below(lines, end, told)
     front = _furnished(lines[:first], LEAST_FRONT)
+    if not front:
+        last = _to_last_paragraph(lines, last, told)
     tail = _furnished(lines[last:], LEAST_TAIL) or (front and last < len(lines))
     # Below a story that stands alone a few lines are read one by one: its last paragraph may be among them.
     few = not front and len(lines) - last <= FEW
@@ -165,6 +169,17 @@ def _below(lines: Sequence[Line], end: int, told: Counter[str]) -> int:
         if ahead is None:
             break
         last = ahead + 1
+    return last
+
+
+def _to_last_paragraph(lines: Sequence[Line], last: int, told: Counter[str]) -> int:
+    """What is no page from its first line on keeps all paragraphs of its story, down to the next list or comment."""
+    least = FAR_KIN if len(told) >= FEW_STEMS else 0.0
+    for number in range(last, len(lines)):
+        if lines[number].kind in ("heading", "comment", "copyright"):
+            break
+        if lines[number].kind == "prose" and kinship(lines[number], told) >= least:
+            last = number + 1
     return last
 
 
