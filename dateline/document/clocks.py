@@ -17,7 +17,7 @@ from dateline.values.publication import publication
 # Three clock times, each above running text, in one order but for midnight, are a live blog's. With the day beside
 # them they may as well be those of teasers, whose text is shorter than an entry's.
 LEAST_ENTRIES, MOST_BREAKS, HEAD_LINES, ABOVE = 3, 1, 5, 3
-ENTRY_WORDS, LONGEST_TIME = 40, 12
+ENTRY_WORDS, LONGEST_TIME = 30, 12
 DAY = 24 * 60
 CLOCK_IN = re.compile(r"\d{1,2}[:.]\d\d|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 LEAST_WORDS = 3

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.document.opening import opening_roles
 from dateline.document.runs import Run
-from dateline.document.shapes import PLAIN, Line, squeezed
+from dateline.document.shapes import PLAIN, QUOTED, Line, squeezed
 from dateline.document.stretch import Stretch, kinship, words_of
 from dateline.tables.segments import SegmentWords
 
@@ -77,11 +77,15 @@ def _offers(lines: Sequence[Line], found: Stretch) -> Iterator[int]:
     told = words_of(lines[found.begin : found.last])
     for number in range(found.begin, found.last):
         line = lines[number]
-        if line.kind in PLAIN and (line.bullet or (line.kind == "prose" and kinship(line, told) < OFFER_KIN)):
-            sides = (lines[max(0, number - 2) : number], lines[number + 1 : number + 3])
-            told_of = [{near.kind for near in side} for side in sides]
-            if all(kinds & {"notice", "label"} for kinds in told_of) and any("notice" in kinds for kinds in told_of):
-                yield number
+        listed = line.kind in PLAIN and line.bullet
+        strange = line.kind == "prose" and line.text[0] not in QUOTED and kinship(line, told) < OFFER_KIN
+        if not (listed or strange):
+            continue
+        sides = (lines[max(0, number - 2) : number], lines[number + 1 : number + 3])
+        beside = [{near.kind for near in side} for side in sides]
+        notices = sum("notice" in kinds for kinds in beside)
+        if notices == len(sides) or (listed and notices and all(kinds & {"notice", "label"} for kinds in beside)):
+            yield number
 
 
 def _links(lines: Sequence[Line], found: Stretch) -> Iterator[int]:

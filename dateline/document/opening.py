@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from dateline.document.cells import is_name
 from dateline.document.outside import outside
 from dateline.document.shapes import PLAIN, Line, squeezed
@@ -28,7 +30,11 @@ def opening_roles(lines: Sequence[Line], found: Stretch, words: SegmentWords) ->
         return {}
     told = words_of(lines[found.begin : found.last])
     head = range(found.title + 1, found.begin)
-    column = outside(lines[head.start : head.stop]) if len(head) >= LONGEST_HEAD else []
+    # What speaks of the story is no title of another one.
+    others = [
+        structs.replace(line, kind="sentence") if _kin(line, told) else line for line in lines[head.start : head.stop]
+    ]
+    column = outside(others) if len(head) >= LONGEST_HEAD else []
     roles: dict[int, str] = {}
     for number in head:
         related = bool(column) and column[number - head.start] == "related"
@@ -47,10 +53,10 @@ def _role(lines: Sequence[Line], number: int, found: Stretch, told: Counter[str]
     line = lines[number]
     if squeezed(line.text) == squeezed(lines[found.title or 0].text):
         return "headline"
-    if line.kind == "prose" and kinship(line, told) >= KIN:
-        return ""
-    if related and line.kind != "credit" and not _kin(line, told):
+    if related and line.kind != "credit" and not _kin(line, told) and kinship(line, told) < KIN:
         return "related"
+    if line.kind == "prose":
+        return ""
     if line.kind == "time":
         return "dateline"
     if (line.kind == "number" and number + 1 == found.begin) or (line.kind not in PLAIN and line.kind != "label"):

@@ -32,6 +32,9 @@ LEAST_SCORE, CLOSE, LEAST_TITLE, LONGEST_TITLE = 0.45, 0.25, 4, 26
 CLOSING = frozenset({"credit", "caption", "sentence", "dateline"})
 PASSED = CLOSING | {"related", "label", "notice", "row"}
 AHEAD, FAR_AHEAD = 5, 14
+# A box of links among the paragraphs has one title or two; a paragraph below it needs less of the story's words.
+BOX_TITLES, BOX_KIN = 2, 0.25
+ENDING = frozenset({"credit", "label", "copyright", "notice", "comment"})
 OPENERS = frozenset({"credit", "time", "dateline"})
 NEAR = 6
 
@@ -184,16 +187,24 @@ def _to_last_paragraph(lines: Sequence[Line], last: int, told: Counter[str]) -> 
 
 
 def _resumed(lines: Sequence[Line], last: int, told: Counter[str]) -> int | None:
-    """The next paragraph of the story: below an advert, or two in a row below a list of other stories."""
-    listed = False
+    """The next paragraph of the story: below an advert, or below a box of links with another or the end behind it."""
+    titles = 0
     for number in range(last, min(len(lines), last + FAR_AHEAD)):
-        line = lines[number]
-        if line.kind == "prose" and kinship(line, told) >= KIN:
-            if not listed and number < last + AHEAD:
+        line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else None
+        if line.kind == "prose":
+            if below is not None and below.kind == "credit" and below.cue == "credit":
                 return number
-            pair = lines[number + 1 : number + 2]
-            return number if pair and pair[0].kind == "prose" and kinship(pair[0], told) >= KIN else None
-        listed = listed or line.kind in ("heading", "title")
-        if line.kind not in PASSED and line.kind not in ("heading", "title", "short"):
+            kin = kinship(line, told)
+            closes = below is None or below.kind in ENDING
+            if kin >= KIN and ((not titles and number < last + AHEAD) or _goes_on(below, told)):
+                return number
+            if kin >= BOX_KIN and 0 < titles <= BOX_TITLES and closes:
+                return number
+        titles += line.kind == "title"
+        if line.kind not in PASSED and line.kind not in ("heading", "title", "short", "prose"):
             return None
     return None
+
+
+def _goes_on(line: Line | None, told: Counter[str]) -> bool:
+    return line is not None and line.kind == "prose" and kinship(line, told) >= KIN
