@@ -74,4 +74,4 @@ def search(
         print_table(found.columns, found.cells(), output)
     for note in found.notes:
         say(note)
-    say(next_step(opened) or f"{len(found):,} of {count(found.existing, 'document')} that have it")
+    say(next_step(opened) or f"{len(found):,} of {count(found.existing, 'document')} found")

@@ -80,7 +80,7 @@ def test_search_finds_passages_in_every_language(case):
         (hit,) = json.loads(done.stdout)
         assert hit["document"]["path"] == path
         assert hit["end"] - hit["start"] == len(hit["quote"])
-        assert "1 of 1 document that have it" in done.stderr
+        assert "1 of 1 document found" in done.stderr
     assert "zwölf Menschen" in run("search", case, "zwölf").stdout
 
 
@@ -114,3 +114,11 @@ def test_right_to_left_cells_are_set_apart_on_a_terminal_and_bare_in_a_pipe(case
     piped = run("search", case, "موكبهم").stdout
     assert "إصابة" in piped
     assert not set("\u2068\u200f\ufffd") & set(piped)
+
+
+def test_what_is_excluded_is_not_found(case):
+    for words, found in (((), 0), (("--undo",), 1)):
+        assert run("exclude", case, "zh.txt", "--why", "a copy", *words).returncode == 0
+        assert run("build", case).returncode == 0
+        assert len(json.loads(run("search", case, "士兵", "--json").stdout)) == found
+        assert run("verify", case).returncode == 0

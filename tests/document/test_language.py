@@ -70,6 +70,20 @@ def test_what_a_page_states_only_tips_the_scales(tables):
     assert told(tables, croatian, stated="no such tag").code is None
 
 
+def test_a_template_that_says_english_does_not_overrule_a_sure_detector(tables):
+    for case in CASES["case"]:
+        assert (told(tables, case["sentence"], stated="en").code == "en") == (case["language"] == "en"), case[
+            "language"
+        ]
+
+
+def test_two_halves_in_two_languages_are_read_in_the_english_one(tables):
+    spanish = next(case for case in CASES["case"] if case["language"] == "es")["sentence"]
+    found = story(tables, f"<html lang=es><h1>Nueve soldados heridos</h1><p>{spanish}</p><p>{ENGLISH}</p></html>")
+    assert found.language == "en"
+    assert [one.language for one in found.segments if one.text in (spanish, ENGLISH)] == ["es", None]
+
+
 ARABIC = next(case["sentence"] for case in CASES["case"] if case["language"] == "ar")
 GERMAN = next(case["sentence"] for case in CASES["case"] if case["language"] == "de")
 ENGLISH = (
