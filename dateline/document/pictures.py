@@ -58,7 +58,8 @@ def _small(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterat
 
 def _clips(lines: Sequence[Line], found: Stretch) -> Iterator[int]:
     """The title, date and blurb of a clip: above and below the line of its length."""
-    for number in range(found.begin + 1, found.last):
+    floor = found.title if found.title is not None else found.begin
+    for number in range(floor + 1, found.last):
         if lines[number].cue != "control" or LENGTH.search(lines[number].text) is None:
             continue
         above = number - 1
