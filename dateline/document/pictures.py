@@ -22,7 +22,7 @@ LEAST_SOURCED = 2
 # The title of a clip among the paragraphs, with its length before it or a bar behind the word.
 LENGTH = re.compile(r"\d{1,2}:\d\d")
 CLIP = re.compile(r"(?:\d{1,2}:\d\d\s+\w|(?:WATCH|VIDEO|Watch|Video)\s*\|)")
-CLIP_LINES = 3
+CLIP_LINES, CLIP_KINDS = 3, frozenset({"title", "time", "related"})
 ENTRY_ROLES = {"dateline": "dateline", "credit": "credit", "entry": "headline"}
 BIO_LINES, BIO_WORDS = 3, 14
 
@@ -58,14 +58,12 @@ def _small(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> Iterat
 
 def _clips(lines: Sequence[Line], found: Stretch) -> Iterator[int]:
     """The title, date and blurb of a clip: above and below the line of its length."""
-    floor = found.title if found.title is not None else found.begin
+    floor = found.title if found.title is not None else found.first
     for number in range(floor + 1, found.last):
         if lines[number].cue != "control" or LENGTH.search(lines[number].text) is None:
             continue
         above = number - 1
-        while (
-            above > found.begin and number - above <= CLIP_LINES and lines[above].kind in ("title", "time", "related")
-        ):
+        while above > floor and number - above <= CLIP_LINES and lines[above].kind in CLIP_KINDS:
             yield above
             above -= 1
         below = lines[number + 1 : number + 2]
