@@ -21,6 +21,8 @@ SHOWN = re.compile(
     r"\((?:left|right|centre|center|pictured|top|bottom|above|file)\)"
     r"|\s[–-]\s(?:video|in pictures|gallery)(?: report)?$"
 )
+SIGNED = re.compile(r"(?:[\w.]\s?/\s?|\bvia\s)(?P<agency>[A-Z][\w ]{1,24})$")
+LONGEST_SIGNED = 3
 NUMBERED = re.compile(r"(?:Photo|Picture|Image|Map|Figure|Fig\.|Chart)\s?\d{1,2}\s?[:.]\s")
 SHORTCODE = re.compile(
     r"\[caption\b[^\]]{0,400}\].{0,1500}?\[/caption\]|\[/?(?:gallery|embed|video|audio|caption)\b[^\]]{0,400}\]", re.S
@@ -48,6 +50,8 @@ def is_caption(line: str, words: SegmentWords, outlets: OutletTable) -> bool:
         return True
     if words.caption_start.match(line) and (count <= 45 or ":" in line[:20]):
         return True
+    if is_signed(line, words):
+        return True
     credited = tail(line) is not None and len(sentence_starts(line, words)) <= 3
     if credited or (bracketed(line, outlets) and count > 3):
         return True
@@ -61,7 +65,16 @@ def is_credited(line: str, words: SegmentWords) -> bool:
     found = CREDITED.search(line)
     if found is None or found.start() == 0 or word_count(found["who"]) > LONGEST_CREDIT:
         return False
-    return not found["glued"] or not tells(line[: found.start()], words)
+    shown = line[: found.start()].rstrip()
+    return not found["glued"] or shown[-1] not in ".!?" or not tells(shown, words)
+
+
+def is_signed(line: str, words: SegmentWords) -> bool:
+    """Whether a line of a sentence or two ends in 'A Name/Agency' or 'via Agency', an agency of pictures."""
+    found = SIGNED.search(line.rstrip(" ."))
+    if found is None or found["agency"].casefold() not in words.picture_agencies:
+        return False
+    return len(sentence_starts(line, words)) <= LONGEST_SIGNED
 
 
 def tells(line: str, words: SegmentWords) -> bool:
