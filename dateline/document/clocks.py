@@ -51,6 +51,8 @@ def _with(lines: Sequence[Line], heads: Sequence[Head]) -> tuple[Line, ...]:
     found = list(lines)
     for head in heads:
         kinds = {number: kind for number in range(head.clock + 1, head.prose) if (kind := _head_kind(lines[number]))}
+        titles = [number for number, kind in kinds.items() if kind == "entry"]
+        kinds = {number: kind for number, kind in kinds.items() if number not in titles[1:]}
         if "entry" not in kinds.values():
             kinds |= _above(lines, head.clock)
         for number, kind in {**kinds, head.clock: "dateline"}.items():

@@ -16,6 +16,7 @@ COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s*(?:\d{4}|[A-Z])|copyright\b)|©\s*(?:
 # In the middle of a line the sign may count a list, so it must stand beside a year.
 HELD = re.compile(r"\(c\)\s*(?:[A-Z][\w.&'’ -]{0,40}?\s)?(?:19|20)\d\d\b", re.IGNORECASE)
 HELD_WORDS = 15
+COMMENTS = re.compile(r"comments?\s?\(\d+\)?")
 ELLIPSES = re.compile(r"^\[(?:…|\.\.\.)\]|\[(?:…|\.\.\.)\]$")
 # Without a date 'X said:' stands above a statement as often as above a comment.
 COMMENTER = re.compile(
@@ -73,7 +74,8 @@ class Marks:
             return "boilerplate", ""
         if ELLIPSES.search(line):
             return "comment", "excerpt"
-        if bare in self.words.comment_headings or (COMMENT_COUNT.match(line) and count <= 12):
+        counted = (COMMENT_COUNT.match(line) and count <= 12) or COMMENTS.fullmatch(bare)
+        if bare in self.words.comment_headings or counted:
             return "comment", "heading"
         if COMMENTER.match(line) and count <= 12 and not FINAL.search(line):
             return "comment", "commenter"
