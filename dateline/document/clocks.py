@@ -77,11 +77,22 @@ def _heads(lines: Sequence[Line], clocks: Sequence[int]) -> Iterator[Head]:
     """Each line of a time that has running text below it."""
     for number, clock in enumerate(clocks):
         end = clocks[number + 1] if number + 1 < len(clocks) else len(lines)
-        head = range(clock + 1, min(end, clock + HEAD_LINES + 1))
-        prose = next((at for at in head if lines[at].kind in ("prose", "sentence")), None)
+        prose = _prose_below(lines, clock + 1, end)
         if prose is not None:
             told = (line.words for line in lines[prose : min(end, prose + 2 * HEAD_LINES)] if line.kind == "prose")
             yield Head(clock, prose, sum(told))
+
+
+def _prose_below(lines: Sequence[Line], start: int, end: int) -> int | None:
+    """The first running text below a time; buttons to share the entry do not count as lines between."""
+    between = 0
+    for number in range(start, end):
+        if lines[number].kind in ("prose", "sentence"):
+            return number
+        between += lines[number].kind not in ("label", "notice")
+        if between > HEAD_LINES:
+            break
+    return None
 
 
 def is_clock(line: Line) -> bool:

@@ -58,6 +58,7 @@ class Marks:
         self.outlets = outlets
         self.languages = languages
         self._beside: dict[str, tuple[str, ...] | None] = {}
+        self._told: dict[str, tuple[str, str] | None] = {}
 
     def of(self, line: str) -> tuple[str, str] | None:
         """Role and cue of a line that is one thing as a whole, or None when it is running text."""
@@ -65,7 +66,9 @@ class Marks:
 
     def of_text(self, line: str) -> tuple[str, str] | None:
         """The same for a line of a text, where no layout says that names stand under a picture."""
-        return ("credit", "picture") if self.is_picture_credit(line) else self.of(line)
+        if line not in self._told:
+            self._told[line] = ("credit", "picture") if self.is_picture_credit(line) else self.of(line)
+        return self._told[line]
 
     def _furniture(self, line: str) -> tuple[str, str] | None:
         lower, count = line.casefold().strip(), word_count(line)

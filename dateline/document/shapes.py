@@ -92,7 +92,7 @@ def kind_of(line: str, marks: Marks) -> tuple[str, str]:
         return "label", "control"
     if NUMBER.fullmatch(line):
         return "number", ""
-    if PATH.search(line) and count <= LONGEST_PATH and not FINAL.search(line):
+    if count <= LONGEST_PATH and PATH.search(line) and not FINAL.search(line):
         return "label", ""
     told = _told(line, count, marks)
     if told is not None:

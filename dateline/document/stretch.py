@@ -115,13 +115,12 @@ def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
     scores = {number: _score(lines, number, begin, told, times) for number in range(begin) if _may_title(lines[number])}
     if not scores or max(scores.values()) < LEAST_SCORE:
         return None
-    texts = {number: squeezed(lines[number].text) for number in scores}
-    # 'Home Title' is the way to the page.
-    scores = {
-        n: s for n, s in scores.items() if not any(texts[n] != t and texts[n].endswith(t) for t in texts.values())
-    }
     best = max(scores.values())
     found = next(number for number, score in scores.items() if score >= best - CLOSE)
+    # 'Home Title' is the way to the page.
+    way = squeezed(lines[found].text)
+    inner = (n for n in scores if n != found and len(squeezed(lines[n].text)) < len(way))
+    found = next((n for n in inner if way.endswith(squeezed(lines[n].text)) and scores[n] >= LEAST_SCORE), found)
     above = found - 1
     # A standfirst has more of the story's words than the title above it.
     named = scores.get(above, 0) >= LEAST_SCORE and len(stems(lines[above].text)) >= LEAST_TITLE

@@ -1,5 +1,6 @@
 """Whole pages saved as text: every line's role; and that a text which is all story stays so."""
 
+import time
 import tomllib
 from pathlib import Path
 
@@ -38,6 +39,15 @@ UNUSUAL = {
     '"Is it mined?"\n\n"I do not know."\n\n"Then go first."\n\nHe laughed.\n\n'
     "In the evening the convoy reached the town, where people had waited since noon for flour and water.\n\n"
     '"Thank you," said a boy.\n\nThat was all.',
+}
+
+
+HOSTILE = {
+    "titles": "What the harbour master said of the crane\n" * 6_000 + "\n\n".join(PARAGRAPHS),
+    "times": "20:45\nRana Haddad\nTwo districts cleared\n" * 2_000 + "\n\n".join(PARAGRAPHS),
+    "comments": "Comments\nhill goat says:\n20 October 2016 at 09:40\nReply\n" * 1_500,
+    "one long line": "subscribe to your account > home / " * 10_000,
+    "breadcrumbs": ("Home > " * 2_000 + "\n") * 20,
 }
 
 
@@ -94,3 +104,11 @@ def test_menus_around_a_story_are_boilerplate_and_its_paragraphs_are_not(tables,
         *(("boilerplate", line.strip()) for line in tail),
     ]
     assert roles_of(text, tables) == wanted
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_many_lines_cost_no_more_than_their_number(name, tables):
+    started = time.perf_counter()
+    marks = Marks(tables.segments, tables.outlets, tables.languages)
+    label(HOSTILE[name], marks)
+    assert time.perf_counter() - started < 15
