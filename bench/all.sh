@@ -14,6 +14,7 @@ gold=$2/gold
 "$1" -m bench.accuracy re3d --data "$gold/entities/re3d_centcom.jsonl"
 "$1" -m bench.accuracy pages --data "$gold/pages/fundus"
 "$1" -m bench.accuracy roles --data "$gold/pages/fundus"
+"$1" -m bench.speed pages --data "$gold/pages/fundus"
 "$1" -m bench.accuracy languages --data "$gold/pages/fundus"
 "$1" -m bench.speed pipeline --data "$gold/stories"
 "$1" -m bench.speed startup --data "$2/seeds"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.document.around import roles_around
 from dateline.document.captions import SHORTCODE, inline_captions, tells
 from dateline.document.clocks import with_entries
 from dateline.document.head import label_head
 from dateline.document.inside import page_roles, told_again
 from dateline.document.links import inline_links
 from dateline.document.marks import Marks, at
-from dateline.document.outside import outside
 from dateline.document.pictures import story_roles
 from dateline.document.posts import with_posts
 from dateline.document.prefixes import credit_start, dateline, head_date, stamped
@@ -36,7 +36,10 @@ def label(text: str, marks: Marks) -> tuple[Run, ...]:
     title = _title_start(text, lines, found)
     story = label_story(text, (start, end), roles, title, marks)
     named = squeezed(lines[found.title].text) if found.title is not None else ""
-    around = [*zip(before, outside(before, named), strict=True), *zip(after, outside(after, named), strict=True)]
+    around = [
+        *zip(before, roles_around(before, named), strict=True),
+        *zip(after, roles_around(after, named), strict=True),
+    ]
     runs = [*story, *(Run(line.start, line.end, role, _kept(line, role)) for line, role in around)]
     if before and text.startswith("\ufeff"):
         runs.append(Run(0, 1, "boilerplate"))

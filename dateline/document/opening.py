@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from dateline.document.around import roles_around
 from dateline.document.cells import is_name
-from dateline.document.outside import outside
 from dateline.document.shapes import PLAIN, Line, squeezed
 from dateline.document.stretch import KIN, Stretch, kinship, stems, words_of
 from dateline.tables.segments import SegmentWords
@@ -34,7 +34,7 @@ def opening_roles(lines: Sequence[Line], found: Stretch, words: SegmentWords) ->
     others = [
         structs.replace(line, kind="sentence") if _kin(line, told) else line for line in lines[head.start : head.stop]
     ]
-    column = outside(others) if len(head) >= LONGEST_HEAD else []
+    column = roles_around(others) if len(head) >= LONGEST_HEAD else []
     roles: dict[int, str] = {}
     for number in head:
         related = bool(column) and column[number - head.start] == "related"
