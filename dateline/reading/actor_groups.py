@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from dateline.reading.actor_drafts import Draft
 from dateline.reading.actor_edges import left_edge, right_edge
+from dateline.reading.actor_hardware import find_hardware
 from dateline.reading.actor_offices import ministry_of
-from dateline.reading.actor_words import HYPHENS, PARTICLES, Words, country_ending, words_between
+from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, PARTICLES, Words, country_ending, words_between
 from dateline.tables.actors import ActorRow, ActorTable, NounRow
 from dateline.tables.places import CountryRow
 
@@ -77,7 +78,7 @@ def find_groups(at: int, words: Words, tables: Tables) -> list[Draft]:
         for i in range(len(words.parse))
         if (noun := noun_at(words, i, tables.actors)) and (draft := _phrase(at, words, i, noun, tables))
     ]
-    return _outermost([*phrases, *named])
+    return _outermost([*phrases, *find_hardware(at, words, tables.actors), *named])
 
 
 def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
@@ -88,6 +89,8 @@ def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
     row = table.nouns.get(parse.lemmas[i]) or table.nouns.get(words.keys[i])
     if row is None and parse.pos[i] == "PROPN" and is_written(words, i - 1, i):
         row = table.nouns.get(words.keys[i].removesuffix("s"))  # the parser keeps a name's plural
+    if row is not None and row.kind == "place" and row.branch and parse.deps[i] == "nsubj":
+        return None  # a country that does something is its state
     if row is None or (parse.pos[i] == "ADJ" and parse.deps[i] in {"amod", "compound"}):
         return None
     following = i + 1
@@ -145,6 +148,8 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
     last = right_edge(words, i, noun)
     owner = _owner(words, first, i, tables)
     core = words_between(words.parse, first, last)
+    if noun.role == "part" and (noun := _whole_thing(words, first, i, noun, tables.actors)) is None:
+        return None
     if first == i == last and noun.role != "body" and (words.titled or words.begins_sentence(i)):
         core = core.lower()  # the capital is the sentence's
     draft = Draft(
@@ -175,7 +180,26 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
         return replace(draft, how="body", kind="political_militia")
     if noun.role == "person":
         return replace(draft, role=noun.noun, organisation=owner.name, kind="person" if not plural else "people")
-    return draft
+    return _less_owner(draft, words, tables.actors) if noun.role == "thing" else draft
+
+
+def _less_owner(draft: Draft, words: Words, table: ActorTable) -> Draft:
+    """A thing without the name of the body whose it is, which is a mention of its own: 'ISIL vehicles'."""
+    first = draft.first
+    found = table.match(words.parse.forms, words.keys, first)
+    if found is None or found.row.kind == "person" or found.end > draft.head:
+        return draft
+    first = found.end
+    while first < draft.head and (words.parse.forms[first] in HYPHENS or words.parse.forms[first] in APOSTROPHE_S):
+        first += 1
+    return replace(draft, first=first, name=words_between(words.parse, first, draft.last), bare=first == draft.head)
+
+
+def _whole_thing(words: Words, first: int, i: int, part: NounRow, table: ActorTable) -> NounRow | None:
+    """The row of a thing's part after the noun for the thing: 'mortar system'; None where no such noun is before it."""
+    rows = (table.nouns.get(words.parse.lemmas[k]) or table.nouns.get(words.keys[k]) for k in range(i - 1, first - 1, -1))
+    thing = next((row for row in rows if row is not None and row.kind in {"weapon", "vehicle"}), None)
+    return replace(thing, noun=part.noun, role="thing") if thing is not None else None
 
 
 def _force(draft: Draft, noun: NounRow, owner: Owner, words: Words, table: ActorTable) -> Draft:

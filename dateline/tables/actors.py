@@ -42,14 +42,15 @@ class NounRow(Struct, frozen=True, kw_only=True):
     """A row of actor_nouns.tsv: a lemma that heads a phrase for an actor.
 
     `role`: `force` (with a state or a group before it, stands for that body), `people`, `person`, `body` (an
-    institution), `unit` (a part of an army), `thing` (weapon, vehicle, structure). `branch`: which body of a
+    institution), `unit` (a part of an army), `thing` (weapon, vehicle, structure, place), `part` (a thing only after the noun for one:
+    'mortar system', and then of its kind). `branch`: which body of a
     state a force is (military, police, security, government, navy, air_force), or `group` for armed groups; on a `body`
     or `person` it says that a capitalised name with the noun ('the Orsa Front', 'the Hill Guards') is one.
     """
 
     noun: str
     kind: str
-    role: Literal["force", "people", "person", "body", "unit", "thing"]
+    role: Literal["force", "people", "person", "body", "unit", "thing", "part"]
     origin: str
     licence: str
     branch: str | None = None
@@ -87,6 +88,19 @@ class NameSign(Struct, frozen=True, kw_only=True):
     licence: str
 
 
+class HardwareRow(Struct, frozen=True, kw_only=True):
+    """A row of hardware.tsv: how a vehicle or a weapon is named.
+
+    `sign`: `designation` (a type's letters and number), `name` (of a type), `ship` (stands before a ship's name).
+    """
+
+    word: str
+    kind: Literal["vehicle", "weapon"]
+    sign: Literal["designation", "name", "ship"]
+    origin: str
+    licence: str
+
+
 class Found(Struct, frozen=True):
     """A table match: the token after its last, and the row."""
 
@@ -100,6 +114,17 @@ class Alias(Struct, frozen=True):
     keys: tuple[str, ...]
     words: tuple[str, ...]
     row: ActorRow
+
+
+def type_key(word: str) -> str:
+    """The key of a designation: no hyphens, and less the letters of a variant and the plural after its number.
+
+    >>> type_key("F-16Cs"), type_key("T-72B3"), type_key("AKs"), type_key("F-16")
+    ('f16', 't72', 'ak', 'f16')
+    """
+    flat = re.sub(r"[-‐–/]", "", word)
+    found = re.match(r"([A-Za-z]+\d+)(?:[A-Z]{1,2}\d?|v\d)?s?$", flat)
+    return (found.group(1) if found else flat.removesuffix("s")).lower()
 
 
 def word_key(word: str) -> str:
@@ -141,6 +166,7 @@ class ActorTable:
         ranks: Sequence[RankRow],
         given_names: frozenset[str],
         signs: Sequence[NameSign] = (),
+        hardware: Sequence[HardwareRow] = (),
     ) -> None:
         self.by_id = {row.id: row for row in actors}
         self.nouns = {row.noun: row for row in nouns}
@@ -148,6 +174,13 @@ class ActorTable:
         self._signs: dict[str, set[str]] = defaultdict(set)
         for sign in signs:
             self._signs[sign.sign].add(sign.word)
+        self.designations = {type_key(row.word): row.kind for row in hardware if row.sign == "designation"}
+        self.ship_prefixes = frozenset(row.word for row in hardware if row.sign == "ship")
+        self._types: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for row in hardware:
+            if row.sign == "name":
+                named = tuple(word_key(word) for word in words_of(row.word))
+                self._types[named[0].removesuffix("s")].append((named, row.kind))
         self.ranks = {tuple(word_key(word) for word in words_of(row.words)): row for row in ranks}
         self.longest_rank = max(map(len, self.ranks), default=0)
         self._aliases: dict[str, list[Alias]] = defaultdict(list)
@@ -176,6 +209,20 @@ class ActorTable:
         words = words_of(name)
         found = self.match(words, [word_key(word) for word in words], 0) if words else None
         return found.row if found and found.end == len(words) else None
+
+    def type_at(self, keys: Sequence[str], at: int) -> tuple[int, str] | None:
+        """The longest name of a type of weapon or vehicle at token `at`, a plural too: its end and its kind."""
+        best = None
+        for named, kind in self._types.get(keys[at].removesuffix("s"), ()):
+            said = [key for key in keys[at : at + 2 * len(named)] if key][: len(named)]
+            same = said == list(named) or said == [*named[:-1], f"{named[-1]}s"]
+            end = at
+            while same and said:
+                said = said[1:] if keys[end] else said
+                end += 1
+            if same and (best is None or end > best[0]):
+                best = end, kind
+        return best
 
     def member(self, group: str, surname: str) -> ActorRow | None:
         """The one person of the table whom `group` (an id) has under a folded surname, if there is exactly one."""
@@ -237,4 +284,5 @@ def load() -> ActorTable:
         read_table("ranks", RankRow),
         frozenset(row.name.lower() for row in read_table("given_names", GivenName)),
         read_table("name_signs", NameSign),
+        read_table("hardware", HardwareRow),
     )

@@ -43,6 +43,7 @@ HOLDS = {
     "given_names": "given names, by which a person is told from a place",
     "modality": "cues of what is planned, feared, demanded, denied",
     "models": "the language models that are accepted, with their digests",
+    "hardware": "designations and names of weapons and vehicles, and what stands before ships' names",
     "name_signs": "words that show what kind of thing a name names",
     "outlets": "newspapers, agencies, broadcasters, with country and owner",
     "place_words": "words around place names",
