@@ -5,10 +5,9 @@ from __future__ import annotations
 from dateline.model.document import Document, Published, Segment
 from dateline.model.mention import Actor, Place
 from dateline.model.span import Rendition, Span
-from dateline.reading.actors import find_actors
 from dateline.reading.attributions import find_attributions
 from dateline.reading.parse import load_parser, parse_document
-from dateline.reading.places import find_places
+from dateline.reading.read import find_places_and_actors
 from dateline.tables.load import load
 
 Spans = list[tuple[int, int]]
@@ -25,15 +24,13 @@ class Reader:
         """The places and actors of one text."""
         document = plain_document(name, text)
         parses = parse_document(self._nlp, document)
-        places = find_places(document, parses, self._tables)
-        return places, find_actors(document, parses, places, self._tables)
+        return find_places_and_actors(document, parses, self._tables)
 
     def attributions(self, name: str, text: str) -> list[dict[str, Spans]]:
         """The attributions of one text as source, cue and content spans."""
         document = plain_document(name, text)
         parses = parse_document(self._nlp, document)
-        places = find_places(document, parses, self._tables)
-        actors = find_actors(document, parses, places, self._tables)
+        _, actors = find_places_and_actors(document, parses, self._tables)
         return [
             {
                 "source": [(a.source.start, a.source.end)] if a.source else [],

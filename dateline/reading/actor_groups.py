@@ -49,6 +49,10 @@ GROUP_ADJECTIVES = frozenset(
 NEUTRAL = frozenset(
     ["foreign", "remaining", "other", "last", "armed", "surviving", "fleeing", "retreating", "captured", "dead"]
 )
+# Bodies whose name is no part of what a thing is: 'coalition aircraft', 'an enemy mortar'.
+OWNERS = frozenset({"coalition", "alliance", "enemy"})
+# Where a noun that mostly means a thing ('service', 'channel') is somebody.
+ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 COALITION = frozenset({"coalition", "alliance"})
 
 
@@ -100,9 +104,21 @@ def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
         following < len(parse)
         and parse.pos[following] in {"NOUN", "PROPN"}
         and parse.deps[i] in {"compound", "amod", "nmod"}
+        and not _owns_next(words, i, row, table)
     ):
         return None
     return row
+
+
+def _owns_next(words: Words, i: int, row: NounRow, table: ActorTable) -> bool:
+    """Whether the noun at token i is whose the next is: 'Navy Capt. X', 'coalition aircraft', 'Coalition nations'."""
+    if row.noun in OWNERS:
+        after = table.nouns.get(words.parse.lemmas[i + 1])
+        return words.parse.forms[i][:1].isupper() or (after is not None and after.role != "force")
+    if row.role != "force" or not words.parse.forms[i][:1].isupper():
+        return False
+    ranks = (table.ranks.get(tuple(key for key in words.keys[i + 1 : i + 1 + n] if key)) for n in (1, 2, 3))
+    return any(rank is not None and rank.type == "rank" for rank in ranks)
 
 
 def _table_matches(at: int, words: Words, table: ActorTable) -> list[Draft]:
@@ -173,23 +189,39 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
     if noun.role == "body":
         return _body(draft, noun, owner, words, tables.actors)
     if noun.role == "unit":
-        if first == i and not plural and noun.noun != "unit":
+        if first == i and not plural and not _is_the_unit(words, i, noun):
             return None
         return replace(draft, how="body" if first < i else "noun", kind="military")
     if noun.role == "person" and noun.branch == "group" and plural and is_written(words, first, i):
         return replace(draft, how="body", kind="political_militia")
+    if noun.branch == "group" and noun.role == "person" and is_written(words, first, i) and not _is_title(words, i):
+        return replace(draft, how="body", kind="military")  # 'the National Guard'
     if noun.role == "person":
         return replace(draft, role=noun.noun, organisation=owner.name, kind="person" if not plural else "people")
     return _less_owner(draft, words, tables.actors) if noun.role == "thing" else draft
+
+
+def _is_title(words: Words, i: int) -> bool:
+    """Whether a name follows the noun at token i, as it does a title."""
+    return i + 1 < len(words.parse) and words.is_name_like(i + 1)
+
+
+def _is_the_unit(words: Words, i: int, noun: NounRow) -> bool:
+    """Whether a bare noun means a unit: 'the squadron', not 'the command of' or 'a wing'."""
+    after = words.parse.forms[i + 1] if i + 1 < len(words.parse) else ""
+    return noun.noun == "unit" or (i > 0 and words.keys[i - 1] == "the" and after != "of")
 
 
 def _less_owner(draft: Draft, words: Words, table: ActorTable) -> Draft:
     """A thing without the name of the body whose it is, which is a mention of its own: 'ISIL vehicles'."""
     first = draft.first
     found = table.match(words.parse.forms, words.keys, first)
-    if found is None or found.row.kind == "person" or found.end > draft.head:
+    if found is not None and found.row.kind != "person" and found.end <= draft.head:
+        first = found.end
+    elif words.parse.lemmas[first] in OWNERS and first < draft.head:
+        first += 1
+    else:
         return draft
-    first = found.end
     while first < draft.head and (words.parse.forms[first] in HYPHENS or words.parse.forms[first] in APOSTROPHE_S):
         first += 1
     return replace(draft, first=first, name=words_between(words.parse, first, draft.last), bare=first == draft.head)
@@ -197,7 +229,9 @@ def _less_owner(draft: Draft, words: Words, table: ActorTable) -> Draft:
 
 def _whole_thing(words: Words, first: int, i: int, part: NounRow, table: ActorTable) -> NounRow | None:
     """The row of a thing's part after the noun for the thing: 'mortar system'; None where no such noun is before it."""
-    rows = (table.nouns.get(words.parse.lemmas[k]) or table.nouns.get(words.keys[k]) for k in range(i - 1, first - 1, -1))
+    rows = (
+        table.nouns.get(words.parse.lemmas[k]) or table.nouns.get(words.keys[k]) for k in range(i - 1, first - 1, -1)
+    )
     thing = next((row for row in rows if row is not None and row.kind in {"weapon", "vehicle"}), None)
     return replace(thing, noun=part.noun, role="thing") if thing is not None else None
 
@@ -232,15 +266,25 @@ def _body(draft: Draft, noun: NounRow, owner: Owner, words: Words, table: ActorT
     forms = words.parse.forms
     if noun.noun == "ministry" and owner.name is None and draft.first < draft.head == draft.last:
         return replace(draft, how="body", name=ministry_of(words_between(words.parse, draft.first, draft.head - 1)))
+    if noun.kind == "structure" and _says(words, draft.head, table):
+        draft = replace(draft, kind="organisation")  # 'the hospital said'
     if draft.bare or not forms[draft.head][:1].isupper():
+        if noun.branch == "acting" and words.parse.deps[draft.head] not in ACTING:
+            return None
         # 'Orsa hospital' is a name, 'city hospital' is none.
         own = not draft.bare and owner.name is None and words.parse.pos[draft.head - 1] == "PROPN"
-        return replace(draft, how="body" if own else "noun", kind="rebel" if _acts(noun, draft, words) else noun.kind)
+        return replace(draft, how="body" if own else "noun", kind="rebel" if _acts(noun, draft, words) else draft.kind)
     # 'the rebel Orsa Front' is named Orsa Front.
     first = next(i for i in range(draft.first, draft.head + 1) if forms[i][:1].isupper())
     name = words_between(words.parse, first, draft.last)
     armed = noun.branch == "group" or _says_group(words, draft.first, first)
-    return replace(draft, first=first, name=name, how="body", kind="rebel" if armed else noun.kind)
+    return replace(draft, first=first, name=name, how="body", kind="rebel" if armed else draft.kind)
+
+
+def _says(words: Words, i: int, table: ActorTable) -> bool:
+    """Whether token i is the subject of a verb of saying."""
+    parse = words.parse
+    return parse.deps[i] == "nsubj" and parse.lemmas[parse.heads[i]] in table.signs("saying")
 
 
 def _acts(noun: NounRow, draft: Draft, words: Words) -> bool:

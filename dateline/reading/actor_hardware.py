@@ -54,7 +54,11 @@ def _type(words: Words, i: int, table: ActorTable) -> tuple[int, str] | None:
         whole, last = forms[i + 2], i + 2  # the parser parts F/A-18
     if not DESIGNATION.match(whole) or words.shouted or (kind := table.designations.get(type_key(whole))) is None:
         return None
-    if last + 1 < len(forms) and VARIANT.match(forms[last + 1]) and words.parse.ends[last] == words.parse.starts[last + 1]:
+    if (
+        last + 1 < len(forms)
+        and VARIANT.match(forms[last + 1])
+        and words.parse.ends[last] == words.parse.starts[last + 1]
+    ):
         last += 1
     return last, kind
 
@@ -71,7 +75,11 @@ def _ship(words: Words, i: int, table: ActorTable) -> tuple[int, str] | None:
     ):
         last += 1
     closing = next((k for k in range(last + 2, min(last + 5, len(forms))) if forms[k] == ")"), None)
-    if closing and forms[last + 1] == "(" and all(HULL.match(form) or form in HYPHENS for form in forms[last + 2 : closing]):
+    if (
+        closing
+        and forms[last + 1] == "("
+        and all(HULL.match(form) or form in HYPHENS for form in forms[last + 2 : closing])
+    ):
         last = closing
     return last, "vehicle"
 
@@ -87,10 +95,7 @@ def _machine(words: Words, i: int) -> tuple[int, str] | None:
         return None
     sentence = parse.sentences[i]
     near = range(max(0, i - LIST_REACH), min(len(parse), i + LIST_REACH))
-    listed = any(
-        parse.lemmas[k] in MACHINES and parse.sentences[k] == sentence and _in_list(words, i, k)
-        for k in near
-    )
+    listed = any(parse.lemmas[k] in MACHINES and parse.sentences[k] == sentence and _in_list(words, i, k) for k in near)
     return (i, "vehicle") if listed else None
 
 

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.model.document import Document, ReadDocument, Reading
+from dateline.model.mention import Actor, Place
+from dateline.model.parse import Parse
 from dateline.reading.actors import find_actors
 from dateline.reading.attributions import find_attributions
 from dateline.reading.figures import find_figures
 from dateline.reading.parse import parse_document
+from dateline.reading.place_uses import listed_states, within_names
 from dateline.reading.places import find_places
 from dateline.reading.times import find_times
 from dateline.tables.load import Tables
@@ -23,10 +26,18 @@ def read(document: Document, nlp: Language, tables: Tables) -> ReadDocument:
     """The document with its mentions, and the parses they were read from."""
     parses = parse_document(nlp, document)
     times = find_times(document, parses, tables)
-    places = find_places(document, parses, tables)
-    actors = find_actors(document, parses, places, tables)
+    places, actors = find_places_and_actors(document, parses, tables)
     attributions = find_attributions(document, parses, actors, tables)
     mentions = Reading(times=times, places=places, actors=actors, figures=(), attributions=attributions)
     figures = find_figures(document, parses, mentions, tables)
     reading = msgspec.structs.replace(mentions, figures=figures)
     return ReadDocument(msgspec.structs.replace(document, reading=reading), parses)
+
+
+def find_places_and_actors(
+    document: Document, parses: tuple[Parse, ...], tables: Tables
+) -> tuple[tuple[Place, ...], tuple[Actor, ...]]:
+    """The places and the actors, what each of them says of the other settled."""
+    places = listed_states(find_places(document, parses, tables), parses)
+    actors = find_actors(document, parses, places, tables)
+    return within_names(places, actors), actors
