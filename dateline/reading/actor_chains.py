@@ -10,7 +10,7 @@ from dateline.model.parse import Parse
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_owners import owned
 from dateline.reading.actor_pronouns import find_pronouns
-from dateline.reading.actor_words import HYPHENS, Words
+from dateline.reading.actor_words import HYPHENS, SUFFIXES, Words
 from dateline.tables.actors import ActorTable
 
 # 'The militiamen' are no rebels; 'the militants' may be anybody's.
@@ -22,7 +22,8 @@ POST_PREPOSITIONS = frozenset({"in", "of", "from", "with", "for", "at"})
 
 def surname(name: str) -> str:
     """The last word of a name, its Arabic article included without it: `al-Mohammedawi` -> `mohammedawi`."""
-    return name.replace("’", "'").split()[-1].split("-")[-1].lower() if name.split() else ""
+    words = [word for word in name.replace("’", "'").split() if word.lower().rstrip(".") not in SUFFIXES]
+    return words[-1].split("-")[-1].lower() if words else ""
 
 
 def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words], table: ActorTable) -> list[Draft]:

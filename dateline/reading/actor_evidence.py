@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.model.parse import Parse
 from dateline.reading.actor_names import Run
 from dateline.reading.actor_roles import AGE, Role
-from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, PARTICLES, Words, country_ending
+from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, PARTICLES, SUFFIXES, Words, country_ending
 
 if TYPE_CHECKING:
     from dateline.tables.actors import ActorTable
@@ -48,7 +48,7 @@ def evidence_of(words: Words, run: Run, role: Role, places: set[int], tables: Ta
         return Evidence.SHOWN if not located and _is_shown_alone(words, run, tables) else Evidence.NONE
     if located or (words.titled and not role.words):
         return Evidence.NONE
-    if role.words:
+    if role.words and not _names_body(words, tokens[-1], table):
         return Evidence.SHOWN
     if len(tokens) > LONGEST_PERSON or _names_thing(words, tokens, table) or _qualifies(words, run, table):
         return Evidence.NONE
@@ -77,7 +77,8 @@ def _all_known(tokens: list[int], places: set[int]) -> bool:
 def _written_as_name(words: Words, tokens: list[int]) -> bool:
     """Whether one word of it is a name to the parser and none is an acronym; initials are none."""
     forms = words.parse.forms
-    if any(len(forms[i].replace(".", "")) > 1 and forms[i].isupper() for i in tokens) and not words.shouted:
+    plain = [forms[i].replace(".", "") for i in tokens if words.keys[i] not in SUFFIXES]
+    if any(len(form) > 1 and form.isupper() for form in plain) and not words.shouted:
         return False
     return any(words.parse.pos[i] == "PROPN" for i in tokens)
 
@@ -169,6 +170,12 @@ def _names_thing(words: Words, tokens: list[int], table: ActorTable) -> bool:
         if noun is not None and not people:
             return True
     return False
+
+
+def _names_body(words: Words, i: int, table: ActorTable) -> bool:
+    """Whether a name's last word is the noun of an institution or a unit: 'the commander, X Command'."""
+    noun = table.nouns.get(words.keys[i])
+    return noun is not None and noun.role in {"body", "unit"}
 
 
 def _qualifies(words: Words, run: Run, table: ActorTable) -> bool:

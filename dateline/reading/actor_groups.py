@@ -98,7 +98,7 @@ def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
     if row is None or (parse.pos[i] == "ADJ" and parse.deps[i] in {"amod", "compound"}):
         return None
     following = i + 1
-    if following < len(parse) and parse.forms[following] in HYPHENS:
+    if following < len(parse) and parse.forms[following] in HYPHENS and parse.starts[following] == parse.ends[i]:
         return None
     if (
         following < len(parse)

@@ -35,14 +35,15 @@ def find_actors(
         named = {i for d in persons for i in range(d.first, d.last + 1)}
         others = [d for d in others if not any(i in named for i in range(d.first, d.last + 1))]
         drafts += sorted([*others, *persons], key=lambda d: d.first)
-    chained = [d for d in chain(drafts, paragraphs, tables.actors) if not _is_predicate(d, parses[d.at])]
-    actors = [finished(draft, parses[draft.at], document.text) for draft in chained]
+    chained = chain(drafts, paragraphs, tables.actors)
+    kept = [d for d in chained if not _is_predicate(d, parses[d.at])]
+    actors = [finished(draft, parses[draft.at], document.text) for draft in kept]
     return _with_governments(actors, places, tables)
 
 
 def _is_predicate(draft: Draft, parse: Parse) -> bool:
     """Whether a noun for a person only says what someone is: 'he was a soldier' names nobody else."""
-    return draft.how == "noun" and draft.kind in {"person"} and parse.deps[draft.head] == "attr"
+    return draft.how == "noun" and draft.kind == "person" and parse.deps[draft.head] == "attr"
 
 
 def _without_places(found: Sequence[Persons]) -> Iterator[list[Draft]]:

@@ -42,10 +42,11 @@ class NounRow(Struct, frozen=True, kw_only=True):
     """A row of actor_nouns.tsv: a lemma that heads a phrase for an actor.
 
     `role`: `force` (with a state or a group before it, stands for that body), `people`, `person`, `body` (an
-    institution), `unit` (a part of an army), `thing` (weapon, vehicle, structure, place), `part` (a thing only after the noun for one:
-    'mortar system', and then of its kind). `branch`: which body of a
-    state a force is (military, police, security, government, navy, air_force), or `group` for armed groups; on a `body`
-    or `person` it says that a capitalised name with the noun ('the Orsa Front', 'the Hill Guards') is one.
+    institution), `unit` (a part of an army), `thing` (weapon, vehicle, structure, place), `part` (a thing only after
+    the noun for one: 'mortar system', and then of its kind). `branch`: which body of a state a force is (military,
+    police, security, government, navy, air_force), or `group` for armed groups; `acting` on a `body` that is mostly a
+    thing and somebody only where it acts ('the channel said'); `group` on a `body` or `person` says that a
+    capitalised name with the noun ('the Orsa Front', 'the Hill Guards') is one.
     """
 
     noun: str
