@@ -110,9 +110,9 @@ def is_debris(entity: Entity, row: dict[str, Any]) -> bool:
     """
     start, end, kind = entity
     text = row["text"]
-    cut = (start > 0 and text[start - 1 : start + 1].isalnum()) or (
-        text[end - 1 : end + 1].isalnum() and end < len(text)
-    )
+    before = start > 0 and text[start - 1 : start + 1].isalnum()
+    after = end < len(text) and text[end - 1 : end + 1].isalnum()
+    cut = before or after
     return cut or (
         kind == "Person"
         and any(e["type"] in NEVER_PERSONS and e["begin"] <= start and end <= e["end"] for e in row["entities"])

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from dateline.reading.actor_drafts import Draft
 from dateline.reading.actor_edges import left_edge, right_edge
 from dateline.reading.actor_hardware import find_hardware
+from dateline.reading.actor_nouns import is_the_unit, is_title, is_written, less_owner, noun_at, whole_thing
 from dateline.reading.actor_offices import ministry_of
-from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, PARTICLES, Words, country_ending, words_between
+from dateline.reading.actor_words import PARTICLES, Words, country_ending, words_between
 from dateline.tables.actors import ActorRow, ActorTable, NounRow
 from dateline.tables.places import CountryRow
 
@@ -49,8 +50,6 @@ GROUP_ADJECTIVES = frozenset(
 NEUTRAL = frozenset(
     ["foreign", "remaining", "other", "last", "armed", "surviving", "fleeing", "retreating", "captured", "dead"]
 )
-# Bodies whose name is no part of what a thing is: 'coalition aircraft', 'an enemy mortar'.
-OWNERS = frozenset({"coalition", "alliance", "enemy"})
 # Where a noun that mostly means a thing ('service', 'channel') is somebody.
 ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 COALITION = frozenset({"coalition", "alliance"})
@@ -83,42 +82,6 @@ def find_groups(at: int, words: Words, tables: Tables) -> list[Draft]:
         if (noun := noun_at(words, i, tables.actors)) and (draft := _phrase(at, words, i, noun, tables))
     ]
     return _outermost([*phrases, *find_hardware(at, words, tables.actors), *named])
-
-
-def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
-    """The row of the noun at token i if it heads a phrase there: `police` in `police station` does not."""
-    parse = words.parse
-    if parse.pos[i] not in {"NOUN", "PROPN", "ADJ"} and parse.tags[i] not in {"NNS", "NNP", "NNPS"}:
-        return None
-    row = table.nouns.get(parse.lemmas[i]) or table.nouns.get(words.keys[i])
-    if row is None and parse.pos[i] == "PROPN" and is_written(words, i - 1, i):
-        row = table.nouns.get(words.keys[i].removesuffix("s"))  # the parser keeps a name's plural
-    if row is not None and row.kind == "place" and row.branch and parse.deps[i] == "nsubj":
-        return None  # a country that does something is its state
-    if row is None or (parse.pos[i] == "ADJ" and parse.deps[i] in {"amod", "compound"}):
-        return None
-    following = i + 1
-    if following < len(parse) and parse.forms[following] in HYPHENS and parse.starts[following] == parse.ends[i]:
-        return None
-    if (
-        following < len(parse)
-        and parse.pos[following] in {"NOUN", "PROPN"}
-        and parse.deps[i] in {"compound", "amod", "nmod"}
-        and not _owns_next(words, i, row, table)
-    ):
-        return None
-    return row
-
-
-def _owns_next(words: Words, i: int, row: NounRow, table: ActorTable) -> bool:
-    """Whether the noun at token i is whose the next is: 'Navy Capt. X', 'coalition aircraft', 'Coalition nations'."""
-    if row.noun in OWNERS:
-        after = table.nouns.get(words.parse.lemmas[i + 1])
-        return words.parse.forms[i][:1].isupper() or (after is not None and after.role != "force")
-    if row.role != "force" or not words.parse.forms[i][:1].isupper():
-        return False
-    ranks = (table.ranks.get(tuple(key for key in words.keys[i + 1 : i + 1 + n] if key)) for n in (1, 2, 3))
-    return any(rank is not None and rank.type == "rank" for rank in ranks)
 
 
 def _table_matches(at: int, words: Words, table: ActorTable) -> list[Draft]:
@@ -164,7 +127,7 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
     last = right_edge(words, i, noun)
     owner = _owner(words, first, i, tables)
     core = words_between(words.parse, first, last)
-    if noun.role == "part" and (noun := _whole_thing(words, first, i, noun, tables.actors)) is None:
+    if noun.role == "part" and (noun := whole_thing(words, first, i, noun, tables.actors)) is None:
         return None
     if first == i == last and noun.role != "body" and (words.titled or words.begins_sentence(i)):
         core = core.lower()  # the capital is the sentence's
@@ -189,51 +152,16 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
     if noun.role == "body":
         return _body(draft, noun, owner, words, tables.actors)
     if noun.role == "unit":
-        if first == i and not plural and not _is_the_unit(words, i, noun):
+        if first == i and not plural and not is_the_unit(words, i, noun):
             return None
         return replace(draft, how="body" if first < i else "noun", kind="military")
     if noun.role == "person" and noun.branch == "group" and plural and is_written(words, first, i):
         return replace(draft, how="body", kind="political_militia")
-    if noun.branch == "group" and noun.role == "person" and is_written(words, first, i) and not _is_title(words, i):
+    if noun.branch == "group" and noun.role == "person" and is_written(words, first, i) and not is_title(words, i):
         return replace(draft, how="body", kind="military")  # 'the National Guard'
     if noun.role == "person":
         return replace(draft, role=noun.noun, organisation=owner.name, kind="person" if not plural else "people")
-    return _less_owner(draft, words, tables.actors) if noun.role == "thing" else draft
-
-
-def _is_title(words: Words, i: int) -> bool:
-    """Whether a name follows the noun at token i, as it does a title."""
-    return i + 1 < len(words.parse) and words.is_name_like(i + 1)
-
-
-def _is_the_unit(words: Words, i: int, noun: NounRow) -> bool:
-    """Whether a bare noun means a unit: 'the squadron', not 'the command of' or 'a wing'."""
-    after = words.parse.forms[i + 1] if i + 1 < len(words.parse) else ""
-    return noun.noun == "unit" or (i > 0 and words.keys[i - 1] == "the" and after != "of")
-
-
-def _less_owner(draft: Draft, words: Words, table: ActorTable) -> Draft:
-    """A thing without the name of the body whose it is, which is a mention of its own: 'ISIL vehicles'."""
-    first = draft.first
-    found = table.match(words.parse.forms, words.keys, first)
-    if found is not None and found.row.kind != "person" and found.end <= draft.head:
-        first = found.end
-    elif words.parse.lemmas[first] in OWNERS and first < draft.head:
-        first += 1
-    else:
-        return draft
-    while first < draft.head and (words.parse.forms[first] in HYPHENS or words.parse.forms[first] in APOSTROPHE_S):
-        first += 1
-    return replace(draft, first=first, name=words_between(words.parse, first, draft.last), bare=first == draft.head)
-
-
-def _whole_thing(words: Words, first: int, i: int, part: NounRow, table: ActorTable) -> NounRow | None:
-    """The row of a thing's part after the noun for the thing: 'mortar system'; None where no such noun is before it."""
-    rows = (
-        table.nouns.get(words.parse.lemmas[k]) or table.nouns.get(words.keys[k]) for k in range(i - 1, first - 1, -1)
-    )
-    thing = next((row for row in rows if row is not None and row.kind in {"weapon", "vehicle"}), None)
-    return replace(thing, noun=part.noun, role="thing") if thing is not None else None
+    return less_owner(draft, words, tables.actors) if noun.role == "thing" else draft
 
 
 def _force(draft: Draft, noun: NounRow, owner: Owner, words: Words, table: ActorTable) -> Draft:
@@ -291,12 +219,6 @@ def _acts(noun: NounRow, draft: Draft, words: Words) -> bool:
     """Whether 'the front' does or owns something, as a group does and the place where armies meet does not."""
     acting = words.parse.deps[draft.head] in {"nsubj", "nsubjpass", "poss"}
     return noun.branch == "group" and draft.bare and acting and words.keys[draft.first - 1 : draft.first] == ["the"]
-
-
-def is_written(words: Words, first: int, head: int) -> bool:
-    """Whether a phrase is written as a name: its noun and the word before it with capitals."""
-    forms = words.parse.forms
-    return 0 <= first < head and all(forms[i][:1].isupper() for i in (head - 1, head))
 
 
 def _may_be_the_group(noun: NounRow, words: Words, first: int, head: int) -> bool:

@@ -1,4 +1,4 @@
-"""Weapons and vehicles that no common noun names: 'an F-16', 'Katyushas', 'USS Example (DDG 1)', 'fighters and jets'."""
+"""Weapons and vehicles that no common noun names: 'an F-16', 'Katyushas', 'USS Example (DDG 1)'."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def with_speakers(
 
 
 def _company(speaker: Actor | None) -> Actor | None:
-    """Those whom a person without a body speaks for: people, as private as the speaker; a body that speaks is itself."""
+    """Those whom a person without a body speaks for: people as private; a body that speaks is itself."""
     return replace(speaker, kind="people", role=None) if speaker is not None and speaker.kind == "person" else speaker
 
 

@@ -47,10 +47,9 @@ def _listed(parse: Parse, places: tuple[Place, ...], starts: dict[int, int]) -> 
 
 def _of_states(parse: Parse, i: int) -> bool:
     """Whether the noun for states that a list names one by one stands before token i, in its sentence."""
-    before = range(max(0, i - LIST_REACH), i)
     return any(
         parse.lemmas[k] in STATES and parse.tags[k] == "NNS" and parse.sentences[k] == parse.sentences[i]
-        for k in before
+        for k in range(max(0, i - LIST_REACH), i)
     )
 
 
