@@ -66,6 +66,12 @@ def whole_thing(words: Words, first: int, i: int, part: NounRow, table: ActorTab
 def less_owner(draft: Draft, words: Words, table: ActorTable) -> Draft:
     """A thing without the name of the body whose it is, which is a mention of its own: 'ISIL vehicles'."""
     first = draft.first
+    while (
+        first < draft.head
+        and words.parse.pos[first] == "ADJ"
+        and table.match(words.parse.forms, words.keys, first) is None
+    ):
+        first += 1
     found = table.match(words.parse.forms, words.keys, first)
     if found is not None and found.row.kind != "person" and found.end <= draft.head:
         first = found.end
