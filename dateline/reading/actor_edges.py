@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.model.parse import Parse
 from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, Words, country_ending
-from dateline.tables.actors import NounRow
+from dateline.tables.actor_rows import NounRow
 from dateline.tables.places import Countries
 
 MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN"})

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.reading.actor_drafts import Draft
+from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_edges import left_edge, right_edge
 from dateline.reading.actor_hardware import find_hardware
-from dateline.reading.actor_nouns import is_the_unit, is_title, is_written, less_owner, noun_at, whole_thing
+from dateline.reading.actor_nouns import is_the_unit, is_title, is_written, less_owner, noun_at
 from dateline.reading.actor_offices import ministry_of
 from dateline.reading.actor_words import PARTICLES, Words, country_ending, words_between
-from dateline.tables.actors import ActorRow, ActorTable, NounRow
+from dateline.tables.actor_rows import ActorRow, NounRow
+from dateline.tables.actors import ActorTable
 from dateline.tables.places import CountryRow
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ NEUTRAL = frozenset(
 )
 # Where a noun that mostly means a thing ('service', 'channel') is somebody.
 ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
+# The armed part of a movement is the movement.
+ARMS = frozenset({"wing", "arm"})
 COALITION = frozenset({"coalition", "alliance"})
 
 
@@ -89,7 +92,7 @@ def _table_matches(at: int, words: Words, table: ActorTable) -> list[Draft]:
     i = 0
     while i < len(words.parse):
         match = table.match(words.parse.forms, words.keys, i)
-        if match is None or words.parse.pos[i] == "PRON":
+        if match is None or words.parse.pos[i] == "PRON" or _is_undertaking(words, i, match.end - 1):
             i += 1
             continue
         row = match.row
@@ -117,6 +120,15 @@ def _table_matches(at: int, words: Words, table: ActorTable) -> list[Draft]:
     return found
 
 
+def _is_undertaking(words: Words, first: int, last: int) -> bool:
+    """Whether 'Operation X' is what is done, not those who do it: 'in support of Operation X'."""
+    parse = words.parse
+    first -= first > 0 and words.keys[first - 1] == "operation"
+    if words.keys[first] != "operation" or parse.deps[last] in ACTING:
+        return False
+    return first == 0 or parse.forms[first - 1] not in {"by", "from"}
+
+
 def _parent(row: ActorRow, table: ActorTable) -> str | None:
     parent = table.by_id.get(row.affiliated_with or "")
     return parent.name if parent else None
@@ -126,9 +138,9 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
     first = left_edge(words, i, tables.gazetteer.countries)
     last = right_edge(words, i, noun)
     owner = _owner(words, first, i, tables)
+    if noun.noun in ARMS and (armed := _armed_by(words, i, owner, tables.actors)) is not None:
+        owner, last = armed
     core = words_between(words.parse, first, last)
-    if noun.role == "part" and (noun := whole_thing(words, first, i, noun, tables.actors)) is None:
-        return None
     if first == i == last and noun.role != "body" and (words.titled or words.begins_sentence(i)):
         core = core.lower()  # the capital is the sentence's
     draft = Draft(
@@ -145,7 +157,7 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
             actor_id=owner.row.id,
             affiliated_with=_parent(owner.row, tables.actors),
         )
-    if noun.role == "force" or (plural and owner.row and noun.noun in LEADING):
+    if noun.role == "force" or (noun.noun in ARMS and owner.row) or (plural and owner.row and noun.noun in LEADING):
         return _force(draft, noun, owner, words, tables.actors)
     if plural and noun.noun in LEADING and owner.name is None and _says_group(words, first, i):
         return replace(draft, how="group", kind="rebel")
@@ -162,6 +174,16 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
     if noun.role == "person":
         return replace(draft, role=noun.noun, organisation=owner.name, kind="person" if not plural else "people")
     return less_owner(draft, words, tables.actors) if noun.role == "thing" else draft
+
+
+def _armed_by(words: Words, i: int, owner: Owner, table: ActorTable) -> tuple[Owner, int] | None:
+    """Whose armed wing token i is, and where the phrase ends: 'the armed wing of X', 'X's military wing'."""
+    if owner.row is not None:
+        return owner, i
+    forms = words.parse.forms
+    name = i + 2 + (i + 2 < len(forms) and forms[i + 2].lower() == "the")
+    found = table.match(forms, words.keys, name) if name < len(forms) and forms[i + 1] == "of" else None
+    return (Owner(row=found.row), found.end - 1) if found is not None and found.row.kind in ARMED_GROUPS else None
 
 
 def _force(draft: Draft, noun: NounRow, owner: Owner, words: Words, table: ActorTable) -> Draft:

@@ -6,10 +6,13 @@ from msgspec.structs import replace
 
 from dateline.reading.actor_drafts import Draft
 from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, Words, words_between
-from dateline.tables.actors import ActorTable, NounRow
+from dateline.tables.actor_rows import NounRow
+from dateline.tables.actors import ActorTable
 
 # Bodies whose name is no part of what a thing is: 'coalition aircraft', 'an enemy mortar'.
 OWNERS = frozenset({"coalition", "alliance", "enemy"})
+# Between the noun for a thing and that for its part: 'artillery defence system'.
+PART_REACH = 3
 
 
 def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
@@ -34,7 +37,7 @@ def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
         and not _owns_next(words, i, row, table)
     ):
         return None
-    return row
+    return _whole_thing(words, i, row, table) if row.role == "part" else row
 
 
 def _owns_next(words: Words, i: int, row: NounRow, table: ActorTable) -> bool:
@@ -54,13 +57,16 @@ def is_written(words: Words, first: int, head: int) -> bool:
     return 0 <= first < head and all(forms[i][:1].isupper() for i in (head - 1, head))
 
 
-def whole_thing(words: Words, first: int, i: int, part: NounRow, table: ActorTable) -> NounRow | None:
+def _whole_thing(words: Words, i: int, part: NounRow, table: ActorTable) -> NounRow | None:
     """The row of a thing's part after the noun for the thing: 'mortar system'; None where no such noun is before it."""
-    rows = (
-        table.nouns.get(words.parse.lemmas[k]) or table.nouns.get(words.keys[k]) for k in range(i - 1, first - 1, -1)
-    )
-    thing = next((row for row in rows if row is not None and row.kind in {"weapon", "vehicle"}), None)
-    return replace(thing, noun=part.noun, role="thing") if thing is not None else None
+    parse = words.parse
+    for k in range(i - 1, max(-1, i - 1 - PART_REACH), -1):
+        row = table.nouns.get(parse.lemmas[k]) or table.nouns.get(words.keys[k])
+        if row is not None and row.kind in {"weapon", "vehicle"}:
+            return replace(row, noun=part.noun, role="thing")
+        if parse.deps[k] not in {"compound", "amod", "nmod"} and parse.forms[k] not in HYPHENS:
+            return None
+    return None
 
 
 def less_owner(draft: Draft, words: Words, table: ActorTable) -> Draft:

@@ -13,6 +13,7 @@ from dateline.reading.actor_drafts import Draft, finished
 from dateline.reading.actor_groups import find_groups
 from dateline.reading.actor_introductions import introduce
 from dateline.reading.actor_persons import Persons, find_persons
+from dateline.reading.actor_settling import settled
 from dateline.reading.actor_words import HYPHENS, words_of_parse
 
 if TYPE_CHECKING:
@@ -29,11 +30,13 @@ def find_actors(
     paragraphs = [words_of_parse(parse) for parse in parses]
     located = _tokens_of(places, parses)
     drafts: list[Draft] = []
-    groups = introduce([find_groups(at, words, tables) for at, words in enumerate(paragraphs)], paragraphs, tables)
+    named = [find_groups(at, words, tables) for at, words in enumerate(paragraphs)]
+    named = settled(named, paragraphs, places, document.published.earliest, tables.actors)
+    groups = introduce(named, paragraphs, tables)
     found = [find_persons(at, words, groups[at], located[at], tables) for at, words in enumerate(paragraphs)]
     for others, persons in zip(groups, _without_places(found), strict=True):
-        named = {i for d in persons for i in range(d.first, d.last + 1)}
-        others = [d for d in others if not any(i in named for i in range(d.first, d.last + 1))]
+        inside = {i for d in persons for i in range(d.first, d.last + 1)}
+        others = [d for d in others if not any(i in inside for i in range(d.first, d.last + 1))]
         drafts += sorted([*others, *persons], key=lambda d: d.first)
     chained = chain(drafts, paragraphs, tables.actors)
     kept = [d for d in chained if not _is_predicate(d, parses[d.at])]
