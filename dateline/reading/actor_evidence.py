@@ -145,6 +145,8 @@ def _speaks(words: Words, run: Run, table: ActorTable) -> bool:
     after = run.last + 1
     if after + 1 < len(parse) and "who" in {parse.forms[after], parse.forms[after + 1]}:
         return parse.forms[after] in {"who", ","}
+    if _speaks_in_commas(parse, run, table):
+        return True
     root = parse.root_of(range(run.first, run.last + 1))
     if root is None:
         return False
@@ -152,6 +154,14 @@ def _speaks(words: Words, run: Run, table: ActorTable) -> bool:
     if parse.deps[root] == "nsubj":
         return verb in table.signs("saying")
     return parse.deps[root] in {"dobj", "nsubjpass"} and verb in table.signs("suffering")
+
+
+def _speaks_in_commas(parse: Parse, run: Run, table: ActorTable) -> bool:
+    """Whether the name stands between commas before a verb of saying: 'a teacher from Varno, X, said'."""
+    after = run.last + 1
+    if run.first == 0 or after + 1 >= len(parse) or not parse.forms[run.first - 1] == parse.forms[after] == ",":
+        return False
+    return parse.pos[after + 1] == "VERB" and parse.lemmas[after + 1] in table.signs("saying")
 
 
 def _names_thing(words: Words, tokens: list[int], table: ActorTable) -> bool:

@@ -79,7 +79,7 @@ def settle(rows: Sequence[ActorRow], setting: Setting) -> Settled:
     everywhere = [row for row in left if row.country is None]
     if not best and len(everywhere) == 1:
         return Settled(everywhere[0], "the story is about none of the others' countries")
-    return Settled(None, "open: " + " or ".join(row.name for row in left or rows))
+    return Settled(None, "open: " + " or ".join(sorted(row.name for row in left or rows)))
 
 
 def _existed(row: ActorRow, year: str) -> bool:

@@ -46,7 +46,8 @@ def find_actors(
 
 def _is_predicate(draft: Draft, parse: Parse) -> bool:
     """Whether a noun for a person only says what someone is: 'he was a soldier' names nobody else."""
-    return draft.how == "noun" and draft.kind == "person" and parse.deps[draft.head] == "attr"
+    common = draft.how == "noun" and draft.kind == "person" and parse.deps[draft.head] == "attr"
+    return common and (draft.first == 0 or parse.forms[draft.first - 1] != "the")
 
 
 def _without_places(found: Sequence[Persons]) -> Iterator[list[Draft]]:
