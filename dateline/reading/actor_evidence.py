@@ -48,7 +48,7 @@ def evidence_of(words: Words, run: Run, role: Role, places: set[int], tables: Ta
         return Evidence.SHOWN if not located and _is_shown_alone(words, run, tables) else Evidence.NONE
     if located or (words.titled and not role.words):
         return Evidence.NONE
-    if role.words and not _names_body(words, tokens[-1], table):
+    if role.words:
         return Evidence.SHOWN
     if len(tokens) > LONGEST_PERSON or _names_thing(words, tokens, table) or _qualifies(words, run, table):
         return Evidence.NONE
@@ -180,12 +180,6 @@ def _names_thing(words: Words, tokens: list[int], table: ActorTable) -> bool:
         if noun is not None and not people:
             return True
     return False
-
-
-def _names_body(words: Words, i: int, table: ActorTable) -> bool:
-    """Whether a name's last word is the noun of an institution or a unit: 'the commander, X Command'."""
-    noun = table.nouns.get(words.keys[i])
-    return noun is not None and noun.role in {"body", "unit"}
 
 
 def _qualifies(words: Words, run: Run, table: ActorTable) -> bool:

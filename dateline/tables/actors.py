@@ -107,14 +107,16 @@ class ActorTable:
                 self._types[named[0].removesuffix("s")].append((named, kept.kind))
         self.ranks = {tuple(word_key(word) for word in words_of(row.words)): row for row in ranks}
         self.longest_rank = max(map(len, self.ranks), default=0)
-        self._aliases: dict[str, list[Alias]] = defaultdict(list)
+        # By the first word and the second, which is empty for a name of one word.
+        self._aliases: dict[str, dict[str, list[Alias]]] = defaultdict(lambda: defaultdict(list))
         for row in actors:
             for name in (row.name, *row.aliases):
                 words = words_of(name)
-                alias = Alias(tuple(word_key(word) for word in words), words, row)
-                self._aliases[_article(alias.keys[0])].append(alias)
+                alias = Alias(tuple(_article(word_key(word)) for word in words), words, row)
+                self._aliases[alias.keys[0]][alias.keys[1] if len(words) > 1 else ""].append(alias)
         bearers: dict[tuple[str, ...], dict[str, ActorRow]] = defaultdict(dict)
-        for listed in self._aliases.values():
+        for listed in (some for bucket in self._aliases.values() for some in bucket.values()):
+            listed.sort(key=lambda a: (-len(a.keys), a.row.id))
             for alias in listed:
                 bearers[alias.keys][alias.row.id] = alias.row
         self._rivals = {keys: tuple(rows.values()) for keys, rows in bearers.items() if len(rows) > 1}
@@ -123,21 +125,26 @@ class ActorTable:
         for row in actors:
             if row.kind == "person" and row.affiliated_with:
                 self._members[(row.affiliated_with, word_key(words_of(row.name)[-1]))].append(row.id)
-        for listed in self._aliases.values():
-            listed.sort(key=lambda a: (-len(a.keys), a.row.id))
 
     def match(self, forms: Sequence[str], keys: Sequence[str], at: int) -> Found | None:
         """The longest named actor that begins at token `at`; `keys` are the `word_key` of `forms`."""
-        for alias in self._aliases.get(_article(keys[at]), ()) if keys[at] else ():
-            end = self._end(alias, forms, keys, at)
-            if end is not None:
-                return Found(end, alias.row)
+        bucket = self._aliases.get(_article(keys[at])) if keys[at] else None
+        if bucket is None:
+            return None
+        second = next((keys[i] for i in range(at + 1, len(keys)) if keys[i]), "")
+        for listed in (bucket.get(_article(second), ()) if second else (), bucket.get("", ())):
+            for alias in listed:
+                end = self._end(alias, forms, keys, at)
+                if end is not None:
+                    return Found(end, alias.row)
         return None
 
     def rivals(self, forms: Sequence[str], keys: Sequence[str], at: int) -> tuple[ActorRow, ...]:
         """All actors of the longest name that begins at token `at`, if more than one bears it."""
         found = self.match(forms, keys, at)
-        return self._rivals.get(tuple(key for key in keys[at : found.end] if key), ()) if found is not None else ()
+        if found is None:
+            return ()
+        return self._rivals.get(tuple(_article(key) for key in keys[at : found.end] if key), ())
 
     def shared_names(self) -> list[tuple[tuple[str, ...], tuple[ActorRow, ...]]]:
         """The folded names that several actors bear, with those actors."""
@@ -201,7 +208,7 @@ class ActorTable:
         for n, key in enumerate(alias.keys):
             while n and i < len(keys) and not keys[i]:
                 i += 1
-            if i >= len(keys) or _article(keys[i]) != _article(key) or not fits_case(alias.words[n], forms[i]):
+            if i >= len(keys) or _article(keys[i]) != key or not fits_case(alias.words[n], forms[i]):
                 return None
             i += 1
         return i
