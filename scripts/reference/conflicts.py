@@ -14,7 +14,7 @@ from scripts.reference.markdown import code, page, table
 
 CONFLICTS = Path(__file__).with_name("conflicts.tsv")
 INTRODUCTION = """
-Which conflicts since 1990 the [actor table](sources.md) covers, with the actors that it has for each: state forces,
+Which conflicts since 1990 the [actor table](../sources.md) covers, with the actors that it has for each: state forces,
 armed groups, missions. The list is the project's own choice of the most reported. Where a group's origin in the table
 names the actor list of the Uppsala Conflict Data Program, its names are borne out by it; dates, kinds and the rows
 without that origin are `editorial, unverified`: written from general knowledge, no source retrieved.
