@@ -211,7 +211,8 @@ def _posted(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     named = {d.name: d for d in drafts if d.how in {"person", "named"} and d.kind == "person" and d.role}
     posted = []
     for n, draft in enumerate(drafts):
-        after = drafts[n + 1] if n + 1 < len(drafts) else None
+        # 'the director of the city's hospital'
+        after = next((d for d in drafts[n + 1 : n + 3] if d.kind != "place"), None)
         parse = paragraphs[draft.at].parse
         if draft.how == "noun" and draft.kind == "person" and after and _is_post(parse, draft, after):
             draft = replace(draft, organisation=after.name)

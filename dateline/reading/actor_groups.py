@@ -216,25 +216,33 @@ def _body(draft: Draft, noun: NounRow, owner: Owner, words: Words, table: ActorT
     forms = words.parse.forms
     if noun.noun == "ministry" and owner.name is None and draft.first < draft.head == draft.last:
         return replace(draft, how="body", name=ministry_of(words_between(words.parse, draft.first, draft.head - 1)))
-    if noun.kind == "structure" and _says(words, draft.head, table):
-        draft = replace(draft, kind="organisation")  # 'the hospital said'
+    if noun.kind == "structure" and _acts_as_body(words, draft, table):
+        draft = replace(draft, kind="organisation")
     if draft.bare or not forms[draft.head][:1].isupper():
         if noun.branch == "acting" and words.parse.deps[draft.head] not in ACTING:
             return None
         # 'Orsa hospital' is a name, 'city hospital' is none.
         own = not draft.bare and owner.name is None and words.parse.pos[draft.head - 1] == "PROPN"
-        return replace(draft, how="body" if own else "noun", kind="rebel" if _acts(noun, draft, words) else draft.kind)
+        kind = "organisation" if own and noun.kind == "structure" else draft.kind
+        return replace(draft, how="body" if own else "noun", kind="rebel" if _acts(noun, draft, words) else kind)
     # 'the rebel Orsa Front' is named Orsa Front.
     first = next(i for i in range(draft.first, draft.head + 1) if forms[i][:1].isupper())
     name = words_between(words.parse, first, draft.last)
     armed = noun.branch == "group" or _says_group(words, draft.first, first)
-    return replace(draft, first=first, name=name, how="body", kind="rebel" if armed else draft.kind)
+    kind = "organisation" if noun.kind == "structure" else noun.kind
+    return replace(draft, first=first, name=name, how="body", kind="rebel" if armed else kind)
 
 
-def _says(words: Words, i: int, table: ActorTable) -> bool:
-    """Whether token i is the subject of a verb of saying."""
-    parse = words.parse
-    return parse.deps[i] == "nsubj" and parse.lemmas[parse.heads[i]] in table.signs("saying")
+def _acts_as_body(words: Words, draft: Draft, table: ActorTable) -> bool:
+    """Whether a building without a name stands for those who run it: 'the hospital said', 'director of a hospital'."""
+    parse, i = words.parse, draft.head
+    if parse.deps[i] == "nsubj":
+        return parse.lemmas[parse.heads[i]] in table.signs("saying")
+    of = parse.heads[i]
+    if parse.deps[i] == "pobj" and parse.forms[of] == "of":
+        office = table.nouns.get(parse.lemmas[parse.heads[of]])
+        return office is not None and office.role == "person"
+    return False
 
 
 def _acts(noun: NounRow, draft: Draft, words: Words) -> bool:
