@@ -220,7 +220,7 @@ def load() -> ActorTable:
         read_table("actors", ActorRow),
         read_table("actor_nouns", NounRow),
         read_table("ranks", RankRow),
-        frozenset(row.name.lower() for row in read_table("given_names", GivenName)),
+        frozenset(word_key(row.name) for row in read_table("given_names", GivenName)),
         read_table("name_signs", NameSign),
         read_table("hardware", HardwareRow),
     )
