@@ -97,7 +97,8 @@ def test_a_row_says_where_it_comes_from(table):
     assert {row.licence for row in table.by_id.values()} == {"Apache-2.0", "CC-BY-4.0"}
     borne_out = [row for row in table.by_id.values() if row.licence == "CC-BY-4.0"]
     assert len(borne_out) >= 300
-    assert all("UCDP Actor Dataset" in row.origin for row in borne_out)
+    assert all("UCDP Actor Dataset" in row.origin and (row.ucdp_actor or "").isdigit() for row in borne_out)
+    assert {row.id for row in table.by_id.values() if row.ucdp_actor} == {row.id for row in borne_out}
 
 
 @pytest.mark.parametrize(
