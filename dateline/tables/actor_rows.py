@@ -13,7 +13,7 @@ class ActorRow(Struct, frozen=True, kw_only=True):
     `affiliated_with`: the id of the actor it belongs to or fights for. `valid_from`, `valid_to`: ISO years or
     dates between which it existed under this name. `succeeded_by`: the id of what it became. `side_group`: actors of
     one camp share it. `ucdp_actor`: its number in the actor list of the Uppsala Conflict Data Program, which bears out
-    its names.
+    its name.
     """
 
     id: str

@@ -15,9 +15,9 @@ from scripts.reference.markdown import code, page, table
 CONFLICTS = Path(__file__).with_name("conflicts.tsv")
 INTRODUCTION = """
 Which conflicts since 1990 the [actor table](../sources.md) covers, with the actors that it has for each: state forces,
-armed groups, missions. The list is the project's own choice of the most reported. Where a group's origin in the table
-names the actor list of the Uppsala Conflict Data Program, its names are borne out by it; dates, kinds and the rows
-without that origin are `editorial, unverified`: written from general knowledge, no source retrieved.
+armed groups, missions. The list is the project's own choice of the most reported. Where a row's origin names the actor
+list of the Uppsala Conflict Data Program, that list bears out its name or acronym; other names, dates, kinds and the
+rows without that origin are `editorial, unverified`: written from general knowledge, no source retrieved.
 
 A name that several actors bear means the one that the story names in full, else the only one that existed when it was
 published, else that of the country the story is most about; else it stays open, and the mention's `basis` says
