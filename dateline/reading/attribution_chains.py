@@ -11,11 +11,19 @@ from dateline.model.document import Document
 from dateline.model.mention import Attribution
 from dateline.model.parse import Parse
 from dateline.model.span import Span
-from dateline.reading.attribution_cues import Cue
+from dateline.reading.attribution_cue import Cue
+from dateline.reading.attribution_sources import trimmed
 from dateline.reading.attribution_speakers import Speaker
 
 # 'Neither account could be verified': both that stand before it.
 SEVERAL = frozenset({"neither", "both", "either"})
+
+
+# What joins two verbs of one source is part of what neither says.
+JOINING = frozenset({"CCONJ", "SCONJ", "PUNCT", "ADV"})
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -39,6 +47,46 @@ def with_cited(cues: Sequence[Cue]) -> list[Cue]:
         replace(cue, contents=by_verb[cue.cited_in].contents) if cue.cited_in in by_verb and cue.cited_in else cue
         for cue in cues
     ]
+
+
+def until_next(parse: Parse, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues, what each says cut where its source speaks again: 'said A and warned that B', 'said A, adding B'."""
+    found = []
+    for cue in cues:
+        nexts = [o.first for o in cues if o.first > cue.last and _goes_on(parse, cue, o)]
+        runs = tuple(_until(parse, run, nexts) for run in cue.contents)
+        found.append(replace(cue, contents=tuple(run for run in runs if len(run))))
+    return found
+
+
+def _goes_on(parse: Parse, cue: Cue, other: Cue) -> bool:
+    """Whether the other cue is the same source's next verb, beside the first and not below it."""
+    if cue.source is None or other.source != cue.source or other.verb is None:
+        return False
+    dep, tag = parse.deps[other.verb], parse.tags[other.verb]
+    return (dep == "conj" and tag in FINITE) or (dep == "advcl" and tag == "VBG")
+
+
+def _until(parse: Parse, run: range, nexts: Sequence[int]) -> range:
+    stop = min((first for first in nexts if first in run), default=run.stop)
+    if stop == run.stop:
+        return run
+    while stop > run.start and parse.pos[stop - 1] in JOINING:
+        stop -= 1
+    return trimmed(parse, range(run.start, stop))
+
+
+def without_inner_thoughts(said: Sequence[Said]) -> list[Said]:
+    """What was said, less the thoughts and wishes told within what somebody else says: they are part of that."""
+    return [
+        one for one in said if one.cue.kind == "statement" or one.cue.hedge or not any(_within(one, o) for o in said)
+    ]
+
+
+def _within(inner: Said, outer: Said) -> bool:
+    return (
+        outer is not inner and outer.says_at == inner.at and any(inner.cue.first in run for run in outer.cue.contents)
+    )
 
 
 def with_doubts(said: Sequence[Said], parses: Sequence[Parse]) -> list[Said]:

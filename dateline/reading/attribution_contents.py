@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from dateline.model.parse import Parse
-from dateline.reading.attribution_sources import SUBJECTS, is_finite, trimmed
+from dateline.reading.attribution_sources import RELATIVES, SUBJECTS, is_finite, noun_phrase, trimmed
 from dateline.tables.speech import VerbRow
 
 CLAUSES = frozenset({"ccomp"})
 # 'said on Monday:' keeps the colon within this many tokens of the verb.
 COLON_REACH = 5
-OBJECT_PREPOSITIONS = frozenset({"for", "about", "of", "against", "on", "with", "to", "out"})
+OBJECTS = frozenset({"dobj", "oprd"})
+# 'accused the army of shelling', 'praised him for his courage', 'described it as a crime', 'called it a lie'.
+QUOTE_MARKS = frozenset({'"', "“", "``", "''", "‘"})
+CHARGING = frozenset({"of", "for", "as"})
 
 
-def contents_of(parse: Parse, i: int, row: VerbRow, source: range | None, *, passive: bool) -> tuple[range, ...]:
-    """The tokens of what the verb at token i says, by the frames it takes; empty when the grammar shows none."""
+def contents_of(
+    parse: Parse, i: int, row: VerbRow, source: range | None, *, passive: bool, words: Container[str]
+) -> tuple[range, ...]:
+    """The tokens of what the verb at token i says, by the frames it takes; empty when the grammar shows none.
+
+    `words`: the nouns of saying, which a verb of issuing takes ('released a statement').
+    """
     if passive:
-        return _passive_contents(parse, i)
+        return _passive_contents(parse, i, row)
     if "measure" in row.frames and (measured := _measured(parse, i)) is not None:
         return (measured,)
     if "clause" in row.frames and (listed := _with_list(parse, i, source)):
@@ -27,12 +37,12 @@ def contents_of(parse: Parse, i: int, row: VerbRow, source: range | None, *, pas
         clause = parse.deps[child] in CLAUSES and ("clause" in row.frames or (child > i and "infinitive" in row.frames))
         if clause or (parse.deps[child] == "xcomp" and child > i and "infinitive" in row.frames):
             found.append(range(parse.lefts[child], parse.rights[child] + 1))
-    if not found and "object" in row.frames:
-        found = _objects(parse, i, {"dobj", "oprd"})
+    if not found:
+        found = _objects(parse, i, row, words)
     if not found and "clause" in row.frames:
         found = _interrupted(parse, i, source, spoken="quote" in row.frames)
-    if not found and "object" in row.frames:
-        found = _objects(parse, i, {"prep"})
+    if not found:
+        found = _by_preposition(parse, i, row.frames)
     return tuple(run for run in (trimmed(parse, run) for run in found) if len(run))
 
 
@@ -70,8 +80,11 @@ def _measured(parse: Parse, i: int) -> range | None:
     return range(parse.lefts[what], parse.rights[at] + 1) if numbers else None
 
 
-def _passive_contents(parse: Parse, i: int) -> tuple[range, ...]:
-    """'N are believed to ...': the subject and the infinitive; 'it was reported that ...': the clause."""
+def _passive_contents(parse: Parse, i: int, row: VerbRow) -> tuple[range, ...]:
+    """'N are believed to ...': the subject and the infinitive; 'it was reported that ...': the clause.
+
+    What an active verb would take as its object is the subject here: 'the deal was rejected by X', 'is seen as Y'.
+    """
     clause = next((c for c in parse.children[i] if parse.deps[c] in {"ccomp", "xcomp"}), None)
     subject = next((c for c in parse.children[i] if parse.deps[c] in SUBJECTS), None)
     if clause is None and parse.deps[i] != "advcl":
@@ -79,7 +92,7 @@ def _passive_contents(parse: Parse, i: int) -> tuple[range, ...]:
         by = next((c for c in parse.children[i] if parse.deps[c] == "agent"), None)
         inner = next((c for c in parse.children[by] if parse.deps[c] == "pcomp"), None) if by is not None else None
         if not infinitive and inner is None:
-            return ()
+            return _moved_object(parse, i, row, subject, by)
         clause = inner
     said = (
         range(i + 1, parse.rights[i] + 1)
@@ -87,8 +100,21 @@ def _passive_contents(parse: Parse, i: int) -> tuple[range, ...]:
         else range(_start_of_clause(parse, clause, i), parse.rights[clause] + 1)
     )
     runs = [said]
-    if subject is not None and parse.lemmas[subject] != "it":
+    if subject is not None and parse.lemmas[subject] != "it" and "hearer" not in row.frames:
         runs.insert(0, range(parse.lefts[subject], parse.rights[subject] + 1))
+    return tuple(run for run in (trimmed(parse, run) for run in runs) if len(run))
+
+
+def _moved_object(parse: Parse, i: int, row: VerbRow, subject: int | None, by: int | None) -> tuple[range, ...]:
+    """The subject of a passive verb, or the noun it describes, with the phrase after it: 'is seen as a threat'."""
+    after = _by_preposition(parse, i, [f.removeprefix("passive-") for f in row.frames if f.startswith("passive-")])
+    if not after and (by is None or "object" not in row.frames):
+        return ()
+    runs = list(after)
+    if subject is not None and "hearer" not in row.frames and parse.lemmas[subject] not in RELATIVES:
+        runs.insert(0, range(parse.lefts[subject], parse.rights[subject] + 1))
+    elif parse.deps[i] == "acl":
+        runs.insert(0, noun_phrase(parse, parse.heads[i], end=parse.lefts[i]))
     return tuple(run for run in (trimmed(parse, run) for run in runs) if len(run))
 
 
@@ -104,6 +130,8 @@ def _interrupted(parse: Parse, i: int, source: range | None, *, spoken: bool) ->
     sentence = parse.sentence(i)
     head = parse.heads[i]
     own = parse.subtree(i)
+    if parse.forms[own.start].lower() == "as" and own.start < i and parse.heads[own.start] == i:
+        return _said_as(own, sentence)
     first = min(source.start, i) if source else i
     if first == sentence.start and (spoken or not _has_object(parse, i)) and _goes_on(parse, i, sentence):
         return [range(i + 1, sentence.stop)]
@@ -116,6 +144,12 @@ def _interrupted(parse: Parse, i: int, source: range | None, *, spoken: bool) ->
             return [run for run in runs if len(run) > 1]
         return []
     return _before_comma(parse, i, source)
+
+
+def _said_as(own: range, sentence: range) -> list[range]:
+    """'As the mayor said, the road is cut': all of the sentence but the clause with 'as'."""
+    runs = (range(sentence.start, own.start), range(own.stop, sentence.stop))
+    return [run for run in runs if len(run) > 2]
 
 
 def _goes_on(parse: Parse, i: int, sentence: range) -> bool:
@@ -145,30 +179,42 @@ def _is_introduction(parse: Parse, first: int, comma: int) -> bool:
     )
 
 
-def _objects(parse: Parse, i: int, deps: set[str]) -> list[range]:
-    """The noun phrase that a verb such as 'condemn' or 'call for' takes, by dependency."""
+def _objects(parse: Parse, i: int, row: VerbRow, words: Container[str]) -> list[range]:
+    """The noun phrase that a verb such as 'condemn' takes, with what it is charged with or called."""
+    if "hearer" in row.frames:
+        return []
     for child in parse.children[i]:
-        if child < i or parse.deps[child] not in deps:
+        if child < i or parse.deps[child] not in OBJECTS:
             continue
-        if parse.deps[child] != "prep":
-            return [range(parse.lefts[child], _charged(parse, i, child) + 1)]
-        noun = next((c for c in parse.children[child] if parse.deps[c] in {"pobj", "pcomp"}), None)
-        if parse.forms[child].lower() in OBJECT_PREPOSITIONS and noun is not None:
-            return [range(parse.lefts[noun], parse.rights[noun] + 1)]
+        last = _charged(parse, i, child)
+        called = "naming" in row.frames and (last > parse.rights[child] or _quotes_within(parse, child, last))
+        if "object" in row.frames or called or ("word" in row.frames and parse.lemmas[child] in words):
+            return [range(parse.lefts[child], last + 1)]
+        return []
+    return []
+
+
+def _quotes_within(parse: Parse, first: int, last: int) -> bool:
+    """Whether words are quoted in or right after an object: 'called the raid "a crime"'."""
+    return any(parse.forms[k] in QUOTE_MARKS for k in range(first, min(last + 2, len(parse))))
+
+
+def _by_preposition(parse: Parse, i: int, prepositions: Container[str]) -> list[range]:
+    """What follows the first of a verb's prepositions: 'called for a ceasefire', 'spoke about the dead'."""
+    for child in parse.children[i]:
+        if child > i and parse.deps[child] == "prep" and parse.forms[child].lower() in prepositions:
+            noun = next((c for c in parse.children[child] if parse.deps[c] in {"pobj", "pcomp"}), None)
+            if noun is not None:
+                return [range(parse.lefts[noun], parse.rights[noun] + 1)]
     return []
 
 
 def _charged(parse: Parse, i: int, accused: int) -> int:
-    """The last token of what an object is charged with: 'accused the army of shelling Orsa'."""
-    deed = next(
-        (
-            c
-            for c in parse.children[i]
-            if c > accused
-            and parse.deps[c] == "prep"
-            and parse.forms[c] in {"of", "for"}
-            and any(parse.deps[k] == "pcomp" for k in parse.children[c])
-        ),
-        accused,
-    )
+    """The last token of what an object is charged with: 'accused the army of shelling Orsa', 'called it a lie'."""
+    deed = accused
+    for c in parse.children[i]:
+        if c > accused and (
+            parse.deps[c] in {"oprd", "acomp"} or (parse.deps[c] == "prep" and parse.forms[c] in CHARGING)
+        ):
+            deed = c
     return parse.rights[deed]

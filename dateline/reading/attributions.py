@@ -11,8 +11,17 @@ from dateline.model.document import Document
 from dateline.model.mention import Actor, Attribution
 from dateline.model.parse import Parse
 from dateline.reading.actor_words import words_between
-from dateline.reading.attribution_chains import Said, attribution, with_cited, with_doubts, with_learned
-from dateline.reading.attribution_cues import SPEECH_PERSONS, Cue, find_cues
+from dateline.reading.attribution_chains import (
+    Said,
+    attribution,
+    until_next,
+    with_cited,
+    with_doubts,
+    with_learned,
+    without_inner_thoughts,
+)
+from dateline.reading.attribution_cue import Cue
+from dateline.reading.attribution_cues import SPEECH_PERSONS, find_cues
 from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes
 from dateline.reading.attribution_sources import MARKS, trimmed
 from dateline.reading.attribution_speakers import Speaker, Speakers
@@ -60,13 +69,13 @@ def find_attributions(
         going = None if quotes else waiting or going
         waiting = next((s for s in reversed(found) if _announces(parse, s)), None)
         last = named[-1] if named else last if quotes or (found and found[0].at != at) else None
-    kept = with_learned(with_doubts([s for s in said if s.cue.contents], parses))
+    kept = with_learned(with_doubts(without_inner_thoughts([s for s in said if s.cue.contents]), parses))
     return tuple(attribution(s, kept, parses, document) for s in kept)
 
 
 def _with_quotes(parse: Parse, cues: list[Cue], quotes: list[Quote]) -> list[Cue]:
     """The cues with the quotations that they introduce or close; what they say within one stays within it."""
-    cues = [_extended(parse, cue, quotes) for cue in cues]
+    cues = [_extended(parse, cue, quotes) for cue in until_next(parse, cues)]
     for quote in quotes:
         if quote.words < SPOKEN_WORDS or any(_overlaps(cue, quote) for cue in cues if not _inside(cue, quote)):
             continue

@@ -17,7 +17,9 @@ class VerbRow(Struct, frozen=True, kw_only=True):
     """A row of speech_verbs.tsv. `frames`: what can carry the content.
 
     `clause` (a that-clause), `quote` (quoted words beside it), `passive` ('is believed to'), `infinitive`
-    ('vowed to'), `object` ('condemned the attack'), `measure` ('put the toll at 17').
+    ('vowed to'), `object` ('condemned the attack'), `naming` (an object and what it is called), `word` (an object
+    that is a noun of saying: 'released a statement'), `measure` ('put the toll at 17'), a preposition ('spoke about')
+    and `passive-` with one ('is seen as'); `hearer`: the object is who is told. A verb may have its particle.
     """
 
     verb: str
@@ -32,6 +34,20 @@ class SpeechNoun(Struct, frozen=True, kw_only=True):
 
     noun: str
     kind: Kind
+    origin: str
+    licence: str
+
+
+class StanceRow(Struct, frozen=True, kw_only=True):
+    """A row of speech_stances.tsv: a noun or adjective of what somebody says, thinks or wants, and what follows it.
+
+    `frames`: `clause`, `infinitive`, or prepositions ('critical of', 'their support for', 'a call for').
+    """
+
+    word: str
+    pos: Literal["noun", "adjective"]
+    kind: Kind
+    frames: tuple[str, ...]
     origin: str
     licence: str
 
@@ -56,12 +72,18 @@ class PhraseRow(Struct, frozen=True, kw_only=True):
 
 
 class SpeechWords(Struct, frozen=True, eq=False):
-    """Verbs and nouns by lemma; hedges and phrases by their first word, longest first, as lower-case words."""
+    """Verbs, nouns and stances by lemma; hedges and phrases by their first word, longest first, as lower-case words."""
 
     verbs: dict[str, VerbRow]
     nouns: dict[str, SpeechNoun]
+    stances: dict[str, StanceRow]
     hedges: dict[str, tuple[tuple[tuple[str, ...], HedgeRow], ...]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], PhraseRow], ...]]
+
+    def frames_of(self, noun: str) -> tuple[str, ...]:
+        """What else than a that-clause can follow a noun of saying or thinking."""
+        row = self.stances.get(noun)
+        return row.frames if row is not None and row.pos == "noun" else ()
 
     def hedge_at(self, lower: Sequence[str], at: int) -> tuple[int, HedgeRow] | None:
         """The longest hedge that begins at token `at`: the token after it, and its row."""
@@ -94,6 +116,7 @@ def load() -> SpeechWords:
     return SpeechWords(
         verbs={row.verb: row for row in read_table("speech_verbs", VerbRow)},
         nouns={row.noun: row for row in read_table("speech_nouns", SpeechNoun)},
+        stances={row.word: row for row in read_table("speech_stances", StanceRow)},
         hedges={first: tuple(sorted(listed, key=lambda lr: -len(lr[0]))) for first, listed in hedges.items()},
         phrases={first: tuple(sorted(listed, key=lambda lr: -len(lr[0]))) for first, listed in phrases.items()},
     )
