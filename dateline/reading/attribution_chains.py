@@ -23,6 +23,8 @@ SEVERAL = frozenset({"neither", "both", "either"})
 JOINING = frozenset({"CCONJ", "SCONJ", "PUNCT", "ADV"})
 
 
+# These begin a clause of the author's beside what somebody says.
+CONTRASTING = frozenset({"while", "whereas", "though", "although", "as"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -53,18 +55,29 @@ def until_next(parse: Parse, cues: Sequence[Cue]) -> list[Cue]:
     """The cues, what each says cut where its source speaks again: 'said A and warned that B', 'said A, adding B'."""
     found = []
     for cue in cues:
-        nexts = [o.first for o in cues if o.first > cue.last and _goes_on(parse, cue, o)]
+        nexts = [at for o in cues if o.first > cue.last for at in [_begins_anew(parse, cue, o)] if at is not None]
         runs = tuple(_until(parse, run, nexts) for run in cue.contents)
         found.append(replace(cue, contents=tuple(run for run in runs if len(run))))
     return found
 
 
-def _goes_on(parse: Parse, cue: Cue, other: Cue) -> bool:
-    """Whether the other cue is the same source's next verb, beside the first and not below it."""
-    if cue.source is None or other.source != cue.source or other.verb is None:
-        return False
-    dep, tag = parse.deps[other.verb], parse.tags[other.verb]
-    return (dep == "conj" and tag in FINITE) or (dep == "advcl" and tag == "VBG")
+def _begins_anew(parse: Parse, cue: Cue, other: Cue) -> int | None:
+    """Where the words of another cue begin that stands beside the first and not below it; None where it is below.
+
+    The same source's next verb, 'according to' after a comma, a clause that contrasts ('while X says'), and a
+    clause about what was said ('..., which critics deny').
+    """
+    if other.verb is None:
+        after = parse.forms[other.first - 1] == "," and any(cue.first in run for run in other.contents)
+        return other.first if after and not other.hedge else None
+    verb = other.verb
+    dep, tag = parse.deps[verb], parse.tags[verb]
+    if cue.source is not None and other.source == cue.source:
+        return other.first if (dep == "conj" and tag in FINITE) or (dep == "advcl" and tag == "VBG") else None
+    first = parse.lefts[verb]
+    if dep == "advcl" and parse.forms[first].lower() in CONTRASTING and tag in FINITE:
+        return first
+    return first if dep == "relcl" and other.kind == "statement" and parse.forms[first - 1] == "," else None
 
 
 def _until(parse: Parse, run: range, nexts: Sequence[int]) -> range:

@@ -14,6 +14,7 @@ COLON_REACH = 5
 OBJECTS = frozenset({"dobj", "oprd"})
 # 'accused the army of shelling', 'praised him for his courage', 'described it as a crime', 'called it a lie'.
 QUOTE_MARKS = frozenset({'"', "“", "``", "''", "‘"})
+ASKED = frozenset({"asked", "told", "pressed", "questioned", "reminded"})
 CHARGING = frozenset({"of", "for", "as"})
 
 
@@ -131,7 +132,7 @@ def _interrupted(parse: Parse, i: int, source: range | None, *, spoken: bool) ->
     head = parse.heads[i]
     own = parse.subtree(i)
     if parse.forms[own.start].lower() == "as" and own.start < i and parse.heads[own.start] == i:
-        return _said_as(own, sentence)
+        return _said_as(own, sentence if own.start == sentence.start else parse.subtree(head))
     first = min(source.start, i) if source else i
     if first == sentence.start and (spoken or not _has_object(parse, i)) and _goes_on(parse, i, sentence):
         return [range(i + 1, sentence.stop)]
@@ -146,9 +147,9 @@ def _interrupted(parse: Parse, i: int, source: range | None, *, spoken: bool) ->
     return _before_comma(parse, i, source)
 
 
-def _said_as(own: range, sentence: range) -> list[range]:
-    """'As the mayor said, the road is cut': all of the sentence but the clause with 'as'."""
-    runs = (range(sentence.start, own.start), range(own.stop, sentence.stop))
+def _said_as(own: range, whole: range) -> list[range]:
+    """'As the mayor said, the road is cut': the clause, or the sentence that it opens, without the one with 'as'."""
+    runs = (range(whole.start, own.start), range(own.stop, whole.stop))
     return [run for run in runs if len(run) > 2]
 
 
@@ -173,8 +174,9 @@ def _before_comma(parse: Parse, i: int, source: range | None) -> list[range]:
 
 
 def _is_introduction(parse: Parse, first: int, comma: int) -> bool:
-    """Whether the words before a comma are no clause of their own ('On Monday, he said')."""
-    return not any(
+    """Whether the words before a comma are no clause of their own ('On Monday, he said', 'Asked if so, he said')."""
+    asked = first + (parse.forms[first].lower() in {"when", "after", "once"})
+    return parse.forms[asked].lower() in ASKED or not any(
         parse.pos[k] in {"VERB", "AUX"} and parse.tags[k] not in {"VBG", "VBN", "VB"} for k in range(first, comma)
     )
 

@@ -7,6 +7,7 @@ from dateline.reading.attribution_contents import QUOTE_MARKS, contents_of
 from dateline.reading.attribution_cue import Cue, cue_tokens
 from dateline.reading.attribution_nouns import adjective_cue, noun_cue
 from dateline.reading.attribution_sources import (
+    SUBJECTS,
     agent_of,
     is_asked_not_to,
     is_inherited,
@@ -24,6 +25,9 @@ DOUBTING = frozenset({"claim", "allege", "purport", "seem", "appear", "speculate
 # In a quotation these are its speaker, whose belief or wish is part of what is said.
 SPEECH_PERSONS = frozenset({"i", "we", "you"})
 TRANSCRIPT_NAME = 5
+SEEMING = frozenset({"xcomp", "ccomp", "oprd", "acomp", "advcl"})
+# After these a set phrase is put into the clause that it attributes ('because, according to X, ...').
+JOINS = frozenset({"as", "and", "but", "because", "while", "although", "though", "that", "since", "whereas", "or"})
 # What stands before the colon of a headline and is no speaker.
 LABELS = frozenset(
     {"watch", "breaking", "update", "updated", "exclusive", "analysis", "opinion", "video", "photos", "photo", "live"}
@@ -64,6 +68,8 @@ def _stanceof(parse: Parse, i: int, speech: SpeechWords) -> VerbRow | None:
 
 
 def _verb_cue(parse: Parse, i: int, row: VerbRow, speech: SpeechWords) -> Cue | None:
+    if "seeming" in row.frames:
+        return _seeming_cue(parse, i, row)
     passive = any(parse.deps[c] == "auxpass" for c in parse.children[i]) or (
         (parse.tags[i] == "VBN" and parse.deps[i] == "acl") or ("hearer" in row.frames and _is_asked(parse, i))
     )
@@ -93,6 +99,20 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow, speech: SpeechWords) -> Cue | 
         first=first, last=last, kind=row.kind, certainty="reported" if reported else "stated", source=source,
         named=named, contents=contents, verb=i, takes_quote=takes_quote,
     )  # fmt: skip
+
+
+def _seeming_cue(parse: Parse, i: int, row: VerbRow) -> Cue | None:
+    """'The gunmen appeared to leave': the author's own guess, about the subject and what follows the verb."""
+    rest = next((c for c in parse.children[i] if c > i and parse.deps[c] in SEEMING), None)
+    if rest is None:
+        return None
+    runs = [range(parse.lefts[rest], parse.rights[rest] + 1)]
+    subject = max((c for c in parse.children[i] if parse.deps[c] in SUBJECTS and c < i), default=None)
+    if subject is not None and parse.lemmas[subject] != "it":
+        runs.insert(0, noun_phrase(parse, subject, end=i))
+    contents = tuple(run for run in (trimmed(parse, run) for run in runs) if len(run))
+    first, last = cue_tokens(parse, i, contents, None)
+    return Cue(first=first, last=last, kind=row.kind, certainty="reported", contents=contents, verb=i)
 
 
 def _is_asked(parse: Parse, i: int) -> bool:
@@ -128,7 +148,9 @@ def _phrase_cue(parse: Parse, first: int, last: int, row: PhraseRow) -> Cue | No
     sentence = parse.sentence(first)
     before = trimmed(parse, range(sentence.start, first))
     after = trimmed(parse, range(source.stop, sentence.stop))
-    contents = (before,) if len(before) > 1 else (after,) if len(after) else ()
+    joined = first - 1 - (parse.forms[first - 1] == ",") if first > sentence.start else -1
+    inserted = joined >= sentence.start and parse.forms[joined].lower() in JOINS and len(after) > 1
+    contents = (before,) if len(before) > 1 and not inserted else (after,) if len(after) else ()
     over = parse.heads[first] if row.place == "cited" and parse.pos[first] == "VERB" else first
     return Cue(
         first=first, last=last, kind=row.kind, certainty="stated", source=source, contents=contents,
