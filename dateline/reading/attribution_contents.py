@@ -39,7 +39,7 @@ def contents_of(
         if clause or (parse.deps[child] == "xcomp" and child > i and "infinitive" in row.frames):
             found.append(range(parse.lefts[child], parse.rights[child] + 1))
     if not found:
-        found = _objects(parse, i, row, words)
+        found = _objects(parse, i, row, source, words)
     if not found and "clause" in row.frames:
         found = _interrupted(parse, i, source, spoken="quote" in row.frames)
     if not found:
@@ -181,7 +181,7 @@ def _is_introduction(parse: Parse, first: int, comma: int) -> bool:
     )
 
 
-def _objects(parse: Parse, i: int, row: VerbRow, words: Container[str]) -> list[range]:
+def _objects(parse: Parse, i: int, row: VerbRow, source: range | None, words: Container[str]) -> list[range]:
     """The noun phrase that a verb such as 'condemn' takes, with what it is charged with or called."""
     if "hearer" in row.frames:
         return []
@@ -190,7 +190,10 @@ def _objects(parse: Parse, i: int, row: VerbRow, words: Container[str]) -> list[
             continue
         last = _charged(parse, i, child)
         called = "naming" in row.frames and (last > parse.rights[child] or _quotes_within(parse, child, last))
-        if "object" in row.frames or called or ("word" in row.frames and parse.lemmas[child] in words):
+        issued = "word" in row.frames and parse.lemmas[child] in words
+        # 'The inquiry found no proof': what a report finds is said, what people find is not.
+        finding = "finding" in row.frames and source is not None and any(parse.lemmas[k] in words for k in source)
+        if "object" in row.frames or called or issued or finding:
             return [range(parse.lefts[child], last + 1)]
         return []
     return []

@@ -91,7 +91,7 @@ def adjective_cue(parse: Parse, i: int, row: StanceRow) -> Cue | None:
     head = parse.heads[i]
     if about is None:
         return None
-    if parse.deps[i] == "acomp":
+    if parse.deps[i] == "acomp" or (parse.deps[i] in {"oprd", "ccomp"} and parse.lemmas[head] == "make"):
         source, named = subject_of(parse, head)
         first = cue_tokens(parse, head, (), None)[0]
     elif parse.deps[i] == "amod" and head < i:
