@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dateline.model.document import Document, Published, Segment
 from dateline.model.mention import Actor, Place
 from dateline.model.span import Rendition, Span
@@ -28,8 +30,8 @@ class Reader:
         places = find_places(document, parses, self._tables)
         return places, find_actors(document, parses, places, self._tables)
 
-    def attributions(self, name: str, text: str) -> list[dict[str, Spans]]:
-        """The attributions of one text as source, cue and content spans."""
+    def attributions(self, name: str, text: str) -> list[dict[str, Any]]:
+        """The attributions of one text as source, cue and content spans, with their kind."""
         document = plain_document(name, text)
         parses = parse_document(self._nlp, document)
         places = find_places(document, parses, self._tables)
@@ -39,6 +41,7 @@ class Reader:
                 "source": [(a.source.start, a.source.end)] if a.source else [],
                 "cue": [(a.cue.start, a.cue.end)],
                 "content": [(span.start, span.end) for span in a.content],
+                "kind": a.kind,
             }
             for a in find_attributions(document, parses, actors, self._tables)
         ]

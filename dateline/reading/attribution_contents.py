@@ -15,6 +15,7 @@ OBJECTS = frozenset({"dobj", "oprd"})
 # 'accused the army of shelling', 'praised him for his courage', 'described it as a crime', 'called it a lie'.
 QUOTE_MARKS = frozenset({'"', "“", "``", "''", "‘"})
 ASKED = frozenset({"asked", "told", "pressed", "questioned", "reminded"})
+RELATIVE_WORDS = frozenset({"what", "that", "which", "who"})
 CHARGING = frozenset({"of", "for", "as"})
 
 
@@ -44,6 +45,8 @@ def contents_of(
         found = _interrupted(parse, i, source, spoken="quote" in row.frames)
     if not found:
         found = _by_preposition(parse, i, row.frames)
+    if not found and "clause" in row.frames and source is not None:
+        found = _put_in(parse, i, source)
     return tuple(run for run in (trimmed(parse, run) for run in found) if len(run))
 
 
@@ -112,10 +115,10 @@ def _moved_object(parse: Parse, i: int, row: VerbRow, subject: int | None, by: i
     if not after and (by is None or "object" not in row.frames):
         return ()
     runs = list(after)
-    if subject is not None and "hearer" not in row.frames and parse.lemmas[subject] not in RELATIVES:
-        runs.insert(0, range(parse.lefts[subject], parse.rights[subject] + 1))
-    elif parse.deps[i] == "acl":
+    if parse.deps[i] in {"acl", "relcl"} and (subject is None or parse.lemmas[subject] in RELATIVES):
         runs.insert(0, noun_phrase(parse, parse.heads[i], end=parse.lefts[i]))
+    elif subject is not None and "hearer" not in row.frames:
+        runs.insert(0, range(parse.lefts[subject], parse.rights[subject] + 1))
     return tuple(run for run in (trimmed(parse, run) for run in runs) if len(run))
 
 
@@ -145,6 +148,18 @@ def _interrupted(parse: Parse, i: int, source: range | None, *, spoken: bool) ->
             return [run for run in runs if len(run) > 1]
         return []
     return _before_comma(parse, i, source)
+
+
+def _put_in(parse: Parse, i: int, source: range) -> list[range]:
+    """'A road that he said was cut': the relative word before the source and what follows the verb, to a comma."""
+    what = source.start - 1
+    if source.stop != i or what < 0 or parse.forms[what].lower() not in RELATIVE_WORDS or i + 2 >= len(parse):
+        return []
+    if parse.pos[i + 1] not in {"VERB", "AUX"}:
+        return []
+    end = parse.sentence(i).stop
+    stop = next((k for k in range(i + 1, end) if parse.forms[k] == ","), end)
+    return [range(what, what + 1), range(i + 1, stop)]
 
 
 def _said_as(own: range, whole: range) -> list[range]:
@@ -196,7 +211,17 @@ def _objects(parse: Parse, i: int, row: VerbRow, source: range | None, words: Co
         if "object" in row.frames or called or issued or finding:
             return [range(parse.lefts[child], last + 1)]
         return []
-    return []
+    return _relative_object(parse, i) if "object" in row.frames else []
+
+
+def _relative_object(parse: Parse, i: int) -> list[range]:
+    """'The deal they rejected', 'a truce that he proposed': the noun that a relative clause without object describes."""
+    if parse.deps[i] != "relcl":
+        return []
+    own = [c for c in parse.children[i] if parse.deps[c] in SUBJECTS]
+    if not own or parse.lemmas[own[-1]] in RELATIVES:
+        return []
+    return [noun_phrase(parse, parse.heads[i], end=parse.lefts[i])]
 
 
 def _quotes_within(parse: Parse, first: int, last: int) -> bool:

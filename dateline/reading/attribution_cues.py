@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dateline.model.parse import Parse
-from dateline.reading.attribution_contents import QUOTE_MARKS, contents_of
+from dateline.reading.attribution_contents import contents_of
 from dateline.reading.attribution_cue import Cue, cue_tokens
+from dateline.reading.attribution_headlines import closing_cue, transcript_cue
 from dateline.reading.attribution_nouns import adjective_cue, noun_cue
 from dateline.reading.attribution_sources import (
     SUBJECTS,
@@ -24,23 +25,15 @@ from dateline.tables.speech import PhraseRow, SpeechWords, VerbRow
 DOUBTING = frozenset({"claim", "allege", "purport", "seem", "appear", "speculate", "suggest", "indicate", "rumour"})
 # In a quotation these are its speaker, whose belief or wish is part of what is said.
 SPEECH_PERSONS = frozenset({"i", "we", "you"})
-TRANSCRIPT_NAME = 5
 SEEMING = frozenset({"xcomp", "ccomp", "oprd", "acomp", "advcl"})
 # After these a set phrase is put into the clause that it attributes ('because, according to X, ...').
 JOINS = frozenset({"as", "and", "but", "because", "while", "although", "though", "that", "since", "whereas", "or"})
-# What stands before the colon of a headline and is no speaker.
-LABELS = frozenset(
-    {"watch", "breaking", "update", "updated", "exclusive", "analysis", "opinion", "video", "photos", "photo", "live"}
-    | {"read", "more", "note", "correction", "editor", "related", "explainer", "factbox", "timeline", "profile", "war"}
-)
-# Common nouns that speak before the colon of a headline ('Police: two held in Orsa').
-SPEAKING_NOUNS = frozenset({"poll", "report", "source", "official", "police", "study", "survey", "insider", "witness"})
 
 
 def find_cues(parse: Parse, speech: SpeechWords) -> list[Cue]:
     """The cues of a paragraph, in text order."""
     lower = [form.lower() for form in parse.forms]
-    cues: list[Cue | None] = [_transcript_cue(parse)]
+    cues: list[Cue | None] = [transcript_cue(parse), closing_cue(parse)]
     for i in range(len(parse)):
         if (hedge := speech.hedge_at(lower, i)) is not None:
             cues.append(_hedge_cue(parse, i, hedge[0] - 1, hedge[1].certainty))
@@ -83,8 +76,6 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow, speech: SpeechWords) -> Cue | 
         return None
     if is_asked_not_to(parse, i):
         return None
-    if source is not None and row.kind != "statement" and parse.lemmas[source.start] in SPEECH_PERSONS:
-        return None
     contents = contents_of(parse, i, row, source, passive=passive, words=speech.nouns)
     if named is not None:
         contents = tuple(run for run in contents if run.start > i)  # what stands before 'which' is not said by it
@@ -121,22 +112,6 @@ def _is_asked(parse: Parse, i: int) -> bool:
         return False
     opens = parse.sentence(i).start == i or parse.forms[i - 1].lower() in {"when", ",", "if", "once", "while"}
     return opens and (parse.deps[i] == "advcl" or parse.forms[i][0].isupper())
-
-
-def _transcript_cue(parse: Parse) -> Cue | None:
-    """'NAME: words' at a paragraph's start, as transcripts and headlines have it."""
-    colon = next((k for k in range(1, min(TRANSCRIPT_NAME + 1, len(parse) - 1)) if parse.forms[k] == ":"), None)
-    if colon is None or parse.lemmas[0].lower() in LABELS or parse.forms[0].lower() in LABELS:
-        return None
-    if not all(parse.pos[k] == "PROPN" for k in range(colon)) and not (
-        colon == 1 and parse.lemmas[0].lower() in SPEAKING_NOUNS
-    ):
-        return None
-    said = trimmed(parse, range(colon + 1, len(parse)))
-    quoted = any(parse.forms[k] in QUOTE_MARKS for k in said)
-    if not quoted and not any(parse.pos[k] in {"VERB", "AUX"} for k in said):
-        return None
-    return Cue(first=colon, last=colon, kind="statement", certainty="stated", source=range(colon), contents=(said,))
 
 
 def _phrase_cue(parse: Parse, first: int, last: int, row: PhraseRow) -> Cue | None:

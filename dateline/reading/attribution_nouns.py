@@ -80,7 +80,7 @@ def _about(parse: Parse, i: int, frames: tuple[str, ...]) -> range | None:
             noun = next((k for k in parse.children[c] if parse.deps[k] in {"pobj", "pcomp"}), None)
             return None if noun is None else range(parse.lefts[noun], parse.rights[noun] + 1)
         infinitive = "infinitive" in frames and dep in {"acl", "xcomp"} and parse.tags[c] == "VB"
-        if infinitive or ("clause" in frames and dep == "ccomp"):
+        if infinitive or ("clause" in frames and (dep == "ccomp" or (dep == "advcl" and _opens_with_that(parse, c)))):
             return range(parse.lefts[c], parse.rights[c] + 1)
     return None
 
@@ -89,9 +89,12 @@ def adjective_cue(parse: Parse, i: int, row: StanceRow) -> Cue | None:
     """'is critical of the deal', 'lawmakers wary of the army', 'are confident that it will hold'."""
     about = _about(parse, i, row.frames)
     head = parse.heads[i]
+    made = parse.lemmas[head] == "make" and head < i
+    if about is None and made:
+        about = _about(parse, head, row.frames)
     if about is None:
         return None
-    if parse.deps[i] == "acomp" or (parse.deps[i] in {"oprd", "ccomp"} and parse.lemmas[head] == "make"):
+    if parse.deps[i] == "acomp" or (parse.deps[i] in {"oprd", "ccomp", "advmod"} and made):
         source, named = subject_of(parse, head)
         first = cue_tokens(parse, head, (), None)[0]
     elif parse.deps[i] == "amod" and head < i:

@@ -22,6 +22,7 @@ from dateline.reading.attribution_chains import (
 )
 from dateline.reading.attribution_cue import Cue
 from dateline.reading.attribution_cues import SPEECH_PERSONS, find_cues
+from dateline.reading.attribution_headlines import is_speaking
 from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes
 from dateline.reading.attribution_sources import MARKS, trimmed
 from dateline.reading.attribution_speakers import Speaker, Speakers
@@ -77,7 +78,9 @@ def _with_quotes(parse: Parse, cues: list[Cue], quotes: list[Quote]) -> list[Cue
     """The cues with the quotations that they introduce or close; what they say within one stays within it."""
     cues = [_extended(parse, cue, quotes) for cue in until_next(parse, cues)]
     for quote in quotes:
-        if quote.words < SPOKEN_WORDS or any(_overlaps(cue, quote) for cue in cues if not _inside(cue, quote)):
+        if quote.words < SPOKEN_WORDS and not _beside(cues, quote):
+            continue
+        if any(_overlaps(cue, quote) for cue in cues if not _inside(cue, quote)):
             continue
         index = _nearest(parse, cues, quote)
         if index is not None:
@@ -87,6 +90,18 @@ def _with_quotes(parse: Parse, cues: list[Cue], quotes: list[Quote]) -> list[Cue
             )
             cues[index] = replace(cue, contents=tuple(runs))
     return cues
+
+
+def _beside(cues: list[Cue], quote: Quote) -> bool:
+    """Whether a verb of saying that says nothing else stands right beside a short quotation: '"Never," he said'."""
+    return any(
+        cue.takes_quote
+        and not cue.contents
+        and cue.kind == "statement"
+        and cue.source is not None
+        and (quote.last + 1 in {cue.first, cue.source.start} or cue.last + 1 + (cue.last + 1 == quote.first - 1) == quote.first)
+        for cue in cues
+    )
 
 
 def _with_tail_source(parse: Parse, cue: Cue, quotes: list[Quote]) -> Cue:
@@ -172,7 +187,7 @@ def _names_speaker(parse: Parse, cues: Sequence[Cue], tables: Tables) -> bool:
 
 def _heads_place(parse: Parse, cue: Cue, tables: Tables) -> bool:
     """Whether 'NAME:' is a place before what happened there, as headlines have it, and no speaker."""
-    if cue.source is None or parse.forms[cue.first] != ":":
+    if cue.source is None or parse.forms[cue.first] != ":" or is_speaking(parse, cue.source.stop - 1):
         return False
     key = fold(words_between(parse, cue.source.start, cue.source.stop - 1))
     return key in tables.gazetteer.countries.names or bool(tables.gazetteer.find_key(key))
