@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -91,15 +92,18 @@ def _until(parse: Parse, run: range, nexts: Sequence[int]) -> range:
 
 def without_inner_thoughts(said: Sequence[Said]) -> list[Said]:
     """What was said, less the thoughts and wishes told within what somebody else says: they are part of that."""
+    by_place: dict[int, list[Said]] = defaultdict(list)
+    for one in said:
+        by_place[one.says_at].append(one)
     return [
-        one for one in said if one.cue.kind == "statement" or one.cue.hedge or not any(_within(one, o) for o in said)
+        one
+        for one in said
+        if one.cue.kind == "statement" or one.cue.hedge or not any(_within(one, o) for o in by_place[one.at])
     ]
 
 
 def _within(inner: Said, outer: Said) -> bool:
-    return (
-        outer is not inner and outer.says_at == inner.at and any(inner.cue.first in run for run in outer.cue.contents)
-    )
+    return outer is not inner and any(inner.cue.first in run for run in outer.cue.contents)
 
 
 def with_doubts(said: Sequence[Said], parses: Sequence[Parse]) -> list[Said]:
@@ -148,7 +152,10 @@ def with_learned(said: Sequence[Said]) -> list[Said]:
 
 
 def attribution(said: Said, everything: Sequence[Said], parses: Sequence[Parse], document: Document) -> Attribution:
-    """The attribution of what was said, and all who pass it on: in the text, then agency and outlet of the story."""
+    """The attribution of what was said, and all who pass it on: in the text, then agency and outlet of the story.
+
+    `everything`: what else is said in the same paragraph or from it.
+    """
     parse = parses[said.at]
     cue = parse.span_of(said.cue.first, said.cue.last)
     outer = sorted(

@@ -215,7 +215,7 @@ def _objects(parse: Parse, i: int, row: VerbRow, source: range | None, words: Co
 
 
 def _relative_object(parse: Parse, i: int) -> list[range]:
-    """'The deal they rejected', 'a truce that he proposed': the noun that a relative clause without object describes."""
+    """'The deal they rejected': the noun that a relative clause without an object of its own describes."""
     if parse.deps[i] != "relcl":
         return []
     own = [c for c in parse.children[i] if parse.deps[c] in SUBJECTS]

@@ -32,28 +32,28 @@ JOINS = frozenset({"as", "and", "but", "because", "while", "although", "though",
 
 def find_cues(parse: Parse, speech: SpeechWords) -> list[Cue]:
     """The cues of a paragraph, in text order."""
+    cues = [transcript_cue(parse), closing_cue(parse)]
     lower = [form.lower() for form in parse.forms]
-    cues: list[Cue | None] = [transcript_cue(parse), closing_cue(parse)]
-    for i in range(len(parse)):
-        if (hedge := speech.hedge_at(lower, i)) is not None:
+    for i, (word, pos) in enumerate(zip(lower, parse.pos, strict=True)):
+        if word in speech.hedges and (hedge := speech.hedge_at(lower, i)) is not None:
             cues.append(_hedge_cue(parse, i, hedge[0] - 1, hedge[1].certainty))
-        elif (phrase := speech.phrase_at(lower, i)) is not None:
+        elif word in speech.phrases and (phrase := speech.phrase_at(lower, i)) is not None:
             cues.append(_phrase_cue(parse, i, phrase[0] - 1, phrase[1]))
-        elif parse.pos[i] == "VERB" or parse.tags[i][:2] == "VB":
-            row = _stanceof(parse, i, speech)
+        elif pos == "VERB" or parse.tags[i][:2] == "VB":
+            row = _row_of(parse, i, speech)
             cues.append(_verb_cue(parse, i, row, speech) if row else None)
-        elif parse.pos[i] == "NOUN":
+        elif pos == "NOUN":
             noun = speech.nouns.get(parse.lemmas[i]) or speech.stances.get(parse.lemmas[i])
             cues.append(noun_cue(parse, i, noun.kind, speech.frames_of(parse.lemmas[i])) if noun else None)
-        elif parse.pos[i] == "ADJ" and (stance := speech.stances.get(lower[i])) is not None and stance.pos == "adjective":
+        elif pos == "ADJ" and (stance := speech.stances.get(word)) is not None and stance.pos == "adjective":
             cues.append(adjective_cue(parse, i, stance))
     return [cue for cue in cues if cue is not None]
 
 
-def _stanceof(parse: Parse, i: int, speech: SpeechWords) -> VerbRow | None:
+def _row_of(parse: Parse, i: int, speech: SpeechWords) -> VerbRow | None:
     """The row of the verb at token i, with its particle where that has one of its own ('point out')."""
     lemma = parse.lemmas[i]
-    for child in parse.children[i]:
+    for child in parse.children[i] if lemma in speech.with_particle else ():
         if parse.deps[child] == "prt" and (row := speech.verbs.get(f"{lemma} {parse.forms[child].lower()}")):
             return row
     # The lemmatiser takes the e from 'hoping' and leaves the ending of capitalised words.

@@ -41,9 +41,8 @@ def _owner(parse: Parse, i: int, end: int) -> range | None:
     owner = next((c for c in parse.children[i] if parse.deps[c] == "poss"), None)
     if owner is None:
         authors = AUTHORS if parse.lemmas[i] in NEWS or end == len(parse) else AUTHORS | {"of"}
-        by = next(
-            (c for c in parse.children[i] if parse.deps[c] == "prep" and parse.forms[c] in authors and i < c < end), None
-        )
+        named = [c for c in parse.children[i] if parse.deps[c] == "prep" and parse.forms[c] in authors and i < c < end]
+        by = named[0] if named else None
         owner = next((c for c in parse.children[by] if parse.deps[c] == "pobj"), None) if by is not None else None
     return noun_phrase(parse, owner) if owner is not None else None
 

@@ -40,6 +40,8 @@ def subject_of(parse: Parse, i: int) -> tuple[range | None, range | None]:
         agent = agent_of(parse, i)
         if agent is not None:
             return agent, None
+        if parse.deps[i] == "acl" and parse.tags[i] == "VB":
+            return None, None  # 'in order to say', 'a way to say'
         if parse.deps[i] == "acl":
             return noun_phrase(parse, parse.heads[i], end=i), None
         if parse.deps[i] not in INHERITING or parse.heads[i] == i:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 # A source without an apposition holds none of these.
 PARTING = MARKS - {"-", "–", "."}
+# A short quotation follows its verb at once, or after a comma or colon.
+SAID_WITHIN = 2
 # What follows a quotation within this many words is the clause that attributes it.
 NEAR = 12
 
@@ -71,7 +74,11 @@ def find_attributions(
         waiting = next((s for s in reversed(found) if _announces(parse, s)), None)
         last = named[-1] if named else last if quotes or (found and found[0].at != at) else None
     kept = with_learned(with_doubts(without_inner_thoughts([s for s in said if s.cue.contents]), parses))
-    return tuple(attribution(s, kept, parses, document) for s in kept)
+    near: dict[int, list[Said]] = defaultdict(list)
+    for one in kept:
+        for at in {one.at, one.says_at}:
+            near[at].append(one)
+    return tuple(attribution(one, near[one.at], parses, document) for one in kept)
 
 
 def _with_quotes(parse: Parse, cues: list[Cue], quotes: list[Quote]) -> list[Cue]:
@@ -94,13 +101,11 @@ def _with_quotes(parse: Parse, cues: list[Cue], quotes: list[Quote]) -> list[Cue
 
 def _beside(cues: list[Cue], quote: Quote) -> bool:
     """Whether a verb of saying that says nothing else stands right beside a short quotation: '"Never," he said'."""
+    silent = [c for c in cues if c.takes_quote and not c.contents and c.kind == "statement"]
     return any(
-        cue.takes_quote
-        and not cue.contents
-        and cue.kind == "statement"
-        and cue.source is not None
-        and (quote.last + 1 in {cue.first, cue.source.start} or cue.last + 1 + (cue.last + 1 == quote.first - 1) == quote.first)
-        for cue in cues
+        0 < quote.first - cue.last <= SAID_WITHIN
+        or (cue.source is not None and quote.last + 1 in {cue.first, cue.source.start})
+        for cue in silent
     )
 
 

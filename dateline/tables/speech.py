@@ -72,9 +72,13 @@ class PhraseRow(Struct, frozen=True, kw_only=True):
 
 
 class SpeechWords(Struct, frozen=True, eq=False):
-    """Verbs, nouns and stances by lemma; hedges and phrases by their first word, longest first, as lower-case words."""
+    """Verbs, nouns and stances by lemma; hedges and phrases by their first word, longest first, as lower-case words.
+
+    `with_particle`: the verbs of which some row has a particle.
+    """
 
     verbs: dict[str, VerbRow]
+    with_particle: frozenset[str]
     nouns: dict[str, SpeechNoun]
     stances: dict[str, StanceRow]
     hedges: dict[str, tuple[tuple[tuple[str, ...], HedgeRow], ...]]
@@ -113,8 +117,10 @@ def load() -> SpeechWords:
     phrases: dict[str, list[tuple[tuple[str, ...], PhraseRow]]] = defaultdict(list)
     for phrase in read_table("speech_phrases", PhraseRow):
         phrases[tokens_of(phrase.words)[0]].append((tokens_of(phrase.words), phrase))
+    verbs = {row.verb: row for row in read_table("speech_verbs", VerbRow)}
     return SpeechWords(
-        verbs={row.verb: row for row in read_table("speech_verbs", VerbRow)},
+        verbs=verbs,
+        with_particle=frozenset(verb.split()[0] for verb in verbs if " " in verb),
         nouns={row.noun: row for row in read_table("speech_nouns", SpeechNoun)},
         stances={row.word: row for row in read_table("speech_stances", StanceRow)},
         hedges={first: tuple(sorted(listed, key=lambda lr: -len(lr[0]))) for first, listed in hedges.items()},

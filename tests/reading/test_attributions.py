@@ -52,6 +52,7 @@ def test_case(case, nlp, own_tables):
     for wanted in case.get("said", []):
         assert any(matches(a, wanted, text) for a in found), found
     assert not (case.get("none") and found)
+    assert not {a.cue_text for a in found} & set(case.get("unsaid", ()))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
