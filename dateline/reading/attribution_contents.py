@@ -37,7 +37,8 @@ def contents_of(
         if child < i and _parted(parse, child, i):
             continue
         clause = parse.deps[child] in CLAUSES and ("clause" in row.frames or (child > i and "infinitive" in row.frames))
-        if clause or (parse.deps[child] == "xcomp" and child > i and "infinitive" in row.frames):
+        frame = "gerund" if parse.tags[child] == "VBG" and "gerund" in row.frames else "infinitive"
+        if clause or (parse.deps[child] == "xcomp" and child > i and frame in row.frames):
             found.append(range(parse.lefts[child], parse.rights[child] + 1))
     if not found:
         found = _objects(parse, i, row, source, words)
@@ -112,7 +113,10 @@ def _passive_contents(parse: Parse, i: int, row: VerbRow) -> tuple[range, ...]:
 def _moved_object(parse: Parse, i: int, row: VerbRow, subject: int | None, by: int | None) -> tuple[range, ...]:
     """The subject of a passive verb, or the noun it describes, with the phrase after it: 'is seen as a threat'."""
     after = _by_preposition(parse, i, [f.removeprefix("passive-") for f in row.frames if f.startswith("passive-")])
-    if not after and (by is None or "object" not in row.frames):
+    if not after and "passive-naming" in row.frames:
+        named = [c for c in parse.children[i] if c > i and parse.deps[c] == "oprd"]
+        after = [range(parse.lefts[c], parse.rights[c] + 1) for c in named]
+    if not after and "passive-alone" not in row.frames and (by is None or "object" not in row.frames):
         return ()
     runs = list(after)
     if parse.deps[i] in {"acl", "relcl"} and (subject is None or parse.lemmas[subject] in RELATIVES):

@@ -34,9 +34,13 @@ def find_cues(parse: Parse, speech: SpeechWords) -> list[Cue]:
     """The cues of a paragraph, in text order."""
     cues = [transcript_cue(parse), closing_cue(parse)]
     lower = [form.lower() for form in parse.forms]
+    hedged = 0
     for i, (word, pos) in enumerate(zip(lower, parse.pos, strict=True)):
-        if word in speech.hedges and (hedge := speech.hedge_at(lower, i)) is not None:
-            cues.append(_hedge_cue(parse, i, hedge[0] - 1, hedge[1].certainty))
+        if i < hedged:
+            continue
+        if word in speech.hedges and (hedge := speech.hedge_at(lower, i)) and not _is_predicate(parse, i, hedge[0]):
+            hedged = hedge[0]
+            cues.append(_hedge_cue(parse, i, hedged - 1, hedge[1].certainty))
         elif word in speech.phrases and (phrase := speech.phrase_at(lower, i)) is not None:
             cues.append(_phrase_cue(parse, i, phrase[0] - 1, phrase[1]))
         elif pos == "VERB" or parse.tags[i][:2] == "VB":
@@ -63,9 +67,7 @@ def _row_of(parse: Parse, i: int, speech: SpeechWords) -> VerbRow | None:
 def _verb_cue(parse: Parse, i: int, row: VerbRow, speech: SpeechWords) -> Cue | None:
     if "seeming" in row.frames:
         return _seeming_cue(parse, i, row)
-    passive = any(parse.deps[c] == "auxpass" for c in parse.children[i]) or (
-        (parse.tags[i] == "VBN" and parse.deps[i] == "acl") or ("hearer" in row.frames and _is_asked(parse, i))
-    )
+    passive = _is_passive(parse, i) or ("hearer" in row.frames and _is_asked(parse, i))
     source, named = (agent_of(parse, i), None) if passive else subject_of(parse, i)
     if not passive and "quote" in row.frames:
         if source is None:
@@ -106,6 +108,16 @@ def _seeming_cue(parse: Parse, i: int, row: VerbRow) -> Cue | None:
     return Cue(first=first, last=last, kind=row.kind, certainty="reported", contents=contents, verb=i)
 
 
+def _is_passive(parse: Parse, i: int) -> bool:
+    """Whether the verb is passive; "he's said that" is not, which the parser takes for "he is said"."""
+    auxiliary = next((c for c in parse.children[i] if parse.deps[c] == "auxpass"), None)
+    if auxiliary is None:
+        return parse.deps[i] == "acl" and parse.tags[i] in {"VBN", "VBD"}
+    if parse.forms[auxiliary] in {"'s", "’s"} and parse.forms[i + 1 : i + 2] != ["to"]:
+        return not any(parse.deps[c] == "ccomp" and c > i for c in parse.children[i])
+    return True
+
+
 def _is_asked(parse: Parse, i: int) -> bool:
     """'Asked whether he would go, he ...', 'when told that ...': a participle without a subject of its own."""
     if parse.tags[i] not in {"VBN", "VBD"} or any(parse.deps[c] in {"nsubj", "aux"} for c in parse.children[i]):
@@ -133,16 +145,22 @@ def _phrase_cue(parse: Parse, first: int, last: int, row: PhraseRow) -> Cue | No
     )  # fmt: skip
 
 
+def _is_predicate(parse: Parse, i: int, end: int) -> bool:
+    """Whether a single word of doubt is a verb of its own: 'it is alleged that' beside 'the alleged attack'."""
+    return end == i + 1 and parse.tags[i][:2] == "VB" and parse.deps[i] != "amod"
+
+
 def _hedge_cue(parse: Parse, first: int, last: int, certainty: str) -> Cue:
     """'reportedly': the clause around it is kept at a distance, and nobody is named."""
+    noun = parse.heads[last]
     head = parse.heads[first]
-    if parse.pos[first] == "ADJ" or parse.forms[first].lower() == "so":
-        clause = parse.subtree(head) if head > last else range(last + 1, min(last + 2, len(parse)))
-    elif parse.pos[head] not in {"VERB", "AUX"}:
-        clause = parse.sentence(first)
+    if parse.deps[last] == "amod" and noun > last:  # 'the alleged attack', 'the so-called safe zone'
+        runs = (range(last + 1, parse.rights[noun] + 1),)
     else:
-        clause = parse.subtree(head)
-    runs = (trimmed(parse, range(clause.start, first)), trimmed(parse, range(last + 1, clause.stop)))
+        in_clause = parse.pos[head] in {"VERB", "AUX"}
+        clause = parse.subtree(head) if in_clause else parse.sentence(first)
+        runs = (range(clause.start, first), range(last + 1, clause.stop))
+    runs = tuple(trimmed(parse, run) for run in runs)
     return Cue(
         first=first,
         last=last,

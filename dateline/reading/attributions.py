@@ -24,7 +24,7 @@ from dateline.reading.attribution_chains import (
 from dateline.reading.attribution_cue import Cue
 from dateline.reading.attribution_cues import SPEECH_PERSONS, find_cues
 from dateline.reading.attribution_headlines import is_speaking
-from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes
+from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes, scare_cues
 from dateline.reading.attribution_sources import MARKS, trimmed
 from dateline.reading.attribution_speakers import Speaker, Speakers
 from dateline.values.names import fold
@@ -63,6 +63,7 @@ def find_attributions(
         )
         cues = [cue for cue in cues if not _heads_place(parse, cue, tables)]
         cues = with_cited([cue for cue in cues if not _only_colours(parse, cue, quotes)])
+        cues += scare_cues(parse, quotes, cues)
         if going is not None and (quotes or parse.role != "body" or _names_speaker(parse, cues, tables)):
             going = None
         found = _carried(at, parse, cues, quotes, waiting or going, last)

@@ -19,7 +19,8 @@ class VerbRow(Struct, frozen=True, kw_only=True):
     `clause` (a that-clause), `quote` (quoted words beside it), `passive` ('is believed to'), `infinitive`
     ('vowed to'), `object` ('condemned the attack'), `naming` (an object and what it is called), `word` (an object
     that is a noun of saying: 'released a statement'), `measure` ('put the toll at 17'), a preposition ('spoke about')
-    and `passive-` with one ('is seen as'); `hearer`: the object is who is told. A verb may have its particle.
+    and `passive-` with one ('is seen as'), `passive-naming` ('was declared a danger'), `passive-alone` ('a truce was
+    announced'); `gerund` ('denied shelling'); `finding` (an object when a report finds it); `seeming` (no source); `hearer`: the object is who is told. A verb may have its particle.
     """
 
     verb: str

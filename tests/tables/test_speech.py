@@ -18,6 +18,7 @@ FRAMES = {
     "hearer",
     "seeming",
 }
+FRAMES |= {"gerund", "alone"}
 PREPOSITIONS = {"about", "of", "for", "against", "on", "with", "to", "at", "as", "in", "over", "behind", "after", "by"}
 PREPOSITIONS |= {"toward", "towards"}
 
