@@ -155,12 +155,12 @@ def _hedge_cue(parse: Parse, first: int, last: int, certainty: str) -> Cue:
     noun = parse.heads[last]
     head = parse.heads[first]
     if parse.deps[last] == "amod" and noun > last:  # 'the alleged attack', 'the so-called safe zone'
-        runs = (range(last + 1, parse.rights[noun] + 1),)
+        runs = [range(last + 1, parse.rights[noun] + 1)]
     else:
         in_clause = parse.pos[head] in {"VERB", "AUX"}
         clause = parse.subtree(head) if in_clause else parse.sentence(first)
-        runs = (range(clause.start, first), range(last + 1, clause.stop))
-    runs = tuple(trimmed(parse, run) for run in runs)
+        runs = [range(clause.start, first), range(last + 1, clause.stop)]
+    runs = [trimmed(parse, run) for run in runs]
     return Cue(
         first=first,
         last=last,

@@ -65,6 +65,8 @@ def is_asked_not_to(parse: Parse, i: int) -> bool:
 
 def subject_by_words(parse: Parse, i: int) -> range | None:
     """The phrase before a verb of saying whose subject the parse has lost: 'X, a spokesman for Y, said'."""
+    if parse.tags[i] == "VB":
+        return None  # an infinitive or an order
     first = i
     sentence = parse.sentence(i)
     while first > sentence.start and parse.forms[first - 1] not in STOPS and not is_finite(parse, first - 1):

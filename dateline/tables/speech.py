@@ -14,13 +14,14 @@ Kind = Literal["statement", "belief", "intention", "perception", "decree"]
 
 
 class VerbRow(Struct, frozen=True, kw_only=True):
-    """A row of speech_verbs.tsv. `frames`: what can carry the content.
+    """A row of speech_verbs.tsv: a verb, with its particle where it has one. `frames`: what can carry the content.
 
-    `clause` (a that-clause), `quote` (quoted words beside it), `passive` ('is believed to'), `infinitive`
-    ('vowed to'), `object` ('condemned the attack'), `naming` (an object and what it is called), `word` (an object
-    that is a noun of saying: 'released a statement'), `measure` ('put the toll at 17'), a preposition ('spoke about')
-    and `passive-` with one ('is seen as'), `passive-naming` ('was declared a danger'), `passive-alone` ('a truce was
-    announced'); `gerund` ('denied shelling'); `finding` (an object when a report finds it); `seeming` (no source); `hearer`: the object is who is told. A verb may have its particle.
+    `clause` (a that-clause), `quote` (quoted words beside it), `infinitive` ('vowed to'), `gerund` ('denied
+    shelling'), `object` ('condemned the attack'), `naming` (an object and what it is called), `word` (an object that
+    is a noun of saying: 'released a statement'), `finding` (an object, when a report finds it), `measure` ('put the
+    toll at 17'), or a preposition ('spoke about'). `passive` ('is believed to'), `passive-` with a preposition ('is
+    seen as'), `passive-naming` ('was declared a danger'), `passive-alone` ('a truce was announced').
+    `hearer`: the object is who is told. `seeming`: nobody says it ('appeared to leave').
     """
 
     verb: str
