@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from dateline.model.span import Span
 from dateline.reading.attribution_cue import Cue
 from dateline.reading.attribution_sources import trimmed
 from dateline.reading.attribution_speakers import Speaker
+from dateline.values.attribution import less_sure
 
 # 'Neither account could be verified': both that stand before it.
 SEVERAL = frozenset({"neither", "both", "either"})
@@ -179,6 +180,25 @@ def attribution(said: Said, everything: Sequence[Said], parses: Sequence[Parse],
         certainty="unverified" if said.doubted else said.cue.certainty,
         cue_text=cue.of(document.text),
     )
+
+
+def merged(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, those of one cue and speaker made one: its words go on in the next paragraphs."""
+    found: dict[tuple[Span, Span | None, str | None], Attribution] = {}
+    for one in attributions:
+        key = one.cue, one.source, one.speaker
+        before = found.get(key)
+        found[key] = (
+            one
+            if before is None
+            else replace(
+                before,
+                content=tuple(sorted({*before.content, *one.content})),
+                direct=before.direct or one.direct,
+                certainty=less_sure(before.certainty, one.certainty),
+            )
+        )
+    return tuple(found.values())
 
 
 def _passes_on(outer: Said, inner: Said) -> bool:

@@ -15,7 +15,6 @@ OBJECTS = frozenset({"dobj", "oprd"})
 # 'accused the army of shelling', 'praised him for his courage', 'described it as a crime', 'called it a lie'.
 QUOTE_MARKS = frozenset({'"', "“", "``", "''", "‘"})
 ASKED = frozenset({"asked", "told", "pressed", "questioned", "reminded"})
-RELATIVE_WORDS = frozenset({"what", "that", "which", "who"})
 CHARGING = frozenset({"of", "for", "as"})
 
 
@@ -46,8 +45,6 @@ def contents_of(
         found = _interrupted(parse, i, source, spoken="quote" in row.frames)
     if not found:
         found = _by_preposition(parse, i, row.frames)
-    if not found and "clause" in row.frames and source is not None:
-        found = _put_in(parse, i, source)
     return tuple(run for run in (trimmed(parse, run) for run in found) if len(run))
 
 
@@ -152,18 +149,6 @@ def _interrupted(parse: Parse, i: int, source: range | None, *, spoken: bool) ->
             return [run for run in runs if len(run) > 1]
         return []
     return _before_comma(parse, i, source)
-
-
-def _put_in(parse: Parse, i: int, source: range) -> list[range]:
-    """'A road that he said was cut': the relative word before the source and what follows the verb, to a comma."""
-    what = source.start - 1
-    if source.stop != i or what < 0 or parse.forms[what].lower() not in RELATIVE_WORDS or i + 2 >= len(parse):
-        return []
-    if parse.pos[i + 1] not in {"VERB", "AUX"}:
-        return []
-    end = parse.sentence(i).stop
-    stop = next((k for k in range(i + 1, end) if parse.forms[k] == ","), end)
-    return [range(what, what + 1), range(i + 1, stop)]
 
 
 def _said_as(own: range, whole: range) -> list[range]:

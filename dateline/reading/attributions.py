@@ -15,6 +15,7 @@ from dateline.reading.actor_words import words_between
 from dateline.reading.attribution_chains import (
     Said,
     attribution,
+    merged,
     until_next,
     with_cited,
     with_doubts,
@@ -46,7 +47,8 @@ def find_attributions(
     """The attributions of headline and body, in the order of their cues.
 
     A quotation without a cue of its own belongs to the speaker before it, in its paragraph or the one before. A
-    statement announced by 'X said:' and set without quotation marks goes on until somebody else speaks.
+    statement announced by 'X said:' and set without quotation marks goes on until somebody else speaks. What one cue
+    says in several paragraphs is one attribution.
     """
     speakers = Speakers(parses, actors, tables, (document.publisher, document.agency))
     said: list[Said] = []
@@ -79,7 +81,7 @@ def find_attributions(
     for one in kept:
         for at in {one.at, one.says_at}:
             near[at].append(one)
-    return tuple(attribution(one, near[one.at], parses, document) for one in kept)
+    return merged(attribution(one, near[one.at], parses, document) for one in kept)
 
 
 def _with_quotes(parse: Parse, cues: list[Cue], quotes: list[Quote]) -> list[Cue]:
