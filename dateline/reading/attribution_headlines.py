@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.model.parse import Parse
 from dateline.reading.attribution_contents import QUOTE_MARKS
 from dateline.reading.attribution_cue import Cue
-from dateline.reading.attribution_sources import trimmed
+from dateline.reading.attribution_sources import QUOTE_ENDS, trimmed
 
 TRANSCRIPT_NAME = 5
 # A source that closes a headline is as short.
@@ -21,7 +21,7 @@ SPEAKING = frozenset(
     | {"army", "military", "government", "spokesman", "spokeswoman", "spokesperson", "activist", "monitor", "resident"}
     | {"media", "agency", "commander", "governor", "mayor", "un", "medic", "analyst", "expert", "lawyer", "observer"}
 )
-DASHES = frozenset({"-", "–", "—", "--"})
+DASHES = frozenset({"-", "–", "—", "--", "―"})
 
 
 def transcript_cue(parse: Parse) -> Cue | None:
@@ -37,12 +37,15 @@ def transcript_cue(parse: Parse) -> Cue | None:
 
 
 def closing_cue(parse: Parse) -> Cue | None:
-    """'Two held in Orsa: police', 'Ceasefire holds - UN official': the source closes a headline."""
+    """'Two held in Orsa: police', '"We are free." - Ana Duarte': the source closes a headline, or signs a quotation."""
     last = len(parse) - 1
     mark = next(
         (k for k in range(last - 1, max(last - CLOSING_NAME - 1, 0), -1) if parse.forms[k] in DASHES | {":"}), None
     )
-    if mark is None or not is_speaking(parse, last) or len({*parse.sentences[: mark - 1]}) > 1:
+    if mark is None or mark == last:
+        return None
+    signed = parse.forms[mark - 1] in QUOTE_ENDS and all(parse.pos[k] == "PROPN" for k in range(mark + 1, last + 1))
+    if not signed and (not is_speaking(parse, last) or len({*parse.sentences[: mark - 1]}) > 1):
         return None
     spaced = parse.forms[mark] == ":" or parse.starts[mark] > parse.ends[mark - 1]
     source = range(mark + 1, len(parse))
