@@ -43,7 +43,7 @@ def find_cues(parse: Parse, speech: SpeechWords) -> list[Cue]:
             cues.append(_hedge_cue(parse, i, hedged - 1, hedge[1].certainty))
         elif word in speech.phrases and (phrase := speech.phrase_at(lower, i)) is not None:
             cues.append(_phrase_cue(parse, i, phrase[0] - 1, phrase[1]))
-        elif pos == "VERB" or parse.tags[i][:2] == "VB":
+        elif pos == "VERB":
             row = _row_of(parse, i, speech)
             cues.append(_verb_cue(parse, i, row, speech) if row else None)
         elif pos == "NOUN":
