@@ -19,12 +19,13 @@ from dateline.document.render import render
 HERE = Path(__file__).parent
 ROLES = ("headline", "dateline", "body", "caption", "credit", "related", "comment", "boilerplate")
 MEDIA = ("html", "text", "scrape")
+OWN = "own/"
 LINE = re.compile(r"\S[^\n]*")
 NOT_WORD = re.compile(r"\W+")
 
 
 class LabelledPage(Struct, frozen=True):
-    """One row of `pages.tsv`: which half, which medium, which page of `pages/fundus` (country/name_day)."""
+    """One row of `pages.tsv`: half, medium, and a page of `pages/fundus` (country/name_day) or of ours (own/file)."""
 
     half: str
     medium: str
@@ -53,7 +54,9 @@ def pages() -> list[LabelledPage]:
 
 
 def bytes_of(page: LabelledPage, data: Path) -> bytes:
-    """What is given to the pipeline: the saved page, or a text made of it."""
+    """What is given to the pipeline: the saved page, or a text made of it; a page of ours as it stands."""
+    if page.page.startswith(OWN):
+        return (HERE / page.page).read_bytes()
     raw = gzip.decompress((data / f"{page.page}.html.gz").read_bytes())
     if page.medium == "html":
         return raw

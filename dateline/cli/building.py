@@ -8,7 +8,7 @@ import typer
 
 from dateline.cli.options import FINISHED_WITH_FAILURES, CaseFolder, DryRun, Json, Output, Quiet, Verbose
 from dateline.cli.output import print_json, print_table, progress_bar, say
-from dateline.cli.wording import count, next_step
+from dateline.cli.wording import count, next_step, not_english
 
 if TYPE_CHECKING:
     from dateline.model.document import Document
@@ -86,6 +86,8 @@ def build(
         pages = f"{count(report.read, 'page')} read, {report.reused:,} reused, {report.excluded:,} excluded"
         made = [count(report.documents, "document"), count(report.reports, "report"), count(report.events, "event")]
         say(f"{pages}: {', '.join(made)}, {count(len(report.failures), 'failure')}")
+        if report.other_languages:
+            say(f"{not_english(report.other_languages)}; see: dateline documents {case} --not-read")
         if report.documents:
             say(f"next: dateline events {case}")
         elif not report.captures:
@@ -98,13 +100,14 @@ def document_line(document: Document) -> str:
     title = f" “{document.title}”" if document.title else ""
     published = document.published
     days = " to ".join(dict.fromkeys(day for day in (published.earliest, published.latest) if day)) or "date unknown"
-    return f"{document.path}{title}: {count(len(document.reports), 'report')}, {days} ({published.basis})"
+    reports = f"not read ({document.unread})" if document.unread else count(len(document.reports), "report")
+    return f"{document.path}{title}: {reports}, {days} ({published.basis})"
 
 
 def status(case: CaseFolder, as_json: Json = False, output: Output = None) -> None:
     """What the case holds and what failed.
 
-    Also the pages that no build has read yet, the documents without a date, and what is excluded.
+    Also the pages that no build has read yet, what is not in English, what has no date, and what is excluded.
     """
     from dateline.engine.case import Case
 
@@ -115,6 +118,7 @@ def status(case: CaseFolder, as_json: Json = False, output: Output = None) -> No
     else:
         rows = [[name, str(number)] for name, number in found.counts.items()]
         rows += [["not read yet", str(len(found.unread))]] if found.unread else []
+        rows += [["not read", not_english(found.other_languages)]] if found.other_languages else []
         rows += [["failed", f"{f.path}: {f.reason}"] for f in found.failures]
         rows += [["undated", line] for line in found.undated]
         rows += [["excluded", line] for line in found.excluded]

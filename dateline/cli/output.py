@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from dateline.cli.wording import printable
+from dateline.cli.wording import isolated, printable
 from dateline.model.errors import UsageError
 
 MANY = 4
@@ -43,7 +43,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], output: P
     """A table: drawn for a terminal, tab-separated with a header line for a pipe or a file."""
     rows = [[printable(" ".join(cell.split())) for cell in row] for row in rows]
     if output is None and sys.stdout is not None and sys.stdout.isatty():
-        draw_table(columns, list(rows))
+        draw_table(columns, [[isolated(cell) for cell in row] for row in rows])
         return
     lines = ["\t".join(columns), *map("\t".join, rows)]
     with sink(output) as out:
@@ -52,13 +52,14 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], output: P
 
 def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table on the terminal; one of many columns that does not fit becomes two or three lines a row, nothing cut."""
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.markup import escape
     from rich.padding import Padding
     from rich.table import Table
 
     console = Console(highlight=False)
-    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    widths = [max(map(cell_len, column)) for column in zip(columns, *rows, strict=True)]
     if len(columns) <= MANY or sum(widths) + 2 * len(widths) <= console.width:
         table = Table(*columns, box=None, header_style="bold", pad_edge=False)
         for row in rows:

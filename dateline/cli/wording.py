@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.engine.case import Case
 
-COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters (ESC among them) and those that turn the direction of what follows."""
+DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f]")
+"""Invisible marks that writers of Arabic, Persian and Hebrew put beside punctuation."""
+LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters written from right to left."""
 
 
 def printable(text: str) -> str:
@@ -19,7 +23,16 @@ def printable(text: str) -> str:
     >>> printable("a page with \\x1b[2J in it")
     'a page with �[2J in it'
     """
-    return COMMANDING.sub("\ufffd", text)
+    return COMMANDING.sub("\ufffd", DIRECTION_MARKS.sub("", text))
+
+
+def isolated(cell: str) -> str:
+    """A cell set apart where it is written from right to left, so that a terminal does not turn its neighbours (UAX 9).
+
+    >>> isolated("Mosul"), isolated("\u0645\u0635\u0631") == "\u2068\u0645\u0635\u0631\u2069"
+    ('Mosul', True)
+    """
+    return f"\u2068{cell}\u2069" if LEFTWARD.search(cell) else cell
 
 
 def count(number: int, noun: str) -> str:
@@ -39,6 +52,16 @@ def left_out(counts: Mapping[str, int]) -> str:
     """
     reasons = ", ".join(f"{reason} ({number:,})" for reason, number in counts.items())
     return f"left out: {reasons}" if reasons else "none left out"
+
+
+def not_english(languages: Mapping[str, int]) -> str:
+    """The documents that are not read, on one line.
+
+    >>> not_english({"de": 7, "ar": 5})
+    '12 documents not in English: de 7, ar 5: kept, searchable, not read'
+    """
+    listed = ", ".join(f"{language} {number:,}" for language, number in languages.items())
+    return f"{count(sum(languages.values()), 'document')} not in English: {listed}: kept, searchable, not read"
 
 
 def next_step(case: Case) -> str | None:

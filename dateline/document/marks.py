@@ -7,6 +7,7 @@ import re
 from dateline.document.captions import is_caption
 from dateline.document.cells import COMMENT_COUNT, beside_date, is_menu, is_name
 from dateline.document.runs import FINAL, Run, word_count
+from dateline.tables.languages import Languages
 from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
 from dateline.values.publication import publication
@@ -37,12 +38,13 @@ LETTERS = re.compile(r"[^\W\d_][\w.]*")
 
 
 class Marks:
-    """The rules for one text: the words and outlets they look at."""
+    """The rules for one text: the words, outlets and languages they look at."""
 
-    def __init__(self, words: SegmentWords, outlets: OutletTable) -> None:
+    def __init__(self, words: SegmentWords, outlets: OutletTable, languages: Languages) -> None:
         """Rules over these tables."""
         self.words = words
         self.outlets = outlets
+        self.languages = languages
         self._beside: dict[str, tuple[str, ...] | None] = {}
 
     def of(self, line: str) -> tuple[str, str] | None:

@@ -9,7 +9,6 @@ from msgspec import structs
 
 from dateline.document.head import head_of
 from dateline.document.labels import label
-from dateline.document.language import language_of
 from dateline.document.linked_data import Article, article_of
 from dateline.document.marks import Marks
 from dateline.document.markup import page_of
@@ -21,9 +20,11 @@ from dateline.document.published import choose, from_page, from_url, given, of_b
 from dateline.document.published import from_text as dates_in
 from dateline.document.render import HTML, TEXT, refuse_halves
 from dateline.document.runs import Run
+from dateline.document.story_language import story_language
 from dateline.model.document import Document, Published, Segment
 from dateline.model.source import Capture
 from dateline.model.span import Rendition, Span, content_id
+from dateline.tables.languages import Languages
 from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
 
@@ -44,10 +45,15 @@ class PageTables(Protocol):
         """The outlets."""
         ...
 
+    @property
+    def languages(self) -> Languages:
+        """The languages."""
+        ...
+
 
 def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables: PageTables) -> tuple[Document, ...]:
     """The stories of a page, in order. Their segments do not overlap and cover every visible character between them."""
-    marks = Marks(tables.segments, tables.outlets)
+    marks = Marks(tables.segments, tables.outlets, tables.languages)
     page, facts, article = None, None, Article()
     if rendition.extractor == HTML:
         page = page_of(data)
@@ -62,16 +68,22 @@ def documents(rendition: Rendition, data: bytes, capture: Capture | None, tables
 
 
 def _documents(rendition: Rendition, found: tuple[Part, ...], marks: Marks) -> Iterator[Document]:
-    """The stories of a page; an entry of a live blog without a date of its own has the blog's."""
+    """The stories of a page; an entry of a live blog takes what it does not tell of itself from the blog."""
     first = _document(rendition, found[0], marks)
     yield first
     for part in found[1:]:
         document = _document(rendition, part, marks)
-        yield (
-            structs.replace(document, published=of_blog(document.published, first.published))
-            if part.entry
-            else document
-        )
+        yield _entry(document, first) if part.entry else document
+
+
+def _entry(document: Document, blog: Document) -> Document:
+    """An entry of a live blog, with the blog's date and language where it has none of its own."""
+    document = structs.replace(document, published=of_blog(document.published, blog.published))
+    if document.language is not None or document.unread is not None or blog.language is None:
+        return document
+    return structs.replace(
+        document, language=blog.language, language_basis="that of the live blog it is from", unread=blog.unread
+    )
 
 
 def from_text(
@@ -90,7 +102,7 @@ def from_text(
     """
     refuse_halves(text)
     rendition = Rendition.make(text, blob=content_id("text", text), extractor=TEXT)
-    marks = Marks(tables.segments, tables.outlets)
+    marks = Marks(tables.segments, tables.outlets, tables.languages)
     runs = label(text, marks)
     names = outlet_names(text, runs, head_of(text, runs), marks)
     found = _document(rendition, Part(runs, Source(url, None, Article(), names)), marks)
@@ -106,9 +118,9 @@ def from_text(
 def _document(rendition: Rendition, part: Part, marks: Marks) -> Document:
     """One story, not yet tied to a capture."""
     text, runs, source = rendition.text, part.runs, part.source
-    segments = segments_of(text, runs)
+    language = story_language(text, runs, marks, source.facts.language if source.facts is not None else None)
+    segments = segments_of(text, runs, language.foreign)
     found = masthead(text, runs, marks, source)
-    body = "\n".join(text[run.start : run.end] for run in runs if run.role in ("body", "headline"))
     return Document(
         id=content_id("doc", rendition.id, segments[0].span.start if segments else 0),
         capture=None,
@@ -122,7 +134,9 @@ def _document(rendition: Rendition, part: Part, marks: Marks) -> Document:
         publisher=found.publisher,
         agency=found.agency,
         byline=found.byline,
-        language=language_of(body, marks.words, source.facts.language if source.facts is not None else None),
+        language=language.found.code,
+        language_basis=language.found.basis,
+        unread=language.unread,
     )
 
 
@@ -148,12 +162,17 @@ def _published(text: str, part: Part, words: SegmentWords) -> Published:
     return choose((*stated, *dates_in(text, part.runs), *from_url(address if not part.entry else None)))
 
 
-def segments_of(text: str, runs: tuple[Run, ...]) -> tuple[Segment, ...]:
-    """Runs as segments; neighbours of one role are joined where nothing but white space lies between them."""
-    spans: list[tuple[int, int, str]] = []
+def segments_of(text: str, runs: tuple[Run, ...], foreign: dict[int, str]) -> tuple[Segment, ...]:
+    """Runs as segments; neighbours of one role and language are joined where only white space lies between them."""
+    spans: list[tuple[int, int, str, str | None]] = []
     for run in runs:
-        if spans and run.role in JOINED and spans[-1][2] == run.role and not text[spans[-1][1] : run.start].strip():
-            spans[-1] = (spans[-1][0], run.end, run.role)
+        kind = (run.role, foreign.get(run.start))
+        follows = spans and run.role in JOINED and spans[-1][2:] == kind
+        if follows and not text[spans[-1][1] : run.start].strip():
+            spans[-1] = (spans[-1][0], run.end, *kind)
         else:
-            spans.append((run.start, run.end, run.role))
-    return tuple(Segment(span=Span(start, end), role=role, text=text[start:end]) for start, end, role in spans)
+            spans.append((run.start, run.end, *kind))
+    return tuple(
+        Segment(span=Span(start, end), role=role, text=text[start:end], language=language)
+        for start, end, role, language in spans
+    )

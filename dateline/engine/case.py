@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from dateline.engine.documents import Documents, Hits, checked_language
 from dateline.engine.listing import Events, checked_filter
 from dateline.engine.settings import NAME, Settings, load_settings, user_gazetteer
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
 from dateline.model.report import Report
+from dateline.store.document_listing import DocumentFilter
 from dateline.store.store import FILE as RECORD
 from dateline.store.store import Store, open_store
 
@@ -141,9 +143,31 @@ class Case:
         """The report with this id; raises StoreError when there is none."""
         return self.store.report(item)
 
-    def documents(self) -> tuple[Document, ...]:
-        """Every document with its mentions and reports, in order of path."""
-        return self.store.documents()
+    def documents(
+        self,
+        *,
+        language: str | None = None,
+        publisher: str | None = None,
+        undated: bool = False,
+        not_read: bool = False,
+    ) -> Documents:
+        """The documents that pass the filter, in order of path; each with its mentions and reports.
+
+        `language` is a code or `unknown`, `publisher` part of a name; `undated` and `not_read` leave only these.
+        Raises FilterError for a language that there is not.
+        """
+        wanted = DocumentFilter(
+            language=checked_language(language), publisher=publisher, undated=undated, not_read=not_read
+        )
+        return Documents(self.store, wanted)
+
+    def search(self, query: str, *, limit: int = 20) -> Hits:
+        """The documents in any language that have the words of `query`, at most `limit` of them, best first.
+
+        `"a phrase"`, `begin*`, `-without`, `language:ar`, `publisher:"Daily Post"`, `role:caption`; whatever else is
+        written is looked for as words. No query is an error: `notes` say what was passed over.
+        """
+        return Hits(self.store.search(query, limit))
 
     def document(self, item: str) -> Document:
         """The document with this id; raises StoreError when there is none."""

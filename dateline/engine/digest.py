@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import dateline
@@ -16,9 +17,10 @@ STAGES = ("model", "tables", "values", "document", "reading", "events")
 
 @cache
 def work_digest(limits: Limits, *layers: Path | None) -> str:
-    """SHA-256 over the source of the stages that read a page, tables, gazetteer layers, model and limits."""
+    """SHA-256 over the source of the stages that read a page, tables, gazetteer layers, models and limits."""
     root = Path(str(dateline.__file__)).parent
-    digest = hashlib.sha256(f"{tables_digest()} {model_digest()} {limits}".encode())
+    models = f"{model_digest()} py3langid {version('py3langid')}"
+    digest = hashlib.sha256(f"{tables_digest()} {models} {limits}".encode())
     for path in sorted(p for stage in STAGES for p in (root / stage).rglob("*.py")):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     for layer in (root / "data" / "gazetteer.sqlite", *layers):

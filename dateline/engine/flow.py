@@ -15,6 +15,7 @@ from dateline.archive.vault import Vault
 from dateline.document.render import render
 from dateline.document.stories import documents
 from dateline.engine.reader import Reader
+from dateline.engine.status import by_language
 from dateline.linking.dating import date
 from dateline.linking.identity import Identities, Linked
 from dateline.linking.link import link
@@ -39,6 +40,7 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     documents: int  #: stories in the record
     reports: int  #: reports in them
     events: int  #: events over the reports
+    other_languages: dict[str, int]  #: stories kept and searchable but not read, since not in English, by language
     failures: tuple[Failure, ...]  #: what did not become documents
 
 
@@ -80,5 +82,6 @@ def build(work: Work, progress: Progress) -> BuildReport:
             documents=len(dated),
             reports=sum(len(document.reports) for document in dated),
             events=len(linked.record.events),
+            other_languages=by_language((document.language, document.unread) for document in dated),
             failures=work.store.failures(),
         )

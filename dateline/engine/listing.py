@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dateline.engine.frames import to_arrow, to_html, to_pandas
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
 from dateline.store.listing import EventFilter, EventRow
@@ -95,26 +95,14 @@ class Events:
 
     def to_pandas(self) -> pandas.DataFrame:
         """A data frame with the columns of `EventRow`; needs `pip install dateline[notebook]`."""
-        import pandas
-
-        return pandas.DataFrame(self._records(), columns=list(EventRow.__struct_fields__))
+        return to_pandas(EventRow, self.rows)
 
     def to_arrow(self) -> pyarrow.Table:
         """An Arrow table with the columns of `EventRow`; needs `pip install dateline[notebook]`."""
-        import pyarrow
-
-        records = self._records()
-        return pyarrow.table({name: [record[name] for record in records] for name in EventRow.__struct_fields__})
-
-    def _records(self) -> list[dict[str, object]]:
-        return [{name: getattr(row, name) for name in EventRow.__struct_fields__} for row in self.rows]
+        return to_arrow(EventRow, self.rows)
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>" for cells in self.cells()
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return to_html(self.columns, self.cells())
 
 
 def interval(row: EventRow) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -9,6 +11,7 @@ from msgspec import Struct
 from dateline.engine.judging import excluded_captures, exclusions
 from dateline.model.event import Judgement
 from dateline.model.source import Failure
+from dateline.store.document_listing import UNKNOWN
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -22,6 +25,7 @@ class Status(Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]  #: what did not become documents
     undated: tuple[str, ...]  #: documents without a date, with the reason
     excluded: tuple[str, ...]  #: exclusions in force, with the reason
+    other_languages: dict[str, int]  #: documents kept and searchable but not read, since not in English, by language
 
 
 def told(exclusion: Judgement, paths: dict[str, str]) -> str:
@@ -32,10 +36,20 @@ def told(exclusion: Judgement, paths: dict[str, str]) -> str:
     return f"number {exclusion.number}: {page}{words}: {exclusion.why}{by}"
 
 
+def by_language(told: Iterable[tuple[str | None, str | None]]) -> dict[str, int]:
+    """How many documents of each language are not read, most first, from their languages and reasons.
+
+    >>> by_language([("de", "German: only English is read"), ("en", None), (None, "letters that are not Latin")])
+    {'de': 1, 'unknown': 1}
+    """
+    found = Counter(language or UNKNOWN for language, unread in told if unread is not None)
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
 def status(case: Case) -> Status:
     """The status of a case as it was last built."""
-    documents, failures, judgements = case.documents(), case.store.failures(), case.store.judgements()
-    undated = [f"{d.path or d.id}: {d.published.basis}" for d in documents if d.published.earliest is None]
+    documents, failures, judgements = case.store.list_documents().rows, case.store.failures(), case.store.judgements()
+    undated = [f"{d.path or d.id}: {d.basis}" for d in documents if d.earliest is None]
     paths = {capture.id: capture.path for capture in case.store.captures()}
     excluded = [told(judgement, paths) for judgement in exclusions(judgements)]
     seen = {d.capture for d in documents} | {f.capture for f in failures} | excluded_captures(judgements)
@@ -45,4 +59,5 @@ def status(case: Case) -> Status:
         failures=failures,
         undated=tuple(undated),
         excluded=tuple(excluded),
+        other_languages=by_language((d.language, d.unread) for d in documents),
     )

@@ -107,8 +107,10 @@ class Cells(Struct, frozen=True):
             agency=document.agency,
             byline=document.byline,
             language=document.language,
+            unread=document.unread,
             segments=tuple(
-                lines.SegmentCell(role=s.role, start=s.span.start, end=s.span.end) for s in document.segments
+                lines.SegmentCell(role=s.role, start=s.span.start, end=s.span.end, language=s.language)
+                for s in document.segments
             ),
             masked=ranges(run for segment in document.segments for run in cut(runs, segment.span)),
             title_masked=ranges(masks.titles.get(document.id, ())),

@@ -84,12 +84,13 @@ class AttributionCell(Struct, frozen=True, kw_only=True):
     certainty: str
 
 
-class SegmentCell(Struct, frozen=True, kw_only=True):
+class SegmentCell(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A segment of a document."""
 
     role: str
     start: int  #: first character
     end: int  #: the character after the last one
+    language: str | None = None  #: where it is not the story's; absent where it is
 
 
 class ClaimantCell(Struct, frozen=True, kw_only=True):
@@ -144,6 +145,7 @@ class DocumentLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="doc
     agency: str | None
     byline: str | None
     language: str | None
+    unread: str | None
     segments: tuple[SegmentCell, ...]  #: the runs of the page that belong to this story
     masked: tuple[Range, ...] = ()  #: ranges of the rendition that are blacked out in quotes; absent where none
     title_masked: tuple[Range, ...] = ()  #: ranges of the title that are blacked out; absent where none

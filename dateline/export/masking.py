@@ -6,12 +6,15 @@ hold names get pseudonyms. A field of text that is not listed here gets pseudony
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
+from urllib.parse import unquote
 
 import msgspec
 from msgspec import Struct
 
-from dateline.export.disguise import Disguise, blacked
+from dateline.export.disguise import BLACK, Disguise, blacked
 from dateline.export.people import People, is_private, people_of
 from dateline.export.view import ExportView, Masks, in_order
 from dateline.model.document import Document
@@ -25,13 +28,16 @@ T = TypeVar("T")
 KEPT = frozenset({
     "id", "document", "report", "event", "capture", "captured_at", "rendition", "blob", "extractor", "earliest",
     "latest", "precision", "kind", "method", "stance", "certainty", "mode", "level", "status", "main_report",
-    "language", "timex3", "anchor", "rule", "unit", "direction", "modifier", "vague_class", "counted", "outcome",
-    "party", "measure", "gazetteer_id", "pcode", "country", "use", "side", "relation", "source", "target", "claim",
-    "claims", "reports", "documents", "figures", "replaced_by", "decision", "field", "at", "stage", "acled_event",
-    "acled_sub_event", "admin1", "admin2", "admin3", "type", "alternative_group", "part_of",
+    "language", "language_basis", "unread", "timex3", "anchor", "rule", "unit", "direction", "modifier",
+    "vague_class", "counted", "outcome", "party", "measure", "gazetteer_id", "pcode", "country", "use", "side",
+    "relation", "source", "target", "claim", "claims", "reports", "documents", "figures", "replaced_by",
+    "decision", "field", "at", "stage", "acled_event", "acled_sub_event",
+    "admin1", "admin2", "admin3", "type", "alternative_group", "part_of",
 })  # fmt: skip
 BLACKED = frozenset({"text", "title", "quote", "cue_text"})
 ADDRESSES = frozenset({"path", "url"})
+LAST_PART = re.compile(r"([^/?#]+?)(\.\w{2,5}|/)?([?#].*)?$")
+LETTER = re.compile(r"[^\W\d_]")
 
 
 class Masker(Struct, frozen=True, eq=False):
@@ -87,20 +93,75 @@ def masked(view: ExportView) -> ExportView:
     for document in documents:
         item = document.rendition.id
         if item not in renditions:
-            runs[item] = tuple(run.span for run in disguises[item].runs(document.text))
+            named = [run.span for run in disguises[item].runs(document.text)]
+            runs[item] = joined([*named, *unsearched(d for d in documents if d.rendition.id == item)])
             renditions[item] = masked_rendition(document.rendition, runs[item])
     maskers = {item: Masker(disguises[item], renditions, renditions[item].text) for item in renditions}
-    titles = {d.id: tuple(run.span for run in disguises[d.rendition.id].runs(d.title or "")) for d in documents}
+    titles = {d.id: title_runs(d, disguises[d.rendition.id]) for d in documents}
     anywhere = Masker(people.disguise(people.pages), renditions)
     by_capture = {document.capture: maskers[document.rendition.id] for document in documents}
     return msgspec.structs.replace(
         view,
-        documents=tuple(maskers[document.rendition.id].mask(document) for document in documents),
+        documents=tuple(masked_document(document, maskers[document.rendition.id]) for document in documents),
         record=masked_record(view.record, documents, people, maskers, anywhere),
         failures=anywhere.mask(view.failures),
         judgements=tuple(by_capture.get(j.capture, anywhere).mask(j) for j in view.judgements),
         masks=Masks({renditions[item].id: runs[item] for item in renditions}, titles),
     )
+
+
+def unsearched(documents: Iterable[Document]) -> Iterator[Span]:
+    """The segments in which nobody looked for names, since only English is read: all of them may hold some."""
+    for document in documents:
+        for segment in document.segments:
+            if document.unread is not None or segment.language is not None:
+                yield segment.span
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        elif len(span):
+            found.append(span)
+    return tuple(found)
+
+
+def title_runs(document: Document, disguise: Disguise) -> tuple[Span, ...]:
+    """What to black out in a title: the hidden names, or all of it where nobody looked for names."""
+    title = document.title or ""
+    if document.unread is not None:
+        return joined([Span(0, len(title))])
+    return tuple(run.span for run in disguise.runs(title))
+
+
+def masked_document(document: Document, masker: Masker) -> Document:
+    """A document without names; of one that is not read, title and the names of file and page go as a whole."""
+    found = masker.mask(document)
+    if document.unread is None:
+        return found
+    return msgspec.structs.replace(
+        found,
+        title=document.title and BLACK * len(document.title),
+        path=document.path and without_slug(document.path),
+        url=document.url and without_slug(document.url),
+    )
+
+
+def without_slug(address: str) -> str:
+    """An address with the letters of its last part blacked out, its ending left.
+
+    >>> without_slug("pages/jan-doe.html"), without_slug("https://example.org/a/jan/?p=doe")
+    ('pages/███-███.html', 'https://example.org/a/███/?█=███')
+    """
+    plain = unquote(address)
+    found = LAST_PART.search(plain)
+    if found is None:
+        return address
+    name, ending, asked = found[1], found[2] or "", found[3] or ""
+    return plain[: found.start()] + LETTER.sub(BLACK, name) + ending + LETTER.sub(BLACK, asked)
 
 
 def masked_rendition(rendition: Rendition, runs: tuple[Span, ...]) -> Rendition:

@@ -41,6 +41,7 @@ class Segment(Struct, frozen=True, kw_only=True):
     span: Span  #: where the run stands
     role: str  #: `headline`, `dateline`, `body`, `caption`, `credit`, `related`, `comment`, `boilerplate`
     text: str  #: its characters
+    language: str | None = None  #: where it is not the story's: its two-letter code, or `und` for unknown
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -78,7 +79,9 @@ class Document(Struct, frozen=True, kw_only=True, eq=False):
     publisher: str | None  #: the outlet on whose page it stands
     agency: str | None  #: the agency whose story it is
     byline: str | None  #: who signed it, as written
-    language: str | None  #: two-letter code of the language (ISO 639-1)
+    language: str | None  #: two-letter code (ISO 639-1; three letters of ISO 639-3 where there is none)
+    language_basis: str = ""  #: how the language is known, or why it is not
+    unread: str | None = None  #: why the story is kept but not read; empty for a story that is read
     reading: Reading | None = None  #: holder of the mentions; use `times`, `places` ...
     coding: Coding | None = None  #: holder of the reports; use `reports`
 

@@ -59,9 +59,12 @@ def files_digest(folder: Path) -> str:
 
 
 def paragraphs(document: Document) -> Iterator[tuple[str, Span]]:
-    """Role and span of every paragraph worth parsing: the lines of headline, body and caption segments."""
+    """Role and span of every paragraph worth parsing: the lines of headline, body and caption segments.
+
+    A segment with a language of its own is not English, as its story is; the parser would make nonsense of it.
+    """
     for segment in document.segments:
-        if segment.role not in PARSED_ROLES:
+        if segment.role not in PARSED_ROLES or segment.language is not None:
             continue
         at = segment.span.start
         for line in segment.text.splitlines(keepends=True):

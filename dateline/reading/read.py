@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
+NOTHING = Reading(times=(), places=(), actors=(), figures=(), attributions=())
+
+
 def read(document: Document, nlp: Language, tables: Tables) -> ReadDocument:
-    """The document with its mentions, and the parses they were read from."""
+    """The document with its mentions, and the parses they were read from; nothing of a story that is not read."""
+    if document.unread is not None:
+        return ReadDocument(msgspec.structs.replace(document, reading=NOTHING), ())
     parses = parse_document(nlp, document)
     times = find_times(document, parses, tables)
     places = find_places(document, parses, tables)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from dateline.store.query import Query
@@ -95,26 +97,27 @@ def conditions(wanted: EventFilter) -> tuple[Condition, ...]:
 
 def list_events(query: Query, wanted: EventFilter) -> Listing:
     """The events that pass a filter, earliest first, those without a time last; then by id."""
-    passed: list[Condition] = []
-    left_out: dict[str, int] = {}
-    for condition in conditions(wanted):
-        failed = count(query, passed, f"NOT ({condition.sql})", condition.values)
-        if failed:
-            left_out[condition.reason] = failed
-        passed.append(condition)
+    passed = conditions(wanted)
     columns = ", ".join(f'"{name}"' for name in EventRow.__struct_fields__)
     sql = f"SELECT {columns} FROM events WHERE {joined(passed)} ORDER BY earliest IS NULL, earliest, latest, id"
     found = query.rows(sql, [value for condition in passed for value in condition.values])
     rows = tuple(EventRow(**{**dict(row), "contested": bool(row["contested"])}) for row in found)
-    return Listing(rows, count(query, [], "1 = 1", ()), left_out)
+    return Listing(rows, *counts(query, "events", passed))
 
 
-def joined(passed: list[Condition]) -> str:
+def counts(query: Query, table: str, wanted: Sequence[Condition]) -> tuple[int, dict[str, int]]:
+    """How many rows a table has, and how many the conditions leave out, each counted for the first that it fails."""
+    left_out: dict[str, int] = {}
+    for number, condition in enumerate(wanted):
+        passed = wanted[:number]
+        given = [value for one in (*passed, condition) for value in one.values]
+        sql = f"SELECT count(*) FROM {table} WHERE {joined(passed)} AND NOT ({condition.sql})"
+        failed = int(query.rows(sql, given)[0][0])
+        if failed:
+            left_out[condition.reason] = left_out.get(condition.reason, 0) + failed
+    return int(query.rows(f"SELECT count(*) FROM {table}")[0][0]), left_out
+
+
+def joined(passed: Sequence[Condition]) -> str:
     """All conditions as one."""
     return " AND ".join(f"({condition.sql})" for condition in passed) or "1 = 1"
-
-
-def count(query: Query, passed: list[Condition], sql: str, values: tuple[str, ...]) -> int:
-    """How many events meet the conditions and `sql`."""
-    given = [value for condition in passed for value in condition.values] + list(values)
-    return int(query.rows(f"SELECT count(*) FROM events WHERE {joined(passed)} AND {sql}", given)[0][0])

@@ -118,7 +118,8 @@ def document_of(
     segments = []
     for stored in from_json(row["segments"], tuple[StoredSegment, ...]):
         span = Span(stored.start, stored.end)
-        segments.append(Segment(span=span, role=stored.role, text=span.of(rendition.text)))
+        text = span.of(rendition.text)
+        segments.append(Segment(span=span, role=stored.role, text=text, language=stored.language))
     reading = (
         None
         if mentions is None
@@ -130,7 +131,8 @@ def document_of(
             attributions=mentions.attributions,
         )
     )
-    same = ["id", "capture", "path", "url", "captured_at", "title", "publisher", "agency", "byline", "language"]
+    same = ["id", "capture", "path", "url", "captured_at", "title", "publisher", "agency", "byline"]
+    same += ["language", "language_basis", "unread"]
     return Document(
         **{name: row[name] for name in same},
         rendition=rendition,

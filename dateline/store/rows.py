@@ -55,6 +55,7 @@ class StoredSegment(Struct, frozen=True, array_like=True):
     start: int
     end: int
     role: str
+    language: str | None = None
 
 
 def json(value: object) -> str:
@@ -113,10 +114,12 @@ def document_row(ordinal: int, document: Document) -> Row:
         "agency": document.agency,
         "byline": document.byline,
         "language": document.language,
+        "language_basis": document.language_basis,
+        "unread": document.unread,
         "earliest": document.published.earliest,
         "latest": document.published.latest,
         "published": json(document.published),
-        "segments": json([StoredSegment(s.span.start, s.span.end, s.role) for s in document.segments]),
+        "segments": json([StoredSegment(s.span.start, s.span.end, s.role, s.language) for s in document.segments]),
         "mentions": json(mentions),
         "main_report": document.coding and document.coding.main_report,
     }

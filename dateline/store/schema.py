@@ -1,13 +1,29 @@
 """The tables of a case. Lists inside a record are JSON; whatever is filtered, joined or verified is a column.
 
 Appended, never deleted: captures, renditions, judgements, ledger. Replaced by each build in one transaction:
-documents, reports, claims, figures, events and what ties them. Changing a table needs a migration beside
+documents, reports, claims, figures, events and what ties them; the full-text index follows the documents.
+Changing a table needs a migration beside
 `migrations/versions/v0001_first.py`; a test compares the two.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    DDL,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    event,
+)
+
+from dateline.store.index_columns import CREATE
 
 metadata = MetaData()
 
@@ -140,6 +156,8 @@ documents = Table(
     maybe("agency"),
     maybe("byline"),
     maybe("language"),
+    text("language_basis"),
+    maybe("unread"),
     maybe("earliest"),
     maybe("latest"),
     text("published"),
@@ -307,6 +325,11 @@ source_edges = Table(
     text("relation"),
     text("evidence"),
 )
+
+indexed = Table("indexed", metadata, number("number", primary_key=True), text("document"), text("digest"))
+"""Which document each row of the full-text index is of, and the digest of what the row was made from."""
+
+event.listen(metadata, "after_create", DDL(CREATE))  # type: ignore[no-untyped-call]
 
 DERIVED = (
     event_claims,

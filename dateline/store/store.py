@@ -13,11 +13,13 @@ from dateline.model.event import Event, Judgement, Record, Series, SourceEdge, T
 from dateline.model.report import Report
 from dateline.model.source import Capture, Failure
 from dateline.model.span import Rendition
+from dateline.store.document_listing import DocumentFilter, DocumentListing, list_documents
 from dateline.store.errors import StoreError
 from dateline.store.ledger import LedgerRow
 from dateline.store.listing import EventFilter, Listing, list_events
 from dateline.store.lock import locked
 from dateline.store.query import Query
+from dateline.store.search import Found, search
 from dateline.store.version import HEAD, revision_of
 
 if TYPE_CHECKING:
@@ -189,6 +191,14 @@ class Store:
     def events(self, wanted: EventFilter | None = None) -> Listing:
         """The events that pass a filter, as rows, with what was left out and why."""
         return list_events(self.query, wanted or EventFilter())
+
+    def list_documents(self, wanted: DocumentFilter | None = None) -> DocumentListing:
+        """The documents that pass a filter, as rows, with what was left out and why."""
+        return list_documents(self.query, wanted or DocumentFilter())
+
+    def search(self, words: str, limit: int) -> Found:
+        """The documents that have these words, best first; see `store/asking.py` for what may be written."""
+        return search(self.query, words, limit)
 
     def event(self, beginning: str) -> Event:
         """The event whose id begins so, every quote checked; raises StoreError when none or several do."""

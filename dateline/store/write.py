@@ -14,7 +14,7 @@ from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, Tombstone
 from dateline.model.source import Capture, Failure
 from dateline.model.span import Rendition
-from dateline.store import codec, rows, schema
+from dateline.store import codec, index, rows, schema
 from dateline.store.errors import reason_of
 from dateline.store.ledger import LedgerRow
 from dateline.store.version import HEAD
@@ -132,6 +132,7 @@ def write_record(
             fill(connection, table_name, found)
         append_ledger(connection, ledger)
         bury(connection, record.tombstones, {e.id for e in record.events})
+        index.refresh(connection, documents)
         put(connection, "meta", [{"name": name, "value": value} for name, value in sorted(meta.items())])
 
 

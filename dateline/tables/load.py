@@ -6,7 +6,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from dateline.tables import actors, event_types, gazetteer, outlets, quantities, segments, speech, times, triggers
+from dateline.tables import (
+    actors,
+    event_types,
+    gazetteer,
+    languages,
+    outlets,
+    quantities,
+    segments,
+    speech,
+    times,
+    triggers,
+)
 
 
 class Tables(Struct, frozen=True, eq=False):
@@ -21,6 +32,7 @@ class Tables(Struct, frozen=True, eq=False):
     quantities: quantities.QuantityWords
     speech: speech.SpeechWords
     segments: segments.SegmentWords
+    languages: languages.Languages
 
 
 def load(project: Path | None = None, user: Path | None = None) -> Tables:
@@ -35,4 +47,5 @@ def load(project: Path | None = None, user: Path | None = None) -> Tables:
         quantities=quantities.load(),
         speech=speech.load(),
         segments=segments.load(),
+        languages=languages.load(),
     )

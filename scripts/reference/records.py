@@ -10,7 +10,7 @@ from dateline.engine import adding, flow, status, verifying
 from dateline.engine.api import Page
 from dateline.export import outcome
 from dateline.model import document, event, mention, report, source, span
-from dateline.store import listing
+from dateline.store import document_listing, listing, search
 from scripts.reference.fields import PLAIN, fields, plain, purpose, slug, words
 from scripts.reference.markdown import code, page, table
 
@@ -27,6 +27,7 @@ GROUPS: dict[str, tuple[type[Struct], ...]] = {
     ),
     "Where things stand": (span.Span, span.Evidence, span.Rendition),
     "What a case answers": (
+        *(document_listing.DocumentRow, search.Hit),
         *(listing.EventRow, adding.AddReport, flow.BuildReport, status.Status, verifying.VerifyReport),
         *(outcome.ExportReport, source.Failure),
     ),

@@ -28,7 +28,8 @@ Who passes on the gazetteer, or records made with it, has to name GeoNames, as C
 imply no endorsement.
 """
 MODEL = """
-The English language model is installed as a dependency, its files' digests checked when it is loaded. The texts and
+The English language model is installed as a dependency, its files' digests checked when it is loaded; so is the model
+that tells languages apart (py3langid, BSD-3-Clause). The texts and
 hand-made codings that accuracy is measured on belong to others and are not part of Dateline; see
 [accuracy](accuracy.md). The pages of the demo case were written for it (Apache-2.0).
 """
@@ -41,6 +42,7 @@ HOLDS = {
     "export_kin": "words of kinship, by which masks find relatives",
     "export_name_words": "words inside names, for the masks",
     "given_names": "given names, by which a person is told from a place",
+    "languages": "languages: codes, English names, codes of varieties",
     "modality": "cues of what is planned, feared, demanded, denied",
     "models": "the language models that are accepted, with their digests",
     "name_signs": "words that show what kind of thing a name names",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import dateline
+from dateline.engine.documents import Documents, Hits
 from dateline.engine.listing import Events
 from scripts.reference.fields import purpose
 from scripts.reference.markdown import fence, page
@@ -28,6 +29,14 @@ EVENTS = """
 says in `left_out` how many events it left out for which reason. The columns of its data frames are those of
 [EventRow](records.md#eventrow). Data frames need `pip install dateline[notebook]`.
 """
+DOCUMENTS = """
+`case.documents(...)` gives a `Documents`, which does for documents what `Events` does for events. Its rows are
+[DocumentRow](records.md#documentrow).
+"""
+HITS = """
+`case.search(...)` gives a `Hits`: it iterates over the [Hit](records.md#hit)s, best first, says in `existing` how many
+documents have the words, and in `notes` what was passed over. What may be asked: [languages](../languages.md).
+"""
 
 
 class Written(str):
@@ -44,6 +53,9 @@ def surface() -> str:
     parts += ["## The case", CASE, *(described(f"case.{name}", method) for name, method in methods(dateline.Case))]
     parts += ["## A list of events", EVENTS]
     parts += [described(f"events.{name}", method) for name, method in methods(Events)]
+    parts += ["## A list of documents", DOCUMENTS]
+    parts += [described(f"documents.{name}", method) for name, method in methods(Documents)]
+    parts += ["## What a search found", HITS, *(described(f"hits.{name}", method) for name, method in methods(Hits))]
     return page("Python", *parts)
 
 

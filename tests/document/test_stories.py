@@ -182,10 +182,10 @@ def test_html_of_any_bytes_is_covered_or_refused(noise):
 def shared_tables():
     from types import SimpleNamespace
 
-    from dateline.tables import outlets, segments
+    from dateline.tables import languages, outlets, segments
 
     if not LOADED:
-        LOADED.append(SimpleNamespace(segments=segments.load(), outlets=outlets.load()))
+        LOADED.append(SimpleNamespace(segments=segments.load(), outlets=outlets.load(), languages=languages.load()))
     return LOADED[0]
 
 

@@ -71,7 +71,7 @@ def test_header_counts_the_lines():
 
 
 KEYS = {
-    "document": "kind id capture path url captured_at title published publisher agency byline language segments",
+    "document": "kind id capture path url captured_at title published publisher agency byline language unread segments",
     "source_edge": "kind from to relation evidence",
     "series": "kind outcome population party measure scope points",
     "disagreement": "kind event field relation claims says",

@@ -9,10 +9,11 @@ from dateline.export import csv, geojson, jsonl, masking
 from dateline.export.masking import masked
 from dateline.export.names import name_words
 from dateline.export.view import ExportView
+from dateline.model.document import Coding, Reading
 from dateline.model.event import Judgement
 from dateline.model.mention import Actor
 from dateline.model.source import Failure
-from dateline.model.span import Span
+from dateline.model.span import Rendition, Span
 from tests.store.factories import TEXT, actor, document, record
 
 
@@ -180,3 +181,25 @@ def test_no_exported_byte_holds_a_private_name(given_name, surname, noise, gap):
         # `This` alone names nobody, even where somebody bears it; within the whole name it is hidden.
         if word.lower() not in cleaned and name_words().get(word.lower()) not in ("determiner", "pronoun"):
             assert word not in seen
+
+
+def test_where_nobody_looked_for_names_everything_is_blacked_out():
+    one = document(title="Tamar Oduya verletzt", url="https://x.test/2019/tamar-oduya-verletzt?by=oduya")
+    nothing = Reading(times=(), places=(), actors=(), figures=(), attributions=())
+    coded = Coding(reports=(), main_report=None)
+    unread = msgspec.structs.replace(
+        one, id="doc-2", language="de", unread="German: only English is read", reading=nothing, coding=coded,
+        path="de/tamar-oduya.html", rendition=Rendition.make(one.text, blob="other", extractor="test/1"),
+    )  # fmt: skip
+    seen = masked(ExportView(dateline="0", tables="t", documents=(unread,), record=EMPTY))
+    found = seen.documents[0]
+    assert set(found.title) == {"█"}
+    assert (found.path, found.url) == ("de/█████-█████.html", "https://x.test/2019/█████-█████-████████?██=█████")
+    assert not any(character.isalpha() for segment in found.segments for character in segment.text)
+    assert len(found.text) == len(one.text)
+    text = exported(seen)
+    assert "oduya" not in text.lower()
+    assert '"unread":"German: only English is read"' in text
+
+
+EMPTY = msgspec.structs.replace(record(document()), events=(), series=(), disagreements=(), sources=(), tombstones=())

@@ -131,6 +131,11 @@ def pages(view: ExportView) -> Markup:
 def failed(view: ExportView) -> tuple[Markup, ...]:
     """What could not be read, and what people decided."""
     parts = []
+    others = sum(document.unread is not None for document in view.documents)
+    if others:
+        verb = "is" if others == 1 else "are"
+        said = '{} {} not in English: kept and <a href="#stories">listed</a>, not read.'
+        parts.append(Markup(said).format(count(others, "story", "stories").capitalize(), verb))
     if view.failures:
         number = count(len(view.failures), "page").capitalize()
         parts.append(Markup('{} <a href="#failures">could not be used</a>.').format(number))

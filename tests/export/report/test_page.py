@@ -133,3 +133,11 @@ def test_passages_choose_their_own_direction(words):
     html = page(view(document(title=words)))
     assert f"<bdi>{words}</bdi></h4>" in html
     assert re.search(r'<blockquote id="evt-1\.[0-9a-f]{6}\.\d+" dir="auto">', html)
+
+
+def test_a_story_that_is_not_read_is_listed_and_counted():
+    other = msgspec.structs.replace(document("doc-2"), language="de", unread="German: only English is read")
+    text = page(ExportView(dateline="0", tables="t", documents=(document(), other), record=record(document())))
+    assert "One story is not in English" in text or "1 story is not in English" in text
+    assert "Kept, not read (German: only English is read)." in text
+    assert '<strong dir="auto" lang="de">' in text
