@@ -1,4 +1,4 @@
-"""`python -m bench.speed NAME`: words per second of the pipeline against bare spaCy, start-up times, the report."""
+"""`python -m bench.speed NAME`: words and pages per second against peers, start-up times, the report."""
 
 from __future__ import annotations
 
@@ -74,8 +74,10 @@ def startup(pages: Path, rounds: int) -> dict[str, object]:
 def main() -> int:
     """Print one measurement; exit 1 when it is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
-    parser.add_argument("name", choices=["pipeline", "startup", "report"])
-    parser.add_argument("--data", type=Path, help="stories folder (pipeline), seed pages (startup)")
+    parser.add_argument("name", choices=["pages", "pipeline", "startup", "report"])
+    parser.add_argument(
+        "--data", type=Path, help="saved pages (pages), stories folder (pipeline), seed pages (startup)"
+    )
     parser.add_argument("--events", type=int, default=2000, help="events of the report's invented case")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--floors", action="store_true")
@@ -84,6 +86,10 @@ def main() -> int:
         from bench.speed.report import report
 
         figures = report(given.events, given.rounds)
+    elif given.name == "pages" and given.data is not None:
+        from bench.speed.pages import pages
+
+        figures = pages(given.data, given.rounds)
     elif given.data is None:
         parser.error(f"{given.name} needs --data")
     else:

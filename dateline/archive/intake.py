@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from msgspec import Struct
+
 from dateline.archive.limits import Limits
+from dateline.archive.members import Found, found_in, refused
 from dateline.archive.vault import Vault, VaultError
 from dateline.model.errors import UsageError
-from dateline.model.source import Capture, Failure
+from dateline.model.source import PASSED, Capture, Failure
 from dateline.model.span import content_id
-from dateline.values.media import media_of
+from dateline.tables.columns import side_suffixes
 
+PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mht")
 PASSED_OVER = {
     "hidden": "a hidden file or folder; add it by its own name if it is a page",
     "link": "a symbolic link; add what it points to",
@@ -27,16 +31,20 @@ class IntakeError(UsageError):
 def receive(source: Path, vault: Vault, limits: Limits) -> Iterator[Capture | Failure]:
     """A capture for each page at `source` (a file, or a folder walked in the order of names), or the reason why not.
 
+    A record of a table, a message of a mbox, a file attached to a mail is a page of its own: `mails.mbox#12`.
     Paths are relative to the folder added, with `/`; a file added by itself has its name. A byte of a name that
-    is not UTF-8 is written as `\\xff`. Hidden files and symbolic links are listed, not followed. Raises
+    is not UTF-8 is written as `\xff`. Hidden files and symbolic links are listed, not followed. Raises
     IntakeError when `source` is not there or cannot be looked into.
     """
     if is_folder(source):
         for path, problem in files_in(source):
             relative = readable(path.relative_to(source))
-            yield take(path, relative, vault, limits) if problem is None else _failure(relative, problem)
+            if problem is None:
+                yield from take(path, relative, vault, limits)
+            else:
+                yield problem.at(relative)
     else:
-        yield take(source.resolve(), readable(Path(source.name)), vault, limits)
+        yield from take(source.resolve(), readable(Path(source.name)), vault, limits)
 
 
 def is_folder(source: Path) -> bool:
@@ -59,18 +67,50 @@ def readable(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
-def files_in(folder: Path) -> Iterator[tuple[Path, str | None]]:
+class Problem(Struct, frozen=True):
+    """Why a file or folder is not looked into, and at which stage it is listed."""
+
+    reason: str
+    stage: str = "archive"
+
+    def at(self, path: str) -> Failure:
+        """The problem as a failure of the file or folder at `path`."""
+        return Failure(capture=None, path=path, stage=self.stage, reason=self.reason)
+
+
+def files_in(folder: Path) -> Iterator[tuple[Path, Problem | None]]:
     """Every file below a folder in the order of names, and why it is passed over (None: it is not)."""
     try:
         entries = [(path, entry_kind(path)) for path in sorted(folder.iterdir(), key=lambda path: path.name)]
     except OSError as error:
-        yield folder, f"a folder that cannot be read ({error.strerror}); permit reading it"
+        yield folder, Problem(f"a folder that cannot be read ({error.strerror}); permit reading it")
         return
+    stems = {path.stem: path.name for path, kind in entries if kind == "file" and path.suffix.casefold() in PAGES}
     for path, kind in entries:
-        if kind == "folder":
+        page = page_beside(path.name, stems) if kind == "folder" else None
+        if page is not None:
+            yield path, side_files(path, page)
+        elif kind == "folder":
             yield from files_in(path)
         else:
-            yield path, PASSED_OVER.get(kind)
+            yield path, Problem(PASSED_OVER[kind]) if kind in PASSED_OVER else None
+
+
+def page_beside(folder: str, stems: Mapping[str, str]) -> str | None:
+    """The page whose side files a folder of this name holds ('story_files' beside 'story.html'), or None."""
+    for suffix in side_suffixes():
+        if folder.casefold().endswith(suffix) and folder[: -len(suffix)] in stems:
+            return stems[folder[: -len(suffix)]]
+    return None
+
+
+def side_files(folder: Path, page: str) -> Problem:
+    """What a browser saved beside a page: styles, scripts, pictures, frames; counted, not taken for pages."""
+    names = [name for _, _, held in os.walk(folder) for name in held]
+    frames = sum(name.casefold().endswith(PAGES) for name in names)
+    files = "side file" if len(names) == 1 else "side files"
+    told = f"{len(names):,} {files} of {page}" + (f", {frames:,} of them frames" if frames else "")
+    return Problem(f"{told}; passed over, add the folder by its own name if it holds pages", PASSED)
 
 
 def entry_kind(path: Path) -> str:
@@ -81,32 +121,36 @@ def entry_kind(path: Path) -> str:
     return "link" if stat.S_ISLNK(mode) else "folder" if stat.S_ISDIR(mode) else "file"
 
 
-def take(path: Path, relative: str, vault: Vault, limits: Limits) -> Capture | Failure:
-    """One file into the vault, or the reason why it is no page."""
+def take(path: Path, relative: str, vault: Vault, limits: Limits) -> Iterator[Capture | Failure]:
+    """What one file holds into the vault, or the reason why it is no page."""
     try:
         reason = refusal(path, limits)
-        if reason is None:
-            data = path.read_bytes()
-            media = media_of(data)
-            if media is not None:
-                blob = vault.put(data)
-                return Capture(
-                    id=content_id("cap", blob, relative, None, None),
-                    blob=blob,
-                    path=relative,
-                    media=media,
-                    size=len(data),
-                )
-            reason = "binary data, not text or HTML; save the page as HTML or text"
-    except VaultError as error:
-        reason = str(error)
+        data = b"" if reason is not None else path.read_bytes()
     except OSError as error:
-        reason = f"cannot be read ({error.strerror}); permit reading it"
-    return _failure(relative, reason)
+        reason, data = f"cannot be read ({error.strerror}); permit reading it", b""
+    if reason is not None:
+        yield refused(relative, reason)
+        return
+    for one in found_in(data, relative, limits):
+        yield kept(one, vault) if isinstance(one, Found) else one
 
 
-def _failure(relative: str, reason: str) -> Failure:
-    return Failure(capture=None, path=relative, stage="archive", reason=reason)
+def kept(found: Found, vault: Vault) -> Capture | Failure:
+    """Bytes put into the vault as a capture, or why the vault refused them."""
+    url, captured_at = found.origin.url, found.origin.captured_at
+    try:
+        blob = vault.put(found.data)
+    except VaultError as error:
+        return refused(found.path, str(error))
+    return Capture(
+        id=content_id("cap", blob, found.path, url, captured_at),
+        blob=blob,
+        path=found.path,
+        url=url,
+        captured_at=captured_at,
+        media=found.media,
+        size=len(found.data),
+    )
 
 
 def refusal(path: Path, limits: Limits) -> str | None:

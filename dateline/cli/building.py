@@ -9,6 +9,7 @@ import typer
 from dateline.cli.options import FINISHED_WITH_FAILURES, CaseFolder, DryRun, Json, Output, Quiet, Verbose
 from dateline.cli.output import print_json, print_table, progress_bar, say
 from dateline.cli.wording import count, next_step, not_english
+from dateline.model.source import PASSED
 
 if TYPE_CHECKING:
     from dateline.model.document import Document
@@ -30,7 +31,9 @@ def init(case: CaseFolder) -> None:
 
 def add(
     case: CaseFolder,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files or folders with saved pages.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files or folders: pages, PDF, DOCX, mails, tables of stories.")
+    ],
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
@@ -45,6 +48,8 @@ def add(
         print_json(report)
     for failure in report.failures:
         say(f"not added: {failure.path}: {failure.reason}")
+    for failure in report.passed:
+        say(f"passed over: {failure.path}: {failure.reason}")
     verb = "would add" if dry_run else "added"
     known = f"{report.known:,} {'was' if report.known == 1 else 'were'} there already"
     say(f"{verb} {count(report.added, 'page')}; {known}; {len(report.failures):,} could not be used")
@@ -116,10 +121,12 @@ def status(case: CaseFolder, as_json: Json = False, output: Output = None) -> No
     if as_json:
         print_json(found, output)
     else:
-        rows = [[name, str(number)] for name, number in found.counts.items()]
+        passed = sum(failure.stage == PASSED for failure in found.failures)
+        counts = found.counts | {"failures": found.counts["failures"] - passed}
+        rows = [[name, str(number)] for name, number in counts.items()]
         rows += [["not read yet", str(len(found.unread))]] if found.unread else []
         rows += [["not read", not_english(found.other_languages)]] if found.other_languages else []
-        rows += [["failed", f"{f.path}: {f.reason}"] for f in found.failures]
+        rows += [["passed over" if f.stage == PASSED else "failed", f"{f.path}: {f.reason}"] for f in found.failures]
         rows += [["undated", line] for line in found.undated]
         rows += [["excluded", line] for line in found.excluded]
         print_table(["what", "value"], rows, output)

@@ -46,12 +46,14 @@ def events(  # noqa: PLR0913  (one option per filter of Case.events)
 
 def show(
     case: CaseFolder,
-    item: Annotated[str, typer.Argument(metavar="ID", help="An event or report id; a unique beginning will do.")],
+    item: Annotated[
+        str, typer.Argument(metavar="ID", help="An event, report or document id; a unique beginning will do.")
+    ],
     evidence: Annotated[bool, typer.Option("--evidence", help="Print the characters behind every claim.")] = False,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
-    """One event or report, in full.
+    """One event, report or document, in full.
 
     With --evidence each value's exact words, and between which characters of the page's text they stand.
     """
@@ -67,12 +69,12 @@ def show(
 
 def explain(
     case: CaseFolder,
-    item: Annotated[str, typer.Argument(metavar="ID", help="An event or report id.")],
+    item: Annotated[str, typer.Argument(metavar="ID", help="An event, report or document id.")],
     output: Output = None,
 ) -> None:
-    """Why an event or report is as it is.
+    """Why an event, report or document is as it is.
 
-    The rule behind each value, its basis, and why reports were joined.
+    The rule behind each value, its basis, and why reports were joined; of a document's masthead every candidate.
     """
     from dateline.engine.case import Case
     from dateline.engine.explaining import explain_item

@@ -9,7 +9,10 @@ from msgspec import Struct
 
 from dateline.document.marks import Marks
 from dateline.document.nameplate import cased
+from dateline.document.offers import Offer, decided, distinct
 from dateline.document.runs import Run
+from dateline.model.document import Candidate
+from dateline.model.span import Span
 
 NAME = r"[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,4}"
 TOLD = re.compile(
@@ -21,6 +24,7 @@ INSIDE = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 PARTS = re.compile(r"[/,;|+&():\[\]–—-]|\band\b|\bwith\b|\bvia\b")
 ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 ACRONYM = re.compile(r"[A-Z]{2,6}")
+BASES = {"dateline": "dateline", "byline": "byline of the text"}
 JOINTS = r"(?:\s+(?:of|the|and|for|de|du|des|la|al))?\s+"
 
 
@@ -33,20 +37,30 @@ class Story(Struct, frozen=True, eq=False):
     publisher: str | None
 
 
-def agency_of(story: Story, marks: Marks) -> str | None:
-    """The agency whose text this is: in the dateline, in a credit of the text, or because people 'told' it.
+def agency_candidates(story: Story, marks: Marks) -> tuple[Candidate, ...]:
+    """Each agency whose text this may be, best first: in the dateline or a credit, in the metadata, or 'told'.
 
     Photo credits say nothing about the text, and 'X reported' cites an agency without being its copy; nor is a
     text an agency's in which somebody told its own publisher something.
     """
+    offers = distinct(_offers(story, marks))
+    why = f"{offers[0].basis}: the first sign of an agency's copy" if offers else ""
+    return decided("agency", offers, 0 if offers else None, why)
+
+
+def _offers(story: Story, marks: Marks) -> Iterator[Offer]:
     for run in story.runs:
-        if run.role not in ("dateline", "credit") or run.cue in ("report", "masthead"):
-            continue
-        found = _credited(story, run, marks)
+        if run.role in ("dateline", "credit") and run.cue not in ("report", "masthead"):
+            found = _credited(story, run, marks)
+            if found is not None:
+                yield Offer(found, BASES.get(run.cue, "credit of the text"), Span(run.start, run.end))
+    for author in story.authors:
+        found = _first(author, marks)
         if found is not None:
-            return found
-    author = next((name for author in story.authors if (name := _first(author, marks))), None)
-    return author if author is not None else _told(story, marks)
+            yield Offer(found, "author in the metadata", said=author)
+    told = _told(story, marks)
+    if told is not None:
+        yield Offer(told, "people told it so")
 
 
 def _credited(story: Story, run: Run, marks: Marks) -> str | None:

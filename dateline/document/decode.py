@@ -70,6 +70,20 @@ def decode(data: bytes) -> str:
         return _not_utf8(data, declared)
 
 
+def decode_as(data: bytes, charset: str | None) -> str:
+    """The text of a part whose header states its character set, as that where it fits, else as `decode` finds it.
+
+    Any bytes fit Latin-1 and its kin, which many programs state without looking: `decode` tries UTF-8 before them.
+    """
+    known = map_encoding_to_html5(charset, False) if charset else None
+    if known and known != "windows-1252":
+        try:
+            return data.decode(str(known))
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return decode(data)
+
+
 def declared_encoding(data: bytes) -> str | None:
     """The encoding that the first kilobytes of a page state, by its WHATWG name, or None."""
     found = DECLARED.search(data[:4096])

@@ -10,7 +10,7 @@ from dateline.document.runs import FINAL, Run, word_count
 from dateline.tables.languages import Languages
 from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
-from dateline.values.publication import publication
+from dateline.values.publication import month_of, publication
 
 COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s*(?:\d{4}|[A-Z])|copyright\b)|©\s*(?:copyright\s*)?\d{4}", re.IGNORECASE)
 # In the middle of a line the sign may count a list, so it must stand beside a year.
@@ -29,11 +29,6 @@ NAME_PARTS = frozenset({"and", "in", "for", "of", "de", "al", "at"})
 ADDRESS = re.compile(r"\W*(?:at|here|on)?\W*https?://\S+$")
 CUE_TAIL = re.compile(r"\s*[:>»|–—-]")
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\b\d{1,2}\s?(?:am|pm)\b|[+-]\d{2}:?\d{2}|\d+", re.IGNORECASE)
-MONTHS = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?)\b",
-    re.IGNORECASE,
-)
 LETTERS = re.compile(r"[^\W\d_][\w.]*")
 
 
@@ -155,14 +150,18 @@ class Marks:
     def _caption(self, line: str) -> tuple[str, str] | None:
         return ("caption", "") if is_caption(line, self.words, self.outlets) else None
 
+    def _dates(self, word: str) -> bool:
+        """Whether a word belongs to a date: a month, a weekday, a zone, 'at', 'hours'."""
+        return word in self.words.masthead_words or month_of(word) is not None
+
     def is_masthead(self, line: str) -> bool:
         """Whether a line holds a date or time of publication and next to nothing else."""
         if word_count(line) > 18 or not any(character.isdigit() for character in line):
             return False
         if publication(line) is None and not re.search(r"\d{1,2}:\d\d|\bago\b", line):
             return False
-        rest = TIME.sub(" ", MONTHS.sub(" ", line))
-        left = [word for word in LETTERS.findall(rest) if word.casefold().strip(".") not in self.words.masthead_words]
+        rest = TIME.sub(" ", self.words.masthead.label.sub(" ", line))
+        left = [word for word in LETTERS.findall(rest) if not self._dates(word.casefold().strip("."))]
         return sum(not word.isupper() for word in left) == 0 and len(left) <= 2
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from resiliparse.parse.html import ELEMENT, TEXT, HTMLTree
+from resiliparse.parse.html import HTMLTree
 
 from dateline.document.decode import decode
 from dateline.document.errors import DocumentError
-from dateline.document.facts import facts_of
+from dateline.document.extractors import kept_fast
+from dateline.document.facts import DATED, STATING, FactsReader
 from dateline.document.layout import Block, Layout, Page, Zone
+from dateline.document.tokens import VOID, Token, plain, tokens
 
 BLOCKS = frozenset(
     [
@@ -74,11 +78,24 @@ BLOCKS = frozenset(
         "picture",
     ]
 )
+# Inline elements that say what stands in them.
+MEANT = frozenset(["time", "cite"])
 UNSEEN = frozenset(
     ["script", "style", "template", "svg", "iframe", "object", "head", "math", "canvas", "datalist", "embed"]
 )
+NAMING = tuple(
+    f' {name}="'
+    for name in ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-module", "data-type")
+)
+# Longer attributes (an address, an inlined picture) are not kept for the next tag that has the same.
+LONGEST_KEPT = 300
+UNDISPLAYED = re.compile(r"display:\s*none|visibility:\s*hidden")
 # A page that expands to more nodes than this is an attack or a dump; 2 million take some eight seconds to walk.
 HARD_LIMIT = 2_000_000
+
+
+# An open element: tag, the zone before it, whether it is a block, whether a link, how many zones and lines there were.
+Opened = tuple[str, int, bool, bool, int, int]
 
 
 @lru_cache(maxsize=2)
@@ -87,88 +104,136 @@ def page_of(data: bytes) -> Page:
 
     Raises DocumentError when the bytes are no text or expand beyond the hard limit.
     """
-    html = decode(data).removeprefix("\ufeff")
-    tree: Any = HTMLTree.parse(html)
-    writer = Writer()
-    walk(tree.document, writer)
+    tree: Any = HTMLTree.parse(decode(data).removeprefix("\ufeff"))
+    writer, facts = Writer(), FactsReader()
+    depth = walk(tokens(tree.document.html), writer, facts)
     text, layout = writer.finish()
-    return Page(text=text, layout=layout, facts=facts_of(tree), nodes=writer.nodes)
+    kept = kept_fast(tree, writer.nodes, depth)
+    return Page(text=text, layout=layout, facts=facts.finish(), nodes=writer.nodes, kept=kept, data=data)
 
 
-def walk(root: Any, writer: Writer) -> None:  # noqa: ANN401
-    """Send every element and text below `root` to the writer, without recursion: pages nest 50,000 deep."""
-    node = root.first_child
-    open_elements: list[tuple[Any, int, bool, bool]] = []
-    while node is not None:
-        child = None
-        if node.type == TEXT:
-            writer.words(node.value or "")
-        elif node.type == ELEMENT:
-            tag = node.tag
-            if tag not in UNSEEN:
-                before, block, link = writer.enter(node, tag)
-                child = node.first_child
-                if child is not None:
-                    open_elements.append((node, before, block, link))
-                else:
-                    writer.leave(before, block, link)
-        if child is not None:
-            node = child
+def walk(found: Iterator[Token], writer: Writer, facts: FactsReader) -> int:
+    """Send every element and text to the writer and the facts; gives the depth of the tree.
+
+    Without recursion: pages nest 50,000 deep.
+    """
+    deepest = 0
+    opened: list[Opened] = []
+    unseen, depth = "", 0
+    for text, closes, script, raw, tag, attributes, code, content in found:
+        if text and not unseen:
+            writer.words(plain(text) if "&" in text else text)
+        if not tag:
+            if script:
+                facts.script(attributes, code)
+            if not unseen:
+                writer.raw(raw, attributes, content)
             continue
-        following = node.next_sibling
-        while following is None and open_elements:
-            node, before, block, link = open_elements.pop()
-            writer.leave(before, block, link)
-            following = node.next_sibling
-        node = following
+        if tag in STATING or (attributes and DATED in attributes):
+            facts.tag(tag, attributes, text, closes=bool(closes))
+        if unseen:
+            depth += (tag == unseen) * (-1 if closes else 1)
+            unseen = unseen if depth else ""
+        elif closes:
+            if opened and opened[-1][0] == tag:
+                writer.leave(opened.pop())
+        elif tag in VOID:
+            writer.void(tag)
+        elif tag in UNSEEN:
+            unseen, depth = tag, 1
+        else:
+            opened.append(writer.enter(tag, attributes))
+            deepest += len(opened) > deepest
+    return deepest
 
 
 class Writer:
     """Collects lines with their zones while a tree is walked."""
+
+    __slots__ = (
+        "_begun",
+        "_blocks",
+        "_holders",
+        "_length",
+        "_line_zone",
+        "_lines",
+        "_linked",
+        "_links",
+        "_parts",
+        "_zone",
+        "_zones",
+        "nodes",
+    )
 
     def __init__(self) -> None:
         """Nothing written yet; the root zone stands."""
         self.nodes = 0
         self._zones = [Zone(-1, "", "")]
         self._zone = 0
+        # For each zone the block that it is or stands in.
+        self._holders = [0]
         self._lines: list[str] = []
         self._blocks: list[Block] = []
         self._length = 0
         self._parts: list[str] = []
         self._linked = 0
         self._links = 0
+        self._begun = 0
         self._line_zone = 0
 
-    def enter(self, node: Any, tag: str) -> tuple[int, bool, bool]:  # noqa: ANN401
-        """Open an element: the zone before it, whether it is a block, whether it is a link."""
-        self._count()
-        block, link, before = tag in BLOCKS, tag == "a", self._zone
-        marks = " ".join(filter(None, (node.getattr("class"), node.getattr("id"), node.getattr("itemprop"))))
-        if block:
+    def enter(self, tag: str, attributes: str) -> Opened:
+        """Open an element."""
+        self.nodes += 1
+        if self.nodes > HARD_LIMIT:
+            raise DocumentError(f"the page expands to more than {HARD_LIMIT:,} nodes; save its text instead")
+        block, link, before, zones = tag in BLOCKS, tag == "a", self._zone, len(self._zones)
+        marks = marks_of(attributes) if attributes and len(attributes) <= LONGEST_KEPT else named_by(attributes)
+        if block and self._parts:
             self._break()
-        if block or marks:
+        if block or marks or tag in MEANT:
             self._zones.append(Zone(before, tag, marks))
-            self._zone = len(self._zones) - 1
-        self._links += link
-        return before, block, link
+            self._holders.append(zones if block else self._holders[before])
+            self._zone = zones
+        if link:
+            self._links += 1
+            self._begun += 1
+        return tag, before, block, link, zones, len(self._blocks)
 
-    def leave(self, before: int, block: bool, link: bool) -> None:
-        """Close an element that `enter` opened."""
-        if block:
-            self._break()
+    def leave(self, opened: Opened) -> None:
+        """Close an element that `enter` opened; one without any text leaves no zone."""
+        _, before, block, link, zones, blocks = opened
+        if self._parts:
+            if block:
+                self._break()
+        elif len(self._blocks) == blocks:
+            del self._zones[zones:], self._holders[zones:]
         self._zone = before
-        self._links -= link
+        if link:
+            self._links -= 1
+
+    def void(self, tag: str) -> None:
+        """An element without content: it may break a line, and holds none."""
+        self.nodes += 1
+        if tag in BLOCKS and self._parts:
+            self._break()
+
+    def raw(self, tag: str, attributes: str, content: str) -> None:
+        """An element whose text is not markup, shown as it stands or not at all; a comment has no tag."""
+        if tag and tag not in UNSEEN:
+            zone = self.enter(tag, attributes)
+            self.words(content)
+            self.leave(zone)
 
     def words(self, value: str) -> None:
         """Text as it stands in the source; white space collapses as a browser would."""
-        self._count()
+        self.nodes += 1
         if not self._parts:
-            value = value.lstrip()
+            if value.isspace():
+                return
             self._line_zone = self._zone
-        if value:
-            self._parts.append(value)
-            if self._links:
-                self._linked += len(value.strip())
+        self._parts.append(value)
+        if self._links:
+            self._linked += len(value.strip())
 
     def finish(self) -> tuple[str, Layout]:
         """The text and its layout."""
@@ -179,19 +244,27 @@ class Writer:
         line = " ".join("".join(self._parts).split())
         if line:
             # An inline element (a bold lead-in, say) does not make the whole line its own.
-            zone = self._line_zone if len(self._parts) == 1 else self._block_zone(self._line_zone)
+            zone = self._line_zone if len(self._parts) == 1 else self._holders[self._line_zone]
             self._lines.append(line)
-            self._blocks.append(Block(self._length, self._length + len(line), zone, min(self._linked, len(line))))
+            end, linked = self._length + len(line), min(self._linked, len(line))
+            self._blocks.append(Block(self._length, end, zone, linked, max(self._begun, 1) if linked else 0))
             self._length += len(line) + 1
         self._parts = []
-        self._linked = 0
+        self._linked = self._begun = 0
 
-    def _block_zone(self, zone: int) -> int:
-        while zone > 0 and self._zones[zone].tag not in BLOCKS:
-            zone = self._zones[zone].parent
-        return zone
 
-    def _count(self) -> None:
-        self.nodes += 1
-        if self.nodes > HARD_LIMIT:
-            raise DocumentError(f"the page expands to more than {HARD_LIMIT:,} nodes; save its text instead")
+def named_by(attributes: str) -> str:
+    """The names that a tag carries: class, id, item property, ARIA role, the parts' names of frameworks; `hidden`."""
+    found = [_value(attributes, name) for name in NAMING if name in attributes]
+    if ' hidden="' in attributes or (' style="' in attributes and UNDISPLAYED.search(_value(attributes, ' style="'))):
+        found.append("hidden")
+    return plain(" ".join(found)).strip()
+
+
+marks_of = lru_cache(maxsize=16_384)(named_by)
+
+
+def _value(attributes: str, name: str) -> str:
+    """The value that stands behind a name and its opening quotation mark; a value holds none."""
+    start = attributes.index(name) + len(name)
+    return attributes[start : attributes.index('"', start)]

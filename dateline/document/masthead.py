@@ -1,129 +1,116 @@
-"""Title, publisher, agency and byline of a story."""
+"""Title, publisher, agency, byline and language of a story: every candidate, and the one chosen."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from dateline.document.agencies import Story, agency_of
-from dateline.document.cells import is_name
+from dateline.document.addresses import Address, country_of_host, keys_of, stated_address
+from dateline.document.agencies import Story, agency_candidates
+from dateline.document.bylines import byline_candidates
 from dateline.document.labels import site_of
-from dateline.document.layout import Facts
+from dateline.document.layout import Facts, stated_by
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
-from dateline.document.nameplate import names_beside
+from dateline.document.offers import Offer, decided, distinct, first_usable
+from dateline.document.publishers import outlet_behind, publisher_candidates
 from dateline.document.runs import Run
-from dateline.tables.outlets import OutletTable
+from dateline.document.site_names import BEFORE_SITE
+from dateline.model.document import Candidate
+from dateline.model.span import Span
+from dateline.tables.outlets import OutletTable, host_of
 
-BYLINE = re.compile(r"^(?:[A-Z][a-z]+ )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z][^\d|]{2,90}?)\s*(?:(?:[|,–—]|\s-)\s*.*)?$")
-BEFORE_SITE = re.compile(r"\s+[-|»–—]\s+")
+TITLE_METAS = ("og:title", "twitter:title", "dc.title", "title")
+REGION = re.compile(r"^[A-Za-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?(?P<region>[A-Za-z]{2})\b")
 
 
 class Source(Struct, frozen=True):
     """What is known of a page beside a story's text; `facts` is None for a plain text.
 
-    `named`: what the page's furniture calls its outlet, best first.
+    `named`: what the page's furniture calls its outlet, best first; `archived`: when an archive captured it.
     """
 
-    url: str | None
+    address: Address
     facts: Facts | None
     article: Article
     named: tuple[str, ...] = ()
+    archived: str | None = None
+
+    @property
+    def where(self) -> str | None:
+        """The page's address, else the canonical one that it states."""
+        return self.address.url or stated_address(self.facts)
 
 
-class Masthead(Struct, frozen=True, kw_only=True):
-    """Who published a story under which title; None where the page does not say."""
-
-    title: str | None
-    publisher: str | None
-    agency: str | None
-    byline: str | None
-
-
-def masthead(text: str, runs: tuple[Run, ...], marks: Marks, source: Source) -> Masthead:
-    """The masthead of one story from its runs, what its page states for machines, and its address."""
-    publisher = publisher_of(text, runs, marks, source)
-    return Masthead(
-        title=title_of(text, runs, marks.outlets, source),
-        publisher=publisher,
-        agency=agency_of(Story(text, runs, source.article.authors, publisher), marks),
-        byline=byline_of(text, runs, source.article),
-    )
+def masthead(text: str, runs: tuple[Run, ...], marks: Marks, source: Source) -> tuple[Candidate, ...]:
+    """The candidates of one story from its runs, what its page states for machines, and its address."""
+    facts, article = source.facts, source.article
+    publishers = publisher_candidates(text, runs, marks, source.address, (facts, article, source.named))
+    publisher = chosen(publishers, "publisher")
+    titles = title_candidates(text, runs, marks.outlets, source, publisher)
+    authors = (*article.authors, *stated_by(facts, "author"))
+    agencies = agency_candidates(Story(text, runs, authors, publisher), marks)
+    bylines = byline_candidates(text, runs, (facts, article), publisher, marks)
+    return (*titles, *publishers, *agencies, *bylines)
 
 
-def title_of(text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source) -> str | None:
+def chosen(candidates: Sequence[Candidate], field: str) -> str | None:
+    """The value of a field: that of its chosen candidate."""
+    return next((one.value for one in candidates if one.field == field and one.chosen), None)
+
+
+def title_candidates(
+    text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source, publisher: str | None
+) -> tuple[Candidate, ...]:
     """The headline as it stands in the text, else as the page's metadata has it, without the site's name."""
+    offers = distinct(_titles(text, runs, outlets, source, publisher))
+    winner = first_usable(offers)
+    why = f"{offers[winner].basis} ranks highest" if winner is not None else ""
+    return decided("title", offers, winner, why)
+
+
+def _titles(
+    text: str, runs: tuple[Run, ...], outlets: OutletTable, source: Source, publisher: str | None
+) -> Iterator[Offer]:
     for run in runs:
         if run.role == "headline":
             line = text[run.start : run.end]
-            return line[: _outlet_behind(line, outlets)[0]]
+            end = outlet_behind(line, outlets)[0]
+            yield Offer(line[:end], "headline of the text", Span(run.start, run.start + end))
     facts = source.facts
-    stated = source.article.headline or (facts and (facts.meta.get("og:title") or facts.title)) or None
-    if stated is None:
-        return None
-    site = site_of(stated)
-    return stated[: -len(site)].rstrip(" |»–—") if site is not None else stated
+    stated = [("JSON-LD headline", source.article.headline)]
+    if facts is not None:
+        stated += [*((name, facts.meta.get(name)) for name in TITLE_METAS), ("title element", facts.title)]
+    for basis, title in stated:
+        if title:
+            yield Offer(without_site(title, publisher), basis, said=title)
 
 
-def _outlet_behind(line: str, outlets: OutletTable) -> tuple[int, str | None]:
-    """Where a title ends before the name of a known outlet ('... - The Post'), and that outlet."""
-    for mark in reversed(list(BEFORE_SITE.finditer(line))):
-        outlet = outlets.named(line[mark.end() :])
-        if outlet is not None:
-            return mark.start(), outlet.name
-    return len(line), None
+def without_site(title: str, publisher: str | None) -> str:
+    """A title without the site's name behind it: after a bar or long dash any, after another mark the publisher's."""
+    site = site_of(title)
+    if site is not None:
+        return title[: -len(site)].rstrip(" |»–—") or title
+    last = next(reversed(list(BEFORE_SITE.finditer(title))), None)
+    own = keys_of(publisher) if publisher is not None else frozenset()
+    return title[: last.start()] if last is not None and keys_of(title[last.end() :]) & own else title
 
 
-def publisher_of(text: str, runs: tuple[Run, ...], marks: Marks, source: Source) -> str | None:
-    """By address, else what the page calls its site, else the names of its furniture, else its trackbacks.
-
-    Beside the story's own date or behind its title a name says more than anywhere else on the page.
-    """
-    outlets = marks.outlets
-    known = outlets.at(source.url) or outlets.at(source.facts.canonical if source.facts is not None else None)
-    if known is not None:
-        return known.name
-    titled = [
-        site for run in runs if run.cue == "title" and (site := _outlet_behind(text[run.start : run.end], outlets)[1])
-    ]
-    beside = [name for run in runs if run.cue == "masthead" for name in names_beside(text, run, marks)]
-    named = sorted(source.named, key=lambda name: name not in beside)
-    sites = [site_of(text[run.start : run.end]) for run in runs if run.cue == "title"]
-    behind = [site for site in sites if site is not None and is_name(site)]
-    for names in (_site_names(source), titled, named, behind, _trackbacks(text, runs, outlets)):
-        outlet = next((found for name in names if (found := outlets.named(name)) is not None), None)
-        if names:
-            return outlet.name if outlet is not None else names[0]
-    return None
+def language_candidates(language: str | None, basis: str, facts: Facts | None) -> tuple[Candidate, ...]:
+    """The language that was told from a story's words, with the basis of that, and what its page states."""
+    stated = facts.language if facts is not None else None
+    offers = [Offer(language, basis)] if language is not None else []
+    offers += [Offer(stated, "language attribute of the page")] if stated else []
+    why = "what the page states counts only where the words do not tell"
+    return decided("language", offers, 0 if language is not None else None, why)
 
 
-def _site_names(source: Source) -> list[str]:
-    facts = source.facts
-    if facts is None:
-        return []
-    stated = [
-        facts.meta.get("og:site_name"),
-        source.article.publisher,
-        facts.meta.get("application-name"),
-        facts.meta.get("publisher"),
-        site_of(facts.title) if facts.title is not None else None,
-    ]
-    return [name for name in stated if name]
-
-
-def _trackbacks(text: str, runs: tuple[Run, ...], outlets: OutletTable) -> list[str]:
-    """The site behind the titles of trackbacks, where it is one: a site's own, not those of others that link to it."""
-    lines = [text[run.start : run.end] for run in runs if run.cue == "trackback"]
-    sites = {site for line in lines if (site := _outlet_behind(line, outlets)[1] or site_of(line))}
-    return list(sites) if len(sites) == 1 else []
-
-
-def byline_of(text: str, runs: tuple[Run, ...], article: Article) -> str | None:
-    """Who wrote the story, as its byline or its metadata names them."""
-    for run in runs:
-        if run.cue == "byline":
-            line = text[run.start : run.end]
-            found = BYLINE.match(line)
-            return (found["name"] if found is not None else line).strip(" ,|")
-    return ", ".join(article.authors) or None
+def country_of(publisher: str | None, source: Source, outlets: OutletTable) -> str | None:
+    """Where a page is written: its outlet's country, else the region of its language, else its host's domain."""
+    outlet = outlets.named(publisher) if publisher is not None else None
+    if outlet is not None:
+        return outlet.country
+    region = REGION.match((source.facts.language if source.facts is not None else None) or "")
+    return region["region"].upper() if region is not None else country_of_host(host_of(source.where))

@@ -18,7 +18,9 @@ from dateline.document.nameplate import signed_lines
 from dateline.document.runs import Run, word_count
 
 # What a page states of its site holds for every story on it; what it states of its story does not.
-SITE_META = frozenset({"og:site_name", "application-name", "publisher", "twitter:site", "og:locale"})
+SITE_META = frozenset(
+    {"og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "twitter:site", "og:locale"}
+)
 # This much of an entry's text, without spaces, stands in no other entry of its blog.
 OPENING = 60
 NOT_WORD = re.compile(r"\W+")
@@ -40,7 +42,7 @@ def parts(text: str, runs: tuple[Run, ...], page: Page | None, source: Source, m
     starts = clock_starts(text, runs)
     if starts:
         return _blog(text, runs, source, starts)
-    if page is not None:
+    if page is not None and not page.lines:
         return (Part(runs, source),)
     signed = signed_lines(text, runs, source.named, marks)
     return tuple(Part(story, source) for story in split(text, runs, signed))
@@ -90,8 +92,8 @@ def source_of(text: str, runs: tuple[Run, ...], source: Source) -> Source:
     """What is known of one entry: what the page states of it, and of its site."""
     update = _update(text, runs, source.article.updates)
     publisher = source.article.publisher
-    article = structs.replace(update, publisher=publisher) if update is not None else Article(publisher=publisher)
-    return Source(source.url, site_facts(source.facts), article, source.named)
+    article = structs.replace(update or Article(), publisher=publisher, sites=source.article.sites)
+    return structs.replace(source, facts=site_facts(source.facts), article=article)
 
 
 def site_facts(facts: Facts | None) -> Facts | None:
@@ -99,7 +101,8 @@ def site_facts(facts: Facts | None) -> Facts | None:
     if facts is None:
         return None
     meta = {name: value for name, value in facts.meta.items() if name in SITE_META}
-    return structs.replace(facts, title=None, meta=meta, linked_data=(), times=())
+    stated = tuple(one for one in facts.stated if one.what in ("publisher", "sender"))
+    return structs.replace(facts, title=None, meta=meta, linked_data=(), times=(), stated=stated)
 
 
 def _update(text: str, runs: tuple[Run, ...], updates: tuple[Article, ...]) -> Article | None:

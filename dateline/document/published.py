@@ -1,64 +1,68 @@
-"""When a story was published: every date that its page offers, and the one chosen."""
+"""When a story was published: which of the dates that its page offers is believed."""
 
 from __future__ import annotations
 
 import re
+from datetime import date, datetime, timedelta
 
 from msgspec import structs
 
-from dateline.document.captions import DATED_END
-from dateline.document.layout import Facts
-from dateline.document.linked_data import Article
-from dateline.document.runs import Run
 from dateline.model.document import DateCandidate, Published
-from dateline.model.span import Span
-from dateline.tables.segments import SegmentWords
 from dateline.values.publication import publication
 
-URL_DATE = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)"
-)
-ISO_DAY = re.compile(r"^\d{4}-\d\d-\d\d")
-NEVER = frozenset({"caption", "modified"})
+NO_ZONE = "2016-10-20T07:23:00"
+KEPT_APART = {
+    "updated": "says when the page was changed",
+    "first_published": "says when it was published elsewhere",
+    "printed": "says when it was printed",
+    "archived": "says when it was archived",
+    "created": "says when the file was made",
+}
 
 
-def given(published: str) -> Published:
-    """The interval of an ISO string that the caller gave. Raises ValueError when it is none.
+def given(published: str, found: Published | None = None) -> Published:
+    """The interval of an ISO string that the caller gave, before what was `found`. Raises ValueError when it is none.
 
     >>> given("2016-10").latest
     '2016-10-31'
     """
     if re.fullmatch(r"\d{4}", published):
-        return Published(earliest=f"{published}-01-01", latest=f"{published}-12-31", precision="year", basis="given")
-    found = publication(published) if re.match(r"\d{4}-\d\d", published) else None
-    if found is None:
-        raise ValueError(
-            f"published={published!r} is no ISO date: write 2016, 2016-10, 2016-10-20 or 2016-10-20T07:23+05:30"
-        )
-    return Published(earliest=found.earliest, latest=found.latest, precision=found.precision, basis="given")
-
-
-def undated(candidates: tuple[DateCandidate, ...] = ()) -> Published:
-    """No publication date, and what was found instead."""
-    basis = (
-        "no date on the page"
-        if not candidates
-        else "no date of publication on the page, only "
-        + ", ".join(f"{one.basis} {one.earliest}" for one in candidates[:3])
+        first, last = f"{published}-01-01", f"{published}-12-31"
+        one = DateCandidate(earliest=first, latest=last, precision="year", basis="given", chosen=True)
+    else:
+        read = publication(published) if re.match(r"\d{4}-\d\d", published) else None
+        if read is None:
+            raise ValueError(
+                f"published={published!r} is no ISO date: write 2016, 2016-10, 2016-10-20 or 2016-10-20T07:23+05:30"
+            )
+        one = structs.replace(read, basis="given", chosen=True)
+    others = tuple(structs.replace(other, chosen=False) for other in (found.candidates if found is not None else ()))
+    return Published(
+        earliest=one.earliest,
+        latest=one.latest,
+        precision=one.precision,
+        basis="given",
+        candidates=(one, *others),
+        instant=one.instant,
     )
-    return Published(earliest=None, latest=None, precision=None, basis=basis, candidates=candidates)
 
 
-def choose(candidates: tuple[DateCandidate, ...]) -> Published:
-    """The first candidate that dates the story itself; the basis names it and those that differ."""
-    usable = [one for one in candidates if one.basis.split(":")[0] not in NEVER]
+def choose(candidates: tuple[DateCandidate, ...], archived: str | None = None) -> Published:
+    """The first candidate that dates the story itself; the basis names it and those that differ.
+
+    `archived`: when the page was captured (ISO). Nothing later can be its publication, and a page without a date
+    was published by then.
+    """
+    judged = tuple(structs.replace(one, aside=objection(one, archived)) for one in candidates)
+    usable = [one for one in judged if one.aside is None]
     if not usable:
-        return undated(candidates)
-    best = usable[0]
-    if best.precision == "range":
-        # Day and month in either order: another candidate inside the range settles it.
-        settled = [one for one in usable if one.precision == "day" and one.earliest in (best.earliest, best.latest)]
-        best = settled[0] if settled else best
+        return undated(judged, archived)
+    first = finest(usable)
+    best = settled(first, usable, archived)
+    judged = tuple(structs.replace(best, chosen=True) if one is first else one for one in judged)
+    if archived is not None and best.precision != "day" and best.earliest <= archived[:10] < best.latest:
+        # A month or a range of readings that reaches beyond the capture ends with it.
+        best = structs.replace(best, latest=archived[:10], precision="range")
     others = sorted({f"{one.earliest} ({one.basis})" for one in usable if one.earliest != best.earliest})
     basis = best.basis + (f"; differs: {', '.join(others[:4])}" if others else "")
     return Published(
@@ -66,68 +70,83 @@ def choose(candidates: tuple[DateCandidate, ...]) -> Published:
         latest=best.latest,
         precision=best.precision,
         basis=basis,
-        candidates=candidates,
+        candidates=judged,
         span=best.span,
+        instant=best.instant or same_day(best, usable),
     )
 
 
-def from_text(text: str, runs: tuple[Run, ...]) -> list[DateCandidate]:
-    """Dates in masthead lines and bylines, and after them those of captions, which only bound from below."""
-    found: list[DateCandidate] = []
-    for run in runs:
-        line = text[run.start : run.end]
-        if run.role in ("dateline", "credit") and run.cue in ("masthead", "byline", "dateline"):
-            found.extend(_at(line, run, f"masthead: {run.cue}" if run.cue == "dateline" else "masthead"))
-    for run in runs:
-        line = text[run.start : run.end]
-        dated = DATED_END.search(line) or re.search(r"\bon\s+(?P<date>\w+\s+\d{1,2},?\s+\d{4})", line)
-        if run.role == "caption" and dated is not None:
-            found.extend(_at(dated[0], run, "caption", dated.start()))
-    return found
+def objection(one: DateCandidate, archived: str | None) -> str | None:
+    """Why a time cannot be the page's publication; None where it can."""
+    if one.kind in KEPT_APART:
+        return KEPT_APART[one.kind]
+    if one.basis == "caption":
+        return "the date of a picture: the story is not older"
+    if archived is not None and is_after(one, archived):
+        return f"after the page was archived ({archived[:10]})"
+    return one.aside
 
 
-def _at(line: str, run: Run, basis: str, offset: int = 0) -> list[DateCandidate]:
-    one = publication(line)
-    if one is None:
-        return []
-    return [structs.replace(one, basis=basis, span=Span(run.start + offset, run.start + offset + len(line)))]
+def is_after(one: DateCandidate, archived: str) -> bool:
+    """Whether a time lies after the capture; days are compared with a day's leave, as zones differ."""
+    if one.instant is not None and len(one.instant) > len(NO_ZONE) and len(archived) > len(NO_ZONE):
+        return datetime.fromisoformat(one.instant) > datetime.fromisoformat(archived)
+    return date.fromisoformat(one.earliest) - date.fromisoformat(archived[:10]) > timedelta(days=1)
 
 
-def from_page(facts: Facts, article: Article, words: SegmentWords) -> list[DateCandidate]:
-    """Dates that the page states for machines, best first.
+def finest(usable: list[DateCandidate]) -> DateCandidate:
+    """The first candidate, or the first day inside it where it is no more than a month."""
+    first = usable[0]
+    days = (one for one in usable if one.precision == "day" and first.earliest <= one.earliest <= first.latest)
+    return next(days, first) if first.precision == "month" else first
 
-    What was only modified is kept, comes last, and is never chosen.
+
+def settled(best: DateCandidate, usable: list[DateCandidate], archived: str | None) -> DateCandidate:
+    """A candidate whose day and month may stand in either order, settled where only one reading can be true.
+
+    Another candidate is one of the two days or a month with only one of them in it, or the archive was there before
+    the later one.
     """
-    stated = [("JSON-LD datePublished", article.published)]
-    stated += [(f"meta {name}", facts.meta.get(name)) for name in words.meta_published]
-    elements = [(f"time element {number}", value) for number, value in enumerate(facts.times[:3], 1)]
-    changed = [
-        ("modified: JSON-LD", article.modified),
-        *((f"modified: {name}", facts.meta.get(name)) for name in words.meta_modified),
-    ]
-    return [one for basis, value in (*stated, *elements, *changed) if value for one in _stated(value, basis)]
+    if best.precision != "range":
+        return best
+    readings = [best.earliest, best.latest]
+    for one in usable:
+        inside = [day for day in readings if one.precision in ("day", "month") and one.earliest <= day <= one.latest]
+        if len(inside) == 1:
+            why = f"{best.basis}, its order settled by {one.basis}"
+            return structs.replace(best, earliest=inside[0], latest=inside[0], precision="day", basis=why)
+    if archived is not None and best.earliest <= archived[:10] < best.latest:
+        why = f"{best.basis}, its order settled by the time of the archived copy"
+        return structs.replace(best, latest=best.earliest, precision="day", basis=why)
+    return best
 
 
-def _stated(value: str, basis: str) -> list[DateCandidate]:
-    # The day in the zone that the page itself uses: what its readers saw.
-    one = publication(value[:10] if ISO_DAY.match(value) else value)
-    return [] if one is None else [structs.replace(one, basis=basis)]
+def same_day(best: DateCandidate, usable: list[DateCandidate]) -> str | None:
+    """The exact time that another candidate states for the day of the best one."""
+    same = (one for one in usable if one.precision == "day" and one.earliest == best.earliest == best.latest)
+    return next((one.instant for one in same if one.instant is not None), None)
 
 
-def from_url(url: str | None) -> list[DateCandidate]:
-    """The date in the path of an address, as most newspapers' archives have it."""
-    found = URL_DATE.search(url or "")
-    if found is None:
-        return []
-    one = publication(f"{found['year']}-{found['month']}-{found['day']}")
-    return [] if one is None else [structs.replace(one, basis="URL path")]
+def undated(candidates: tuple[DateCandidate, ...] = (), archived: str | None = None) -> Published:
+    """No publication date, what was found instead, and the day of the archived copy as the last possible one."""
+    found = [f"{one.basis} {one.earliest}" for one in candidates[:3] if one.kind != "archived"]
+    basis = f"no date of publication on the page, only {', '.join(found)}" if found else "no date on the page"
+    if archived is not None:
+        basis += f"; not after {archived[:10]}, when it was archived"
+    return Published(
+        earliest=None,
+        latest=archived[:10] if archived is not None else None,
+        precision=None,
+        basis=basis,
+        candidates=candidates,
+    )
 
 
 def of_blog(entry: Published, blog: Published) -> Published:
     """The date of a live blog's entry: its own, else the time from the blog's publication to its last change."""
     if entry.earliest is not None or blog.earliest is None or blog.latest is None:
         return entry
-    changed = [one.latest for one in blog.candidates if one.basis.split(":")[0] == "modified"]
+    changed = [one.latest for one in blog.candidates if one.kind == "updated"]
     latest = max([blog.latest, *changed])
     return Published(
         earliest=blog.earliest,

@@ -22,7 +22,7 @@ class Run(Struct, frozen=True, order=True):
 
     Cues: byline, agency, credit, report (a correspondent's video), dateline (place and agency before a story),
     masthead (a date), dated (a date beside names, whose place on the page decides what it is), copyright,
-    heading (of related links or comments), label, title.
+    heading (of related links or comments), label, title, furniture (a running header or footer, a mail's header).
     """
 
     start: int

@@ -1,135 +1,238 @@
-"""What the elements of a page say of the text in them, and which of them holds the story."""
+"""What the elements of a page say of the text in them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 
 from dateline.document.layout import Block, Layout
-from dateline.document.runs import FINAL
+from dateline.tables.segments import SegmentWords
 
 TAG_ROLES = {
-    **dict.fromkeys(
-        [
-            "nav",
-            "footer",
-            "form",
-            "button",
-            "select",
-            "textarea",
-            "option",
-            "noscript",
-            "menu",
-            "dialog",
-            "video",
-            "audio",
-        ],
-        "boilerplate",
-    ),
-    "aside": "related",
+    **dict.fromkeys(["button", "select", "textarea", "option", "menu", "dialog"], "boilerplate"),
+    **dict.fromkeys(["video", "audio", "label"], "boilerplate"),
+    **dict.fromkeys(["nav", "footer"], "notice"),
+    "form": "form",
+    "noscript": "noscript",
+    "aside": "aside",
     "figcaption": "caption",
     "figure": "caption",
     "h1": "headline",
+    "time": "dateline",
+}
+# Tags whose names may say more than they do.
+SAYS_MORE = {
+    "aside": frozenset({"related", "comment", "notice", "boilerplate", "caption", "credit"}),
+    "button": frozenset({"comment"}),
+    "footer": frozenset({"credit", "caption", "dateline", "comment", "related"}),
+    "form": frozenset({"comment"}),
+    "nav": frozenset({"related"}),
+    "noscript": frozenset({"related", "comment"}),
 }
 NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Names that state a layout (Tailwind's 'desktop:mb-14') or a property of the page ('has-caption', 'no-ads').
 UTILITY = re.compile(
     r"[:\[\]!/]|^(?:has|is|with|without|no|not|js|show|hide)(?:[-_]|[A-Z])|(?:[-_]enabled|[-_]disabled|[-_]closed|[-_]open)$"
 )
+# 'hidden md:block': not shown on small screens only.
+SHOWN = re.compile(r"(?:^|\s)\w+:(?:block|flex|grid|inline|table|contents)")
 # Zones of one name that hold this share of the page's running text are the story's own, whatever they are called.
-OWN = 0.4
-# Swept over pages/fundus: .60 gives body precision .940, recall .956; .75 gives .933, .966; F1 .944 either way.
-NARROW = 0.65
-LEAVES = frozenset(["p", "li", "blockquote", "td", "h2", "h3", "span", "b", "strong", "em"])
+OWN, MOST = 0.4, 0.6
+# Characters of running text that make a story.
+ENOUGH = 400
+# Inside a zone of the first role an element may say that it is one of the others. Besides the roles of segments there
+# are `lead`, a standfirst; `notice`, boilerplate that may stand inside anything; `hidden`, the same unless it is most
+# of the page; `aside`, beside the story, of which the lines decide; `form` and `noscript`, boilerplate unless something
+# else is said of them.
+OTHERS = ["lead", "dateline", "credit", "related", "boilerplate", "caption", "comment", "notice", "form", "hidden"]
+ANYTHING = frozenset(OTHERS)
+FINER = {
+    "caption": frozenset({"credit", "related", "boilerplate", "comment", "notice", "hidden", "form", "aside"}),
+    "credit": ANYTHING,
+    "dateline": ANYTHING,
+    "lead": ANYTHING,
+    "aside": ANYTHING - {"dateline", "credit"},
+    "noscript": ANYTHING,
+    "related": frozenset({"comment", "notice", "form", "hidden"}),
+    "boilerplate": frozenset({"comment"}),
+    "form": frozenset({"comment"}),
+    "comment": frozenset({"notice"}),
+    "notice": frozenset({"comment", "related", "dateline", "credit"}),
+}
+PLAIN = {"notice": "boilerplate", "hidden": "boilerplate", "form": "boilerplate", "noscript": "boilerplate"}
+INLINE = frozenset(["a", "b", "cite", "em", "font", "i", "mark", "small", "span", "strong", "time", "u"])
+COMMENTED = frozenset({"comment"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADING_DEPTH = 3
+# So many inline elements may stand in one another.
+INLINE_DEPTH = 16
+ENDS = frozenset(".!?…:。！？؟।۔")
+CLOSERS = "\"'”’“»«›‹)]」』）"
+# From here on letters are whole syllables or words: one counts as this many.
+WIDE, WIDER = "⺀", 3
 
 
-def role_of_marks(tag: str, marks: str, classes: dict[str, str]) -> str:
+@lru_cache(maxsize=32_768)
+def role_of_marks(tag: str, marks: str, words: SegmentWords) -> str:
     """The role that tag and class names give a zone, empty when none."""
+    found = _role_of_names(marks, words)
     if tag in TAG_ROLES:
-        return TAG_ROLES[tag]
-    for name in marks.split():
-        if UTILITY.search(name) is not None:
-            continue
-        words = [word.casefold() for word in NAME.findall(name)]
-        for word in (*words, *map("".join, pairwise(words))):
-            if word in classes:
-                return classes[word]
-    return ""
+        return found if found in SAYS_MORE.get(tag, ()) else TAG_ROLES[tag]
+    return "" if found == "story" else found
+
+
+def is_story(marks: str, words: SegmentWords) -> bool:
+    """Whether the names of an element call it the text of the article."""
+    return _role_of_names(marks, words) == "story"
+
+
+@lru_cache(maxsize=32_768)
+def _role_of_names(marks: str, words: SegmentWords) -> str:
+    """The role that the names of an element give it: a name known as a whole first, then `story`, then the first."""
+    names = marks.split()
+    for name in names:
+        role = words.class_names.get(name.casefold())
+        if role is not None and not (role == "hidden" and SHOWN.search(marks)):
+            return role
+    roles = [role for name in names if (role := _role_of_name(name, words))]
+    return "story" if "story" in roles else roles[0] if roles else ""
+
+
+@lru_cache(maxsize=65_536)
+def _role_of_name(name: str, words: SegmentWords) -> str:
+    """By two words of a name, by one, by the beginning or end of one; in 'article-body__caption' the last counts."""
+    if UTILITY.search(name) is not None:
+        return ""
+    parts = [word.casefold() for word in NAME.findall(name)]
+    found = [words.classes[word] for word in (*map("".join, pairwise(parts)), *parts) if word in words.classes]
+    if found:
+        return next((role for role in found if role != "story"), "story")
+    stems = (role for word in parts for stem, role in words.class_stems.items() if _has(word, stem))
+    return next(stems, "")
+
+
+def _has(word: str, stem: str) -> bool:
+    return word.startswith(stem) or word.endswith(stem)
+
+
+def size(line: str) -> int:
+    """The length of a line in letters of an alphabet."""
+    return len(line) if line.isascii() or line[len(line) // 2] < WIDE else len(line) * WIDER
+
+
+def ends(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return line.rstrip(CLOSERS)[-1:] in ENDS
 
 
 def is_prose(line: str, linked: int) -> bool:
     """Whether a line is running text: long, or a sentence, and not mostly links."""
-    return linked * 5 < len(line) * 2 and (len(line) >= 120 or (len(line) >= 40 and FINAL.search(line) is not None))
+    if linked * 5 >= len(line) * 2:
+        return False
+    length = size(line)
+    return length >= 120 or (length >= 40 and ends(line))
 
 
-def zone_roles(text: str, layout: Layout, classes: dict[str, str]) -> list[str]:
-    """The role of each zone, inherited from the outside in; empty for zones of the story."""
-    prose = prose_by_zone(text, layout)
-    total = sum(
-        block.end - block.start for block in layout.blocks if is_prose(text[block.start : block.end], block.linked)
-    )
-    alike: Counter[tuple[str, str]] = Counter()
-    for zone, held in zip(layout.zones, prose, strict=True):
-        alike[zone.tag, zone.marks] += held
-    known: dict[tuple[str, str], str] = {}
-    roles: list[str] = []
-    for zone in layout.zones:
-        inherited = roles[zone.parent] if zone.parent >= 0 else ""
-        key = (zone.tag, zone.marks)
-        if key not in known:
-            known[key] = role_of_marks(zone.tag, zone.marks, classes)
-        own = known[key] if alike[key] < OWN * total or total == 0 else ""
-        roles.append(own if own and (not inherited or own == "comment") else inherited)
-    return roles
+def zone_roles(layout: Layout, prose: list[int], words: SegmentWords) -> list[str]:
+    """The role of each zone, inherited from the outside in; empty for zones of the story, `lead` for a standfirst.
 
-
-def prose_by_zone(text: str, layout: Layout) -> list[int]:
-    """Characters of running text in each zone and below it."""
-    held = [0] * len(layout.zones)
-    for block in layout.blocks:
-        if is_prose(text[block.start : block.end], block.linked):
-            held[block.zone] += block.end - block.start
-    for number in range(len(layout.zones) - 1, 0, -1):
-        held[layout.zones[number].parent] += held[number]
-    return held
-
-
-def story_zone(text: str, layout: Layout, roles: list[str]) -> int:
-    """The zone that holds the story: the smallest that keeps most of the running text which no role claims.
-
-    From the outermost zone inwards, as long as one zone holds NARROW of the running text of the zone around it.
+    `prose`: characters of running text by zone, itself and below.
     """
+    titled, own_text = _around(layout, prose, words), _Own(layout, prose, words)
+    roles: list[str] = []
+    in_article: list[bool] = []
+    for number, zone in enumerate(layout.zones):
+        inherited = roles[zone.parent] if number else ""
+        own = role_of_marks(zone.tag, zone.marks, words)
+        if not own and zone.tag == "header" and not inherited and number not in titled and not in_article[zone.parent]:
+            own = "notice"
+        in_article.append(in_article[zone.parent] or zone.tag in ("article", "main") if number else False)
+        if own and (own_text.holds(number, own) or (number in titled and own != "headline")):
+            own = ""
+        if zone.tag == "blockquote" and inherited == "caption":
+            inherited = ""
+        roles.append(own if own and (not inherited or own in FINER.get(inherited, ())) else inherited)
+    return [PLAIN.get(role, role) for role in roles]
+
+
+class _Own:
+    """Which zones hold the story whatever they are called: those of a name that holds much of the page's text."""
+
+    def __init__(self, layout: Layout, prose: list[int], words: SegmentWords) -> None:
+        """Count the running text by name, on the page and in what calls itself the text of the article."""
+        self._zones = layout.zones
+        self._total = prose[0]
+        self._alike: Counter[tuple[str, str]] = Counter()
+        self._named: Counter[tuple[str, str]] = Counter()
+        self._story = 0
+        inside: list[bool] = []
+        for number, (zone, held) in enumerate(zip(layout.zones, prose, strict=True)):
+            within = bool(number) and inside[zone.parent]
+            if held and not within and is_story(zone.marks, words):
+                self._story += held
+                within = True
+            elif held and within:
+                self._named[zone.tag, zone.marks] += held
+            if held:
+                self._alike[zone.tag, zone.marks] += held
+            inside.append(within)
+
+    def holds(self, number: int, role: str) -> bool:
+        """Whether a zone is the story's own; not if enough of the article's text stands elsewhere.
+
+        What a page hides at first may be the rest of the story.
+        """
+        name = self._zones[number].tag, self._zones[number].marks
+        if role == "hidden" and self._alike[name] > MOST * self._total:
+            return True
+        return self._alike[name] > OWN * self._total and self._story - self._named[name] < ENOUGH
+
+
+def _around(layout: Layout, prose: list[int], words: SegmentWords) -> set[int]:
+    """The zones around an h1, or around what calls itself the text of the article and holds enough of it."""
+    found: set[int] = set()
+    for number, zone in enumerate(layout.zones):
+        if zone.tag == "h1" or (prose[number] >= ENOUGH and is_story(zone.marks, words)):
+            at = number
+            while at > 0 and at not in found:
+                found.add(at)
+                at = layout.zones[at].parent
+    return found
+
+
+def summed(layout: Layout, amounts: list[tuple[int, int]]) -> list[int]:
+    """For each zone the amounts of (zone, amount) in it and below it."""
     held = [0] * len(layout.zones)
-    for block in layout.blocks:
-        line = text[block.start : block.end]
-        if not roles[block.zone] and is_prose(line, block.linked):
-            held[block.zone] += len(line)
+    for zone, amount in amounts:
+        held[zone] += amount
     for number in range(len(layout.zones) - 1, 0, -1):
         held[layout.zones[number].parent] += held[number]
-    heaviest: dict[int, int] = {}
-    for number in range(1, len(layout.zones)):
-        parent = layout.zones[number].parent
-        if held[number] > (held[heaviest[parent]] if parent in heaviest else 0):
-            heaviest[parent] = number
-    zone = 0
-    while (
-        zone in heaviest
-        and held[heaviest[zone]] >= NARROW * held[zone]
-        and layout.zones[heaviest[zone]].tag not in LEAVES
-    ):
-        zone = heaviest[zone]
-    return zone
-
-
-def inside(layout: Layout, zone: int) -> list[bool]:
-    """For each zone whether it is `zone` or stands in it."""
-    held: list[bool] = []
-    for number, one in enumerate(layout.zones):
-        held.append(number == zone or (one.parent >= 0 and held[one.parent]))
     return held
 
 
 def link_share(block: Block) -> float:
     """How much of a line is links, 0 to 1."""
     return block.linked / max(1, block.end - block.start)
+
+
+def headings(layout: Layout) -> list[str]:
+    """For each zone the tag of the heading that it is or stands in, a few elements up; empty for others."""
+    found: list[str] = []
+    depths: list[int] = []
+    for zone in layout.zones:
+        own = zone.tag in HEADINGS
+        around = found[zone.parent] if zone.parent >= 0 and depths[zone.parent] < HEADING_DEPTH else ""
+        found.append(zone.tag if own else around)
+        depths.append(0 if own or not around else depths[zone.parent] + 1)
+    return found
+
+
+def holder(layout: Layout, zone: int) -> str:
+    """The tag of the block that a zone is, or stands in."""
+    for _ in range(INLINE_DEPTH):
+        if zone <= 0 or layout.zones[zone].tag not in INLINE:
+            break
+        zone = layout.zones[zone].parent
+    return layout.zones[zone].tag

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from dateline.archive.intake import receive
 from dateline.archive.vault import Vault
-from dateline.model.source import Capture, Failure
+from dateline.model.source import PASSED, Capture, Failure
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -22,6 +22,7 @@ class AddReport(Struct, frozen=True, kw_only=True):
     added: int  #: pages added
     known: int  #: pages that were there already
     failures: tuple[Failure, ...]  #: what could not be used
+    passed: tuple[Failure, ...]  #: what was passed over on purpose, in counts: side files of a page, pictures of a mail
     head: str  #: head of the custody log
 
 
@@ -39,10 +40,17 @@ def add(case: Case, sources: list[Path], *, dry_run: bool) -> AddReport:
             lines = [("added", logged_as(capture)) for capture in new]
             lines += [("refused", f"{failure.path}: {failure.reason}") for failure in failures]
             case.log.append(case.now(), lines)
-            case.store.drop_failures("archive", [item.path for item in found])
+            for stage in ("archive", PASSED):
+                case.store.drop_failures(stage, [item.path for item in found])
             case.store.add_captures(captures.values())
             case.store.add_failures(failures)
-    return AddReport(added=len(new), known=len(captures) - len(new), failures=failures, head=case.log.head())
+    return AddReport(
+        added=len(new),
+        known=len(captures) - len(new),
+        failures=tuple(failure for failure in failures if failure.stage != PASSED),
+        passed=tuple(failure for failure in failures if failure.stage == PASSED),
+        head=case.log.head(),
+    )
 
 
 def logged_as(capture: Capture) -> str:

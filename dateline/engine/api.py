@@ -65,9 +65,10 @@ def read(
 
 
 def extract(page: bytes, url: str | None = None) -> Page:
-    """The stories of one page (HTML or plain text, as bytes), segmented and with mastheads, not yet read.
+    """The stories of one page (HTML, MHTML, PDF, DOCX, a mail or plain text, as bytes), not yet read.
 
-    Raises DocumentError when the bytes are no text.
+    They are segmented and have their mastheads. Raises DocumentError when the bytes are none of these, or hold
+    many pages: mailboxes and tables are taken in by a case.
 
     >>> import dateline
     >>> page = dateline.extract(b"<html><h1>Bridge reopens</h1><p>The bridge at Karsa reopened.</p></html>")

@@ -40,7 +40,15 @@ def limits_of(settings: Settings) -> Limits:
     """The limits that settings ask for."""
     from dateline.archive.limits import Limits
 
-    return Limits(settings.max_bytes, settings.max_nodes, settings.max_characters)
+    return Limits(
+        max_bytes=settings.max_bytes,
+        max_nodes=settings.max_nodes,
+        max_characters=settings.max_characters,
+        max_pages=settings.max_pages,
+        max_unpacked=settings.max_unpacked,
+        max_members=settings.max_members,
+        columns=tuple(sorted((settings.columns or {}).items())),
+    )
 
 
 class Case:

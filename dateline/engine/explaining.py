@@ -1,4 +1,4 @@
-"""`explain`: the rule and basis of every value of an event or report, and why its reports were joined."""
+"""`explain`: the rule and basis of every value of an event, report or document, and why reports were joined."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dateline.engine.masthead import candidate_lines, document_at
 from dateline.engine.telling import days_words, figure_words, path_of, told
 from dateline.model.event import Event
 from dateline.model.report import Report
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 def explain_item(case: Case, item: str) -> str:
     """For each claim of an event or report the rule that made it and the basis of its value.
 
-    Raises CaseError when no event or report has an id that begins like `item`, or several have.
+    For a document every candidate of its masthead and why it was believed or not. Raises CaseError when nothing
+    has an id that begins like `item`, or several have.
     """
+    document = document_at(case, item)
+    if document is not None:
+        return "\n".join((f"{document.id}  {path_of(document)}", *candidate_lines(document))) + "\n"
     found = case.find(item)
     reports = [case.report(one) for one in found.reports] if isinstance(found, Event) else [found]
     blocks: list[Iterator[str]] = [event_reasons(case, found, reports)] if isinstance(found, Event) else []

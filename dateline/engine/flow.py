@@ -21,7 +21,7 @@ from dateline.linking.identity import Identities, Linked
 from dateline.linking.link import link
 from dateline.model.document import Document
 from dateline.model.event import Judgement
-from dateline.model.source import Capture, Failure
+from dateline.model.source import PASSED, Capture, Failure
 from dateline.tables.load import Tables
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def read_capture(capture: Capture, vault: Vault, reader: Reader, limits: Limits)
     """archive -> document -> reading -> events: the stories of one capture, each with mentions and reports."""
     data = vault.get(capture.blob)
     rendition = render(data, capture.blob, capture.media, limits)
-    return tuple(reader.read(document) for document in documents(rendition, data, capture, reader.tables))
+    stories = documents(rendition, data, capture, reader.tables, limits.columns)
+    return tuple(reader.read(document) for document in stories)
 
 
 def link_documents(
@@ -83,5 +84,5 @@ def build(work: Work, progress: Progress) -> BuildReport:
             reports=sum(len(document.reports) for document in dated),
             events=len(linked.record.events),
             other_languages=by_language((document.language, document.unread) for document in dated),
-            failures=work.store.failures(),
+            failures=tuple(failure for failure in work.store.failures() if failure.stage != PASSED),
         )

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from dateline.model.errors import UsageError
+from dateline.tables.columns import Field
 
 NAME = "dateline.toml"
 
@@ -28,6 +29,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     max_bytes: Annotated[int, Meta(ge=1)] = 20_000_000  #: larger files are listed and not read
     max_nodes: Annotated[int, Meta(ge=1)] = 300_000  #: HTML pages of more nodes are listed and not read
     max_characters: Annotated[int, Meta(ge=1)] = 1_000_000  #: longer texts are listed and not read
+    max_pages: Annotated[int, Meta(ge=1)] = 300  #: longer PDFs are listed and not read
+    max_unpacked: Annotated[int, Meta(ge=1)] = 50_000_000  #: DOCX files whose text unpacks to more bytes are listed
+    max_members: Annotated[int, Meta(ge=1)] = 50_000  #: tables and mailboxes of more records are listed and not read
+    #: what tables call their columns, as a section: `[columns]`, then `text = "article_body"`; it ranks above the
+    #: names that are known anyway
+    columns: dict[Field, str] | None = None
     #: how long one page may take in a process before it is listed and tried again by the next build
     deadline_seconds: Annotated[int, Meta(ge=1)] = 120
 

@@ -22,7 +22,7 @@ class Status(Struct, frozen=True, kw_only=True):
 
     counts: dict[str, int]  #: rows by kind
     unread: tuple[str, ...]  #: pages that no build has read yet
-    failures: tuple[Failure, ...]  #: what did not become documents
+    failures: tuple[Failure, ...]  #: what did not become documents, and what was passed over (stage `passed`)
     undated: tuple[str, ...]  #: documents without a date, with the reason
     excluded: tuple[str, ...]  #: exclusions in force, with the reason
     other_languages: dict[str, int]  #: documents kept and searchable but not read, since not in English, by language

@@ -23,10 +23,15 @@ MAY_VARY = ("occurrence", "type", "when", "where", "initiators", "targets", "vic
 
 
 def tell(case: Case, item: str, *, evidence: bool) -> str:
-    """An event with its reports, or one report; with `evidence` every claim with its exact words and offsets.
+    """An event with its reports, one report, or a document; with `evidence` every claim's exact words and offsets.
 
-    Raises CaseError when no event or report has an id that begins like `item`, or several have.
+    Raises CaseError when nothing has an id that begins like `item`, or several have.
     """
+    from dateline.engine.masthead import document_at, document_lines
+
+    document = document_at(case, item)
+    if document is not None:
+        return "\n".join(document_lines(document)) + "\n"
     found = case.find(item)
     if isinstance(found, Event):
         blocks = [event_lines(found), *(report_lines(case, case.report(one), evidence) for one in found.reports)]
@@ -36,7 +41,12 @@ def tell(case: Case, item: str, *, evidence: bool) -> str:
 
 
 def item_lines(case: Case, item: str) -> list[Line]:
-    """An event or report with its reports and claims, as the lines that the JSONL export has for them."""
+    """An event or report with its reports and claims, or a document, as the lines that the JSONL export has."""
+    from dateline.engine.masthead import document_at
+
+    document = document_at(case, item)
+    if document is not None:
+        return [Cells(None).document(document)]
     found = case.find(item)
     cells = Cells(None)
     reports = [case.report(r) for r in found.reports] if isinstance(found, Event) else [found]

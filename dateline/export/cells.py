@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.export import lines
 from dateline.export.view import Masks, cut
-from dateline.model.document import Document
+from dateline.model.document import Candidate, Document
 from dateline.model.event import Event, Series, SourceEdge
 from dateline.model.mention import Actor, Attribution, Figure, Period, Place
 from dateline.model.report import Claim, Report, When
@@ -31,6 +31,20 @@ def when_cell(when: When | None) -> lines.WhenCell | None:
 def where_cell(place: Place | None) -> lines.WhereCell | None:
     """Where something happened."""
     return None if place is None else copied(lines.WhereCell, place)
+
+
+def candidate_cell(one: Candidate) -> lines.CandidateCell:
+    """What a page offers for a field of its masthead."""
+    return lines.CandidateCell(
+        field=one.field,
+        value=one.value,
+        basis=one.basis,
+        chosen=one.chosen,
+        why=one.why,
+        start=one.span.start if one.span is not None else None,
+        end=one.span.end if one.span is not None else None,
+        text=one.text,
+    )
 
 
 def period_cell(period: Period | None) -> lines.PeriodCell | None:
@@ -112,6 +126,7 @@ class Cells(Struct, frozen=True):
                 lines.SegmentCell(role=s.role, start=s.span.start, end=s.span.end, language=s.language)
                 for s in document.segments
             ),
+            masthead=tuple(candidate_cell(one) for one in document.candidates),
             masked=ranges(run for segment in document.segments for run in cut(runs, segment.span)),
             title_masked=ranges(masks.titles.get(document.id, ())),
         )

@@ -21,13 +21,27 @@ class EvidenceCell(Struct, frozen=True, kw_only=True, omit_defaults=True):
     masked: tuple[Range, ...] = ()  #: ranges that were blacked out; absent where none
 
 
-class PublishedCell(Struct, frozen=True, kw_only=True):
+class PublishedCell(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When a document was published."""
 
     earliest: str | None
     latest: str | None
     precision: str | None
     basis: str
+    instant: str | None = None  #: the exact time (ISO), with its zone where one is stated; absent where none
+
+
+class CandidateCell(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that a page offers for a field of its masthead."""
+
+    field: str  #: `title`, `publisher`, `agency`, `byline`, `language`, or a kind of time: `published`, `updated` ...
+    value: str  #: what it offers
+    basis: str  #: where it was read
+    chosen: bool  #: whether the document has it
+    why: str  #: the rule by which it won, or what stood against it
+    start: int | None = None  #: where it was read in the text: first character; absent for metadata
+    end: int | None = None  #: the character after the last one
+    text: str | None = None  #: the words it was read from, where the value is another form of them
 
 
 class WhenCell(Struct, frozen=True, kw_only=True):
@@ -147,6 +161,7 @@ class DocumentLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="doc
     language: str | None
     unread: str | None
     segments: tuple[SegmentCell, ...]  #: the runs of the page that belong to this story
+    masthead: tuple[CandidateCell, ...] = ()  #: every candidate of its masthead and its times, chosen or not
     masked: tuple[Range, ...] = ()  #: ranges of the rendition that are blacked out in quotes; absent where none
     title_masked: tuple[Range, ...] = ()  #: ranges of the title that are blacked out; absent where none
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from dateline.export.disguise import BLACK, Disguise, blacked
 from dateline.export.people import People, is_private, people_of
 from dateline.export.view import ExportView, Masks, in_order
-from dateline.model.document import Document
+from dateline.model.document import Candidate, Document
 from dateline.model.event import Event, Record, Series
 from dateline.model.mention import Actor
 from dateline.model.span import Evidence, Rendition, Span, content_id
@@ -32,7 +32,7 @@ KEPT = frozenset({
     "vague_class", "counted", "outcome", "party", "measure", "gazetteer_id", "pcode", "country", "use", "side",
     "relation", "source", "target", "claim", "claims", "reports", "documents", "figures", "replaced_by",
     "decision", "field", "at", "stage", "acled_event", "acled_sub_event",
-    "admin1", "admin2", "admin3", "type", "alternative_group", "part_of",
+    "admin1", "admin2", "admin3", "type", "alternative_group", "part_of", "instant",
 })  # fmt: skip
 BLACKED = frozenset({"text", "title", "quote", "cue_text"})
 ADDRESSES = frozenset({"path", "url"})
@@ -78,6 +78,8 @@ class Masker(Struct, frozen=True, eq=False):
         span = getattr(value, "span", None)
         if self.text is not None and isinstance(span, Span) and len(str(given.get("text", ""))) == len(span):
             given["text"] = span.of(self.text)
+        if isinstance(value, Candidate) and value.field == "title":
+            given["value"] = self.disguise.black(value.value)
         if isinstance(value, Actor) and is_private(value):
             given["actor_id"] = None
         return type(value)(**given)
@@ -145,9 +147,16 @@ def masked_document(document: Document, masker: Masker) -> Document:
     return msgspec.structs.replace(
         found,
         title=document.title and BLACK * len(document.title),
+        masthead=tuple(unread_candidate(one) for one in found.masthead),
         path=document.path and without_slug(document.path),
         url=document.url and without_slug(document.url),
     )
+
+
+def unread_candidate(one: Candidate) -> Candidate:
+    """A candidate of a story in which nobody looked for names: its words go, and its value where it is a title."""
+    value = BLACK * len(one.value) if one.field == "title" else one.value
+    return msgspec.structs.replace(one, value=value, text=one.text and BLACK * len(one.text))
 
 
 def without_slug(address: str) -> str:

@@ -138,6 +138,11 @@ def narrowed(document: Document, dating: Dating) -> Dating:
     period = dating.period
     if period is None:
         return dating
+    if document.published.latest is not None:
+        # The archived copy: no story is younger than it.
+        if period.earliest is not None and period.earliest > document.published.latest:
+            return Dating(None, (*dating.reasons, f"but it was archived on {document.published.latest}"))
+        period = Period(period.earliest, min(period.latest or "9999", document.published.latest))
     bounds = [bound for bound in (lower_bound(document), *monthdays_after(document, period)) if bound is not None]
     reasons = list(dating.reasons)
     latest = max(bounds, key=lambda bound: (bound.earliest, bound.span), default=None)
@@ -161,7 +166,7 @@ def settled(document: Document, dating: Dating | None) -> Document:
         return replace(document, published=replace(document.published, basis=basis))
     earliest, latest = dating.period.earliest, dating.period.latest
     precision = precision_of_days(dating.period)
-    candidate = DateCandidate(earliest=earliest, latest=latest, precision=precision, basis=dating.basis)
+    candidate = DateCandidate(earliest=earliest, latest=latest, precision=precision, basis=dating.basis, chosen=True)
     published = Published(
         earliest=earliest,
         latest=latest,

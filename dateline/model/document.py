@@ -15,13 +15,18 @@ class NotReadError(AttributeError):
 
 
 class DateCandidate(Struct, frozen=True, kw_only=True):
-    """One possible publication time, and where it was read."""
+    """One time that a page states of itself, and where it was read."""
 
     earliest: str  #: first possible day or time (ISO)
     latest: str  #: last possible day or time (ISO)
     precision: str  #: `day`, `days`, `week`, `month`, `year`, `range`
     basis: str  #: where it was read: `masthead`, `JSON-LD datePublished`, `URL path` ...
     span: Span | None = None  #: where it stands in the text; empty for what was given or is metadata
+    #: `published`, `first_published` (elsewhere), `updated`, `printed`, `archived`, `created` (when the file was made)
+    kind: str = "published"
+    instant: str | None = None  #: the exact time (ISO), with its zone where one is stated
+    chosen: bool = False  #: whether it was believed
+    aside: str | None = None  #: why it cannot be when this page was published; empty where it can
 
 
 class Published(Struct, frozen=True, kw_only=True):
@@ -33,6 +38,33 @@ class Published(Struct, frozen=True, kw_only=True):
     basis: str  #: which candidate was believed and why, or why there is none
     candidates: tuple[DateCandidate, ...] = ()  #: every date that the page offers, the believed one among them
     span: Span | None = None  #: where the date stands in the text
+    instant: str | None = None  #: the exact time (ISO), with its zone where one is stated
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """One thing that a page offers for a field of its masthead, and whether it was believed."""
+
+    field: str  #: `title`, `publisher`, `agency`, `byline`, `language`, or a kind of time: `published`, `updated` ...
+    value: str  #: what the field would hold
+    basis: str  #: where it was read: `JSON-LD headline`, `og:site_name`, `the address` ...
+    chosen: bool  #: whether the document's field holds it
+    why: str  #: the rule by which it won, or what stood against it
+    span: Span | None = None  #: where it was read in the text; empty for metadata
+    text: str | None = None  #: the words it was read from, where the value is another form of them
+
+
+def as_candidate(one: DateCandidate, published: Published) -> Candidate:
+    """A time as one more candidate of the masthead."""
+    agrees = (one.earliest, one.latest) == (published.earliest, published.latest)
+    days = one.earliest if one.earliest == one.latest else f"{one.earliest}/{one.latest}"
+    why = (
+        "the first that dates the story itself"
+        if one.chosen
+        else one.aside or ("agrees" if agrees else "another ranks higher")
+    )
+    return Candidate(
+        field=one.kind, value=one.instant or days, basis=one.basis, chosen=one.chosen, why=why, span=one.span
+    )
 
 
 class Segment(Struct, frozen=True, kw_only=True):
@@ -82,6 +114,7 @@ class Document(Struct, frozen=True, kw_only=True, eq=False):
     language: str | None  #: two-letter code (ISO 639-1; three letters of ISO 639-3 where there is none)
     language_basis: str = ""  #: how the language is known, or why it is not
     unread: str | None = None  #: why the story is kept but not read; empty for a story that is read
+    masthead: tuple[Candidate, ...] = ()  #: all that the page offers as title, publisher, agency, byline, language
     reading: Reading | None = None  #: holder of the mentions; use `times`, `places` ...
     coding: Coding | None = None  #: holder of the reports; use `reports`
 
@@ -94,6 +127,11 @@ class Document(Struct, frozen=True, kw_only=True, eq=False):
     def body(self) -> str:
         """The text of the body segments, a line break between two of them."""
         return "\n".join(segment.text for segment in self.segments if segment.role == "body")
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """All that the page offers for its masthead, its times among it, chosen or not and why."""
+        return (*self.masthead, *(as_candidate(one, self.published) for one in self.published.candidates))
 
     @property
     def times(self) -> tuple[Time, ...]:

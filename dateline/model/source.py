@@ -17,10 +17,14 @@ class Capture(Struct, frozen=True, kw_only=True):
     size: int  #: bytes
 
 
+PASSED = "passed"
+"""The stage of what was passed over on purpose, with its number: the side files of a page, the pictures of a mail."""
+
+
 class Failure(Struct, frozen=True, kw_only=True):
     """One thing that did not become documents."""
 
     capture: str | None  #: the capture's id; empty where nothing could be archived
     path: str  #: the page, relative to what was added
-    stage: str  #: where it failed: `archive`, `document`, `reading`
+    stage: str  #: where it failed: `archive`, `document`, `reading`; `passed`: passed over on purpose
     reason: str  #: why, and what to do

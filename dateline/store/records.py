@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from dateline.model.document import Coding, Document, Published, Reading, Segment
+from dateline.model.document import Candidate, Coding, Document, Published, Reading, Segment
 from dateline.model.event import (
     Claimant,
     Disagreement,
@@ -138,6 +138,7 @@ def document_of(
         rendition=rendition,
         segments=tuple(segments),
         published=from_json(row["published"], Published),
+        masthead=from_json(row["masthead"] or "[]", tuple[Candidate, ...]),
         reading=reading,
         coding=Coding(reports=tuple(reports), main_report=row["main_report"]) if mentions else None,
     )

@@ -121,6 +121,7 @@ def document_row(ordinal: int, document: Document) -> Row:
         "published": json(document.published),
         "segments": json([StoredSegment(s.span.start, s.span.end, s.role, s.language) for s in document.segments]),
         "mentions": json(mentions),
+        "masthead": json(document.masthead),
         "main_report": document.coding and document.coding.main_report,
     }
 

@@ -163,6 +163,7 @@ documents = Table(
     text("published"),
     text("segments"),
     text("mentions"),
+    maybe("masthead"),
     maybe("main_report"),
 )
 

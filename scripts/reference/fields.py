@@ -87,6 +87,8 @@ def words(hint: Any, named: Named) -> str:
         return f"({', '.join(words(part, named) for part in inner)})"
     if origin is dict:
         return f"by {words(inner[0], named)}: {words(inner[1], named)}"
+    if origin is typing.Literal:
+        return "one of " + ", ".join(f"`{value}`" for value in inner)
     return named(hint)
 
 

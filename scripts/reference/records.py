@@ -15,7 +15,14 @@ from scripts.reference.fields import PLAIN, fields, plain, purpose, slug, words
 from scripts.reference.markdown import code, page, table
 
 GROUPS: dict[str, tuple[type[Struct], ...]] = {
-    "Documents": (Page, document.Document, document.Segment, document.Published, document.DateCandidate),
+    "Documents": (
+        Page,
+        document.Document,
+        document.Segment,
+        document.Published,
+        document.DateCandidate,
+        document.Candidate,
+    ),
     "Mentions": (
         *(mention.Time, mention.Place, mention.Actor, mention.Figure, mention.Period, mention.Attribution),
         mention.Symbol,

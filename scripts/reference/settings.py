@@ -37,7 +37,7 @@ def row(field: Any) -> tuple[str, ...]:
     hints = typing.get_type_hints(Settings)
     return (
         code(field.name),
-        code(f"DATELINE_{field.name.upper()}"),
+        "" if field.name == "columns" else code(f"DATELINE_{field.name.upper()}"),
         words(hints[field.name], plain).removesuffix(" or None") + least(field.type),
         code(default(field.default)) or "unset",
         meaning(Settings, field.name) or missing(Settings, field.name),

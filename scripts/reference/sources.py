@@ -36,6 +36,7 @@ hand-made codings that accuracy is measured on belong to others and are not part
 HOLDS = {
     "actor_nouns": "nouns for people and bodies that act, with their kind",
     "actors": "armed groups, forces, governments, offices, persons in office",
+    "column_names": "what columns of tables of stories are called",
     "countries": "countries and regions of the world: aliases, demonyms, seats of government",
     "event_types": "the event types and their crosswalks",
     "export_csv": "the columns of CSV and GeoJSON",
@@ -43,8 +44,10 @@ HOLDS = {
     "export_name_words": "words inside names, for the masks",
     "given_names": "given names, by which a person is told from a place",
     "languages": "languages: codes, English names, codes of varieties",
+    "masthead_words": "labels of dates, hosts of platforms and archives, what is no author's name",
     "modality": "cues of what is planned, feared, demanded, denied",
     "models": "the language models that are accepted, with their digests",
+    "month_names": "names of the months in many languages",
     "name_signs": "words that show what kind of thing a name names",
     "outlets": "newspapers, agencies, broadcasters, with country and owner",
     "place_words": "words around place names",
@@ -60,6 +63,7 @@ HOLDS = {
     "report_words": "the words of the HTML report for types, statuses, outcomes, precisions",
     "segment_classes": "names in a page's markup that show a segment's role",
     "segment_words": "words that show a segment's role",
+    "side_folders": "what browsers call the folder of a saved page's files",
     "slot_nouns": "nouns that may fill a place in an event",
     "speech_hedges": "'reportedly', 'unconfirmed'",
     "speech_nouns": "'statement', 'claim'",
@@ -69,6 +73,7 @@ HOLDS = {
     "times": "words of time",
     "times_ahead": "verbs whose times lie ahead",
     "triggers": "words that tell of a happening, with its type and who stands where",
+    "zones": "letters of time zones, with their offset and the countries where they mean it",
 }
 
 # Settlements, by far the most rows, leave their layer out to save room (scripts/build_gazetteer.py).

@@ -41,7 +41,8 @@ def test_what_is_added_twice_is_one_capture(tmp_path, vault):
 
 BAD = {
     "empty.txt": (b"", "empty file; save the page again"),
-    "photo.jpg": (b"\xff\xd8\xff\x00\x10JFIF" + bytes(50), "binary data"),
+    "photo.jpg": (b"\xff\xd8\xff\x00\x10JFIF" + bytes(50), "a JPEG image; no text in it"),
+    "noise": (bytes(range(60)) * 9, "binary data"),
     "big.txt": (b"x" * 2_001, "2,001 bytes, more than the 2,000 allowed; split it"),
     ".hidden": (b"text", "hidden"),
 }

@@ -1,6 +1,7 @@
 """The commands as a user types them: data on stdout, words on stderr, exit codes."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 
@@ -123,3 +124,18 @@ def test_a_closed_pipe_is_no_traceback(folder):
     command = f"{sys.executable} -m dateline export {folder} | head -c 10"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert "Traceback" not in done.stderr
+
+
+def test_show_and_explain_a_document_list_every_candidate_of_its_masthead(folder):
+    path = folder / "record.sqlite"
+    with sqlite3.connect(path) as store:
+        ((item, publisher),) = store.execute("SELECT id, publisher FROM documents ORDER BY id LIMIT 1").fetchall()
+    for command in ("show", "explain"):
+        done = run(command, folder, item)
+        assert done.returncode == 0, done.stderr
+        assert "read from" in done.stdout and "why" in done.stdout
+        assert any(line.startswith("*") for line in done.stdout.splitlines())
+    assert publisher is None or publisher in done.stdout
+    (line,) = json.loads(run("show", folder, item, "--json").stdout)
+    assert line["kind"] == "document" and line["id"] == item
+    assert run("show", folder, "doc-").returncode == 2

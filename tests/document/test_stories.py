@@ -224,6 +224,11 @@ def test_given_values_win(tables):
     )
     assert (document.title, document.publisher, document.published.earliest) == ("Aden", "Me", "2016-10-20")
     assert document.published.basis == "given"
+    assert document.published.instant == "2016-10-20T07:23:00+05:30"
+    chosen = {one.field: (one.value, one.basis) for one in document.candidates if one.chosen}
+    assert chosen["title"] == ("Aden", "given")
+    assert chosen["publisher"] == ("Me", "given")
+    assert chosen["published"] == ("2016-10-20T07:23:00+05:30", "given")
 
 
 @pytest.mark.parametrize(

@@ -26,3 +26,11 @@ def test_a_wrong_setting_is_named(tmp_path, text):
     (tmp_path / "dateline.toml").write_text(text)
     with pytest.raises(SettingsError, match=r"workers|werkers|dateline\.toml"):
         load_settings(tmp_path, {})
+
+
+def test_columns_are_named_by_field(tmp_path):
+    (tmp_path / "dateline.toml").write_text('[columns]\ntext = "article_body"\n')
+    assert load_settings(tmp_path, {}).columns == {"text": "article_body"}
+    (tmp_path / "dateline.toml").write_text('[columns]\ntekst = "article_body"\n')
+    with pytest.raises(SettingsError, match=r"tekst|columns"):
+        load_settings(tmp_path, {})

@@ -7,9 +7,10 @@ from dateline.export import jsonl
 from dateline.export.cells import Cells
 from dateline.export.masking import masked
 from dateline.export.view import ExportView
+from dateline.model.document import Candidate, DateCandidate
 from dateline.model.event import SourceEdge
 from dateline.model.source import Failure
-from dateline.model.span import Evidence
+from dateline.model.span import Evidence, Span
 from dateline.store.store import open_store
 from tests.store.factories import capture, document, record
 
@@ -99,3 +100,29 @@ def test_quotes_of_one_page_at_two_paths_stand_in_source_and_target_by_turns():
     other = replace(other, rendition=one.rendition)
     edge = SourceEdge(source=one.id, target=other.id, relation="copy", evidence=(Evidence(one.rendition, 0, 20),) * 2)
     assert [cell.document for cell in Cells(None).edge(edge, (other, one)).evidence] == [one.id, other.id]
+
+
+def test_a_document_states_its_time_and_every_candidate_of_its_masthead(tmp_path):
+    time = DateCandidate(
+        earliest="2019-05-04",
+        latest="2019-05-04",
+        precision="day",
+        basis="masthead",
+        span=Span(0, 6),
+        instant="2019-05-04T10:00:00+02:00",
+        chosen=True,
+    )
+    offered = Candidate(field="publisher", value="Karsa Post", basis="og:site_name", chosen=True, why="most signs")
+    plain = document()
+    published = replace(plain.published, instant=time.instant, candidates=(time,))
+    one = replace(plain, published=published, masthead=(offered,))
+    (line,) = (line for line in lines_of(through_store(tmp_path / "one", [one])) if line["kind"] == "document")
+    assert line["published"]["instant"] == "2019-05-04T10:00:00+02:00"
+    assert [(c["field"], c["value"], c["chosen"]) for c in line["masthead"]] == [
+        ("publisher", "Karsa Post", True),
+        ("published", "2019-05-04T10:00:00+02:00", True),
+    ]
+    assert (line["masthead"][1]["start"], line["masthead"][1]["end"]) == (0, 6)
+    (bare,) = (line for line in lines_of(through_store(tmp_path / "two", [plain])) if line["kind"] == "document")
+    assert set(bare["published"]) == {"earliest", "latest", "precision", "basis"}
+    assert "masthead" not in bare

@@ -4,12 +4,13 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dateline.export import csv, geojson, jsonl, masking
 from dateline.export.masking import masked
 from dateline.export.names import name_words
 from dateline.export.view import ExportView
-from dateline.model.document import Coding, Reading
+from dateline.model.document import Candidate, Coding, Reading
 from dateline.model.event import Judgement
 from dateline.model.mention import Actor
 from dateline.model.source import Failure
@@ -181,6 +182,19 @@ def test_no_exported_byte_holds_a_private_name(given_name, surname, noise, gap):
         # `This` alone names nobody, even where somebody bears it; within the whole name it is hidden.
         if word.lower() not in cleaned and name_words().get(word.lower()) not in ("determiner", "pronoun"):
             assert word not in seen
+
+
+def test_candidates_of_a_masthead_are_masked_as_the_field_is():
+    title = "Tamar Oduya speaks"
+    offered = (
+        Candidate(field="title", value=title, basis="og:title", chosen=True, why="w", text=f"{title} | Tamar Oduya"),
+        Candidate(field="byline", value="Tamar Oduya", basis="meta author", chosen=False, why="w"),
+    )
+    one = replace(document(title=title), masthead=offered)
+    assert "Oduya" in exported(view(one))
+    seen = masked(view(one))
+    assert "oduya" not in exported(seen).lower()
+    assert seen.documents[0].masthead[0].value == seen.documents[0].title
 
 
 def test_where_nobody_looked_for_names_everything_is_blacked_out():

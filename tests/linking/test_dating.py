@@ -156,3 +156,15 @@ def test_decisions_do_not_depend_on_the_order_of_documents(dated):
     found = [decide_all((*order, *others), [one]) for order in itertools.permutations((dated, far, one))]
     assert all(one == found[0] for one in found)
     assert found[0]["doc-u"].period is None and "far apart" in found[0]["doc-u"].basis
+
+
+def test_a_story_is_not_younger_than_its_archived_copy(dated):
+    text = "A grave was found at Tolma, Ana Petrov said."
+    one = reading(about("u", text), actors=(actor(text, "Ana Petrov", "person"),))
+    archived = replace(one, published=replace(one.published, latest="2021-03-12"))
+    found = the(date((dated, archived)), "u").published
+    assert found.earliest < found.latest == "2021-03-12"
+    before = replace(one, published=replace(one.published, latest="2020-01-01", basis="not after 2020-01-01"))
+    kept = the(date((dated, before)), "u").published
+    assert (kept.earliest, kept.latest) == (None, "2020-01-01")
+    assert "archived on 2020-01-01" in kept.basis

@@ -2,7 +2,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.model.document import Coding, Document, Published, Reading
+from dateline.model.document import Candidate, Coding, DateCandidate, Document, Published, Reading
 from dateline.model.mention import Actor, Attribution, Figure, Place, Symbol, Time
 from dateline.model.report import Claim, Report, When
 from dateline.model.span import Evidence, Rendition, Span
@@ -45,7 +45,7 @@ def coded(draw):
     return draw(
         build(
             Document, rendition=st.just(rendition), segments=st.just(()), reading=st.none() | reading,
-            coding=st.none() | coding,
+            coding=st.none() | coding, masthead=many(build(Candidate)),
         )
     )  # fmt: skip
 
@@ -65,7 +65,7 @@ def build(kind, **given):
     return st.builds(kind, **{n: given[n] if n in given else SIMPLE.get(t, st.from_type(t)) for n, t in fields.items()})
 
 
-SIMPLE |= {When | None: st.none() | build(When), Published: build(Published, candidates=st.just(()))}
+SIMPLE |= {When | None: st.none() | build(When), Published: build(Published, candidates=many(build(DateCandidate)))}
 
 
 @given(st.lists(coded(), max_size=2))

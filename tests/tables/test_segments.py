@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from dateline.tables import segments
@@ -30,4 +32,21 @@ def test_phrases_are_lower_case(words):
 
 
 def test_classes_give_known_roles(words):
-    assert set(words.classes.values()) == {"comment", "related", "caption", "credit", "boilerplate"}
+    segments = {"comment", "related", "caption", "credit", "boilerplate", "dateline"}
+    assert set(words.classes.values()) == segments | {"lead", "story", "notice"}
+    assert set(words.class_names.values()) == {"boilerplate", "hidden", "related"}
+    assert set(words.class_stems.values()) <= segments | {"notice"}
+
+
+@pytest.mark.parametrize(
+    ("phrases", "line", "found"),
+    [
+        (["read more", "read"], "Please READ  more: x", "READ  more"),
+        (["©", "(c)"], "All (c) 2014", "(c)"),
+        (["don't"], "Don’t miss it", "Don’t"),
+        (["art"], "party art.", "art"),
+        (["x-ray", "x"], "an x-ray", "x-ray"),
+    ],
+)
+def test_alternatives_are_whole_words_longest_first(phrases, line, found):
+    assert re.search(segments.alternatives(phrases), line, re.IGNORECASE)[0] == found

@@ -77,7 +77,19 @@ def published_words(document: Document) -> str:
     """When a story was published, in words."""
     published = document.published
     said = words.date_words(published.earliest, published.latest)
+    if published.instant is not None and published.earliest == published.latest:
+        said += f", {clock_words(published.instant)}"
     return f"published {said}" if published.earliest or published.latest else "publication date unknown"
+
+
+def clock_words(instant: str) -> str:
+    """The time of day of an ISO time, its seconds left out, with its zone where it has one.
+
+    >>> clock_words("2016-10-20T07:23:00+05:30"), clock_words("2016-10-20T07:23:00")
+    ('07:23 (UTC+05:30)', '07:23')
+    """
+    zone = instant[19:]
+    return f"{instant[11:16]} (UTC{'' if zone == '+00:00' else zone})" if zone else instant[11:16]
 
 
 def chain(attribution: Attribution | None, document: Document) -> str:
