@@ -12,14 +12,16 @@ from dateline.reading.time_tokens import Token
 LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M"}
 LETTERS |= {"quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "weekend": "WE"}
 BASE = {"second": "hour", "minute": "hour", "night": "day", "weekend": "week", "century": "decade"}
+UNTOLD = "UNTOLD"
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 
 
 class Draft(Struct, frozen=True, kw_only=True):
     """A time expression: either its TIMEX3 value is known (`timex3`) or its `symbol` waits for an anchor.
 
-    `mark` narrows an absolute period to a third. `open` says that tense and context choose direction and anchor
-    (a bare weekday, month or day of a month). `first` and `last` are token numbers, both included.
+    `mark` narrows an absolute period to a third, or says that its days are untold (`UNTOLD`). `open` says that
+    tense and context choose direction and anchor (a bare weekday, month or day of a month). `first` and `last` are
+    token numbers, both included.
     """
 
     first: int
@@ -76,6 +78,17 @@ class Hit:
         """The class of the token after the match, empty at the end."""
         token = self.after()
         return "" if token is None else token.kind
+
+    def fiscal(self) -> bool:
+        """Whether the match is a fiscal or school year: fiscal 2012, the school year 2012, the 2012-13 school year."""
+        before, follow = self.before(), self.after()
+        if before is not None and before.kind == "unit":
+            before = self.before(2)
+        elif before is not None and before.form != "fiscal":
+            before = None
+        after = self.after(2)
+        led = before is not None and before.kind == "fiscal"
+        return led or (follow is not None and follow.kind == "fiscal" and after is not None and after.form == "year")
 
     def date(self, timex3: str, mark: str | None = None, kind: str = "date") -> Draft:
         """An absolute draft over the whole match."""

@@ -56,7 +56,7 @@ def span_of(hit: Hit, name: str, count: int | None, side: str) -> Draft:
         anchor="narrative" if told else "publication",
         rule="span",
         unit=base(name),
-        amount=count or 0,
+        amount=(count or 0) * (10 if name == "century" else 1),
         value=None if count else "VAGUE",
         direction="future" if side == "next" else "past",
     )
@@ -91,9 +91,24 @@ def length(hit: Hit) -> Draft | None:
     return hit.date(duration("X" if amount is None else str(amount), name), kind="duration")
 
 
+def described(hit: Hit) -> Draft | None:
+    """Two bloody weeks, eight trading days: one plain word between the count and its unit."""
+    word = hit.tokens[hit.last - 1].form
+    if not many(hit) or not word.isalpha() or word.endswith("ed"):
+        return None
+    return length(hit)
+
+
+def ahead(hit: Hit) -> Draft | None:
+    """The weeks ahead; the three months ahead; not 'the weeks ahead of the vote'."""
+    if not many(hit) or hit.kind_after() == "of":
+        return None
+    return span_of(hit, hit.need("u"), number(hit), "next")
+
+
 def _bare_length(hit: Hit) -> bool:
     """Whether a bare plural is a length: 'for weeks', 'years of war', or all that is said."""
     before = hit.before()
     if before is None:
-        return hit.after() is None or hit.kind_after() in ("of", "after")
-    return before.value == "length" or hit.kind_after() in ("of", "after")
+        return hit.after() is None or hit.kind_after() in ("of", "after", "or")
+    return before.value == "length" or hit.kind_after() in ("of", "after", "or")

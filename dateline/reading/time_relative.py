@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.model.mention import Symbol
 from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, many
-from dateline.reading.time_lengths import COUNT, ago, every, later, length, recurring, span, span_of
+from dateline.reading.time_lengths import COUNT, ago, ahead, described, every, later, length, recurring, span, span_of
 from dateline.reading.time_rules import MOD, Rule, mark_of
 
 PART_LEADS = frozenset({"at", "in", "before", "after", "by", "until", "around", "about", "towards", "toward"})
@@ -83,7 +83,9 @@ def unit(hit: Hit) -> Draft | None:
         return None
     the = hit.found[0] and any(t.kind == "the" for t in hit.tokens[hit.first : hit.found.start("r")])
     told = token.kind in ("that", "same") or token.value == "told" or (token.kind == "next" and bool(the))
-    if the and mark_of(hit) is None and token.value in ("past", "coming"):
+    # 'The last century' is the one before this, 'the past century' a hundred years.
+    reach = name != "century" or token.form == "past"
+    if the and reach and mark_of(hit) is None and token.value in ("past", "coming"):
         return span_of(hit, name, 1, token.kind)
     anchor = "narrative" if told else "publication"
     amount = 1 if token.kind in ("last", "next") else 0
@@ -94,7 +96,8 @@ def unit(hit: Hit) -> Draft | None:
     elif mark:
         symbol = Symbol(anchor=anchor, rule="part", unit=base(name), amount=amount, value=mark, direction=direction)
     else:
-        symbol = Symbol(anchor=anchor, rule="offset", unit=base(name), amount=amount, direction=direction)
+        whole = name if name == "century" else base(name)
+        symbol = Symbol(anchor=anchor, rule="offset", unit=whole, amount=amount, direction=direction)
     return hit.waiting(symbol, f"the {name} told by its distance")
 
 
@@ -190,13 +193,13 @@ def bare_part(hit: Hit) -> Draft | None:
     """At night: a part of no certain day; before midnight, at dawn, in the evening: of the day the story is at."""
     first = hit.tokens[hit.first]
     led = hit.before()
+    if first.form == "night" and (hit.kind_after() in ("other", "dash") or (led is not None and led.form == "at")):
+        return hit.date(f"XXXX-XX-XX{NIGHT}", kind="time")
     if led is None or led.form not in PART_LEADS or hit.kind_after() == "of":
         return None
     part = hit.need("p")
     if (first.kind == "the") != (led.form == "in"):
         return None
-    if part == NIGHT and led.form == "at":
-        return hit.date(f"XXXX-XX-XX{part}", kind="time")
     symbol = Symbol(anchor="either", rule="offset", value=f"@{part}", direction="same")
     return hit.waiting(symbol, "a part of the day that the story is at", kind="time")
 
@@ -204,9 +207,17 @@ def bare_part(hit: Hit) -> Draft | None:
 def reference(hit: Hit) -> Draft | None:
     """Now, currently (the day of publication); recently, soon (no interval)."""
     value = hit.need("p")
+    if hit.tokens[hit.last].form == "former" and hit.kind_after() != "other":
+        return None  # 'the former, the latter'
     if value != "PRESENT_REF":
         return hit.date(value)
     return present(hit)
+
+
+def term(hit: Hit) -> Draft | None:
+    """The near term, the short term; a later date: ahead, no one says how far."""
+    dated = hit.need("t") == "date"
+    return hit.date("FUTURE_REF") if dated == (hit.get("r") is None) else None
 
 
 RELATIVE: tuple[Rule, ...] = (
@@ -230,7 +241,9 @@ RELATIVE: tuple[Rule, ...] = (
     ("(?:stage in?)? the? stage? p=daypart unit? (?=of)", night_of),
     ("the? st=stage u=unit (?=of)", night_of),
     ("(?:the|stage in? the?)? r=last|next|this|that|same p=daypart", part_of_day),
+    ("the (?:n=count)? u=unit ahead", ahead),
     (f"{COUNT} dash? u=unit", length),
+    ("n=count other u=unit", described),
     ("u=unit", length),
     ("(?:stage? dash? pb=daypart in?)? (?:r=last|next|this|that|same)? w=weekday (?:p=daypart)?", weekday),
     ("the u=unit (?:b=after|earlier)", day_before),
@@ -239,5 +252,6 @@ RELATIVE: tuple[Rule, ...] = (
     ("the? p=daypart", bare_part),
     ("(?:this|that same? | the same) time", unnamed),
     ("p=reference", reference),
+    ("(?:the r=range | a later) t=term", term),
     ("the? last|current|earlier", adjective),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.model.mention import Symbol
-from dateline.reading.time_drafts import Draft, Hit, marked
+from dateline.reading.time_drafts import UNTOLD, Draft, Hit, marked
 from dateline.values.calendar import publication
 from dateline.values.timex import day_of, days_of
 
@@ -166,6 +166,15 @@ def era(hit: Hit) -> Draft | None:
     return hit.date(f"{value}-{part}" if part else value, mark_of(hit))
 
 
+def era_run(hit: Hit) -> Draft | None:
+    """499-493 BC; from 264 to 241 BC; 496 and 495 BC."""
+    sign = "BC" if hit.need("era") == "BC" else ""
+    first, last = int(hit.need("y")), int(hit.need("y2"))
+    if first == last or (first > last) != bool(sign):
+        return None
+    return hit.date(f"{sign}{first:04d}/{sign}{last:04d}")
+
+
 def year(hit: Hit) -> Draft | None:
     """2014; mid-2015; the end of 1958; not '2015 soldiers', '$2000', 'Resolution 1973'."""
     before, after = hit.before(), hit.after()
@@ -184,7 +193,7 @@ def year(hit: Hit) -> Draft | None:
     value = hit.need("y")
     if not "1500" <= value <= "2100" and hit.kind_before() != "in":
         return None
-    return hit.date(value, mark_of(hit))
+    return hit.date(value, UNTOLD if hit.fiscal() else mark_of(hit))
 
 
 def _plural(token: object) -> bool:
@@ -204,12 +213,16 @@ def years(hit: Hit) -> Draft | None:
         last = first[:2] + last
     if len(last) != 4 or not first < last <= "2199" or hit.kind_before() in ("label", "money"):
         return None
-    return hit.date(f"{first}/{last}")
+    return hit.date(f"{first}/{last}", UNTOLD if hit.fiscal() else None)
 
 
 def decade(hit: Hit) -> Draft | None:
-    """The 1980s; the late 1960s; the '90s."""
+    """The 1980s; the late 1960s; the '90s; the 470s BC."""
     digits = "".join(c for c in hit.need("i") if c.isdigit())
+    if hit.value("era") == "BC":
+        return hit.date(f"BC{int(digits) // 10:03d}", mark_of(hit))
+    if len(digits) == 3:
+        return None
     return hit.date(digits[:3] if len(digits) == 4 else f"19{digits[0]}", mark_of(hit))
 
 
@@ -275,6 +288,7 @@ def observance(hit: Hit) -> Draft | None:
 CALENDAR: tuple[Rule, ...] = (
     ("i=iso", iso),
     ("i=slashed", slashed),
+    ("y=year|int|day|small j=dash|to|and|slash y2=year|int|day|small era=era", era_run),
     (f"{MOD} (?:the? se=season of? | m=month of?)? the? y=year|int|day|small era=era", era),
     (f"{WEEKDAY} d=day j=dash|to|and|slash d2=day of? m=month {DOT} (?:of? comma? y=year)?", day_run),
     (f"{WEEKDAY} m=month {DOT} d=day j=dash|to|and|slash d2=day (?!month) (?:comma? y=year)?", day_run),
@@ -292,7 +306,7 @@ CALENDAR: tuple[Rule, ...] = (
     ("the? y=year o=ordinal dash? (?:q=unit | h=half)", quarter),
     (f"the? o=ordinal|last|later dash? (?:q=unit | h=half) (?:of? comma? y=year|{YEAR_OF})?", quarter),
     (f"{MOD} the? o=ordinal dash? q=unit (?:era=era)?", century),
-    (f"{MOD} the? i=decade", decade),
+    (f"{MOD} the? i=decade (?:era=era)?", decade),
     ("y=year j=dash|to|and|slash y2=year|small|day", years),
     ("c=clock ap=ampm? oclock? z=zone?", clock),
     ("c=day ap=ampm z=zone?", clock),
@@ -301,7 +315,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"{MOD} y=year", year),
 )
 LATE: tuple[Rule, ...] = (
-    (f"{MOD} the? r=last|next|this|that se=season", season),
+    (f"{MOD} the? r=last|next|this|that same? se=season", season),
     (f"{MOD} the? se=season", season),
     (f"{MOD} r=last|next|this m=month", month),
     (f"{MOD} m=month", month),

@@ -9,14 +9,20 @@ from msgspec import Struct
 
 from dateline.tables.times import TimeWords
 
+TEENS = "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+DIGIT = "one|two|three|four|five|six|seven|eight|nine"
+# 'Nineteen ninety-six', 'twenty sixteen', 'the year two thousand'; never 'nineteen forty-year-olds'.
+SPELLED = rf"(?:eigh|nine)teen[ -](?:{TENS}(?:[ -](?:{DIGIT}))?|{TEENS})|twenty[ -](?:{TEENS})|(?<=\byear )two thousand"
 TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)"
     r"|(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d(?!\d))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}\.\d\d(?=\s?[ap]\.?m\b))"
-    r"|(?P<decade>(?:\d{3}0|(?<![\w’'])['’]?\d0)(?:s|['’]s)(?!\w))"
+    r"|(?P<decade>(?:\d{2,3}0|(?<![\w’'])['’]?\d0)(?:s|['’]s)(?!\w))"
     r"|(?P<counted>\d+(?:st|nd|rd|th)(?!\w))"
     r"|(?P<other>\d+(?:[.,]\d+)+|\d+[^\W\d_]+)"
     r"|(?P<digits>\d+)"
+    rf"|(?P<spelled>(?:{SPELLED})(?![\w-]))"
     r"|(?P<word>[ap]\.m\b\.?|o['’]clock|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)"
     r"|(?P<mark>[^\w\s])",
     re.IGNORECASE,
@@ -28,7 +34,7 @@ KINDS = (
     "monthname monthverb monthabbr weekday weekdayabbr season daypart unit number ordinal vague stage edge half "
     "part the a this that same last next current ago later earlier after of in from between to and or deictic "
     "reference recurring every ampm oclock zone era observance approx more than least time old measure label "
-    "money iso slashed clock decade small day year int comma dot dash open close slash other "
+    "money range term ahead fiscal iso slashed clock decade small day year int comma dot dash open close slash other "
 )
 # One private-use character a class: they mean nothing to the pattern language.
 CODE = {kind: chr(0xE000 + n) for n, kind in enumerate(KINDS.split())}
@@ -90,7 +96,14 @@ def _token(found: re.Match[str], words: TimeWords) -> Token:
         kind = _number(form)
     elif group == "counted":
         kind, value = "ordinal", form[:-2]
+    elif group == "spelled":
+        kind, value = "year", _spelled(form, words)
     return Token(kind, value, form, found.start(), found.end())
+
+
+def _spelled(form: str, words: TimeWords) -> str:
+    first, *rest = (int(words.words[part].value) for part in form.replace("-", " ").split())
+    return str(first * rest[0] if rest[0] == 1000 else first * 100 + sum(rest))
 
 
 def _number(digits: str) -> str:

@@ -125,6 +125,8 @@ def _unit(unit: str, day: date) -> _Found:
         return _Found(month_days(day.year, quarter * 3 - 2, 3), "quarter", f"{day.year:04d}-Q{quarter}")
     if unit == "year":
         return _Found(year_days(day.year), "year", f"{day.year:04d}")
+    if unit == "century":
+        return _Found(year_days(max(day.year // 100 * 100, 1), 100), "range", f"{day.year // 100:02d}")
     if unit == "decade":
         return _Found(
             year_days(max(day.year // 10 * 10, 1), 10 if day.year > 9 else 9), "decade", f"{day.year // 10:03d}"

@@ -48,6 +48,8 @@ def test_case(case):
         return
     time = next((t for t in found if t.text == case["expect"]), None)
     assert time is not None, [t.text for t in found]
+    if case.get("untold"):
+        assert time.earliest is None and time.precision is None
     if case.get("waits"):
         assert time.earliest is None and time.symbol is not None
         assert "waits for the date of the document" in time.basis
