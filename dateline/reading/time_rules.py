@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dateline.model.mention import Symbol
 from dateline.reading.time_drafts import UNTOLD, Draft, Hit, marked
 from dateline.values.calendar import publication
+from dateline.values.feasts import feast_days
 from dateline.values.timex import day_of, days_of
 
 Rule = tuple[str, Callable[[Hit], Draft | None]]
@@ -276,13 +277,27 @@ def clock(hit: Hit) -> Draft | None:
 
 
 def observance(hit: Hit) -> Draft | None:
-    """Christmas 2007: a fixed feast."""
-    name = hit.need("x")
-    if hit.value("y"):
-        return hit.date(f"{hit.need('y')}-{name}")
-    return hit.waiting(
-        Symbol(anchor="either", rule="monthday", unit="year", value=name), "a feast without a year", open=True
+    """Christmas 2007, Eid al-Adha, the last days of Ramadan; not 'Ramadan' in a person's name."""
+    name, strict = hit.need("x"), hit.get("r")
+    if any(token is not None and token.value == "name" for token in (hit.before(), hit.after())):
+        return None
+    fixed = name[0].isdigit()
+    year, mark = hit.value("y"), mark_of(hit)
+    if year and fixed:
+        return hit.date("/".join(f"{year}-{day}" for day in name.split("/")))
+    if year:
+        # The one that begins in the year: two may, and then the text does not say which.
+        found = feast_days(name, int(year))
+        return hit.date(found[0].value()) if len(found) == 1 else hit.date(year)
+    symbol = Symbol(
+        anchor="either",
+        rule="monthday" if fixed else "feast",
+        unit="year",
+        amount=1 if strict is not None and strict.kind in ("last", "next") else 0,
+        value=name if fixed else marked(name, mark),
+        direction="future" if strict is not None and strict.kind == "next" else "past",
     )
+    return hit.waiting(symbol, "a feast without a year", open=strict is None)
 
 
 CALENDAR: tuple[Rule, ...] = (
@@ -311,7 +326,7 @@ CALENDAR: tuple[Rule, ...] = (
     ("c=clock ap=ampm? oclock? z=zone?", clock),
     ("c=day ap=ampm z=zone?", clock),
     ("c=year|int z=zone", clock),
-    ("x=observance unit? y=year?", observance),
+    (f"{MOD} (?:r=last|next|this)? (?:observance other? dash?)? x=observance unit? (?:of? y=year)?", observance),
     (f"{MOD} y=year", year),
 )
 LATE: tuple[Rule, ...] = (

@@ -88,7 +88,7 @@ def _token(found: re.Match[str], words: TimeWords) -> Token:
     kind, value = group, form
     if group in ("word", "mark"):
         entry = words.words.get(form)
-        kind, value = (entry.kind, entry.value) if entry else (MARKS.get(form, "other"), "")
+        kind, value = (entry.kind, entry.value) if entry else (MARKS.get(form, "other"), _case(found[0]))
         if kind in CAPITAL and not (found[0].isupper() if kind == "zone" else found[0][0].isupper()):
             # 'may' and 'march' are verbs, 'est' and 'cat' are words.
             kind = "other"
@@ -99,6 +99,10 @@ def _token(found: re.Match[str], words: TimeWords) -> Token:
     elif group == "spelled":
         kind, value = "year", _spelled(form, words)
     return Token(kind, value, form, found.start(), found.end())
+
+
+def _case(word: str) -> str:
+    return "name" if word[0].isupper() else ""
 
 
 def _spelled(form: str, words: TimeWords) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from dateline.model.mention import Period, Symbol
+from dateline.values.feasts import feast_days
 from dateline.values.timex import (
     DAY,
     Days,
@@ -169,13 +170,33 @@ def _weekend(saturday: date) -> _Found:
     return _Found(Days(saturday, saturday + DAY), "days", f"{week_value(saturday)}-WE")
 
 
-def _named(symbol: Symbol, value: str, days: Days) -> _Found | None:
+def _dated(symbol: Symbol, value: str, days: Days) -> _Found | None:
     """A month, a day of a month or a season, in the nearest year that fits the direction."""
+    return _nearest(symbol, value, days, _named)
+
+
+def _feast(symbol: Symbol, value: str, days: Days) -> _Found | None:
+    """A movable feast, in the nearest year that fits the direction."""
+    return _nearest(symbol, value, days, _feasts)
+
+
+def _feasts(year: int, value: str) -> list[_Found]:
+    """The movable feast `value` as it falls in `year`, narrowed to a third by `.START` and its like."""
+    name, _, mark = value.partition(".")
+    return [_marked(_Found(days, _precision(days), days.value()), mark) for days in feast_days(name, year)]
+
+
+def _named(year: int, value: str) -> list[_Found]:
+    found = _in_year(year, value)
+    return [] if found is None else [found]
+
+
+def _nearest(symbol: Symbol, value: str, days: Days, one: Callable[[int, str], list[_Found]]) -> _Found | None:
     anchor = days.first
     # A leap day may need up to eight years; other names recur within one.
     reach = 8 if value == "02-29" else 1 + abs(symbol.amount)
-    found = [_in_year(year, value) for year in range(anchor.year - reach, anchor.year + reach + 1)]
-    usable = [f for f in found if f is not None]
+    years = range(max(anchor.year - reach, 1), min(anchor.year + reach, 9999) + 1)
+    usable = [f for year in years for f in one(year, value)]
     strict = symbol.amount != 0
     if symbol.direction == "future":
         usable = [f for f in usable if (f.days.first > anchor if strict else f.days.last >= anchor)]
@@ -287,4 +308,4 @@ def _span(symbol: Symbol, value: str | None, anchor: date) -> _Found:
 
 
 RULES = {"offset": _offset, "part": _part, "span": _span}
-NAMED = {"weekday": _weekday, "month": _named, "monthday": _named, "season": _named}
+NAMED = {"weekday": _weekday, "month": _dated, "monthday": _dated, "season": _dated, "feast": _feast}

@@ -21,6 +21,10 @@ class Days(Struct, frozen=True, order=True):
         """The run as ISO strings."""
         return Period(self.first.isoformat(), self.last.isoformat())
 
+    def value(self) -> str:
+        """The run as a TIMEX3 value: a day, or two with a slash."""
+        return self.first.isoformat() if self.first == self.last else f"{self.first}/{self.last}"
+
 
 DAY = timedelta(days=1)
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
