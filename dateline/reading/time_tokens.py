@@ -46,6 +46,7 @@ SETS = {
     "num": ("number", "day", "small", "int", "a", "vague"),
     "det": ("the", "this", "that"),
 }
+GROUP = re.compile(r"\([^()]*\)[?*+]?")
 ATOM = re.compile(r"(?:(\w+)=)?(\w+(?:\|\w+)*)")
 
 
@@ -68,10 +69,28 @@ def grammar(pattern: str) -> re.Pattern[str]:
     return re.compile(ATOM.sub(_atom, pattern).replace(" ", ""))
 
 
+def needs(pattern: str) -> tuple[frozenset[str], ...]:
+    """Sets of class characters, of each of which a line must hold one for the pattern to match anywhere in it.
+
+    They are the atoms outside all brackets that are not optional: a quick look that spares most scans.
+    """
+    bare, left = pattern, ""
+    while bare != left:
+        left, bare = bare, GROUP.sub(" ", bare)
+    words = bare.split()
+    if "|" in words:
+        return ()
+    atoms = (ATOM.fullmatch(word) for word in words)
+    return tuple(frozenset(_codes(atom[2])) for atom in atoms if atom is not None)
+
+
+def _codes(kinds: str) -> str:
+    return "".join(CODE[kind] for given in kinds.split("|") for kind in SETS.get(given, (given,)))
+
+
 def _atom(found: re.Match[str]) -> str:
     name, kinds = found.groups()
-    codes = "".join(CODE[kind] for given in kinds.split("|") for kind in SETS.get(given, (given,)))
-    body = f"[{codes}]"
+    body = f"[{_codes(kinds)}]"
     return f"(?P<{name}>{body})" if name else body
 
 

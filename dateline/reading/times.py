@@ -16,14 +16,14 @@ from dateline.reading.time_join import join
 from dateline.reading.time_relative import RELATIVE
 from dateline.reading.time_rules import CALENDAR, LATE
 from dateline.reading.time_tense import Tenses
-from dateline.reading.time_tokens import CODE, Token, classes_of, grammar, lines_of
+from dateline.reading.time_tokens import CODE, Token, classes_of, grammar, lines_of, needs
 from dateline.tables.times import TimeWords
 from dateline.values.before import before_era
 from dateline.values.calendar import Resolved, interval_of, precision_of, resolve, width_days
 from dateline.values.symbols import UNKNOWN
 
 ROLES = frozenset({"headline", "dateline", "body", "caption"})
-RULES = tuple((grammar(pattern), build) for pattern, build in (*CALENDAR, *RELATIVE, *LATE))
+RULES = tuple((needs(pattern), grammar(pattern), build) for pattern, build in (*CALENDAR, *RELATIVE, *LATE))
 CLAIMED = CODE["other"]
 # A story tells history rather than news when it names at least this many dates with a year: the seeds name
 # at most 3, the WikiWars development texts at least 10.
@@ -81,8 +81,11 @@ def find_times(document: Document, parses: tuple[Parse, ...], tables: TimeTables
 def drafts_of(tokens: list[Token]) -> list[Draft]:
     """What the rules find in one line, in text order, no two overlapping; earlier rules win."""
     classes = classes_of(tokens)
+    there = frozenset(classes)
     drafts: list[Draft] = []
-    for pattern, build in RULES:
+    for needed, pattern, build in RULES:
+        if any(there.isdisjoint(codes) for codes in needed):
+            continue
         built = [build(Hit(tokens, match)) for match in pattern.finditer(classes)]
         new = [draft for draft in built if draft is not None]
         if new:
