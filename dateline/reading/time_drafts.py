@@ -59,6 +59,10 @@ class Hit:
         """The value of a token that the rule always captures."""
         return self.tokens[self.found.start(name)].value
 
+    def need_form(self, name: str) -> str:
+        """The lower-case form of a token that the rule always captures."""
+        return self.tokens[self.found.start(name)].form
+
     def before(self, steps: int = 1) -> Token | None:
         """The token `steps` before the match."""
         at = self.first - steps
@@ -113,6 +117,15 @@ def number(hit: Hit) -> int | None:
 def duration(amount: str, unit: str) -> str:
     """The TIMEX3 value of a length of time: `P3W`, `PT5M`, `PXD`."""
     return f"P{'T' if unit in CLOCK_UNITS else ''}{amount}{LETTERS[unit]}"
+
+
+def mark_of(hit: Hit) -> str | None:
+    """START, MID or END where 'early', 'the end of' and the like stand before the period."""
+    turn = hit.get("o1")
+    if turn is not None:
+        # 'The first week of', 'the last days of'; a second or third week is left as wide as its month.
+        return "END" if turn.kind == "last" else "START" if turn.value == "1" else None
+    return hit.value("e") or hit.value("e2")
 
 
 def marked(value: str, mark: str | None) -> str:

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from dateline.model.mention import Symbol
-from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, many
-from dateline.reading.time_lengths import COUNT, ago, ahead, described, every, later, length, recurring, span, span_of
-from dateline.reading.time_rules import MOD, Rule, mark_of
+from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, many, mark_of
+from dateline.reading.time_lengths import (
+    AWAY,
+    COUNT,
+    ago,
+    ahead,
+    described,
+    every,
+    half,
+    in_time,
+    later,
+    length,
+    often,
+    recurring,
+    span,
+    span_of,
+)
+from dateline.reading.time_rules import MOD, Rule
 
 PART_LEADS = frozenset({"at", "in", "before", "after", "by", "until", "around", "about", "towards", "toward"})
 NIGHT = "TNI"
@@ -24,6 +39,25 @@ def deictic(hit: Hit) -> Draft | None:
         direction=direction,
     )
     return hit.waiting(symbol, "counted from the day of publication", kind="time" if clock else "date")
+
+
+def beyond(hit: Hit) -> Draft | None:
+    """The day before yesterday, the day after tomorrow; the night before last is a night of its own."""
+    step = {"past": -1, "future": 1}[hit.need("b")]
+    days = step + step * abs(int(hit.need("z").partition("@")[0]))
+    if hit.need("u") != "day" or abs(days) != 2:
+        return None
+    direction = "past" if days < 0 else "future"
+    symbol = Symbol(anchor="publication", rule="offset", amount=2, direction=direction)
+    return hit.waiting(symbol, "counted from the day of publication")
+
+
+def small_hours(hit: Hit) -> Draft | None:
+    """In the early hours: of the day that the story is at."""
+    if hit.need("u") != "hour" or hit.need("st") != "START":
+        return None
+    symbol = Symbol(anchor="either", rule="offset", value="@TMO", direction="same")
+    return hit.waiting(symbol, "a part of the day that the story is at", kind="time")
 
 
 def weekday(hit: Hit) -> Draft | None:
@@ -221,10 +255,16 @@ def term(hit: Hit) -> Draft | None:
 
 
 RELATIVE: tuple[Rule, ...] = (
+    ("the u=unit b=after z=deictic", beyond),
     ("(?:stage? dash? pb=daypart in?)? stage? z=deictic (?:p=daypart)?", deictic),
     ("every (?:n=count)? u=unit", every),
     ("every (?:w=weekday | m=monthname|monthverb)", every),
     ("v=recurring", recurring),
+    ("(?:n=count)? often a u=unit", often),
+    (f"half a u=unit {AWAY}", half),
+    (f"n=num and a half u=unit {AWAY}", half),
+    (f"n=a u=unit and a half {AWAY}", half),
+    (f"{COUNT} u=unit other time", in_time),
     (f"{COUNT} u=unit ago", ago),
     ("u=unit dash? ago", ago),
     (f"{COUNT} u=unit (?:fw=later | b=earlier)", later),
@@ -240,7 +280,8 @@ RELATIVE: tuple[Rule, ...] = (
     (f"{MOD} the? u=unit", edge_of),
     ("(?:stage in?)? the? stage? p=daypart unit? (?=of)", night_of),
     ("the? st=stage u=unit (?=of)", night_of),
-    ("(?:the|stage in? the?)? r=last|next|this|that|same p=daypart", part_of_day),
+    ("the st=stage u=unit", small_hours),
+    ("(?:the|that|stage in? the?)? r=last|next|this|that|same p=daypart", part_of_day),
     ("the (?:n=count)? u=unit ahead", ahead),
     (f"{COUNT} dash? u=unit", length),
     ("n=count other u=unit", described),

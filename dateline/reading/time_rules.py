@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.model.mention import Symbol
-from dateline.reading.time_drafts import UNTOLD, Draft, Hit, marked
+from dateline.reading.time_drafts import UNTOLD, Draft, Hit, mark_of, marked
+from dateline.reading.time_eras import century, decade, era, era_run
+from dateline.reading.time_feasts import holy_day, new_year, observance
 from dateline.values.calendar import publication
-from dateline.values.feasts import feast_days
 from dateline.values.timex import day_of, days_of
 
 Rule = tuple[str, Callable[[Hit], Draft | None]]
@@ -18,6 +19,7 @@ EARLY = "e2=stage (?:of the? | part of the? | in the? | dash)?"
 MOD = f"(?:the? (?:e=edge of the? | o1=ordinal|last unit of the? | {EARLY}))?"
 YEAR_OF = "(?:of? the? yr=this|that|same|last|next|current yu=unit)"
 AMBIGUOUS = frozenset({"april", "june", "august"})
+TAIL = "(?:ev=edge | w=weekday | unit)? (?:of? y=year)?"
 LEADS = frozenset(
     {"in", "of", "from", "to", "between", "and", "or", "dash", "comma", "open", "after", "later", "the", "last", "next"}
 )
@@ -26,18 +28,9 @@ LEADS |= {"stage", "edge", "this", "that", "earlier", "slash", "approx", "every"
 YEAR_LEADS = (LEADS | {"current"}) - {"and", "or", "comma", "open"}
 
 
-def mark_of(hit: Hit) -> str | None:
-    """START, MID or END where 'early', 'the end of' and the like stand before the period."""
-    turn = hit.get("o1")
-    if turn is not None:
-        # 'The first week of', 'the last days of'; a second or third week is left as wide as its month.
-        return "END" if turn.kind == "last" else "START" if turn.value == "1" else None
-    return hit.value("e") or hit.value("e2")
-
-
 def iso(hit: Hit) -> Draft | None:
     """2017-03-09, with a clock time where stated."""
-    text = hit.need("i").upper()
+    text = hit.need("i").upper().replace("/", "-")
     return hit.date(text, kind="time" if "T" in text else "date") if days_of(text) else None
 
 
@@ -160,22 +153,6 @@ def season(hit: Hit) -> Draft | None:
     return hit.waiting(symbol, "a season without a year", open=strict is None)
 
 
-def era(hit: Hit) -> Draft | None:
-    """490 BC: before the calendar that intervals are kept in, so only its TIMEX3 value is known."""
-    part = hit.value("se") or hit.value("m")
-    value = f"{'BC' if hit.need('era') == 'BC' else ''}{int(hit.need('y')):04d}"
-    return hit.date(f"{value}-{part}" if part else value, mark_of(hit))
-
-
-def era_run(hit: Hit) -> Draft | None:
-    """499-493 BC; from 264 to 241 BC; 496 and 495 BC."""
-    sign = "BC" if hit.need("era") == "BC" else ""
-    first, last = int(hit.need("y")), int(hit.need("y2"))
-    if first == last or (first > last) != bool(sign):
-        return None
-    return hit.date(f"{sign}{first:04d}/{sign}{last:04d}")
-
-
 def year(hit: Hit) -> Draft | None:
     """2014; mid-2015; the end of 1958; not '2015 soldiers', '$2000', 'Resolution 1973'."""
     before, after = hit.before(), hit.after()
@@ -217,16 +194,6 @@ def years(hit: Hit) -> Draft | None:
     return hit.date(f"{first}/{last}", UNTOLD if hit.fiscal() else None)
 
 
-def decade(hit: Hit) -> Draft | None:
-    """The 1980s; the late 1960s; the '90s; the 470s BC."""
-    digits = "".join(c for c in hit.need("i") if c.isdigit())
-    if hit.value("era") == "BC":
-        return hit.date(f"BC{int(digits) // 10:03d}", mark_of(hit))
-    if len(digits) == 3:
-        return None
-    return hit.date(digits[:3] if len(digits) == 4 else f"19{digits[0]}", mark_of(hit))
-
-
 def quarter(hit: Hit) -> Draft | None:
     """The third quarter of 2016; the second half of 2008; the first half of this year."""
     which = hit.need("o")
@@ -248,14 +215,6 @@ def quarter(hit: Hit) -> Draft | None:
     return hit.waiting(Symbol(anchor="either", rule="season", unit="year", value=name), "a quarter without a year")
 
 
-def century(hit: Hit) -> Draft | None:
-    """The 21st century: the years by their first two digits."""
-    if hit.need("q") != "century" or not 1 <= int(hit.need("o")) <= 30:
-        return None
-    before = "BC" if hit.value("era") == "BC" else ""
-    return hit.date(f"{before}{int(hit.need('o')) - 1:02d}", mark_of(hit))
-
-
 def clock(hit: Hit) -> Draft | None:
     """5:34 am; 10 p.m.; 14:00 GMT; 0600 GMT: a time of the day that the story is at."""
     text = hit.need("c").replace(".", ":")
@@ -274,30 +233,6 @@ def clock(hit: Hit) -> Draft | None:
     value = f"@T{hour:02d}:{minute:02d}{zone}"
     symbol = Symbol(anchor="either", rule="offset", value=value, direction="same")
     return hit.waiting(symbol, "a time of day, on the day that the story is at", kind="time")
-
-
-def observance(hit: Hit) -> Draft | None:
-    """Christmas 2007, Eid al-Adha, the last days of Ramadan; not 'Ramadan' in a person's name."""
-    name, strict = hit.need("x"), hit.get("r")
-    if any(token is not None and token.value == "name" for token in (hit.before(), hit.after())):
-        return None
-    fixed = name[0].isdigit()
-    year, mark = hit.value("y"), mark_of(hit)
-    if year and fixed:
-        return hit.date("/".join(f"{year}-{day}" for day in name.split("/")))
-    if year:
-        # The one that begins in the year: two may, and then the text does not say which.
-        found = feast_days(name, int(year))
-        return hit.date(found[0].value()) if len(found) == 1 else hit.date(year)
-    symbol = Symbol(
-        anchor="either",
-        rule="monthday" if fixed else "feast",
-        unit="year",
-        amount=1 if strict is not None and strict.kind in ("last", "next") else 0,
-        value=name if fixed else marked(name, mark),
-        direction="future" if strict is not None and strict.kind == "next" else "past",
-    )
-    return hit.waiting(symbol, "a feast without a year", open=strict is None)
 
 
 CALENDAR: tuple[Rule, ...] = (
@@ -326,7 +261,9 @@ CALENDAR: tuple[Rule, ...] = (
     ("c=clock ap=ampm? oclock? z=zone?", clock),
     ("c=day ap=ampm z=zone?", clock),
     ("c=year|int z=zone", clock),
-    (f"{MOD} (?:r=last|next|this)? (?:observance other? dash?)? x=observance unit? (?:of? y=year)?", observance),
+    ("new u=unit other other e=edge|unit", new_year),
+    ("h=holy w=weekday", holy_day),
+    (f"{MOD} (?:r=last|next|this)? (?:h=holy | observance other? dash?)? x=observance {TAIL}", observance),
     (f"{MOD} y=year", year),
 )
 LATE: tuple[Rule, ...] = (

@@ -15,9 +15,9 @@ DIGIT = "one|two|three|four|five|six|seven|eight|nine"
 # 'Nineteen ninety-six', 'twenty sixteen', 'the year two thousand'; never 'nineteen forty-year-olds'.
 SPELLED = rf"(?:eigh|nine)teen[ -](?:{TENS}(?:[ -](?:{DIGIT}))?|{TEENS})|twenty[ -](?:{TEENS})|(?<=\byear )two thousand"
 TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)"
+    r"(?P<iso>\d{4}(?:-\d\d-|/\d\d/)\d\d(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)"
     r"|(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d(?!\d))"
-    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}\.\d\d(?=\s?[ap]\.?m\b))"
+    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}\.\d\d(?=\s?[ap]\.?m\b)|\d{1,2}(?=[ap]\.?m\b))"
     r"|(?P<decade>(?:\d{2,3}0|(?<![\w’'])['’]?\d0)(?:s|['’]s)(?!\w))"
     r"|(?P<counted>\d+(?:st|nd|rd|th)(?!\w))"
     r"|(?P<other>\d+(?:[.,]\d+)+|\d+[^\W\d_]+)"
@@ -34,7 +34,8 @@ KINDS = (
     "monthname monthverb monthabbr weekday weekdayabbr season daypart unit number ordinal vague stage edge half "
     "part the a this that same last next current ago later earlier after of in from between to and or deictic "
     "reference recurring every ampm oclock zone era observance approx more than least time old measure label "
-    "money range term ahead fiscal iso slashed clock decade small day year int comma dot dash open close slash other "
+    "money range term ahead fiscal holy new often iso slashed clock decade small day year int comma "
+    "dot dash open close slash other "
 )
 # One private-use character a class: they mean nothing to the pattern language.
 CODE = {kind: chr(0xE000 + n) for n, kind in enumerate(KINDS.split())}

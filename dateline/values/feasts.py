@@ -20,6 +20,8 @@ ISLAMIC = {
     "EIDFITR": (10, 1, 3),
     "EIDADHA": (12, 10, 4),
 }
+# Days after Easter Sunday of the western churches.
+AROUND_EASTER = {"PALMSUNDAY": -7, "GOODFRIDAY": -2, "EASTER": 0, "EASTERMONDAY": 1}
 EITHER = {"EID": ("EIDFITR", "EIDADHA")}
 # The day before the first of the first month of the year 1, as `date.toordinal` counts.
 EPOCH = 227013
@@ -46,8 +48,8 @@ def easter(year: int, *, orthodox: bool = False) -> date:
 
 def feast_days(name: str, year: int) -> list[Days]:
     """The days of a feast that begins in `year`, none or two for some; empty for a name that is no movable feast."""
-    if name in ("EASTER", "ORTHODOXEASTER"):
-        day = easter(year, orthodox=name == "ORTHODOXEASTER")
+    if name == "ORTHODOXEASTER" or name in AROUND_EASTER:
+        day = easter(year, orthodox=name == "ORTHODOXEASTER") + timedelta(days=AROUND_EASTER.get(name, 0))
         return [Days(day, day)]
     about = (year - 622) * 33 // 32
     found = [
