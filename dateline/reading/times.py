@@ -137,13 +137,20 @@ def _told(anchors: Anchors, time: Time, draft: Draft) -> Anchors:
         return anchors
     if time.timex3 is None or time.timex3.startswith("P") or time.precision == "decade":
         return anchors
-    # 'The war of 1967' in passing does not move a story that is at a month or a day; measured: value F1 84.5 to 84.7.
-    year = draft.timex3 is not None and time.precision == "year"
-    if year and anchors.narrative is not None and (width_days(anchors.narrative) or 0) < YEAR:
+    # 'The war of 1967' in passing does not move a story that is at a month or a day; measured: value F1 84.5 to 84.7;
+    # nor does 'two years ago' or 'the previous year': 86.8 to 87.4.
+    if _is_year(time, draft) and anchors.narrative is not None and (width_days(anchors.narrative) or 0) < YEAR:
         return anchors
     if _is_today(draft) and _one_day(anchors.narrative):
         return anchors  # 'She was released this morning' does not move a story that tells of yesterday
     return msgspec.structs.replace(anchors, narrative=Period(time.earliest, time.latest), before=None)
+
+
+def _is_year(time: Time, draft: Draft) -> bool:
+    """Whether a time is a whole year that is stated, or told by how long ago it was."""
+    if draft.timex3 is not None:
+        return time.precision == "year" or (draft.mark is not None and len(draft.timex3) == 4)
+    return time.precision == "year" and time.symbol is not None and time.symbol.direction == "past"
 
 
 def _is_today(draft: Draft) -> bool:
