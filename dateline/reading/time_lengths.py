@@ -9,6 +9,7 @@ COUNT = "(?:approx | more|least than?)? (?:a (?=vague))? n=num (?:(?<=vague) of)
 
 
 AWAY = "(?:ago=ago | fw=later | b=earlier)?"
+FULL = frozenset({"full", "whole", "additional", "entire", "single"})
 # What a half is told in: months of a year, years of a decade, and so on.
 SMALLER = {"decade": ("year", 10), "year": ("month", 12), "month": ("week", 4), "day": ("hour", 24)}
 SMALLER |= {"hour": ("minute", 60)}
@@ -131,8 +132,10 @@ def often(hit: Hit) -> Draft | None:
 
 
 def described(hit: Hit) -> Draft | None:
-    """Two bloody weeks, eight trading days: one plain word between the count and its unit."""
+    """Two bloody weeks, eight trading days, a full year: one plain word between the count and its unit."""
     word = hit.tokens[hit.last - 1].form
+    if word in FULL and hit.need("n") == "1" and not many(hit):
+        return length(hit)
     if not many(hit) or not word.isalpha() or word.endswith("ed"):
         return None
     return length(hit)

@@ -284,7 +284,7 @@ RELATIVE: tuple[Rule, ...] = (
     ("(?:the|that|stage in? the?)? r=last|next|this|that|same p=daypart", part_of_day),
     ("the (?:n=count)? u=unit ahead", ahead),
     (f"{COUNT} dash? u=unit", length),
-    ("n=count other u=unit", described),
+    ("n=count|a other|measure u=unit", described),
     ("u=unit", length),
     ("(?:stage? dash? pb=daypart in?)? (?:r=last|next|this|that|same)? w=weekday (?:p=daypart)?", weekday),
     ("the u=unit (?:b=after|earlier)", day_before),

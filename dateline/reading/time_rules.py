@@ -215,6 +215,15 @@ def quarter(hit: Hit) -> Draft | None:
     return hit.waiting(Symbol(anchor="either", rule="season", unit="year", value=name), "a quarter without a year")
 
 
+def quarter_ago(hit: Hit) -> Draft | None:
+    """The year-ago third quarter."""
+    which = hit.need("o")
+    if (hit.need("u"), hit.need("q")) != ("year", "quarter") or which not in ("1", "2", "3", "4"):
+        return None
+    symbol = Symbol(anchor="publication", rule="part", unit="year", amount=1, value=f"Q{which}", direction="past")
+    return hit.waiting(symbol, "a quarter of the year before")
+
+
 def clock(hit: Hit) -> Draft | None:
     """5:34 am; 10 p.m.; 14:00 GMT; 0600 GMT: a time of the day that the story is at."""
     text = hit.need("c").replace(".", ":")
@@ -253,6 +262,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"{WEEKDAY} the? d=d of? m=month {DOT}", monthday),
     (f"{WEEKDAY} m=month {DOT} the? d=day|ordinal", monthday),
     (f"{MOD} the? se=season of? comma? y=year (?:dash|slash small|day)?", season_year),
+    ("the? u=unit dash? ago|earlier o=ordinal dash? q=unit", quarter_ago),
     ("the? y=year o=ordinal dash? (?:q=unit | h=half)", quarter),
     (f"the? o=ordinal|last|later dash? (?:q=unit | h=half) (?:of? comma? y=year|{YEAR_OF})?", quarter),
     (f"{MOD} the? o=ordinal dash? q=unit (?:era=era)?", century),

@@ -43,12 +43,14 @@ class TimeTables(Protocol):
 class Anchors(Struct, frozen=True):
     """What a time can be counted from: the day of publication, and the date that the story last named.
 
-    `before` is the TIMEX3 value of that date where it is one before Christ, which no interval can hold.
+    `year` is a year named in passing since: only 'August of that year' counts from it. `before` is the TIMEX3 value
+    of that date where it is one before Christ, which no interval can hold.
     """
 
     published: Period
     narrative: Period | None
     history: bool
+    year: Period | None = None
     before: str | None = None
 
 
@@ -140,10 +142,10 @@ def _told(anchors: Anchors, time: Time, draft: Draft) -> Anchors:
     # 'The war of 1967' in passing does not move a story that is at a month or a day; measured: value F1 84.5 to 84.7;
     # nor does 'two years ago' or 'the previous year': 86.8 to 87.4.
     if _is_year(time, draft) and anchors.narrative is not None and (width_days(anchors.narrative) or 0) < YEAR:
-        return anchors
+        return msgspec.structs.replace(anchors, year=Period(time.earliest, time.latest))
     if _is_today(draft) and _one_day(anchors.narrative):
         return anchors  # 'She was released this morning' does not move a story that tells of yesterday
-    return msgspec.structs.replace(anchors, narrative=Period(time.earliest, time.latest), before=None)
+    return msgspec.structs.replace(anchors, narrative=Period(time.earliest, time.latest), year=None, before=None)
 
 
 def _is_year(time: Time, draft: Draft) -> bool:
@@ -225,11 +227,18 @@ def aim(draft: Draft, anchors: Anchors, tenses: Tenses, at: int) -> tuple[Symbol
     direction, tense = _direction(symbol, name, tenses.at(at)) if draft.open else (symbol.direction, "")
     aimed = msgspec.structs.replace(symbol, anchor=name, direction=direction)
     anchor = anchors.published if name == "publication" else anchors.narrative
+    if name == "narrative" and anchors.year is not None and symbol.unit == "year" and _within(symbol):
+        anchor = anchors.year
     if anchor is None or anchor.earliest is None:
         waits = "the story names no date before it" if anchors.before is None else f"from {anchors.before}"
         waits = "waits for the date of the document" if name == "publication" else waits
         return aimed, None, "; ".join(part for part in (draft.why, waits, tense) if part)
     return aimed, anchor, "; ".join(part for part in (draft.why, because, tense) if part)
+
+
+def _within(symbol: Symbol) -> bool:
+    """Whether a time is said to be the year that was named, or a part of it: 'that year', 'August of that year'."""
+    return symbol.anchor == "narrative" and symbol.rule in ("part", "offset") and symbol.amount == 0
 
 
 def _direction(symbol: Symbol, anchor: str, tense: str | None) -> tuple[str, str]:
