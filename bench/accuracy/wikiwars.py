@@ -25,6 +25,18 @@ from dateline.tables.times import TimeWords, load
 SETS = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX"}
 RUN = re.compile(r"\s*(?:[-–—/]|\b(?:to|and|or|until|through)\b)\s*")
 WORST = 40
+# The first that matches a gold value names its class.
+CLASSES = (
+    ("before Christ", re.compile(r"BC")),
+    ("reference", re.compile(r"(?:PAST|PRESENT|FUTURE)_REF")),
+    ("duration", re.compile(r"P")),
+    ("time of day", re.compile(r".*T")),
+    ("set or vague", re.compile(r"XXXX")),
+    ("season", re.compile(r"\d{4}-[A-Z]")),
+    ("day", re.compile(r"\d{4}-\d\d-")),
+    ("month", re.compile(r"\d{4}-")),
+    ("year or longer", re.compile(r"\d")),
+)
 
 
 class Found(NamedTuple):
@@ -101,10 +113,16 @@ def pair(gold: list[Found], found: list[Found]) -> list[tuple[int, int]]:
     return pairs
 
 
+def class_of(value: str | None) -> str:
+    """What kind of time a gold value is."""
+    return next((name for name, form in CLASSES if value and form.match(value)), "no value")
+
+
 def score(data: Path) -> dict[str, object]:
     """Strict, relaxed and value F1 over a JSONL file of texts, words per second of this reader, worst cases."""
     tables = Words(load())
     counts: Counter[str] = Counter()
+    classes: dict[str, list[int]] = {}
     misses: Counter[str] = Counter()
     words, seconds = 0, 0.0
     for line in data.read_text(encoding="utf-8").splitlines():
@@ -117,17 +135,23 @@ def score(data: Path) -> dict[str, object]:
         words += len(text.split())
         found = [f for t in times for f in as_gold(t)]
         gold = [Found(t["start"], t["end"], t["value"]) for t in row["times"]]
-        _count(text, gold, found, counts, misses)
+        right = _count(text, gold, found, counts, misses)
+        for i, g in enumerate(gold):
+            tally = classes.setdefault(class_of(g.value), [0, 0])
+            tally[0] += i in right
+            tally[1] += 1
     figures: dict[str, object] = {}
     for name in ("strict", "relaxed", "value"):
         p, r, f = f1(counts[name], counts["found"], counts["gold"])
         figures |= {f"{name}_precision": p, f"{name}_recall": r, f"{name}_f1": f}
     figures |= {"gold": counts["gold"], "found": counts["found"], "words_per_second": round(words / seconds)}
+    figures["by_class"] = {name: f"{right}/{total}" for name, (right, total) in sorted(classes.items())}
     figures["worst"] = [f"{n} x {what}" for what, n in misses.most_common(WORST)]
     return figures
 
 
-def _count(text: str, gold: list[Found], found: list[Found], counts: Counter[str], misses: Counter[str]) -> None:
+def _count(text: str, gold: list[Found], found: list[Found], counts: Counter[str], misses: Counter[str]) -> set[int]:
+    """Adds to the counts and misses; the numbers of the gold times whose value is right."""
     pairs = pair(gold, found)
     counts.update(gold=len(gold), found=len(found), relaxed=len(pairs))
     for i, j in pairs:
@@ -142,3 +166,4 @@ def _count(text: str, gold: list[Found], found: list[Found], counts: Counter[str
     for j in set(range(len(found))) - {j for _, j in pairs}:
         near = text[max(found[j].start - 15, 0) : found[j].end + 15].replace("\n", " ")
         misses[f"extra {text[found[j].start : found[j].end].lower()!r} in {near!r}"] += 1
+    return {i for i, j in pairs if gold[i].value == found[j].value}
