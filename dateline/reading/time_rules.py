@@ -251,8 +251,13 @@ CALENDAR: tuple[Rule, ...] = (
     (f"{MOD} (?:the? se=season of? | m=month of?)? the? y=year|int|day|small era=era", era),
     (f"{WEEKDAY} d=day j=dash|to|and|slash d2=day of? m=month {DOT} (?:of? comma? y=year)?", day_run),
     (f"{WEEKDAY} m=month {DOT} d=day j=dash|to|and|slash d2=day (?!month) (?:comma? y=year)?", day_run),
+    # The first of two takes the year of the second: 3 March and 5 April 2011, March and April 2011.
+    (f"the? d=d of? m=month {DOT} (?=and|or the? d of? month comma? y=year)", full),
+    (f"m=month {DOT} the? d=day|ordinal (?=and|or month the? d comma? y=year)", full),
     (f"{WEEKDAY} the? d=d of? m=month {DOT} (?:of? comma? y=year)", full),
     (f"{WEEKDAY} m=month {DOT} the? d=d comma? in? y=year", full),
+    (f"(?<!day)(?<!ordinal) {MOD} m=month {DOT} (?=and|or|slash stage? month of? comma? y=year)", month_year),
+    (f"{MOD} the? se=season (?=and|or|slash|dash stage? season of? y=year)", season_year),
     (f"{MOD} m=month {DOT} of? comma? y=year", month_year),
     (f"{MOD} the? d=day of? m=month {YEAR_OF}", of_year),
     (f"m=month {DOT} the? d=d {YEAR_OF}", of_year),
