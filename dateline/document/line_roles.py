@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from dateline.document.authors import names_authors
+from dateline.document.cells import is_name
 from dateline.document.layout import Block
 from dateline.document.outside import TITLE_LETTERS, is_title, outside
 from dateline.document.page_view import View, is_named, squeezed
-from dateline.document.signatures import is_dated, is_signed
+from dateline.document.signatures import are_authors, is_dated, is_signed, signature
 from dateline.document.zones import ends, holder, link_share
 
 # A role and its cue, as of a run.
@@ -21,6 +23,13 @@ COUNTED = re.compile(r"[\W\d]+")
 # '3 of 12', '01:53': pictures and videos are counted.
 COUNTER = re.compile(r"^[\W\d]*(?:of|von|de|sur|di|/)?[\W\d]*$", re.IGNORECASE)
 LONGEST_CREDIT = 120
+# Under an embedded post: '— Valley Guard (@valleyguard) 5 May 2021'.
+EMBEDDED = re.compile(r"^[—–-]+\s.*\(@\w+\)")
+# So many lines above the headline a picture may stand.
+ABOVE = 6
+# 'Ann Roe / Pool via North Coast Agency'.
+LONGEST_SOURCE = 60
+SOURCE_JOINTS = re.compile(r"[/|,·•–-]|\bvia\b|©")
 # No mark holds for a line of more than sixty words.
 LONGEST_MARKED = 500
 # Behind the first lines of a story a standfirst beside a link is another story's.
@@ -42,12 +51,17 @@ def by_element(view: View, number: int) -> Verdict | None:
         return "headline", "title"
     if role == "comment":
         return role, ""
+    if role == "player":
+        named = in_article and bool(view.headings[block.zone]) and COUNTER.match(line) is None
+        return ("caption" if named else "boilerplate"), ""
     if role == "boilerplate":
-        return furniture(view, number), ""
+        return dated_by(view, line) if is_stamp(view, number) else (furniture(view, number), "")
     if in_article and view.title is not None and line == view.lines[view.title] and not block.linked:
         return "headline", ""
     if role in ("caption", "credit") or (role == "dateline" and not view.prose[number]):
-        return signed(view, number, role) if in_article else (beside(view, number), "")
+        return signed(view, number, role) if is_own(view, number, role) else (aside(view, number), "")
+    if is_opening(view, number) and (found := signed_above(view, number)) is not None:
+        return found
     if is_link_line(line, block):
         return beside(view, number), ""
     if role == "lead" and number > view.first + OPENING and beside(view, number) == "related":
@@ -66,8 +80,12 @@ def by_words(view: View, number: int) -> Verdict:
         dated: Verdict | None = mark if in_article else None
     else:
         dated = ("dateline", "") if in_article and is_dated(line) else None
+    if dated is not None and in_story and EMBEDDED.match(line) is not None:
+        return "body", ""
     if dated is not None:
         return ("related", "") if number > view.first and beside(view, number) == "related" else dated
+    if mark is not None and mark[0] == "related" and in_story and is_above_caption(view, number):
+        return "caption", ""
     if mark is not None and (mark[0] in TRUSTED or mark == HEADING or (mark[0] == "comment" and not in_story)):
         return mark
     if in_article and is_signed(line):
@@ -77,8 +95,53 @@ def by_words(view: View, number: int) -> Verdict:
     if in_article and is_repeated(view, number):
         return "headline", ""
     if in_story or is_stated(view, line):
-        return ("body", "") if view.prose[number] or is_small_prose(view, block, line) else ("boilerplate", "")
+        kicker = view.title is not None and number < view.title
+        told = view.prose[number] or (not kicker and is_small_prose(view, block, line))
+        return ("body" if told else "boilerplate"), ""
     return ("body" if in_article and is_lead(view, number) else beside(view, number)), ""
+
+
+def is_opening(view: View, number: int) -> bool:
+    """Whether a line stands between the headline and the first line of the story's running text."""
+    return view.title is not None and view.title < number < view.opening
+
+
+def signed_above(view: View, number: int) -> Verdict | None:
+    """Who wrote the story, or when, in a line below the headline that no element says that of."""
+    line, block = view.lines[number], view.page.layout.blocks[number]
+    if names_authors(line, view.authors) or are_authors(line):
+        return "credit", ""
+    if signature(line) is None and (block.linked > 0 or not is_dated(line)):
+        return None
+    labelled = view.marks.words.masthead.label.search(line) is not None
+    others = not labelled and is_beside_title(view, number) and beside(view, number) == "related"
+    return ("related", "") if others else dated_by(view, line)
+
+
+def dated_by(view: View, line: str) -> Verdict:
+    """A line that dates the story, with the cue that its words give."""
+    mark = view.marks.of(line)
+    return mark if mark is not None and mark[0] == "dateline" else ("dateline", "")
+
+
+def is_own(view: View, number: int, role: str) -> bool:
+    """Whether a line that its element calls caption, credit or date is the story's: others stand in other stories."""
+    zone = view.page.layout.blocks[number].zone
+    if role != "caption" and view.asides[zone] and not is_opening(view, number):
+        return False
+    if not view.regions.in_article(zone):
+        near = view.title is not None and view.title - ABOVE <= number < view.opening
+        return near and (is_opening(view, number) or view.frames[zone] >= 0) and beside(view, number) != "related"
+    if role == "caption" or number < view.opening:
+        return True
+    return beside(view, number) != "related" or (role == "credit" and not is_beside_title(view, number))
+
+
+def is_beside_title(view: View, number: int) -> bool:
+    """Whether a line is a link, or a link to another story stands directly above or below it."""
+    blocks = view.page.layout.blocks
+    near = blocks[max(0, number - 2) : number + 3]
+    return blocks[number].linked > 0 or any(is_title(block) for block in near)
 
 
 def beside(view: View, number: int) -> str:
@@ -106,17 +169,61 @@ def furniture(view: View, number: int) -> str:
     return "headline" if told and not block.linked and holder(view.page.layout, block.zone) != "li" else "boilerplate"
 
 
+def is_stamp(view: View, number: int) -> bool:
+    """Whether a line among buttons dates the story: below its headline, or anywhere in it with a label."""
+    line, block = view.lines[number], view.page.layout.blocks[number]
+    if block.linked > 0 or not (is_dated(line) or signature(line) is not None):
+        return False
+    words = view.marks.words.masthead
+    labelled = words.label.search(line) is not None or words.author_lead.match(line) is not None
+    return is_opening(view, number) or (labelled and view.regions.in_article(block.zone))
+
+
 def signed(view: View, number: int, role: str) -> Verdict:
     """A caption, credit or date by its element: a picture's source alone is a credit, an author's life boilerplate."""
     line = view.lines[number]
+    if role != "caption" and is_dated(line) and not names_authors(line, view.authors):
+        return dated_by(view, line)
     if (role == "credit" and (view.prose[number] or line.islower())) or COUNTER.match(line) is not None:
         return "boilerplate", ""
     mark = view.marks.of(line) if len(line) <= LONGEST_CREDIT else None
+    if mark is not None and mark[0] == "related" and role == "caption":
+        return mark
+    if role == "caption" and is_source(view, number):
+        return "credit", ""
     if mark is not None and mark[0] == "credit" and role == "caption":
         return mark
-    if role == "credit" and (is_dated(line) or (mark is not None and mark[0] == "dateline")):
+    if role == "credit" and mark is not None and mark[0] == "dateline":
         return "dateline", ""
     return role, ""
+
+
+def is_above_caption(view: View, number: int) -> bool:
+    """Whether a line without a link stands above the caption of a clip: 'WATCH: ...'."""
+    blocks = view.page.layout.blocks
+    if blocks[number].linked > 0 or number + 1 >= len(blocks):
+        return False
+    return view.roles[blocks[number + 1].zone] == "caption"
+
+
+def is_source(view: View, number: int) -> bool:
+    """Whether a line of a picture names its source: names or a sign of copyright, beside a longer line."""
+    line = view.lines[number]
+    if len(line) > LONGEST_SOURCE or ends(line):
+        return False
+    if line.startswith("©"):
+        return True
+    bare = SOURCE_JOINTS.sub(" ", line).strip()
+    return is_name(bare) and any(_captions(view, number, other) for other in (number - 1, number + 1))
+
+
+def _captions(view: View, number: int, other: int) -> bool:
+    """Whether another line is of the same picture and tells more of it."""
+    blocks = view.page.layout.blocks
+    if not 0 <= other < len(blocks) or view.frames[blocks[other].zone] < 0:
+        return False
+    same = view.frames[blocks[other].zone] == view.frames[blocks[number].zone]
+    return same and len(view.lines[other]) >= max(TITLE_LETTERS, len(view.lines[number]))
 
 
 def is_listed(view: View, number: int) -> bool:
