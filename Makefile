@@ -68,7 +68,7 @@ gazetteer: setup ## the shipped gazetteer, made again
 
 lock: setup ## the requirements files, made again
 	$(COMPILE) -o requirements.txt pyproject.toml
-	$(COMPILE) --extra dev --extra docs -o requirements-dev.txt pyproject.toml
+	$(COMPILE) --extra dev --extra docs -c requirements.txt -o requirements-dev.txt pyproject.toml
 
 clean: ## remove what was made here
 	rm -rf $(VENV) build dist *.egg-info

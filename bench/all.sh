@@ -13,6 +13,7 @@ gold=$2/gold
 "$1" -m bench.accuracy polnear --data "$gold/attribution/polnear_dev.jsonl"
 "$1" -m bench.accuracy re3d --data "$gold/entities/re3d_centcom.jsonl"
 "$1" -m bench.accuracy pages --data "$gold/pages/fundus"
+"$1" -m bench.accuracy roles --data "$gold/pages/fundus"
 "$1" -m bench.speed pages --data "$gold/pages/fundus"
 "$1" -m bench.accuracy languages --data "$gold/pages/fundus"
 "$1" -m bench.speed pipeline --data "$gold/stories"

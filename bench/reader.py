@@ -5,10 +5,8 @@ from __future__ import annotations
 from dateline.model.document import Document, Published, Segment
 from dateline.model.mention import Actor, Place
 from dateline.model.span import Rendition, Span
-from dateline.reading.actors import find_actors
-from dateline.reading.attributions import find_attributions
 from dateline.reading.parse import load_parser, parse_document
-from dateline.reading.places import find_places
+from dateline.reading.read import find_named
 from dateline.tables.load import load
 
 Spans = list[tuple[int, int]]
@@ -25,22 +23,21 @@ class Reader:
         """The places and actors of one text."""
         document = plain_document(name, text)
         parses = parse_document(self._nlp, document)
-        places = find_places(document, parses, self._tables)
-        return places, find_actors(document, parses, places, self._tables)
+        places, actors, _ = find_named(document, parses, self._tables)
+        return places, actors
 
     def attributions(self, name: str, text: str) -> list[dict[str, Spans]]:
         """The attributions of one text as source, cue and content spans."""
         document = plain_document(name, text)
         parses = parse_document(self._nlp, document)
-        places = find_places(document, parses, self._tables)
-        actors = find_actors(document, parses, places, self._tables)
+        _, _, attributions = find_named(document, parses, self._tables)
         return [
             {
                 "source": [(a.source.start, a.source.end)] if a.source else [],
                 "cue": [(a.cue.start, a.cue.end)],
                 "content": [(span.start, span.end) for span in a.content],
             }
-            for a in find_attributions(document, parses, actors, self._tables)
+            for a in attributions
         ]
 
 

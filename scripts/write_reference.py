@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.reference.commands import commands
+from scripts.reference.conflicts import covered
 from scripts.reference.event_types import types
 from scripts.reference.exports import exports
 from scripts.reference.records import records
@@ -25,6 +26,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/records.md": records,
     "reference/exports.md": exports,
     "reference/event-types.md": types,
+    "reference/conflicts.md": covered,
     "sources.md": sources,
 }
 

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 
-from dateline.document.runs import sentence_starts, word_count
+from dateline.document.runs import FINAL, sentence_starts, word_count
 from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
 
 # A caption is rarely longer: 60 words hold 99 of 100 captions of news sites with their credit.
-LONGEST = 60
+LONGEST, LONGEST_CREDIT, LONGEST_SHOWN = 60, 8, 25
 TAIL = re.compile(
     r"(?:\b(?:(?:Pictures?|Photos?|Photographs?|Pics?|Images?)(?: credit)?)\s?[:/]\s?|\bPhoto by )"
-    r"(?P<who>[^\s.][^.!?]{0,60})\.?$"
+    r"(?P<who>[^\s.](?:[^.!?]|(?<=\b[A-Z])\.){0,60})\.?$"
 )
+# 'A street in Goma.Credit: AP': glued by scraping; with a space before it, it may as well close a story.
+CREDITED = re.compile(r"(?P<glued>(?<=[a-z.!?”\"’)])|\s)Credit:\s?(?P<who>[^\s.](?:[^.!?]|(?<=\b[A-Z])\.){0,60})\.?$")
+# A short line without a full stop that says who stands where, or that it is the title of a clip.
+SHOWN = re.compile(
+    r"\((?:left|right|centre|center|pictured|top|bottom|above|file)\)"
+    r"|\s[–-]\s(?:video|in pictures|gallery)(?: report)?$"
+)
+SIGNED = re.compile(r"(?:[\w.]\s?/\s?|\bvia\s)(?P<agency>[A-Z][\w ]{1,24})$")
+LONGEST_SIGNED = 3
+NUMBERED = re.compile(r"(?:Photo|Picture|Image|Map|Figure|Fig\.|Chart)\s?\d{1,2}\s?[:.]\s")
 SHORTCODE = re.compile(
     r"\[caption\b[^\]]{0,400}\].{0,1500}?\[/caption\]|\[/?(?:gallery|embed|video|audio|caption)\b[^\]]{0,400}\]", re.S
 )
@@ -34,7 +44,13 @@ def is_caption(line: str, words: SegmentWords, outlets: OutletTable) -> bool:
     count = word_count(line)
     if count > LONGEST:
         return False
+    if NUMBERED.match(line) or is_credited(line, words):
+        return True
+    if count <= LONGEST_SHOWN and FINAL.search(line) is None and SHOWN.search(line):
+        return True
     if words.caption_start.match(line) and (count <= 45 or ":" in line[:20]):
+        return True
+    if is_signed(line, words):
         return True
     credited = tail(line) is not None and len(sentence_starts(line, words)) <= 3
     if credited or (bracketed(line, outlets) and count > 3):
@@ -42,6 +58,23 @@ def is_caption(line: str, words: SegmentWords, outlets: OutletTable) -> bool:
     if tells(line, words):
         return False
     return (words.caption_mark.search(line) is not None and count <= 45) or is_scene(line, words)
+
+
+def is_credited(line: str, words: SegmentWords) -> bool:
+    """Whether a line shows something and ends in 'Credit: Name'."""
+    found = CREDITED.search(line)
+    if found is None or found.start() == 0 or word_count(found["who"]) > LONGEST_CREDIT:
+        return False
+    shown = line[: found.start()].rstrip()
+    return not found["glued"] or shown[-1] not in ".!?" or not tells(shown, words)
+
+
+def is_signed(line: str, words: SegmentWords) -> bool:
+    """Whether a line of a sentence or two ends in 'A Name/Agency' or 'via Agency', an agency of pictures."""
+    found = SIGNED.search(line.rstrip(" ."))
+    if found is None or found["agency"].casefold() not in words.picture_agencies:
+        return False
+    return len(sentence_starts(line, words)) <= LONGEST_SIGNED
 
 
 def tells(line: str, words: SegmentWords) -> bool:
@@ -52,7 +85,7 @@ def tells(line: str, words: SegmentWords) -> bool:
 def tail(line: str) -> int | None:
     """Where the photo credit at the end of a line begins ('Picture: ...'), or None."""
     found = TAIL.search(line)
-    return found.start() if found is not None and word_count(found["who"]) <= 8 else None
+    return found.start() if found is not None and word_count(found["who"]) <= LONGEST_CREDIT else None
 
 
 def bracketed(line: str, outlets: OutletTable) -> bool:

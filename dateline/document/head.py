@@ -29,14 +29,20 @@ def head_of(text: str, runs: Sequence[Run]) -> Sequence[Run]:
     return runs[: _story_start(text, runs)]
 
 
-def label_head(text: str, runs: list[Run], marks: Marks) -> list[Run]:
-    """The runs with headlines told from body: short lines without a full stop before the first running text."""
+def label_head(text: str, runs: list[Run], marks: Marks, title: int | None = None) -> list[Run]:
+    """The runs with headlines told from body: short lines without a full stop before the first running text.
+
+    `title`: where the headline starts, if that is known.
+    """
     start = _story_start(text, runs)
     names = outlet_names(text, runs, runs[:start], marks)
     runs = settled(text, runs, marks)
-    candidates = [n for n in range(start) if runs[n].role == "body" and alone(text, runs[n])]
+    candidates = [
+        n for n in range(start) if runs[n].role == "body" and runs[n].cue != "placed" and alone(text, runs[n])
+    ]
     plates = _plates(text, [runs[n] for n in candidates], names, marks)
-    titles = _titles(text, runs, _best_lines(text, runs, candidates, plates, names))
+    known = {n for n, run in enumerate(runs) if (run.start == title and run not in plates) or run.cue == "title"}
+    titles = known or _titles(text, runs, _best_lines(text, runs, candidates, plates, names))
     result: list[Run] = []
     for number, run in enumerate(runs):
         if number in titles:

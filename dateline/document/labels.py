@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from dateline.document.around import roles_around
 from dateline.document.captions import SHORTCODE, inline_captions, tells
+from dateline.document.clocks import with_entries
 from dateline.document.head import label_head
+from dateline.document.inside import page_roles, told_again
 from dateline.document.links import inline_links
 from dateline.document.marks import Marks, at
-from dateline.document.prefixes import credit_start, dateline, head_date
-from dateline.document.runs import FINAL, Run, fill, lines_of, trimmed, word_count
+from dateline.document.pictures import story_roles
+from dateline.document.posts import with_posts
+from dateline.document.prefixes import credit_start, dateline, head_date, stamped
+from dateline.document.runs import FINAL, Run, fill, is_prose, lines_of, trimmed, word_count
+from dateline.document.shapes import Line, shapes, squeezed
+from dateline.document.stretch import Stretch, stretch
 
 UNSEEN = "\ufeff \r\n\t"
 SITE_SUFFIX = re.compile(r"\s[|»–—]\s(?P<site>[^|»–—]{2,40})$")
@@ -18,16 +25,57 @@ SITE_SUFFIX = re.compile(r"\s[|»–—]\s(?P<site>[^|»–—]{2,40})$")
 
 def label(text: str, marks: Marks) -> tuple[Run, ...]:
     """Runs that cover every visible character of a text, in order, each with its role."""
-    runs: list[Run] = []
-    done = 1 if text.startswith("\ufeff") else 0
-    if done:
+    lines = with_posts(with_entries(shapes(text, marks)))
+    found = stretch(lines)
+    before, after = lines[: found.first], lines[found.last :]
+    start = lines[found.first].start if before else 0
+    end = after[0].start if after else len(text)
+    roles = story_roles(lines, found, marks.words)
+    if found.page:
+        roles = page_roles(lines, found, marks.words) | roles
+    title = _title_start(text, lines, found)
+    story = label_story(text, (start, end), roles, title, marks)
+    named = squeezed(lines[found.title].text) if found.title is not None else ""
+    around = [
+        *zip(before, roles_around(before, named), strict=True),
+        *zip(after, roles_around(after, named), strict=True),
+    ]
+    runs = [*story, *(Run(line.start, line.end, role, _kept(line, role)) for line, role in around)]
+    if before and text.startswith("\ufeff"):
         runs.append(Run(0, 1, "boilerplate"))
-    for code in shortcodes(text, done, len(text)):
+    return tuple(sorted(runs))
+
+
+def _title_start(text: str, lines: Sequence[Line], found: Stretch) -> int | None:
+    """Where a headline starts that the rules of the head would not find: on a whole page, or one with an end mark."""
+    if found.title is None:
+        return None
+    line = lines[found.title]
+    return line.start if found.page or is_prose(text, Run(line.start, line.end, "body")) else None
+
+
+def _kept(line: Line, role: str) -> str:
+    """The cue of a line beside the story that later steps look for: who holds the copyright names the outlet."""
+    return line.kind if line.kind == "copyright" and role == "boilerplate" else ""
+
+
+def label_story(
+    text: str, between: tuple[int, int], roles: dict[int, str], title: int | None, marks: Marks
+) -> list[Run]:
+    """The runs of the story's stretch, which is the whole of a text without furniture."""
+    start, end = between
+    runs: list[Run] = []
+    done = start
+    if start == 0 and text.startswith("\ufeff"):
+        done = 1
+        runs.append(Run(0, 1, "boilerplate"))
+    for code in shortcodes(text, done, end):
         runs.extend(_lines(text, done, code.start, marks))
         runs.append(code)
         done = code.end
-    runs.extend(_lines(text, done, len(text), marks))
-    return tuple(_sections(text, _repeats(text, label_head(text, runs, marks), marks)))
+    runs.extend(_lines(text, done, end, marks))
+    runs = told_again(runs, roles)
+    return _sections(text, _repeats(text, label_head(text, runs, marks, title), marks), to_end=end == len(text))
 
 
 def shortcodes(text: str, start: int, end: int) -> Iterator[Run]:
@@ -40,8 +88,12 @@ def _lines(text: str, start: int, end: int, marks: Marks) -> list[Run]:
     runs: list[Run] = []
     opening = len(text) - len(text.lstrip(UNSEEN)) if start <= 1 else -1
     for first, last in lines_of(text, start, end):
+        parted = list(stamped(text, first, last, marks))
+        if parted:
+            runs.extend(parted)
+            continue
         dated = first == opening and 0 < head_date(text[first:last]) < last - first
-        mark = None if dated else marks.of(text[first:last])
+        mark = None if dated else marks.of_text(text[first:last])
         if mark is not None and mark[0] == "caption" and dateline(text[first:last], marks):
             mark = None
         runs.extend([at(first, last, mark)] if mark else pieces(text, first, last, marks, first=first == opening))
@@ -99,15 +151,20 @@ def _repeats(text: str, runs: list[Run], marks: Marks) -> list[Run]:
     return result
 
 
-def _sections(text: str, runs: list[Run]) -> list[Run]:
-    """What follows a heading of comments or related links, and the titles of trackbacks above their excerpts."""
+def _sections(text: str, runs: list[Run], *, to_end: bool) -> list[Run]:
+    """What follows a heading of comments or related links, and the titles of trackbacks above their excerpts.
+
+    `to_end`: the runs go on to the end of the text, where comments stand.
+    """
     result: list[Run] = []
-    mode = ""
+    mode, told = "", False
     for number, run in enumerate(runs):
         line = text[run.start : run.end]
         short = word_count(line) <= 20 and not FINAL.search(line)
+        told = told or (run.role == "body" and is_prose(text, run))
         if run.cue == "heading":
-            mode = run.role
+            # Above the story it is a link to the comments, which stand below it.
+            mode = run.role if (told and to_end) or run.role != "comment" else ""
         elif mode == "related" and not (short and run.role in ("body", "related", "dateline")):
             mode = ""
         following = runs[number + 1] if number + 1 < len(runs) else None

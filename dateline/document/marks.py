@@ -16,12 +16,15 @@ COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s*(?:\d{4}|[A-Z])|copyright\b)|©\s*(?:
 # In the middle of a line the sign may count a list, so it must stand beside a year.
 HELD = re.compile(r"\(c\)\s*(?:[A-Z][\w.&'’ -]{0,40}?\s)?(?:19|20)\d\d\b", re.IGNORECASE)
 HELD_WORDS = 15
+COMMENTS = re.compile(r"comments?\s?\(\d+\)?")
 ELLIPSES = re.compile(r"^\[(?:…|\.\.\.)\]|\[(?:…|\.\.\.)\]$")
 # Without a date 'X said:' stands above a statement as often as above a comment.
 COMMENTER = re.compile(
     r"^[\w .'@-]{2,40}\s+(?:says|said|wrote|writes|commented)\s*:?\s+(?:on\b)?.{0,40}\d.{0,20}$", re.IGNORECASE
 )
-BYLINE = re.compile(r"^(?:Story |Text |Report |Analysis )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z][^.!?]{2,90})$")
+BYLINE = re.compile(
+    r"^(?:Story |Text |Report |Analysis )?[Bb](?:y|Y)[:\s]\s*(?P<name>[A-Z](?:[^.!?]|(?<=\b[A-Z])\.|\.(?=\w)){2,90})$"
+)
 CORRESPONDENT = re.compile(
     r"^(?:The\s+)?(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?P<does>[a-z]+\b.{0,70})$"
 )
@@ -30,6 +33,15 @@ ADDRESS = re.compile(r"\W*(?:at|here|on)?\W*https?://\S+$")
 CUE_TAIL = re.compile(r"\s*[:>»|–—-]")
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\b\d{1,2}\s?(?:am|pm)\b|[+-]\d{2}:?\d{2}|\d+", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_][\w.]*")
+# 'Image:', 'Photo credit:' on a line of its own; the name stands on the next.
+PICTURE_LABEL = re.compile(r"(?:photo(?:graph)?|image|picture|pic|foto)s?(?: credit)?\s?:", re.IGNORECASE)
+PICTURE_SPLIT = re.compile(r"\s*[|/·•,]\s*|\s+(?:[-–—]|via|for)\s+")
+HOLDS = re.compile(r"^\W*(?:©|copyright)\s*(?:by\s)?", re.IGNORECASE)
+LONGEST_PICTURE_CREDIT = 10
+# Scraping sets year and hour, or zone and 'Updated', without a space between.
+GLUED_TIME = re.compile(
+    r"(?<=\d{4})(?=\d{1,2}:\d\d)|(?<=[A-Z]{3})(?=Updated|Published)|(?<=[ap]m)(?=Updated|Published)"
+)
 
 
 class Marks:
@@ -41,10 +53,17 @@ class Marks:
         self.outlets = outlets
         self.languages = languages
         self._beside: dict[str, tuple[str, ...] | None] = {}
+        self._told: dict[str, tuple[str, str] | None] = {}
 
     def of(self, line: str) -> tuple[str, str] | None:
         """Role and cue of a line that is one thing as a whole, or None when it is running text."""
         return self._furniture(line) or self._link(line) or self._credit(line) or self._caption(line)
+
+    def of_text(self, line: str) -> tuple[str, str] | None:
+        """The same for a line of a text, where no layout says that names stand under a picture."""
+        if line not in self._told:
+            self._told[line] = ("credit", "picture") if self.is_picture_credit(line) else self.of(line)
+        return self._told[line]
 
     def _furniture(self, line: str) -> tuple[str, str] | None:
         lower, count = line.casefold().strip(), word_count(line)
@@ -53,7 +72,8 @@ class Marks:
             return "boilerplate", ""
         if ELLIPSES.search(line):
             return "comment", "excerpt"
-        if bare in self.words.comment_headings or (COMMENT_COUNT.match(line) and count <= 12):
+        counted = (COMMENT_COUNT.match(line) and count <= 12) or COMMENTS.fullmatch(bare)
+        if bare in self.words.comment_headings or counted:
             return "comment", "heading"
         if COMMENTER.match(line) and count <= 12 and not FINAL.search(line):
             return "comment", "commenter"
@@ -110,6 +130,24 @@ class Marks:
                 return "credit", "credit"
         return ("credit", "credit") if count <= 40 and self.words.credit_mark.search(line) else None
 
+    def is_picture_credit(self, line: str) -> bool:
+        """Whether a line is nothing but names and at least one agency of pictures: 'A Name | Getty Images'."""
+        if word_count(line) > LONGEST_PICTURE_CREDIT or FINAL.search(line):
+            return False
+        if PICTURE_LABEL.fullmatch(line):
+            return True
+        inside = line.strip(" ()[]")
+        bracketed = line[0] in "([" and line[-1] in ")]"
+        cells = [cell for cell in PICTURE_SPLIT.split(HOLDS.sub("", inside)) if cell]
+        named = [cell.casefold() in self.words.picture_agencies for cell in cells]
+        if not cells or not all(known or is_name(cell) for known, cell in zip(named, cells, strict=True)):
+            return False
+        return any(named) or (bracketed and word_count(inside) > 1 and not any(map(str.isdigit, inside)))
+
+    def is_byline(self, line: str) -> bool:
+        """Whether a line says who wrote the story and no more."""
+        return self._is_byline(line, line.strip(" ()[]{}-–—*/|."))
+
     def _is_byline(self, line: str, bare: str) -> bool:
         lower = bare.casefold()
         if lower in self.words.byline_lines and lower != "by":
@@ -158,6 +196,7 @@ class Marks:
         """Whether a line holds a date or time of publication and next to nothing else."""
         if word_count(line) > 18 or not any(character.isdigit() for character in line):
             return False
+        line = GLUED_TIME.sub(" ", line)
         if publication(line) is None and not re.search(r"\d{1,2}:\d\d|\bago\b", line):
             return False
         rest = TIME.sub(" ", self.words.masthead.label.sub(" ", line))

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dateline.document.cells import BARE_CLOCK, CLOCK, DATE
 from dateline.document.marks import Marks
-from dateline.document.runs import word_count
+from dateline.document.runs import Run, word_count
 from dateline.values.publication import publication
 
 HEAD_DATE = re.compile(
     rf"\W*(?P<label>(?:date|dated|published|posted|updated|last updated|created|on)\b\s*(?:on)?\s*:?\s*)?{DATE}{CLOCK}",
     re.I,
 )
+SIGNED = re.compile(
+    rf"(?P<by>[Bb][Yy]\s.{{3,80}}?)(?:\s[-–—|•·]|,)\s*(?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?{DATE}{CLOCK})$"
+)
+READING = re.compile(r"(?P<date>.{6,90}?[|•·]\s*)(?P<control>\d{1,2}[ -]min(?:ute)?s?[ -]read)$", re.IGNORECASE)
 LONGEST_DATELINE = 160
 PLACE = r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|de|la|el|al|of|the|and))*"
+DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)"
 DATELINE = re.compile(
-    rf"(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}})?(?:,\s*[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?)?,?\s*"
+    rf"(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}})?(?:,\s*{DAY})?,?\s*"
     r"(?:\((?P<agency>[^()]{2,40})\)\s*(?P<sign>[-–—:|?\ufffd]*)|(?P<dash>[-–—]{1,2}|:))\s+"
 )
 # The letters of an agency that no table knows.
@@ -29,6 +35,24 @@ TAIL_CREDIT = re.compile(
 )
 TAIL_PAREN = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,200})[)\]]\.?$")
 TAIL_AGENCY = re.compile(r"(?<=[.!?\"”’])\s*[-–—/]{1,2}\s*(?P<name>[A-Z][\w ./]{1,30})\.?$")
+
+
+def stamped(text: str, start: int, end: int, marks: Marks) -> Iterator[Run]:
+    """The runs of a line of author and date, or of date and reading time; none for other lines.
+
+    'By A Name - Agency - Friday, May 4, 2021' is credit and dateline, 'Published May 4 | 3 minute read' dateline and
+    boilerplate.
+    """
+    line = text[start:end]
+    signed = SIGNED.match(line)
+    if signed is not None and marks.is_masthead(signed["date"]) and marks.is_byline(signed["by"].rstrip(" -–—|,•·")):
+        yield Run(start, start + len(signed["by"].rstrip()), "credit", "byline")
+        yield Run(start + signed.start("date"), end, "dateline", "masthead")
+        return
+    timed = READING.match(line)
+    if timed is not None and marks.is_masthead(timed["date"].strip(" |•·")):
+        yield Run(start, start + len(timed["date"].rstrip()), "dateline", "masthead")
+        yield Run(start + timed.start("control"), end, "boilerplate")
 
 
 def head_date(line: str) -> int:

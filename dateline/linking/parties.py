@@ -9,7 +9,8 @@ from msgspec import Struct
 from dateline.linking.people import GROUP_KINDS
 from dateline.linking.states import Setting, state_body
 from dateline.model.mention import Actor
-from dateline.tables.actors import ActorRow, ActorTable
+from dateline.tables.actor_rows import ActorRow
+from dateline.tables.actors import ActorTable
 from dateline.values.names import alike, fold, is_acronym
 
 # Kinds of actor that name no one: two mentions of 'civilians' are neither the same people nor different ones.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.tables.actors import NounRow
+from dateline.tables.actor_rows import NounRow
 from dateline.values.names import fold
 
 EVERYBODY, CIVILIANS, SOME, FORCES, ARMED, OTHER = "everybody", "civilians", "some", "forces", "armed", "other"

@@ -10,7 +10,7 @@ from msgspec import Struct
 from dateline.linking.people import singular
 from dateline.model.document import Document
 from dateline.model.mention import Place
-from dateline.tables.actors import NounRow
+from dateline.tables.actor_rows import NounRow
 from dateline.values.names import fold
 
 # Words beside the noun that do not change whose body it is. Editorial.

@@ -10,7 +10,7 @@ from dateline.model.parse import Parse
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_owners import owned
 from dateline.reading.actor_pronouns import find_pronouns
-from dateline.reading.actor_words import HYPHENS, Words
+from dateline.reading.actor_words import HYPHENS, SUFFIXES, Words
 from dateline.tables.actors import ActorTable
 
 # 'The militiamen' are no rebels; 'the militants' may be anybody's.
@@ -22,7 +22,8 @@ POST_PREPOSITIONS = frozenset({"in", "of", "from", "with", "for", "at"})
 
 def surname(name: str) -> str:
     """The last word of a name, its Arabic article included without it: `al-Mohammedawi` -> `mohammedawi`."""
-    return name.replace("’", "'").split()[-1].split("-")[-1].lower() if name.split() else ""
+    words = [word for word in name.replace("’", "'").split() if word.lower().rstrip(".") not in SUFFIXES]
+    return words[-1].split("-")[-1].lower() if words else ""
 
 
 def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words], table: ActorTable) -> list[Draft]:
@@ -210,7 +211,8 @@ def _posted(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     named = {d.name: d for d in drafts if d.how in {"person", "named"} and d.kind == "person" and d.role}
     posted = []
     for n, draft in enumerate(drafts):
-        after = drafts[n + 1] if n + 1 < len(drafts) else None
+        # 'the director of the city's hospital'
+        after = next((d for d in drafts[n + 1 : n + 3] if d.kind != "place"), None)
         parse = paragraphs[draft.at].parse
         if draft.how == "noun" and draft.kind == "person" and after and _is_post(parse, draft, after):
             draft = replace(draft, organisation=after.name)

@@ -35,6 +35,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     organisation: str | None = None
     private: bool | None = None
     public_reason: str | None = None
+    basis: str | None = None
 
     def covers(self, token: int) -> bool:
         """Whether `token` of the same paragraph lies in the mention."""
@@ -55,4 +56,5 @@ def finished(draft: Draft, parse: Parse, text: str) -> Actor:
         organisation=draft.organisation,
         is_private_person=draft.private,
         public_reason=draft.public_reason,
+        basis=draft.basis,
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dateline.model.parse import Parse
 from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, Words, country_ending
-from dateline.tables.actors import NounRow
+from dateline.tables.actor_rows import NounRow
 from dateline.tables.places import Countries
 
 MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN"})
 HOURS = frozenset({"morning", "noon", "afternoon", "evening", "night", "midnight", "dawn", "dusk", "midday"})
+# 'an ISIL-held building' is a building; whose it is stands before the hyphen.
+HELD = frozenset({"hold", "control", "occupy"})
 # Between the words of an institution's name.
 CONNECTORS = frozenset({"of", "for", "and", "&", "the"})
 
@@ -27,7 +29,7 @@ def left_edge(words: Words, head: int, countries: Countries) -> int:
             and not _is_hour(parse, i - 1)
         )
         joined = form in HYPHENS and i - 2 >= 0 and parse.ends[i - 2] == parse.starts[i - 1]
-        backed = pos == "VERB" and i >= 2 and parse.forms[i - 2] in HYPHENS
+        backed = pos == "VERB" and i >= 2 and parse.forms[i - 2] in HYPHENS and parse.lemmas[i - 1] not in HELD
         owned = form in APOSTROPHE_S and parse.tags[i - 1] == "POS" and i >= 2 and parse.forms[i - 2][:1].isupper()
         if not (modifies or joined or backed or owned):
             break

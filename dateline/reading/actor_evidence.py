@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.model.parse import Parse
 from dateline.reading.actor_names import Run
 from dateline.reading.actor_roles import AGE, Role
-from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, PARTICLES, Words, country_ending
+from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, PARTICLES, SUFFIXES, Words, country_ending
 
 if TYPE_CHECKING:
     from dateline.tables.actors import ActorTable
@@ -77,7 +77,8 @@ def _all_known(tokens: list[int], places: set[int]) -> bool:
 def _written_as_name(words: Words, tokens: list[int]) -> bool:
     """Whether one word of it is a name to the parser and none is an acronym; initials are none."""
     forms = words.parse.forms
-    if any(len(forms[i].replace(".", "")) > 1 and forms[i].isupper() for i in tokens) and not words.shouted:
+    plain = [forms[i].replace(".", "") for i in tokens if words.keys[i] not in SUFFIXES]
+    if any(len(form) > 1 and form.isupper() for form in plain) and not words.shouted:
         return False
     return any(words.parse.pos[i] == "PROPN" for i in tokens)
 
@@ -144,6 +145,8 @@ def _speaks(words: Words, run: Run, table: ActorTable) -> bool:
     after = run.last + 1
     if after + 1 < len(parse) and "who" in {parse.forms[after], parse.forms[after + 1]}:
         return parse.forms[after] in {"who", ","}
+    if _speaks_in_commas(parse, run, table):
+        return True
     root = parse.root_of(range(run.first, run.last + 1))
     if root is None:
         return False
@@ -151,6 +154,14 @@ def _speaks(words: Words, run: Run, table: ActorTable) -> bool:
     if parse.deps[root] == "nsubj":
         return verb in table.signs("saying")
     return parse.deps[root] in {"dobj", "nsubjpass"} and verb in table.signs("suffering")
+
+
+def _speaks_in_commas(parse: Parse, run: Run, table: ActorTable) -> bool:
+    """Whether the name stands between commas before a verb of saying: 'a teacher from Varno, X, said'."""
+    after = run.last + 1
+    if run.first == 0 or after + 1 >= len(parse) or not parse.forms[run.first - 1] == parse.forms[after] == ",":
+        return False
+    return parse.pos[after + 1] == "VERB" and parse.lemmas[after + 1] in table.signs("saying")
 
 
 def _names_thing(words: Words, tokens: list[int], table: ActorTable) -> bool:

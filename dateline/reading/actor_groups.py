@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.reading.actor_drafts import Draft
+from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_edges import left_edge, right_edge
+from dateline.reading.actor_hardware import find_hardware
+from dateline.reading.actor_nouns import is_the_unit, is_title, is_written, less_owner, noun_at
 from dateline.reading.actor_offices import ministry_of
-from dateline.reading.actor_words import HYPHENS, PARTICLES, Words, country_ending, words_between
-from dateline.tables.actors import ActorRow, ActorTable, NounRow
+from dateline.reading.actor_words import PARTICLES, Words, country_ending, words_between
+from dateline.tables.actor_rows import ActorRow, NounRow
+from dateline.tables.actors import ActorTable
 from dateline.tables.places import CountryRow
 
 if TYPE_CHECKING:
@@ -48,6 +51,10 @@ GROUP_ADJECTIVES = frozenset(
 NEUTRAL = frozenset(
     ["foreign", "remaining", "other", "last", "armed", "surviving", "fleeing", "retreating", "captured", "dead"]
 )
+# Where a noun that mostly means a thing ('service', 'channel') is somebody.
+ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
+# The armed part of a movement is the movement.
+ARMS = frozenset({"wing", "arm"})
 COALITION = frozenset({"coalition", "alliance"})
 
 
@@ -77,29 +84,7 @@ def find_groups(at: int, words: Words, tables: Tables) -> list[Draft]:
         for i in range(len(words.parse))
         if (noun := noun_at(words, i, tables.actors)) and (draft := _phrase(at, words, i, noun, tables))
     ]
-    return _outermost([*phrases, *named])
-
-
-def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
-    """The row of the noun at token i if it heads a phrase there: `police` in `police station` does not."""
-    parse = words.parse
-    if parse.pos[i] not in {"NOUN", "PROPN", "ADJ"} and parse.tags[i] not in {"NNS", "NNP", "NNPS"}:
-        return None
-    row = table.nouns.get(parse.lemmas[i]) or table.nouns.get(words.keys[i])
-    if row is None and parse.pos[i] == "PROPN" and is_written(words, i - 1, i):
-        row = table.nouns.get(words.keys[i].removesuffix("s"))  # the parser keeps a name's plural
-    if row is None or (parse.pos[i] == "ADJ" and parse.deps[i] in {"amod", "compound"}):
-        return None
-    following = i + 1
-    if following < len(parse) and parse.forms[following] in HYPHENS:
-        return None
-    if (
-        following < len(parse)
-        and parse.pos[following] in {"NOUN", "PROPN"}
-        and parse.deps[i] in {"compound", "amod", "nmod"}
-    ):
-        return None
-    return row
+    return _outermost([*phrases, *find_hardware(at, words, tables.actors), *named])
 
 
 def _table_matches(at: int, words: Words, table: ActorTable) -> list[Draft]:
@@ -107,7 +92,7 @@ def _table_matches(at: int, words: Words, table: ActorTable) -> list[Draft]:
     i = 0
     while i < len(words.parse):
         match = table.match(words.parse.forms, words.keys, i)
-        if match is None or words.parse.pos[i] == "PRON":
+        if match is None or words.parse.pos[i] == "PRON" or _is_undertaking(words, i, match.end - 1):
             i += 1
             continue
         row = match.row
@@ -135,6 +120,15 @@ def _table_matches(at: int, words: Words, table: ActorTable) -> list[Draft]:
     return found
 
 
+def _is_undertaking(words: Words, first: int, last: int) -> bool:
+    """Whether 'Operation X' is what is done, not those who do it: 'in support of Operation X'."""
+    parse = words.parse
+    first -= first > 0 and words.keys[first - 1] == "operation"
+    if words.keys[first] != "operation" or parse.deps[last] in ACTING:
+        return False
+    return first == 0 or parse.forms[first - 1] not in {"by", "from"}
+
+
 def _parent(row: ActorRow, table: ActorTable) -> str | None:
     parent = table.by_id.get(row.affiliated_with or "")
     return parent.name if parent else None
@@ -144,6 +138,8 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
     first = left_edge(words, i, tables.gazetteer.countries)
     last = right_edge(words, i, noun)
     owner = _owner(words, first, i, tables)
+    if noun.noun in ARMS and (armed := _armed_by(words, i, owner, tables.actors)) is not None:
+        owner, last = armed
     core = words_between(words.parse, first, last)
     if first == i == last and noun.role != "body" and (words.titled or words.begins_sentence(i)):
         core = core.lower()  # the capital is the sentence's
@@ -161,21 +157,33 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
             actor_id=owner.row.id,
             affiliated_with=_parent(owner.row, tables.actors),
         )
-    if noun.role == "force" or (plural and owner.row and noun.noun in LEADING):
+    if noun.role == "force" or (noun.noun in ARMS and owner.row) or (plural and owner.row and noun.noun in LEADING):
         return _force(draft, noun, owner, words, tables.actors)
     if plural and noun.noun in LEADING and owner.name is None and _says_group(words, first, i):
         return replace(draft, how="group", kind="rebel")
     if noun.role == "body":
         return _body(draft, noun, owner, words, tables.actors)
     if noun.role == "unit":
-        if first == i and not plural and noun.noun != "unit":
+        if first == i and not plural and not is_the_unit(words, i, noun):
             return None
         return replace(draft, how="body" if first < i else "noun", kind="military")
     if noun.role == "person" and noun.branch == "group" and plural and is_written(words, first, i):
         return replace(draft, how="body", kind="political_militia")
+    if noun.branch == "group" and noun.role == "person" and is_written(words, first, i) and not is_title(words, i):
+        return replace(draft, how="body", kind="military")  # 'the National Guard'
     if noun.role == "person":
         return replace(draft, role=noun.noun, organisation=owner.name, kind="person" if not plural else "people")
-    return draft
+    return less_owner(draft, words, tables.actors) if noun.role == "thing" else draft
+
+
+def _armed_by(words: Words, i: int, owner: Owner, table: ActorTable) -> tuple[Owner, int] | None:
+    """Whose armed wing token i is, and where the phrase ends: 'the armed wing of X', 'X's military wing'."""
+    if owner.row is not None:
+        return owner, i
+    forms = words.parse.forms
+    name = i + 2 + (i + 2 < len(forms) and forms[i + 2].lower() == "the")
+    found = table.match(forms, words.keys, name) if name < len(forms) and forms[i + 1] == "of" else None
+    return (Owner(row=found.row), found.end - 1) if found is not None and found.row.kind in ARMED_GROUPS else None
 
 
 def _force(draft: Draft, noun: NounRow, owner: Owner, words: Words, table: ActorTable) -> Draft:
@@ -208,27 +216,39 @@ def _body(draft: Draft, noun: NounRow, owner: Owner, words: Words, table: ActorT
     forms = words.parse.forms
     if noun.noun == "ministry" and owner.name is None and draft.first < draft.head == draft.last:
         return replace(draft, how="body", name=ministry_of(words_between(words.parse, draft.first, draft.head - 1)))
+    if noun.kind == "structure" and _acts_as_body(words, draft, table):
+        draft = replace(draft, kind="organisation")
     if draft.bare or not forms[draft.head][:1].isupper():
+        if noun.branch == "acting" and words.parse.deps[draft.head] not in ACTING:
+            return None
         # 'Orsa hospital' is a name, 'city hospital' is none.
         own = not draft.bare and owner.name is None and words.parse.pos[draft.head - 1] == "PROPN"
-        return replace(draft, how="body" if own else "noun", kind="rebel" if _acts(noun, draft, words) else noun.kind)
+        kind = "organisation" if own and noun.kind == "structure" else draft.kind
+        return replace(draft, how="body" if own else "noun", kind="rebel" if _acts(noun, draft, words) else kind)
     # 'the rebel Orsa Front' is named Orsa Front.
     first = next(i for i in range(draft.first, draft.head + 1) if forms[i][:1].isupper())
     name = words_between(words.parse, first, draft.last)
     armed = noun.branch == "group" or _says_group(words, draft.first, first)
-    return replace(draft, first=first, name=name, how="body", kind="rebel" if armed else noun.kind)
+    kind = "organisation" if noun.kind == "structure" else noun.kind
+    return replace(draft, first=first, name=name, how="body", kind="rebel" if armed else kind)
+
+
+def _acts_as_body(words: Words, draft: Draft, table: ActorTable) -> bool:
+    """Whether a building without a name stands for those who run it: 'the hospital said', 'director of a hospital'."""
+    parse, i = words.parse, draft.head
+    if parse.deps[i] == "nsubj":
+        return parse.lemmas[parse.heads[i]] in table.signs("saying")
+    of = parse.heads[i]
+    if parse.deps[i] == "pobj" and parse.forms[of] == "of":
+        office = table.nouns.get(parse.lemmas[parse.heads[of]])
+        return office is not None and office.role == "person"
+    return False
 
 
 def _acts(noun: NounRow, draft: Draft, words: Words) -> bool:
     """Whether 'the front' does or owns something, as a group does and the place where armies meet does not."""
     acting = words.parse.deps[draft.head] in {"nsubj", "nsubjpass", "poss"}
     return noun.branch == "group" and draft.bare and acting and words.keys[draft.first - 1 : draft.first] == ["the"]
-
-
-def is_written(words: Words, first: int, head: int) -> bool:
-    """Whether a phrase is written as a name: its noun and the word before it with capitals."""
-    forms = words.parse.forms
-    return 0 <= first < head and all(forms[i][:1].isupper() for i in (head - 1, head))
 
 
 def _may_be_the_group(noun: NounRow, words: Words, first: int, head: int) -> bool:

@@ -13,8 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
-from dateline.reading.actor_groups import GROUP_ADJECTIVES, is_written
+from dateline.reading.actor_groups import GROUP_ADJECTIVES
 from dateline.reading.actor_names import find_runs
+from dateline.reading.actor_nouns import is_written
 from dateline.reading.actor_words import APOSTROPHE_S, Words, words_between
 from dateline.tables.actors import word_key
 
@@ -30,6 +31,8 @@ COMMON = frozenset({"office", "department", "centre", "center", "service", "chur
 # An apposition says what a body is within this many words after its article: 'a small armed group'.
 APPOSITIVE_REACH = 4
 SHORTEST_INITIALS = 3
+# A common noun for one of them can be named by what follows it.
+BODIES = ARMED_GROUPS | {"organisation", "military", "police", "government", "foreign_force", "media"}
 
 
 class Body(Struct, frozen=True):
@@ -48,6 +51,7 @@ def introduce(groups: Sequence[list[Draft]], paragraphs: Sequence[Words], tables
         _with_apposed(at, words, drafts, tables)
         for at, (drafts, words) in enumerate(zip(groups, paragraphs, strict=True))
     ]
+    found = [_with_named(drafts, words) for drafts, words in zip(found, paragraphs, strict=True)]
     bodies = _bodies(found, paragraphs)
     if not bodies:
         return found
@@ -59,6 +63,25 @@ def _with_apposed(at: int, words: Words, drafts: list[Draft], tables: Tables) ->
     apposed = list(_apposed(at, words, drafts, tables))
     kept = [d for d in drafts if not any(b.first <= d.head <= b.last for b in apposed)]
     return sorted([*kept, *apposed], key=lambda d: d.first)
+
+
+def _with_named(drafts: list[Draft], words: Words) -> list[Draft]:
+    """The drafts, a body by a common noun with the name that follows in apposition: 'its Arab wing, the Orsa Front'."""
+    parse = words.parse
+    named = {d.first: d for d in drafts if is_named(d, words)}
+    tied = []
+    for draft in drafts:
+        comma = draft.last + 1
+        name = None
+        common = parse.forms[draft.head][:1].islower()
+        if common and draft.how != "named" and draft.actor_id is None and draft.kind in BODIES:
+            after = (named.get(comma + 1), named.get(comma + 2))
+            name = next((d for d in after if d is not None), None) if parse.forms[comma : comma + 1] == [","] else None
+        apposed = name is not None and parse.deps[name.head] == "appos" and parse.heads[name.head] == draft.head
+        if name is not None and apposed:
+            draft = replace(draft, name=name.name, kind=name.kind, actor_id=name.actor_id)
+        tied.append(draft)
+    return tied
 
 
 def is_named(draft: Draft, words: Words) -> bool:

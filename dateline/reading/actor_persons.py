@@ -33,6 +33,9 @@ def find_persons(at: int, words: Words, groups: list[Draft], places: set[int], t
     taken |= {i for draft in found for i in range(draft.first, draft.last + 1)}
     names: dict[Evidence, set[str]] = {evidence: set() for evidence in Evidence}
     for run in find_runs(words, taken, tables):
+        known = tables.actors.match(words.parse.forms, words.keys, run.first)
+        if known is not None and known.row.kind != "person" and known.end > run.last:
+            continue
         role = role_of(words, run, groups, tables)
         evidence = evidence_of(words, run, role, places, tables)
         names[evidence].add(words_between(words.parse, run.first, run.last))

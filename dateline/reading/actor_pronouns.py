@@ -11,18 +11,52 @@ from dateline.reading.actor_words import Words
 from dateline.reading.attribution_quotes import Quote, find_quotes
 
 HE = frozenset({"he", "she"})
+
+IT = "it"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# What a sentence's 'it' can go on about: a body that is the subject of the one before.
+ONE_BODY = ARMED_GROUPS | {
+    "military",
+    "police",
+    "foreign_force",
+    "private_force",
+    "government",
+    "organisation",
+    "media",
+}
 # What 'they' can stand for; things, places and single persons cannot be meant.
 MANY = ARMED_GROUPS | {
     "military", "police", "foreign_force", "private_force", "unidentified_armed_group", "protesters", "rioters",
     "civilians", "people",
 }  # fmt: skip
 BODIES = frozenset({"force", "named", "group"})
+NAMED = frozenset({"force", "named", "group", "body", "pronoun"})
 
 
 def find_pronouns(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     """The pronouns that are subjects and can only mean one actor of the story, with that actor's name."""
-    return _persons(drafts, paragraphs) + _groups(drafts, paragraphs)
+    return _persons(drafts, paragraphs) + _groups(drafts, paragraphs) + _bodies(drafts, paragraphs)
+
+
+def _bodies(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
+    """'It' that begins a sentence as the body that is the only subject among the actors of the sentence before."""
+    subjects: dict[tuple[int, int], list[Draft]] = {}
+    for draft in drafts:
+        parse = paragraphs[draft.at].parse
+        if parse.deps[draft.head] in SUBJECTS and draft.how != "pronoun":
+            subjects.setdefault((draft.at, parse.sentences[draft.head]), []).append(draft)
+    found = []
+    for at, words in enumerate(paragraphs):
+        parse = words.parse
+        for i, key in enumerate(words.keys):
+            if key != IT or parse.deps[i] not in SUBJECTS or not words.begins_sentence(i):
+                continue
+            before = subjects.get((at, parse.sentences[i] - 1), [])
+            if len({d.name for d in before}) == 1 and before[0].kind in ONE_BODY and before[0].how in NAMED:
+                body = replace(before[0], first=i, last=i, head=i, how="pronoun")
+                found.append(body)
+                subjects.setdefault((at, parse.sentences[i]), []).append(body)
+    return found
 
 
 def _groups(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
@@ -65,7 +99,7 @@ def _persons(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     for at, words in enumerate(paragraphs):
         parse = words.parse
         for i, key in enumerate(words.keys):
-            if key not in HE or parse.deps[i] not in {"nsubj", "nsubjpass"}:
+            if key not in HE or parse.deps[i] not in SUBJECTS:
                 continue
             sentence = parse.sentences[i]
             before = [d for d in by_sentence.get((at, sentence), []) if d.last < i]

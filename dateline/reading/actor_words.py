@@ -39,6 +39,8 @@ PARTICLES = frozenset(
         "af",
     ]
 )
+# After a surname: 'John Example IV'.
+SUFFIXES = frozenset({"ii", "iii", "iv", "jr", "sr"})
 APOSTROPHE_S = frozenset({"'s", "’s", "'", "’"})
 HYPHENS = frozenset({"-", "–", "‐"})
 # Demonyms of more words than this do not exist in countries.tsv.

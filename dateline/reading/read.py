@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.model.document import Document, ReadDocument, Reading
+from dateline.model.mention import Actor, Attribution, Place
+from dateline.model.parse import Parse
+from dateline.reading.actor_speakers import with_speakers
 from dateline.reading.actors import find_actors
 from dateline.reading.attributions import find_attributions
 from dateline.reading.figures import find_figures
 from dateline.reading.parse import parse_document
+from dateline.reading.place_uses import listed_states, within_names
 from dateline.reading.places import find_places
 from dateline.reading.times import find_times
 from dateline.tables.load import Tables
@@ -28,10 +32,19 @@ def read(document: Document, nlp: Language, tables: Tables) -> ReadDocument:
         return ReadDocument(msgspec.structs.replace(document, reading=NOTHING), ())
     parses = parse_document(nlp, document)
     times = find_times(document, parses, tables)
-    places = find_places(document, parses, tables)
-    actors = find_actors(document, parses, places, tables)
-    attributions = find_attributions(document, parses, actors, tables)
+    places, actors, attributions = find_named(document, parses, tables)
     mentions = Reading(times=times, places=places, actors=actors, figures=(), attributions=attributions)
     figures = find_figures(document, parses, mentions, tables)
     reading = msgspec.structs.replace(mentions, figures=figures)
     return ReadDocument(msgspec.structs.replace(document, reading=reading), parses)
+
+
+def find_named(
+    document: Document, parses: tuple[Parse, ...], tables: Tables
+) -> tuple[tuple[Place, ...], tuple[Actor, ...], tuple[Attribution, ...]]:
+    """Places, actors and attributions, what each of them says of the others settled."""
+    places = listed_states(find_places(document, parses, tables), parses)
+    actors = find_actors(document, parses, places, tables)
+    attributions = find_attributions(document, parses, actors, tables)
+    actors = with_speakers(actors, attributions, parses, document.text)
+    return within_names(places, actors), actors, attributions

@@ -6,85 +6,18 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Literal
 
 from msgspec import Struct
 
+from dateline.tables.actor_rows import ActorRow, GivenName, HardwareRow, NameSign, NounRow, RankRow
 from dateline.tables.rows import read_table
 
 # A possessive is a token of its own, as the parser's is; hyphens part words; an inner apostrophe does not.
 WORD = re.compile(r"'s\b|[^\s\-–'/]+(?:'(?!s\b)[^\s\-–'/]+)*")
 APOSTROPHES = str.maketrans("’‘ʻʼ`", "'''''")
+# One Arabic article in the spellings of different languages.
+ARTICLES = frozenset({"al", "el", "ul", "il"})
 SKIPPED = frozenset({"-", "–", "‐", "/", '"', "“", "”"})
-
-
-class ActorRow(Struct, frozen=True, kw_only=True):
-    """A row of actors.tsv. `kind`: see design.md, section 4. `country`: ISO 3166-1 alpha-2 of its home.
-
-    `affiliated_with`: the id of the actor it belongs to or fights for. `valid_from`, `valid_to`: ISO years or
-    dates between which it existed under this name. `side_group`: actors of one camp share it.
-    """
-
-    id: str
-    name: str
-    kind: str
-    origin: str
-    licence: str
-    aliases: tuple[str, ...] = ()
-    country: str | None = None
-    affiliated_with: str | None = None
-    valid_from: str | None = None
-    valid_to: str | None = None
-    side_group: str | None = None
-
-
-class NounRow(Struct, frozen=True, kw_only=True):
-    """A row of actor_nouns.tsv: a lemma that heads a phrase for an actor.
-
-    `role`: `force` (with a state or a group before it, stands for that body), `people`, `person`, `body` (an
-    institution), `unit` (a part of an army), `thing` (weapon, vehicle, structure). `branch`: which body of a
-    state a force is (military, police, security, government, navy, air_force), or `group` for armed groups; on a `body`
-    or `person` it says that a capitalised name with the noun ('the Orsa Front', 'the Hill Guards') is one.
-    """
-
-    noun: str
-    kind: str
-    role: Literal["force", "people", "person", "body", "unit", "thing"]
-    origin: str
-    licence: str
-    branch: str | None = None
-
-
-class RankRow(Struct, frozen=True, kw_only=True):
-    """A row of ranks.tsv: words before or after a person's name.
-
-    `type`: rank, office, role, title (an honorific). `public`: whether it makes its bearer a public person.
-    """
-
-    words: str
-    type: Literal["rank", "office", "role", "title"]
-    public: bool
-    origin: str
-    licence: str
-
-
-class NameSign(Struct, frozen=True, kw_only=True):
-    """A row of name_signs.tsv: a word in or beside a capitalised name that tells a person from a place or a thing.
-
-    In the name: `thing` anywhere, `thing_first`, `thing_last`. Before it: `locative` (a preposition),
-    `place_verb`, `place_noun` (before `of` or in apposition), `naming` ('named'), `kin` (before `of`, after `'s`:
-    relatives, bodies, homes, deaths), `relation` (those of them that only people have).
-    Heads of a preposition: `to_person`, `from_person` (a person follows), `for_place`, `on_place` (a place does).
-    Verbs with people as subjects: `saying`; with people as objects: `suffering`.
-    """
-
-    word: str
-    sign: Literal[
-        "thing", "thing_first", "thing_last", "locative", "place_verb", "place_noun", "naming", "kin", "relation",
-        "to_person", "from_person", "for_place", "on_place", "saying", "suffering",
-    ]  # fmt: skip
-    origin: str
-    licence: str
 
 
 class Found(Struct, frozen=True):
@@ -102,6 +35,17 @@ class Alias(Struct, frozen=True):
     row: ActorRow
 
 
+def type_key(word: str) -> str:
+    """The key of a designation: no hyphens, and less the letters of a variant and the plural after its number.
+
+    >>> type_key("F-16Cs"), type_key("T-72B3"), type_key("AKs"), type_key("F-16")
+    ('f16', 't72', 'ak', 'f16')
+    """
+    flat = re.sub(r"[-‐–/]", "", word)
+    found = re.match(r"([A-Za-z]+\d+)(?:[A-Z]{1,2}\d?|v\d)?s?$", flat)
+    return (found.group(1) if found else flat.removesuffix("s")).lower()
+
+
 def word_key(word: str) -> str:
     """The key of one word: no case, accents, full stops or apostrophes; empty for a hyphen or quotation mark."""
     if word in SKIPPED:
@@ -117,6 +61,11 @@ def word_key(word: str) -> str:
 def words_of(phrase: str) -> tuple[str, ...]:
     """The words of a name, split as the parser splits them, hyphens left out."""
     return tuple(WORD.findall(phrase.translate(APOSTROPHES)))
+
+
+def _article(key: str) -> str:
+    """The key of a word in a name: one for all spellings of the Arabic article."""
+    return "al" if key in ARTICLES else key
 
 
 def fits_case(alias: str, form: str) -> bool:
@@ -141,6 +90,7 @@ class ActorTable:
         ranks: Sequence[RankRow],
         given_names: frozenset[str],
         signs: Sequence[NameSign] = (),
+        hardware: Sequence[HardwareRow] = (),
     ) -> None:
         self.by_id = {row.id: row for row in actors}
         self.nouns = {row.noun: row for row in nouns}
@@ -148,34 +98,77 @@ class ActorTable:
         self._signs: dict[str, set[str]] = defaultdict(set)
         for sign in signs:
             self._signs[sign.sign].add(sign.word)
+        self.designations = {type_key(row.word): row.kind for row in hardware if row.sign == "designation"}
+        self.ship_prefixes = frozenset(row.word for row in hardware if row.sign == "ship")
+        self._types: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for kept in hardware:
+            if kept.sign == "name":
+                named = tuple(word_key(word) for word in words_of(kept.word))
+                self._types[named[0].removesuffix("s")].append((named, kept.kind))
         self.ranks = {tuple(word_key(word) for word in words_of(row.words)): row for row in ranks}
         self.longest_rank = max(map(len, self.ranks), default=0)
-        self._aliases: dict[str, list[Alias]] = defaultdict(list)
+        # By the first word and the second, which is empty for a name of one word.
+        self._aliases: dict[str, dict[str, list[Alias]]] = defaultdict(lambda: defaultdict(list))
         for row in actors:
             for name in (row.name, *row.aliases):
                 words = words_of(name)
-                alias = Alias(tuple(word_key(word) for word in words), words, row)
-                self._aliases[alias.keys[0]].append(alias)
+                alias = Alias(tuple(_article(word_key(word)) for word in words), words, row)
+                self._aliases[alias.keys[0]][alias.keys[1] if len(words) > 1 else ""].append(alias)
+        bearers: dict[tuple[str, ...], dict[str, ActorRow]] = defaultdict(dict)
+        for listed in (some for bucket in self._aliases.values() for some in bucket.values()):
+            listed.sort(key=lambda a: (-len(a.keys), a.row.id))
+            for alias in listed:
+                bearers[alias.keys][alias.row.id] = alias.row
+        self._rivals = {keys: tuple(rows.values()) for keys, rows in bearers.items() if len(rows) > 1}
+        self.contested = frozenset(row.id for rows in self._rivals.values() for row in rows)
         self._members: dict[tuple[str, str], list[str]] = defaultdict(list)
         for row in actors:
             if row.kind == "person" and row.affiliated_with:
                 self._members[(row.affiliated_with, word_key(words_of(row.name)[-1]))].append(row.id)
-        for listed in self._aliases.values():
-            listed.sort(key=lambda a: (-len(a.keys), a.row.id))
 
     def match(self, forms: Sequence[str], keys: Sequence[str], at: int) -> Found | None:
         """The longest named actor that begins at token `at`; `keys` are the `word_key` of `forms`."""
-        for alias in self._aliases.get(keys[at], ()) if keys[at] else ():
-            end = self._end(alias, forms, keys, at)
-            if end is not None:
-                return Found(end, alias.row)
+        bucket = self._aliases.get(_article(keys[at])) if keys[at] else None
+        if bucket is None:
+            return None
+        second = next((keys[i] for i in range(at + 1, len(keys)) if keys[i]), "")
+        for listed in (bucket.get(_article(second), ()) if second else (), bucket.get("", ())):
+            for alias in listed:
+                end = self._end(alias, forms, keys, at)
+                if end is not None:
+                    return Found(end, alias.row)
         return None
+
+    def rivals(self, forms: Sequence[str], keys: Sequence[str], at: int) -> tuple[ActorRow, ...]:
+        """All actors of the longest name that begins at token `at`, if more than one bears it."""
+        found = self.match(forms, keys, at)
+        if found is None:
+            return ()
+        return self._rivals.get(tuple(_article(key) for key in keys[at : found.end] if key), ())
+
+    def shared_names(self) -> list[tuple[tuple[str, ...], tuple[ActorRow, ...]]]:
+        """The folded names that several actors bear, with those actors."""
+        return sorted(self._rivals.items(), key=lambda item: item[0])
 
     def named(self, name: str) -> ActorRow | None:
         """The actor that `name` names as a whole, if any."""
         words = words_of(name)
         found = self.match(words, [word_key(word) for word in words], 0) if words else None
         return found.row if found and found.end == len(words) else None
+
+    def type_at(self, keys: Sequence[str], at: int) -> tuple[int, str] | None:
+        """The longest name of a type of weapon or vehicle at token `at`, a plural too: its end and its kind."""
+        best = None
+        for named, kind in self._types.get(keys[at].removesuffix("s"), ()):
+            said = [key for key in keys[at : at + 2 * len(named)] if key][: len(named)]
+            same = said == list(named) or said == [*named[:-1], f"{named[-1]}s"]
+            end = at
+            while same and said:
+                said = said[1:] if keys[end] else said
+                end += 1
+            if same and (best is None or end > best[0]):
+                best = end, kind
+        return best
 
     def member(self, group: str, surname: str) -> ActorRow | None:
         """The one person of the table whom `group` (an id) has under a folded surname, if there is exactly one."""
@@ -215,18 +208,10 @@ class ActorTable:
         for n, key in enumerate(alias.keys):
             while n and i < len(keys) and not keys[i]:
                 i += 1
-            if i >= len(keys) or keys[i] != key or not fits_case(alias.words[n], forms[i]):
+            if i >= len(keys) or _article(keys[i]) != key or not fits_case(alias.words[n], forms[i]):
                 return None
             i += 1
         return i
-
-
-class GivenName(Struct, frozen=True):
-    """A row of given_names.tsv."""
-
-    name: str
-    origin: str
-    licence: str
 
 
 def load() -> ActorTable:
@@ -235,6 +220,7 @@ def load() -> ActorTable:
         read_table("actors", ActorRow),
         read_table("actor_nouns", NounRow),
         read_table("ranks", RankRow),
-        frozenset(row.name.lower() for row in read_table("given_names", GivenName)),
+        frozenset(word_key(row.name) for row in read_table("given_names", GivenName)),
         read_table("name_signs", NameSign),
+        read_table("hardware", HardwareRow),
     )

@@ -42,6 +42,20 @@ Kind = Literal[
     "state_word",
     "issue_word",
     "agency_name",
+    "menu_label",
+    "teaser_heading",
+    "teaser_heading_start",
+    "comment_start",
+    "notice_start",
+    "notice_mark",
+    "reader_mark",
+    "reader_start",
+    "link_tail",
+    "credit_job",
+    "topic_label",
+    "picture_agency",
+    "points_heading",
+    "reply_label",
 ]
 
 
@@ -106,6 +120,20 @@ class SegmentWords(Struct, frozen=True, eq=False):
     caption_start: re.Pattern[str]
     caption_mark: re.Pattern[str]
     agency_name: re.Pattern[str]
+    menu_labels: frozenset[str]
+    teaser_headings: frozenset[str]
+    teaser_heading_start: re.Pattern[str]
+    comment_start: re.Pattern[str]
+    notice_start: re.Pattern[str]
+    notice_mark: re.Pattern[str]
+    reader_mark: re.Pattern[str]
+    reader_start: re.Pattern[str]
+    link_tail: re.Pattern[str]
+    credit_jobs: frozenset[str]
+    topic_labels: frozenset[str]
+    picture_agencies: frozenset[str]
+    points_headings: frozenset[str]
+    reply_labels: frozenset[str]
     classes: dict[str, str]
     class_names: dict[str, str]
     class_stems: dict[str, str]
@@ -183,6 +211,20 @@ def load() -> SegmentWords:
         caption_start=pattern("caption_start"),
         caption_mark=pattern("caption_mark"),
         agency_name=pattern("agency_name"),
+        menu_labels=phrases("menu_label"),
+        teaser_headings=phrases("teaser_heading"),
+        teaser_heading_start=pattern("teaser_heading_start"),
+        comment_start=pattern("comment_start"),
+        notice_start=pattern("notice_start"),
+        notice_mark=pattern("notice_mark"),
+        reader_mark=pattern("reader_mark"),
+        reader_start=pattern("reader_start"),
+        link_tail=re.compile(rf"(?:{'|'.join(map(re.escape, by_kind['link_tail']))})\W*$", re.IGNORECASE),
+        credit_jobs=phrases("credit_job"),
+        topic_labels=phrases("topic_label"),
+        picture_agencies=phrases("picture_agency"),
+        points_headings=phrases("points_heading"),
+        reply_labels=phrases("reply_label"),
         classes={row.word: row.role for row in classes if row.match == "word"},
         class_names={row.word: row.role for row in classes if row.match == "name"},
         class_stems={row.word: row.role for row in classes if row.match == "stem"},

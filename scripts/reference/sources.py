@@ -47,6 +47,7 @@ HOLDS = {
     "masthead_words": "labels of dates, hosts of platforms and archives, what is no author's name",
     "modality": "cues of what is planned, feared, demanded, denied",
     "models": "the language models that are accepted, with their digests",
+    "hardware": "designations and names of weapons and vehicles, and what stands before ships' names",
     "month_names": "names of the months in many languages",
     "name_signs": "words that show what kind of thing a name names",
     "outlets": "newspapers, agencies, broadcasters, with country and owner",
