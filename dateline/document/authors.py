@@ -40,7 +40,7 @@ def names_authors(line: str, authors: tuple[str, ...]) -> bool:
         if name in rest:
             held += word_count(name)
             rest = rest.replace(name, " ")
-    return held > 0 and word_count(rest) <= min(MOST_WORDS, held)
+    return held > 0 and word_count(rest) <= min(MOST_WORDS, held + 1)
 
 
 def _squeezed(text: str) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from dateline.document.authors import names_authors
-from dateline.document.cells import is_name
 from dateline.document.layout import Block
+from dateline.document.line_pictures import is_above_caption, is_beside_title, is_of_other, is_rights, is_source
 from dateline.document.outside import TITLE_LETTERS, is_title, outside
 from dateline.document.page_view import View, is_named, squeezed
-from dateline.document.signatures import are_authors, is_dated, is_signed, signature
+from dateline.document.signatures import BARE_CLOCK, DATED, are_authors, is_dated, is_signed, signature
 from dateline.document.zones import ends, holder, link_share
 
 # A role and its cue, as of a run.
 Verdict = tuple[str, str]
 HEADING: Verdict = ("comment", "heading")
+RIGHTS: Verdict = ("credit", "picture")
 # Marks that a line's own words may set against its place in the story; the rest is left to the layout.
 TRUSTED = frozenset({"related", "credit", "caption", "boilerplate"})
 DIGIT = re.compile(r"\d")
@@ -25,11 +26,13 @@ COUNTER = re.compile(r"^[\W\d]*(?:of|von|de|sur|di|/)?[\W\d]*$", re.IGNORECASE)
 LONGEST_CREDIT = 120
 # Under an embedded post: '— Valley Guard (@valleyguard) 5 May 2021'.
 EMBEDDED = re.compile(r"^[—–-]+\s.*\(@\w+\)")
+TIMED = 2
+# More links in one line are the buttons of a share bar.
+MOST_COMMENT_LINKS = 3
 # So many lines above the headline a picture may stand.
 ABOVE = 6
-# 'Ann Roe / Pool via North Coast Agency'.
-LONGEST_SOURCE = 60
-SOURCE_JOINTS = re.compile(r"[/|,·•–-]|\bvia\b|©")
+# So many lines below the story its footer may sign it.
+BELOW = 8
 # No mark holds for a line of more than sixty words.
 LONGEST_MARKED = 500
 # Behind the first lines of a story a standfirst beside a link is another story's.
@@ -50,7 +53,7 @@ def by_element(view: View, number: int) -> Verdict | None:
     if number == view.title:
         return "headline", "title"
     if role == "comment":
-        return role, ""
+        return ("boilerplate" if block.links > MOST_COMMENT_LINKS else role), ""
     if role == "player":
         named = in_article and bool(view.headings[block.zone]) and COUNTER.match(line) is None
         return ("caption" if named else "boilerplate"), ""
@@ -76,14 +79,16 @@ def by_words(view: View, number: int) -> Verdict:
     line, block = view.lines[number], view.page.layout.blocks[number]
     in_story, in_article = view.regions.in_story(block.zone), view.regions.in_article(block.zone)
     mark = view.marks.of(line) if len(line) <= LONGEST_MARKED else None
-    if mark is not None and mark[0] == "dateline":
-        dated: Verdict | None = mark if in_article else None
-    else:
-        dated = ("dateline", "") if in_article and is_dated(line) else None
+    clip = is_opening(view, number) and BARE_CLOCK.fullmatch(line) is not None
+    dated: Verdict | None = None
+    if in_article and not clip:
+        dated = mark if mark is not None and mark[0] == "dateline" else ("dateline", "") if is_dated(line) else None
     if dated is not None and in_story and EMBEDDED.match(line) is not None:
         return "body", ""
     if dated is not None:
         return ("related", "") if number > view.first and beside(view, number) == "related" else dated
+    if in_article and number < view.closing and is_rights(view, line):
+        return RIGHTS
     if mark is not None and mark[0] == "related" and in_story and is_above_caption(view, number):
         return "caption", ""
     if mark is not None and (mark[0] in TRUSTED or mark == HEADING or (mark[0] == "comment" and not in_story)):
@@ -109,9 +114,13 @@ def is_opening(view: View, number: int) -> bool:
 def signed_above(view: View, number: int) -> Verdict | None:
     """Who wrote the story, or when, in a line below the headline that no element says that of."""
     line, block = view.lines[number], view.page.layout.blocks[number]
-    if names_authors(line, view.authors) or are_authors(line):
+    dated = block.linked == 0 and is_dated(line) and BARE_CLOCK.fullmatch(line) is None
+    signs = signature(line, view.marks.words.masthead.label) is not None
+    if not signs and (names_authors(line, view.authors) or are_authors(line)):
         return "credit", ""
-    if signature(line) is None and (block.linked > 0 or not is_dated(line)):
+    if not signs and is_signed(line) and beside(view, number) != "related":
+        return "credit", "byline"
+    if not signs and not dated:
         return None
     labelled = view.marks.words.masthead.label.search(line) is not None
     others = not labelled and is_beside_title(view, number) and beside(view, number) == "related"
@@ -132,16 +141,11 @@ def is_own(view: View, number: int, role: str) -> bool:
     if not view.regions.in_article(zone):
         near = view.title is not None and view.title - ABOVE <= number < view.opening
         return near and (is_opening(view, number) or view.frames[zone] >= 0) and beside(view, number) != "related"
-    if role == "caption" or number < view.opening:
+    if role == "caption":
+        return not is_of_other(view, number)
+    if number < view.opening:
         return True
     return beside(view, number) != "related" or (role == "credit" and not is_beside_title(view, number))
-
-
-def is_beside_title(view: View, number: int) -> bool:
-    """Whether a line is a link, or a link to another story stands directly above or below it."""
-    blocks = view.page.layout.blocks
-    near = blocks[max(0, number - 2) : number + 3]
-    return blocks[number].linked > 0 or any(is_title(block) for block in near)
 
 
 def beside(view: View, number: int) -> str:
@@ -172,11 +176,16 @@ def furniture(view: View, number: int) -> str:
 def is_stamp(view: View, number: int) -> bool:
     """Whether a line among buttons dates the story: below its headline, or anywhere in it with a label."""
     line, block = view.lines[number], view.page.layout.blocks[number]
-    if block.linked > 0 or not (is_dated(line) or signature(line) is not None):
+    if (
+        block.linked > 0
+        or BARE_CLOCK.fullmatch(line) is not None
+        or not (is_dated(line) or signature(line, view.marks.words.masthead.label) is not None)
+    ):
         return False
     words = view.marks.words.masthead
     labelled = words.label.search(line) is not None or words.author_lead.match(line) is not None
-    return is_opening(view, number) or (labelled and view.regions.in_article(block.zone))
+    near = view.regions.in_article(block.zone) or view.closing < number <= view.closing + BELOW
+    return is_opening(view, number) or (labelled and near)
 
 
 def signed(view: View, number: int, role: str) -> Verdict:
@@ -189,6 +198,12 @@ def signed(view: View, number: int, role: str) -> Verdict:
     mark = view.marks.of(line) if len(line) <= LONGEST_CREDIT else None
     if mark is not None and mark[0] == "related" and role == "caption":
         return mark
+    if role == "caption" and is_opening(view, number) and (found := signed_above(view, number)) is not None:
+        return found
+    if role == "dateline" and DIGIT.search(line) is None and (names_authors(line, view.authors) or is_signed(line)):
+        return "credit", ""
+    if role == "credit" and line.casefold().strip(" :") in view.marks.words.section_labels:
+        return "boilerplate", ""
     if role == "caption" and is_source(view, number):
         return "credit", ""
     if mark is not None and mark[0] == "credit" and role == "caption":
@@ -196,34 +211,6 @@ def signed(view: View, number: int, role: str) -> Verdict:
     if role == "credit" and mark is not None and mark[0] == "dateline":
         return "dateline", ""
     return role, ""
-
-
-def is_above_caption(view: View, number: int) -> bool:
-    """Whether a line without a link stands above the caption of a clip: 'WATCH: ...'."""
-    blocks = view.page.layout.blocks
-    if blocks[number].linked > 0 or number + 1 >= len(blocks):
-        return False
-    return view.roles[blocks[number + 1].zone] == "caption"
-
-
-def is_source(view: View, number: int) -> bool:
-    """Whether a line of a picture names its source: names or a sign of copyright, beside a longer line."""
-    line = view.lines[number]
-    if len(line) > LONGEST_SOURCE or ends(line):
-        return False
-    if line.startswith("©"):
-        return True
-    bare = SOURCE_JOINTS.sub(" ", line).strip()
-    return is_name(bare) and any(_captions(view, number, other) for other in (number - 1, number + 1))
-
-
-def _captions(view: View, number: int, other: int) -> bool:
-    """Whether another line is of the same picture and tells more of it."""
-    blocks = view.page.layout.blocks
-    if not 0 <= other < len(blocks) or view.frames[blocks[other].zone] < 0:
-        return False
-    same = view.frames[blocks[other].zone] == view.frames[blocks[number].zone]
-    return same and len(view.lines[other]) >= max(TITLE_LETTERS, len(view.lines[number]))
 
 
 def is_listed(view: View, number: int) -> bool:
@@ -265,7 +252,8 @@ def is_lead(view: View, number: int) -> bool:
     bare = squeezed(line)
     if len(bare) >= 20 and (bare in view.description or bare[:60] in view.description):
         return True
-    return bool(view.prose[number]) and ends(line)
+    # A day and an hour: when a programme was sent.
+    return bool(view.prose[number]) and ends(line) and len(DATED.findall(line)) < TIMED
 
 
 def is_link_line(line: str, block: Block) -> bool:

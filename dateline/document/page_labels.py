@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.document.head import settled
 from dateline.document.labels import pieces
 from dateline.document.layout import Block, Page
-from dateline.document.line_roles import HEADING, Verdict, beside, is_stated, structure
+from dateline.document.line_roles import HEADING, RIGHTS, Verdict, beside, is_stated, structure
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
 from dateline.document.page_view import View, squeezed, view_of
@@ -17,17 +17,19 @@ from dateline.document.votes import Told, overruled
 
 # Shorter articleBody of the metadata is a teaser.
 STATED = 600
-SHORTEST_NAME = 5
+SHORTEST_NAME, SHORTEST_CAPTION = 5, 20
+# What is not of the comments below their heading.
+BESIDE = frozenset({"related", "aside"})
 
 
 def label_page(page: Page, article: Article, marks: Marks) -> tuple[Run, ...]:
     """Runs that cover every visible character of the page's text, in order, each with its role."""
     view = view_of(page, article, marks)
     verdicts = commented(view, [structure(view, number) for number in range(len(view.lines))])
-    verdicts = boxed(view, headed(view, voted(view, verdicts)))
+    verdicts = captioned(view, boxed(view, headed(view, voted(view, verdicts))))
     runs: list[Run] = []
     for line, block, (role, cue) in zip(view.lines, page.layout.blocks, verdicts, strict=True):
-        dated = signature(line) if role in ("credit", "dateline") else None
+        dated = signature(line, marks.words.masthead.label) if role in ("credit", "dateline") else None
         if role == "body":
             runs.extend(pieces(page.text, block.start, block.end, marks))
         elif dated is not None:
@@ -52,7 +54,7 @@ def commented(view: View, verdicts: list[Verdict]) -> list[Verdict]:
         if result[number] == HEADING:
             around = layout.zones[block.zone].parent
             until = max(until, view.regions.behind[around] if around > 0 and not view.regions.is_around(around) else 0)
-        elif block.zone < until and result[number][0] != "comment":
+        elif block.zone < until and view.roles[block.zone] not in BESIDE and result[number][0] != "comment":
             result[number] = ("comment", "")
     return result
 
@@ -70,6 +72,25 @@ def boxed(view: View, verdicts: list[Verdict]) -> list[Verdict]:
         if heads:
             result[number] = ("boilerplate", "")
     return result
+
+
+def captioned(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """A line beside the story's text is a caption where the credit of a picture stands below it."""
+    result = list(verdicts)
+    blocks, zones = view.page.layout.blocks, view.page.layout.zones
+    for number in range(1, min(len(result), view.closing)):
+        near = zones[blocks[number].zone].parent in (blocks[number - 1].zone, zones[blocks[number - 1].zone].parent)
+        plain = result[number - 1][0] == "boilerplate" and blocks[number - 1].linked == 0
+        if near and plain and len(view.lines[number - 1]) >= SHORTEST_CAPTION and is_of_picture(view, number, result):
+            result[number - 1] = ("caption", "")
+    return result
+
+
+def is_of_picture(view: View, number: int, verdicts: list[Verdict]) -> bool:
+    """Whether a line of the article is the credit of a picture."""
+    if not view.regions.in_article(view.page.layout.blocks[number].zone):
+        return False
+    return verdicts[number] == RIGHTS
 
 
 def voted(view: View, verdicts: list[Verdict]) -> list[Verdict]:

@@ -24,9 +24,9 @@ class View(Struct, frozen=True, eq=False):
     """What the labels look at. Lists go by line, but `roles`, `headings`, `asides` and `frames` by zone.
 
     `prose`: the length of a line that is running text, else 0. `title`: the line of the headline. `first`: the first
-    line of the story; `opening`: its first line of running text. `asides`: whether a zone stands in an aside; `frames`:
-    the outermost zone of the picture that it captions, -1 for others. `stated`, `description`, `names`: what the
-    metadata say of text, content and title, squeezed; `authors`: whom they name.
+    line of the story; `opening` and `closing`: its first and last line of running text. `asides`: whether a zone stands
+    in an aside; `frames`: the outermost zone of the picture that it captions, -1 for others. `stated`, `description`,
+    `names`: what the metadata say of text, content and title, squeezed; `authors`: whom they name.
     """
 
     page: Page
@@ -38,6 +38,7 @@ class View(Struct, frozen=True, eq=False):
     regions: Regions
     first: int
     opening: int
+    closing: int
     asides: list[bool]
     frames: list[int]
     cards: Cards
@@ -61,6 +62,7 @@ def view_of(page: Page, article: Article, marks: Marks) -> View:
     title = title_line(lines, names, [roles[block.zone] for block in blocks], _tops(page.layout))
     said = (meta.get("description"), meta.get("og:description"), article.description)
     found = regions(page.layout, prose, roles, blocks[title] if title is not None else None)
+    told = [n for n, block in enumerate(blocks) if prose[n] and found.in_story(block.zone)]
     return View(
         page=page,
         lines=lines,
@@ -70,7 +72,8 @@ def view_of(page: Page, article: Article, marks: Marks) -> View:
         title=title,
         regions=found,
         first=next((n for n, block in enumerate(blocks) if found.in_story(block.zone)), len(blocks)),
-        opening=next((n for n, b in enumerate(blocks) if prose[n] and found.in_story(b.zone)), len(blocks)),
+        opening=told[0] if told else len(blocks),
+        closing=told[-1] if told else len(blocks),
         asides=_asides(page.layout),
         frames=_frames(page.layout, roles),
         cards=cards_of(page.layout),

@@ -42,6 +42,8 @@ NAMED_BEFORE = re.compile(r"^(?:[^\W\d]+ )?(?:by|von|par|por|door|di)\s+(?P<name
 CELL = re.compile(r"\s*[|·•/,&]\s*|\s+(?:and|und|et|y|e|en)\s+")
 JOINED = re.compile(r"\s*[/|•·]\s*")
 LONGEST_PERSON = 4
+# The length of a clip is written so, too.
+BARE_CLOCK = re.compile(r"[\d\s:/.]+")
 EDGES = " \t\xa0,;:|·•–—-"
 LONGEST_SIGNATURE = 160
 # Stretches of a line: start, end and role.
@@ -82,18 +84,16 @@ def _are_names(text: str) -> bool:
     return bool(parts) and all(is_name(part) for part in parts)
 
 
-def signature(line: str) -> tuple[Stretch, Stretch] | None:
-    """The two stretches of a line of author and date or of date and author, or None.
+def signature(line: str, label: re.Pattern[str]) -> tuple[Stretch, Stretch] | None:
+    """The two stretches of a line of author and date or of date and author, or None; `label`: what dates are called.
 
-    >>> signature("Jane Roe 5 May 2021"), signature("Posted on 5 May 2021 by Jane Roe")
-    (((0, 8, 'credit'), (9, 19, 'dateline')), ((0, 21, 'dateline'), (22, 33, 'credit')))
+    >>> signature("Jane Roe 5 May 2021", re.compile("published"))
+    ((0, 8, 'credit'), (9, 19, 'dateline'))
     """
     found = list(DATED.finditer(line)) if len(line) <= LONGEST_SIGNATURE else []
     if not found:
         return None
-    label = DATE_LABEL.search(line, 0, found[0].start())
-    start = label.start() if label is not None else found[0].start()
-    start += len(line[start:]) - len(line[start:].lstrip(EDGES))
+    start = _labelled(line, found[0].start(), label)
     before = line[:start].rstrip(EDGES)
     if before.strip(EDGES):
         return ((0, len(before), "credit"), (start, len(line), "dateline")) if _names(before, line[start:]) else None
@@ -103,9 +103,20 @@ def signature(line: str) -> tuple[Stretch, Stretch] | None:
     return (0, len(line[: named.start()].rstrip(EDGES)), "dateline"), (named.start(), len(line), "credit")
 
 
+def _labelled(line: str, date: int, label: re.Pattern[str]) -> int:
+    """Where the words begin that introduce a date: 'Published on', 'Stand:'."""
+    words = DATE_LABEL.search(line, 0, date)
+    start = words.start() if words is not None else date
+    said = next((one for one in label.finditer(line, 0, date) if not line[one.end() : start].strip(EDGES)), None)
+    start = said.start() if said is not None else start
+    return start + len(line[start:]) - len(line[start:].lstrip(EDGES))
+
+
 def _names(before: str, date: str) -> bool:
-    """Whether what stands before a date names its author."""
+    """Whether what stands before a date names its author: a single word may be its place."""
     if not is_dated(date):
         return False
     by = NAMED_BEFORE.match(before)
-    return _are_names(by["name"] if by is not None else before)
+    if by is not None:
+        return _are_names(by["name"])
+    return _are_names(before) and ("," not in before) and (" " in before or before.isupper())
