@@ -13,6 +13,8 @@ from dateline.document.zones import ends, link_share
 LONGEST_SOURCE = 60
 # '© Ann Roe', but not '© 2026 Kivu Echo'.
 OWNED = re.compile(r"©\s*(?!\d|copyright)[^\d]+$", re.IGNORECASE)
+OWNED_END = re.compile(r"[^\W\d].{15,300}\s©\s*[^\d©]{3,60}$")
+CLIP_TITLE = re.compile(r"title|titel|headline", re.IGNORECASE)
 SOURCE_LABEL = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?\s*:\s*")
 SOURCE_JOINTS = re.compile(r"[/|,·•–-]|\bvia\b|©")
 
@@ -63,3 +65,14 @@ def _captions(view: View, number: int, other: int) -> bool:
         return False
     same = view.frames[blocks[other].zone] == view.frames[blocks[number].zone]
     return same and len(view.lines[other]) >= max(TITLE_LETTERS, len(view.lines[number]))
+
+
+def is_owned_caption(line: str) -> bool:
+    """Whether a line tells something and then whose the picture is: 'The market at noon © A Name'."""
+    return OWNED_END.match(line) is not None
+
+
+def is_clip_title(view: View, number: int) -> bool:
+    """Whether a line in a player is a heading or named as the title."""
+    block = view.page.layout.blocks[number]
+    return bool(view.headings[block.zone]) or CLIP_TITLE.search(view.page.layout.zones[block.zone].marks) is not None

@@ -6,8 +6,17 @@ import re
 
 from dateline.document.authors import names_authors
 from dateline.document.layout import Block
-from dateline.document.line_pictures import is_above_caption, is_beside_title, is_of_other, is_rights, is_source
-from dateline.document.outside import TITLE_LETTERS, is_title, outside
+from dateline.document.line_furniture import COUNTED, DIGIT, beside, furniture, is_teaser_heading
+from dateline.document.line_pictures import (
+    is_above_caption,
+    is_beside_title,
+    is_clip_title,
+    is_of_other,
+    is_owned_caption,
+    is_rights,
+    is_source,
+)
+from dateline.document.outside import TITLE_LETTERS
 from dateline.document.page_view import View, is_named, squeezed
 from dateline.document.signatures import BARE_CLOCK, DATED, are_authors, is_dated, is_signed, signature
 from dateline.document.zones import ends, holder, link_share
@@ -18,9 +27,6 @@ HEADING: Verdict = ("comment", "heading")
 RIGHTS: Verdict = ("credit", "picture")
 # Marks that a line's own words may set against its place in the story; the rest is left to the layout.
 TRUSTED = frozenset({"related", "credit", "caption", "boilerplate"})
-DIGIT = re.compile(r"\d")
-LONGEST_COUNT = 60
-COUNTED = re.compile(r"[\W\d]+")
 # '3 of 12', '01:53': pictures and videos are counted.
 COUNTER = re.compile(r"^[\W\d]*(?:of|von|de|sur|di|/)?[\W\d]*$", re.IGNORECASE)
 LONGEST_CREDIT = 120
@@ -53,9 +59,9 @@ def by_element(view: View, number: int) -> Verdict | None:
     if number == view.title:
         return "headline", "title"
     if role == "comment":
-        return ("boilerplate" if block.links > MOST_COMMENT_LINKS else role), ""
+        return of_readers(view, number)
     if role == "player":
-        named = in_article and bool(view.headings[block.zone]) and COUNTER.match(line) is None
+        named = in_article and is_clip_title(view, number) and COUNTER.match(line) is None
         return ("caption" if named else "boilerplate"), ""
     if role == "boilerplate":
         return dated_by(view, line) if is_stamp(view, number) else (furniture(view, number), "")
@@ -74,6 +80,16 @@ def by_element(view: View, number: int) -> Verdict | None:
     return None
 
 
+def of_readers(view: View, number: int) -> Verdict:
+    """A line of the comments by its element: not what dates the story, counts another's comments, or shares it."""
+    line, block = view.lines[number], view.page.layout.blocks[number]
+    if is_opening(view, number) and is_stamp(view, number):
+        return dated_by(view, line)
+    if number > view.closing and COUNTED.fullmatch(line) and beside(view, number) == "related":
+        return "related", ""
+    return ("boilerplate" if block.links > MOST_COMMENT_LINKS else "comment"), ""
+
+
 def by_words(view: View, number: int) -> Verdict:
     """The role of a line of text: what its words say that it is, else what its place makes of it."""
     line, block = view.lines[number], view.page.layout.blocks[number]
@@ -89,6 +105,8 @@ def by_words(view: View, number: int) -> Verdict:
         return ("related", "") if number > view.first and beside(view, number) == "related" else dated
     if in_article and number < view.closing and is_rights(view, line):
         return RIGHTS
+    if in_article and block.linked == 0 and is_owned_caption(line):
+        return "caption", ""
     if mark is not None and mark[0] == "related" and in_story and is_above_caption(view, number):
         return "caption", ""
     if mark is not None and (mark[0] in TRUSTED or mark == HEADING or (mark[0] == "comment" and not in_story)):
@@ -148,29 +166,13 @@ def is_own(view: View, number: int, role: str) -> bool:
     return beside(view, number) != "related" or (role == "credit" and not is_beside_title(view, number))
 
 
-def beside(view: View, number: int) -> str:
-    """What a line that is not of the story is: a link to another or what stands beside it, or furniture."""
-    return outside(view.cards, view.page.layout.blocks[number], view.lines[number])
-
-
 def aside(view: View, number: int) -> str:
     """What a line beside the story is: of another story, or of a box with the outlet's addresses and offers."""
     line = view.lines[number]
+    if is_teaser_heading(view, number):
+        return "related"
     mark = view.marks.of(line) if len(line) <= LONGEST_MARKED else None
     return "boilerplate" if "@" in line or (mark is not None and mark[0] == "boilerplate") else beside(view, number)
-
-
-def furniture(view: View, number: int) -> str:
-    """What a line in the site's furniture is: another story in a footer's list, the title in a bar, a comment count."""
-    line, block = view.lines[number], view.page.layout.blocks[number]
-    if is_listed(view, number) or (is_dated(line) and beside(view, number) == "related"):
-        return "related"
-    if len(line) <= LONGEST_COUNT and (line.count(" ") > 1 or DIGIT.search(line) is not None):
-        words = COUNTED.sub(" ", line.casefold()).strip()
-        if words in view.marks.words.comment_headings:
-            return "comment"
-    told = view.title is not None and len(line) >= TITLE_LETTERS and line == view.lines[view.title]
-    return "headline" if told and not block.linked and holder(view.page.layout, block.zone) != "li" else "boilerplate"
 
 
 def is_stamp(view: View, number: int) -> bool:
@@ -211,12 +213,6 @@ def signed(view: View, number: int, role: str) -> Verdict:
     if role == "credit" and mark is not None and mark[0] == "dateline":
         return "dateline", ""
     return role, ""
-
-
-def is_listed(view: View, number: int) -> bool:
-    """Whether a line of the furniture is a heading that links to a story: lists of the latest stand in footers, too."""
-    block = view.page.layout.blocks[number]
-    return is_title(block) and bool(view.headings[block.zone])
 
 
 def is_stated(view: View, line: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dateline.document.head import settled
 from dateline.document.labels import pieces
 from dateline.document.layout import Block, Page
-from dateline.document.line_roles import HEADING, RIGHTS, Verdict, beside, is_stated, structure
+from dateline.document.line_furniture import beside
+from dateline.document.line_roles import HEADING, RIGHTS, Verdict, is_stated, structure
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
 from dateline.document.page_view import View, squeezed, view_of
@@ -51,7 +52,7 @@ def commented(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     layout = view.page.layout
     until = 0
     for number, block in enumerate(layout.blocks):
-        if result[number] == HEADING:
+        if result[number] == HEADING and number > view.opening:
             around = layout.zones[block.zone].parent
             until = max(until, view.regions.behind[around] if around > 0 and not view.regions.is_around(around) else 0)
         elif block.zone < until and view.roles[block.zone] not in BESIDE and result[number][0] != "comment":

@@ -11,7 +11,7 @@ from dateline.document.layout import Layout, Page
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
 from dateline.document.outside import Cards, cards_of
-from dateline.document.story_zone import Regions, regions
+from dateline.document.story_zone import FREE, Regions, regions
 from dateline.document.zones import headings, is_prose, summed, title_zones, zone_roles
 
 SPACE = re.compile(r"\W+")
@@ -62,7 +62,7 @@ def view_of(page: Page, article: Article, marks: Marks) -> View:
     title = title_line(lines, names, [roles[block.zone] for block in blocks], _tops(page.layout))
     said = (meta.get("description"), meta.get("og:description"), article.description)
     found = regions(page.layout, prose, roles, blocks[title] if title is not None else None)
-    told = [n for n, block in enumerate(blocks) if prose[n] and found.in_story(block.zone)]
+    told = [n for n, b in enumerate(blocks) if prose[n] and found.in_story(b.zone) and roles[b.zone] in FREE]
     return View(
         page=page,
         lines=lines,

@@ -116,6 +116,8 @@ def _weightiest(roles: list[str]) -> str:
         return "comment"
     if "caption" in roles:
         return next((role for role in roles if role in SOURCES), "caption" if roles[0] == "story" else roles[0])
+    if roles[0] == "boilerplate" and "related" in roles:
+        return "related"
     return next((role for role in roles if role != "story"), "story")
 
 

@@ -109,3 +109,26 @@ def test_other_stories_below_the_comments_are_not_comments(tables):
     below = "<section><h2>Comments</h2><p>kay, 9:12</p><aside><a href=x>Rebels hold the hills above the bay</a></aside></section>"
     found = roles(PAGE % ("", "", below), tables)
     assert (found["kay, 9:12"], found["Rebels hold the hills above the bay"]) == ("comment", "related")
+
+
+@pytest.mark.parametrize(
+    ("after", "line", "role"),
+    [
+        ("<div class='share'><button>Log in to comment</button></div>", "Log in to comment", "comment"),
+        ("<div class='share'><button>Share the story</button></div>", "Share the story", "boilerplate"),
+        ("<div class='tabs'><button>More on Karsa</button></div>", "More on Karsa", "related"),
+        ("<div><p><a href='#top'>Back to the top of the long page</a></p></div>", "Back to the top of the long page", "boilerplate"),
+        ("<div><p><a href='#comments'>12 readers</a></p></div>", "12 readers", "comment"),
+        ("<div class='comments'><a href=a>A</a><a href=b>B</a><a href=c>C</a><a href=d>D</a></div>", "ABCD", "boilerplate"),
+        ("<div class='comments'><form class='login'>Password</form></div>", "Password", "boilerplate"),
+        ("<div class='comments'><form>Your name</form></div>", "Your name", "comment"),
+        ("<div class='ticker-teaser'><p><a href=x>Port reopens after a week</a></p></div>", "Port reopens after a week", "related"),
+    ],
+)  # fmt: skip
+def test_furniture_below_the_story(after, line, role, tables):
+    assert roles(PAGE % ("", after, ""), tables)[line] == role
+
+
+def test_a_caption_with_its_owner_needs_no_element(tables):
+    line = "The market at noon, after the shells © Kit Low"
+    assert roles(PAGE % (f"<div class='x1'>{line}</div>", "", ""), tables)[line] == "caption"
