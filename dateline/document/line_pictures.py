@@ -13,6 +13,8 @@ from dateline.document.zones import ends, link_share
 LONGEST_SOURCE = 60
 # '© Ann Roe', but not '© 2026 Kivu Echo'.
 OWNED = re.compile(r"©\s*(?!\d|copyright)[^\d]+$", re.IGNORECASE)
+# So many lines below the story its footer may sign it.
+BELOW = 8
 OWNED_END = re.compile(r"[^\W\d].{15,300}\s©\s*[^\d©]{3,60}$")
 CLIP_TITLE = re.compile(r"title|titel|headline", re.IGNORECASE)
 SOURCE_LABEL = re.compile(r"^[^\W\d]+(?: [^\W\d]+)?\s*:\s*")
@@ -55,13 +57,15 @@ def is_source(view: View, number: int) -> bool:
     if is_rights(view, line):
         return True
     bare = SOURCE_JOINTS.sub(" ", SOURCE_LABEL.sub("", line)).strip()
+    if " " not in bare and not bare.isupper():
+        return False
     return is_name(bare) and ("/" in line or any(_captions(view, number, other) for other in (number - 1, number + 1)))
 
 
 def _captions(view: View, number: int, other: int) -> bool:
     """Whether another line is of the same picture and tells more of it."""
     blocks = view.page.layout.blocks
-    if not 0 <= other < len(blocks) or view.frames[blocks[other].zone] < 0:
+    if not 0 <= other < len(blocks) or view.roles[blocks[other].zone] != "caption":
         return False
     same = view.frames[blocks[other].zone] == view.frames[blocks[number].zone]
     return same and len(view.lines[other]) >= max(TITLE_LETTERS, len(view.lines[number]))
@@ -76,3 +80,13 @@ def is_clip_title(view: View, number: int) -> bool:
     """Whether a line in a player is a heading or named as the title."""
     block = view.page.layout.blocks[number]
     return bool(view.headings[block.zone]) or CLIP_TITLE.search(view.page.layout.zones[block.zone].marks) is not None
+
+
+def is_led(view: View, number: int) -> bool:
+    """Whether a line of the story, or just below it, names after a colon who wrote or made it: 'Quelle: dpa'."""
+    line = view.lines[number]
+    lead = view.marks.words.masthead.author_lead.match(line)
+    if lead is None or ":" not in lead[0] or len(line) > LONGEST_SOURCE or ends(line):
+        return False
+    above = view.title is not None and view.title < number
+    return above and number <= view.closing + BELOW and not is_beside_title(view, number)

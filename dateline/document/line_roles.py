@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from dateline.document.authors import names_authors
+from dateline.document.cells import is_name
 from dateline.document.layout import Block
 from dateline.document.line_furniture import COUNTED, DIGIT, beside, furniture, is_teaser_heading
 from dateline.document.line_pictures import (
+    BELOW,
     is_above_caption,
     is_beside_title,
     is_clip_title,
+    is_led,
     is_of_other,
     is_owned_caption,
     is_rights,
     is_source,
 )
-from dateline.document.outside import TITLE_LETTERS
+from dateline.document.outside import MOSTLY, TITLE_LETTERS
 from dateline.document.page_view import View, is_named, squeezed
 from dateline.document.signatures import BARE_CLOCK, DATED, are_authors, is_dated, is_signed, signature
 from dateline.document.zones import ends, holder, link_share
@@ -30,6 +33,8 @@ TRUSTED = frozenset({"related", "credit", "caption", "boilerplate"})
 # '3 of 12', '01:53': pictures and videos are counted.
 COUNTER = re.compile(r"^[\W\d]*(?:of|von|de|sur|di|/)?[\W\d]*$", re.IGNORECASE)
 LONGEST_CREDIT = 120
+READ_TIME = re.compile(r"\d+\s?[^\W\d]+\.?")
+LONGEST_NAMES = 12
 # Under an embedded post: '— Valley Guard (@valleyguard) 5 May 2021'.
 EMBEDDED = re.compile(r"^[—–-]+\s.*\(@\w+\)")
 TIMED = 2
@@ -37,8 +42,6 @@ TIMED = 2
 MOST_COMMENT_LINKS = 3
 # So many lines above the headline a picture may stand.
 ABOVE = 6
-# So many lines below the story its footer may sign it.
-BELOW = 8
 # No mark holds for a line of more than sixty words.
 LONGEST_MARKED = 500
 # Behind the first lines of a story a standfirst beside a link is another story's.
@@ -63,6 +66,8 @@ def by_element(view: View, number: int) -> Verdict | None:
     if role == "player":
         named = in_article and is_clip_title(view, number) and COUNTER.match(line) is None
         return ("caption" if named else "boilerplate"), ""
+    if role == "boilerplate" and is_led(view, number):
+        return RIGHTS
     if role == "boilerplate":
         return dated_by(view, line) if is_stamp(view, number) else (furniture(view, number), "")
     if in_article and view.title is not None and line == view.lines[view.title] and not block.linked:
@@ -95,16 +100,13 @@ def by_words(view: View, number: int) -> Verdict:
     line, block = view.lines[number], view.page.layout.blocks[number]
     in_story, in_article = view.regions.in_story(block.zone), view.regions.in_article(block.zone)
     mark = view.marks.of(line) if len(line) <= LONGEST_MARKED else None
-    clip = is_opening(view, number) and BARE_CLOCK.fullmatch(line) is not None
-    dated: Verdict | None = None
-    if in_article and not clip:
-        dated = mark if mark is not None and mark[0] == "dateline" else ("dateline", "") if is_dated(line) else None
-    if dated is not None and in_story and EMBEDDED.match(line) is not None:
-        return "body", ""
+    dated = dated_in(view, number, mark) if in_article else None
     if dated is not None:
-        return ("related", "") if number > view.first and beside(view, number) == "related" else dated
-    if in_article and number < view.closing and is_rights(view, line):
+        return dated
+    if (in_article and number < view.closing and is_rights(view, line)) or is_led(view, number):
         return RIGHTS
+    if in_story and number > view.closing and names_authors(line, view.authors):
+        return "credit", ""
     if in_article and block.linked == 0 and is_owned_caption(line):
         return "caption", ""
     if mark is not None and mark[0] == "related" and in_story and is_above_caption(view, number):
@@ -124,6 +126,20 @@ def by_words(view: View, number: int) -> Verdict:
     return ("body" if in_article and is_lead(view, number) else beside(view, number)), ""
 
 
+def dated_in(view: View, number: int, mark: Verdict | None) -> Verdict | None:
+    """The role of a line of the article that is a date: of another story, of an embedded post, or of this one."""
+    line, block = view.lines[number], view.page.layout.blocks[number]
+    marked = mark is not None and mark[0] == "dateline"
+    clip = is_opening(view, number) and BARE_CLOCK.fullmatch(line) is not None
+    if clip or not (marked or is_dated(line)):
+        return None
+    if view.regions.in_story(block.zone) and EMBEDDED.match(line) is not None:
+        return "body", ""
+    if number > view.first and beside(view, number) == "related":
+        return "related", ""
+    return mark if marked and mark is not None else ("dateline", "")
+
+
 def is_opening(view: View, number: int) -> bool:
     """Whether a line stands between the headline and the first line of the story's running text."""
     return view.title is not None and view.title < number < view.opening
@@ -134,14 +150,17 @@ def signed_above(view: View, number: int) -> Verdict | None:
     line, block = view.lines[number], view.page.layout.blocks[number]
     dated = block.linked == 0 and is_dated(line) and BARE_CLOCK.fullmatch(line) is None
     signs = signature(line, view.marks.words.masthead.label) is not None
+    leads = view.marks.words.masthead.author_lead.match(f"{line} ")
+    if leads is not None and leads.end() > len(line):
+        return "credit", ""
     if not signs and (names_authors(line, view.authors) or are_authors(line)):
         return "credit", ""
-    if not signs and is_signed(line) and beside(view, number) != "related":
+    if not signs and is_signed(line) and not (is_beside_title(view, number) and beside(view, number) == "related"):
         return "credit", "byline"
     if not signs and not dated:
         return None
     labelled = view.marks.words.masthead.label.search(line) is not None
-    others = not labelled and is_beside_title(view, number) and beside(view, number) == "related"
+    others = not labelled and leads is None and is_beside_title(view, number) and beside(view, number) == "related"
     return ("related", "") if others else dated_by(view, line)
 
 
@@ -192,20 +211,20 @@ def is_stamp(view: View, number: int) -> bool:
 
 def signed(view: View, number: int, role: str) -> Verdict:
     """A caption, credit or date by its element: a picture's source alone is a credit, an author's life boilerplate."""
-    line = view.lines[number]
+    line, block = view.lines[number], view.page.layout.blocks[number]
     if role != "caption" and is_dated(line) and not names_authors(line, view.authors):
         return dated_by(view, line)
-    if (role == "credit" and (view.prose[number] or line.islower())) or COUNTER.match(line) is not None:
+    if view.quotes[block.zone] and view.regions.in_story(block.zone):
+        return "body", ""
+    if role in ("caption", "credit") and is_opening(view, number) and (above := signed_above(view, number)) is not None:
+        return above
+    if COUNTER.match(line) is not None or (role == "credit" and is_no_name(view, number)):
         return "boilerplate", ""
     mark = view.marks.of(line) if len(line) <= LONGEST_CREDIT else None
     if mark is not None and mark[0] == "related" and role == "caption":
         return mark
-    if role == "caption" and is_opening(view, number) and (found := signed_above(view, number)) is not None:
-        return found
     if role == "dateline" and DIGIT.search(line) is None and (names_authors(line, view.authors) or is_signed(line)):
         return "credit", ""
-    if role == "credit" and line.casefold().strip(" :") in view.marks.words.section_labels:
-        return "boilerplate", ""
     if role == "caption" and is_source(view, number):
         return "credit", ""
     if mark is not None and mark[0] == "credit" and role == "caption":
@@ -264,3 +283,14 @@ def is_small_prose(view: View, block: Block, line: str) -> bool:
     if tag == "li" and link_share(block) >= 0.5:
         return False
     return tag in ("p", "li", "blockquote", "td") or bool(view.headings[block.zone]) or ends(line)
+
+
+def is_no_name(view: View, number: int) -> bool:
+    """Whether a line beside an author names nobody: a life, a section, 'View publications', '3 min'."""
+    line, block = view.lines[number], view.page.layout.blocks[number]
+    if view.prose[number] or line.islower() or READ_TIME.fullmatch(line) is not None:
+        return True
+    if line.casefold().strip(" :") in view.marks.words.section_labels:
+        return True
+    cased = line.casefold() != line.upper() and len(line.split()) > 1
+    return link_share(block) > MOSTLY and cased and not is_name(line, LONGEST_NAMES) and not is_signed(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from dateline.document.outside import Cards, cards_of
 from dateline.document.story_zone import FREE, Regions, regions
 from dateline.document.zones import headings, is_prose, summed, title_zones, zone_roles
 
+QUOTED = re.compile(r"(?:block|pull)_?-?quote|quote-?_?(?:block|box)|\bquote", re.IGNORECASE)
 SPACE = re.compile(r"\W+")
 # Every line is looked for in what the page states: longer statements are no help and, on hostile pages, no joke.
 SHORTEST_TITLE = 15
@@ -21,12 +23,13 @@ LONGEST_NAMES, LONGEST_STATED = 2_000, 200_000
 
 
 class View(Struct, frozen=True, eq=False):
-    """What the labels look at. Lists go by line, but `roles`, `headings`, `asides` and `frames` by zone.
+    """What the labels look at. Lists go by line, but `roles`, `headings`, `asides`, `quotes` and `frames` by zone.
 
     `prose`: the length of a line that is running text, else 0. `title`: the line of the headline. `first`: the first
-    line of the story; `opening` and `closing`: its first and last line of running text. `asides`: whether a zone stands
-    in an aside; `frames`: the outermost zone of the picture that it captions, -1 for others. `stated`, `description`,
-    `names`: what the metadata say of text, content and title, squeezed; `authors`: whom they name.
+    line of the story; `opening` and `closing`: its first and last line of running text. `asides`, `quotes`: whether a
+    zone stands in an aside, in what is quoted; `frames`: the outermost zone of the picture that it captions, -1 for
+    others. `stated`, `description`, `names`: what the metadata say of text, content and title, squeezed; `authors`:
+    whom they name.
     """
 
     page: Page
@@ -40,6 +43,7 @@ class View(Struct, frozen=True, eq=False):
     opening: int
     closing: int
     asides: list[bool]
+    quotes: list[bool]
     frames: list[int]
     cards: Cards
     stated: str
@@ -74,7 +78,8 @@ def view_of(page: Page, article: Article, marks: Marks) -> View:
         first=next((n for n, block in enumerate(blocks) if found.in_story(block.zone)), len(blocks)),
         opening=told[0] if told else len(blocks),
         closing=told[-1] if told else len(blocks),
-        asides=_asides(page.layout),
+        asides=_within(page.layout, [zone.tag == "aside" for zone in page.layout.zones]),
+        quotes=_within(page.layout, [zone.tag == "blockquote" or _quotes(zone.marks) for zone in page.layout.zones]),
         frames=_frames(page.layout, roles),
         cards=cards_of(page.layout),
         stated=squeezed(article.body or "") if len(article.body or "") <= LONGEST_STATED else "",
@@ -110,12 +115,18 @@ def _tops(layout: Layout) -> list[int]:
     return [number for number, block in enumerate(layout.blocks) if tops[block.zone]]
 
 
-def _asides(layout: Layout) -> list[bool]:
-    """For each zone whether it is or stands in an aside."""
+def _within(layout: Layout, these: list[bool]) -> list[bool]:
+    """For each zone whether it is one of these or stands in one."""
     found: list[bool] = []
-    for zone in layout.zones:
-        found.append(zone.tag == "aside" or (zone.parent >= 0 and found[zone.parent]))
+    for zone, own in zip(layout.zones, these, strict=True):
+        found.append(own or (zone.parent >= 0 and found[zone.parent]))
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _quotes(marks: str) -> bool:
+    """Whether the names of an element say that it shows what somebody said."""
+    return QUOTED.search(marks) is not None
 
 
 def _frames(layout: Layout, roles: list[str]) -> list[int]:

@@ -41,9 +41,10 @@ NAMED_AFTER = re.compile(r"\b(?:by|von|par|por|door)\s+(?P<name>(?:[^\W\d_][\w.'
 NAMED_BEFORE = re.compile(r"^(?:[^\W\d]+ )?(?:by|von|par|por|door|di)\s+(?P<name>.{3,60})$", re.IGNORECASE)
 CELL = re.compile(r"\s*[|·•/,&]\s*|\s+(?:and|und|et|y|e|en)\s+")
 JOINED = re.compile(r"\s*[/|•·]\s*")
-LONGEST_PERSON = 4
+# 'Von dpa'.
+LONGEST_PERSON, LONGEST_SHORT = 4, 5
 # The length of a clip is written so, too.
-BARE_CLOCK = re.compile(r"[\d\s:/.]+")
+BARE_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*/\s*\d{1,2}[:.]\d\d)?")
 EDGES = " \t\xa0,;:|·•–—-"
 LONGEST_SIGNATURE = 160
 # Stretches of a line: start, end and role.
@@ -76,7 +77,8 @@ def is_signed(line: str) -> bool:
 def are_authors(line: str) -> bool:
     """Whether a line is two or more names of persons: 'Jane Roe/Ann Poe'."""
     parts = [part for part in JOINED.split(line) if part]
-    return len(parts) > 1 and all(" " in part and is_name(part, LONGEST_PERSON) for part in parts)
+    named = all(" " in part and is_name(part, LONGEST_PERSON) for part in parts)
+    return len(parts) > 1 and named and not any(map(str.isdigit, line))
 
 
 def _are_names(text: str) -> bool:
@@ -105,6 +107,8 @@ def signature(line: str, label: re.Pattern[str]) -> tuple[Stretch, Stretch] | No
 
 def _labelled(line: str, date: int, label: re.Pattern[str]) -> int:
     """Where the words begin that introduce a date: 'Published on', 'Stand:'."""
+    if label.match(line) is not None:
+        return 0
     words = DATE_LABEL.search(line, 0, date)
     start = words.start() if words is not None else date
     said = next((one for one in label.finditer(line, 0, date) if not line[one.end() : start].strip(EDGES)), None)
@@ -118,5 +122,5 @@ def _names(before: str, date: str) -> bool:
         return False
     by = NAMED_BEFORE.match(before)
     if by is not None:
-        return _are_names(by["name"])
+        return _are_names(by["name"]) or (by["name"].isalpha() and len(by["name"]) <= LONGEST_SHORT)
     return _are_names(before) and ("," not in before) and (" " in before or before.isupper())

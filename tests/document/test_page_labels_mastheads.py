@@ -132,3 +132,27 @@ def test_furniture_below_the_story(after, line, role, tables):
 def test_a_caption_with_its_owner_needs_no_element(tables):
     line = "The market at noon, after the shells © Kit Low"
     assert roles(PAGE % (f"<div class='x1'>{line}</div>", "", ""), tables)[line] == "caption"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "role"),
+    [
+        ("<div>Von</div><div class='author'>Kit Low</div>", "", "Von", "credit"),
+        ("", "<p>Quelle: Kit Low, bay</p>", "Quelle: Kit Low, bay", "credit"),
+        ("", "<p>Bron: Nobody knew where the money had gone.</p>", "Bron: Nobody knew where the money had gone.", "body"),
+        ("<div class='author'>3 min</div>", "", "3 min", "boilerplate"),
+        ("<div class='author'><a href=x>View all publications</a></div>", "", "View all publications", "boilerplate"),
+        ("<div class='published'>22.11.2024 07.57</div>", "", "22.11.2024 07.57", "dateline"),
+    ],
+)  # fmt: skip
+def test_beside_the_author(before, after, line, role, tables):
+    page = f"<main><article>{{title}}{before}<div class='article-body'>{{story}}{after}</div></article></main>"
+    assert roles(page, tables)[line] == role
+
+
+def test_the_speaker_of_a_quote_is_of_the_story(tables):
+    quote = (
+        "<div class='pull-quote'><p>Nobody came to help us that night.</p><p class='author'>Kit Low, baker</p></div>"
+    )
+    page = f"<main><article>{{title}}<div class='article-body'>{{story}}{quote}{STORY}</div></article></main>"
+    assert roles(page, tables)["Kit Low, baker"] == "body"
