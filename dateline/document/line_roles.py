@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.document.authors import names_authors
-from dateline.document.cells import is_name
 from dateline.document.layout import Block
+from dateline.document.line_authors import READ_TIME, UNDATED, is_no_name, undated
 from dateline.document.line_furniture import COUNTED, DIGIT, beside, furniture, is_teaser_heading
 from dateline.document.line_pictures import (
     BELOW,
@@ -19,7 +19,7 @@ from dateline.document.line_pictures import (
     is_rights,
     is_source,
 )
-from dateline.document.outside import MOSTLY, TITLE_LETTERS
+from dateline.document.outside import TITLE_LETTERS
 from dateline.document.page_view import View, is_named, squeezed
 from dateline.document.signatures import BARE_CLOCK, DATED, are_authors, is_dated, is_signed, signature
 from dateline.document.zones import ends, holder, link_share
@@ -33,8 +33,6 @@ TRUSTED = frozenset({"related", "credit", "caption", "boilerplate"})
 # '3 of 12', '01:53': pictures and videos are counted.
 COUNTER = re.compile(r"^[\W\d]*(?:of|von|de|sur|di|/)?[\W\d]*$", re.IGNORECASE)
 LONGEST_CREDIT = 120
-READ_TIME = re.compile(r"\d+\s?[^\W\d]+\.?")
-LONGEST_NAMES = 12
 # Under an embedded post: '— Valley Guard (@valleyguard) 5 May 2021'.
 EMBEDDED = re.compile(r"^[—–-]+\s.*\(@\w+\)")
 TIMED = 2
@@ -213,18 +211,22 @@ def signed(view: View, number: int, role: str) -> Verdict:
     """A caption, credit or date by its element: a picture's source alone is a credit, an author's life boilerplate."""
     line, block = view.lines[number], view.page.layout.blocks[number]
     if role != "caption" and is_dated(line) and not names_authors(line, view.authors):
-        return dated_by(view, line)
+        return ("caption", "") if view.frames[block.zone] >= 0 else dated_by(view, line)
     if view.quotes[block.zone] and view.regions.in_story(block.zone):
         return "body", ""
     if role in ("caption", "credit") and is_opening(view, number) and (above := signed_above(view, number)) is not None:
         return above
-    if COUNTER.match(line) is not None or (role == "credit" and is_no_name(view, number)):
+    if (
+        COUNTER.match(line) is not None
+        or (DIGIT.search(line) and READ_TIME.fullmatch(line))
+        or (role == "credit" and is_no_name(view, number))
+    ):
         return "boilerplate", ""
     mark = view.marks.of(line) if len(line) <= LONGEST_CREDIT else None
     if mark is not None and mark[0] == "related" and role == "caption":
         return mark
-    if role == "dateline" and DIGIT.search(line) is None and (names_authors(line, view.authors) or is_signed(line)):
-        return "credit", ""
+    if role == "dateline" and UNDATED.fullmatch(line) is not None and (mark is None or mark[0] != "dateline"):
+        return undated(view, line), ""
     if role == "caption" and is_source(view, number):
         return "credit", ""
     if mark is not None and mark[0] == "credit" and role == "caption":
@@ -283,14 +285,3 @@ def is_small_prose(view: View, block: Block, line: str) -> bool:
     if tag == "li" and link_share(block) >= 0.5:
         return False
     return tag in ("p", "li", "blockquote", "td") or bool(view.headings[block.zone]) or ends(line)
-
-
-def is_no_name(view: View, number: int) -> bool:
-    """Whether a line beside an author names nobody: a life, a section, 'View publications', '3 min'."""
-    line, block = view.lines[number], view.page.layout.blocks[number]
-    if view.prose[number] or line.islower() or READ_TIME.fullmatch(line) is not None:
-        return True
-    if line.casefold().strip(" :") in view.marks.words.section_labels:
-        return True
-    cased = line.casefold() != line.upper() and len(line.split()) > 1
-    return link_share(block) > MOSTLY and cased and not is_name(line, LONGEST_NAMES) and not is_signed(line)

@@ -23,6 +23,8 @@ DAY = (
     rf"|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:at\s+)?\d{{4}}|\d{{4}}年\s?\d{{1,2}}月\s?\d{{1,2}}日"
 )
 DATED = re.compile(rf"{DAY}|(?i:{CLOCK}|{AGO})")
+# The head of a live blog's entry: '14:05 Uhr: Shells fall on the market'.
+ENTRY = re.compile(rf"(?:{CLOCK})(?:\s?Uhr)?\s*[:–—-]\s+\w+\s+\w+\s+\w+", re.IGNORECASE)
 REST = re.compile(r"[^\W\d]{2,}")
 # Beside date and clock: 'Stand', 'Last updated on', 'Uhr', 'Lesedauer Min.', the day of the week.
 LONGEST, MOST_WORDS, WORDS_EACH = 120, 8, 4
@@ -57,7 +59,9 @@ def is_dated(line: str) -> bool:
     >>> is_dated("Publié le 3 mai 2024 à 12h30"), is_dated("Troops left the town on 5 May 2021 and did not return.")
     (True, False)
     """
-    if len(line) > LONGEST or DATED.search(line) is None:
+    if len(line) > LONGEST or DATED.search(line) is None or ENTRY.match(line) is not None:
+        return False
+    if not any(map(str.isdigit, line)) and " " in line.strip():
         return False
     found = DATED.findall(line)
     words = REST.findall(DATED.sub(" ", line))

@@ -156,3 +156,21 @@ def test_the_speaker_of_a_quote_is_of_the_story(tables):
     )
     page = f"<main><article>{{title}}<div class='article-body'>{{story}}{quote}{STORY}</div></article></main>"
     assert roles(page, tables)["Kit Low, baker"] == "body"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("6 minute read", "boilerplate"),
+        ("Security", "boilerplate"),
+        ("Published", "dateline"),
+        ("By Kit Low", "credit"),
+    ],
+)
+def test_an_element_of_dates_without_a_date(line, role, tables):
+    assert roles(PAGE % (f"<div class='published-date'>{line}</div>", "", ""), tables)[line] == role
+
+
+def test_the_head_of_an_entry_is_no_date(tables):
+    page = f"<main><article>{{title}}<div class='article-body'>{{story}}<h2>12.31 Uhr: Shells fall on the port</h2>{STORY}</div></article></main>"
+    assert roles(page, tables)["12.31 Uhr: Shells fall on the port"] == "body"
