@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dateline.model.document import Document, Published, Segment
 from dateline.model.mention import Actor, Place
 from dateline.model.span import Rendition, Span
@@ -26,8 +28,8 @@ class Reader:
         places, actors, _ = find_named(document, parses, self._tables)
         return places, actors
 
-    def attributions(self, name: str, text: str) -> list[dict[str, Spans]]:
-        """The attributions of one text as source, cue and content spans."""
+    def attributions(self, name: str, text: str) -> list[dict[str, Any]]:
+        """The attributions of one text as source, cue and content spans, with their kind."""
         document = plain_document(name, text)
         parses = parse_document(self._nlp, document)
         _, _, attributions = find_named(document, parses, self._tables)
@@ -36,6 +38,7 @@ class Reader:
                 "source": [(a.source.start, a.source.end)] if a.source else [],
                 "cue": [(a.cue.start, a.cue.end)],
                 "content": [(span.start, span.end) for span in a.content],
+                "kind": a.kind,
             }
             for a in attributions
         ]

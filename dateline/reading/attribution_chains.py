@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,11 +12,22 @@ from dateline.model.document import Document
 from dateline.model.mention import Attribution
 from dateline.model.parse import Parse
 from dateline.model.span import Span
-from dateline.reading.attribution_cues import Cue
+from dateline.reading.attribution_cue import Cue
+from dateline.reading.attribution_sources import trimmed
 from dateline.reading.attribution_speakers import Speaker
+from dateline.values.attribution import less_sure
 
 # 'Neither account could be verified': both that stand before it.
 SEVERAL = frozenset({"neither", "both", "either"})
+
+
+# What joins two verbs of one source is part of what neither says.
+JOINING = frozenset({"CCONJ", "SCONJ", "PUNCT", "ADV"})
+
+
+# These begin a clause of the author's beside what somebody says.
+CONTRASTING = frozenset({"while", "whereas", "though", "although", "as"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -39,6 +51,60 @@ def with_cited(cues: Sequence[Cue]) -> list[Cue]:
         replace(cue, contents=by_verb[cue.cited_in].contents) if cue.cited_in in by_verb and cue.cited_in else cue
         for cue in cues
     ]
+
+
+def until_next(parse: Parse, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues, what each says cut where its source speaks again: 'said A and warned that B', 'said A, adding B'."""
+    found = []
+    for cue in cues:
+        nexts = [at for o in cues if o.first > cue.last for at in [_begins_anew(parse, cue, o)] if at is not None]
+        runs = tuple(_until(parse, run, nexts) for run in cue.contents)
+        found.append(replace(cue, contents=tuple(run for run in runs if len(run))))
+    return found
+
+
+def _begins_anew(parse: Parse, cue: Cue, other: Cue) -> int | None:
+    """Where the words of another cue begin that stands beside the first and not below it; None where it is below.
+
+    The same source's next verb, 'according to' after a comma, a clause that contrasts ('while X says'), and a
+    clause about what was said ('..., which critics deny').
+    """
+    if other.verb is None:
+        after = parse.forms[other.first - 1] == "," and any(cue.first in run for run in other.contents)
+        return other.first if after and not other.hedge else None
+    verb = other.verb
+    dep, tag = parse.deps[verb], parse.tags[verb]
+    if cue.source is not None and other.source == cue.source:
+        return other.first if (dep == "conj" and tag in FINITE) or (dep == "advcl" and tag == "VBG") else None
+    first = parse.lefts[verb]
+    if dep == "advcl" and parse.forms[first].lower() in CONTRASTING and tag in FINITE:
+        return first
+    return first if dep == "relcl" and other.kind == "statement" and parse.forms[first - 1] == "," else None
+
+
+def _until(parse: Parse, run: range, nexts: Sequence[int]) -> range:
+    stop = min((first for first in nexts if first in run), default=run.stop)
+    if stop == run.stop:
+        return run
+    while stop > run.start and parse.pos[stop - 1] in JOINING:
+        stop -= 1
+    return trimmed(parse, range(run.start, stop))
+
+
+def without_inner_thoughts(said: Sequence[Said]) -> list[Said]:
+    """What was said, less the thoughts and wishes told within what somebody else says: they are part of that."""
+    by_place: dict[int, list[Said]] = defaultdict(list)
+    for one in said:
+        by_place[one.says_at].append(one)
+    return [
+        one
+        for one in said
+        if one.cue.kind == "statement" or one.cue.hedge or not any(_within(one, o) for o in by_place[one.at])
+    ]
+
+
+def _within(inner: Said, outer: Said) -> bool:
+    return outer is not inner and any(inner.cue.first in run for run in outer.cue.contents)
 
 
 def with_doubts(said: Sequence[Said], parses: Sequence[Parse]) -> list[Said]:
@@ -87,7 +153,10 @@ def with_learned(said: Sequence[Said]) -> list[Said]:
 
 
 def attribution(said: Said, everything: Sequence[Said], parses: Sequence[Parse], document: Document) -> Attribution:
-    """The attribution of what was said, and all who pass it on: in the text, then agency and outlet of the story."""
+    """The attribution of what was said, and all who pass it on: in the text, then agency and outlet of the story.
+
+    `everything`: what else is said in the same paragraph or from it.
+    """
     parse = parses[said.at]
     cue = parse.span_of(said.cue.first, said.cue.last)
     outer = sorted(
@@ -111,6 +180,25 @@ def attribution(said: Said, everything: Sequence[Said], parses: Sequence[Parse],
         certainty="unverified" if said.doubted else said.cue.certainty,
         cue_text=cue.of(document.text),
     )
+
+
+def merged(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, those of one cue and speaker made one: its words go on in the next paragraphs."""
+    found: dict[tuple[Span, Span | None, str | None], Attribution] = {}
+    for one in attributions:
+        key = one.cue, one.source, one.speaker
+        before = found.get(key)
+        found[key] = (
+            one
+            if before is None
+            else replace(
+                before,
+                content=tuple(sorted({*before.content, *one.content})),
+                direct=before.direct or one.direct,
+                certainty=less_sure(before.certainty, one.certainty),
+            )
+        )
+    return tuple(found.values())
 
 
 def _passes_on(outer: Said, inner: Said) -> bool:

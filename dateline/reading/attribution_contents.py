@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from dateline.model.parse import Parse
-from dateline.reading.attribution_sources import SUBJECTS, is_finite, trimmed
+from dateline.reading.attribution_sources import RELATIVES, SUBJECTS, is_finite, noun_phrase, trimmed
 from dateline.tables.speech import VerbRow
 
 CLAUSES = frozenset({"ccomp"})
 # 'said on Monday:' keeps the colon within this many tokens of the verb.
 COLON_REACH = 5
-OBJECT_PREPOSITIONS = frozenset({"for", "about", "of", "against", "on", "with", "to", "out"})
+OBJECTS = frozenset({"dobj", "oprd"})
+# 'accused the army of shelling', 'praised him for his courage', 'described it as a crime', 'called it a lie'.
+QUOTE_MARKS = frozenset({'"', "“", "``", "''", "‘"})
+ASKED = frozenset({"asked", "told", "pressed", "questioned", "reminded"})
+CHARGING = frozenset({"of", "for", "as"})
 
 
-def contents_of(parse: Parse, i: int, row: VerbRow, source: range | None, *, passive: bool) -> tuple[range, ...]:
-    """The tokens of what the verb at token i says, by the frames it takes; empty when the grammar shows none."""
+def contents_of(
+    parse: Parse, i: int, row: VerbRow, source: range | None, *, passive: bool, words: Container[str]
+) -> tuple[range, ...]:
+    """The tokens of what the verb at token i says, by the frames it takes; empty when the grammar shows none.
+
+    `words`: the nouns of saying, which a verb of issuing takes ('released a statement').
+    """
     if passive:
-        return _passive_contents(parse, i)
+        return _passive_contents(parse, i, row)
     if "measure" in row.frames and (measured := _measured(parse, i)) is not None:
         return (measured,)
     if "clause" in row.frames and (listed := _with_list(parse, i, source)):
@@ -25,14 +36,15 @@ def contents_of(parse: Parse, i: int, row: VerbRow, source: range | None, *, pas
         if child < i and _parted(parse, child, i):
             continue
         clause = parse.deps[child] in CLAUSES and ("clause" in row.frames or (child > i and "infinitive" in row.frames))
-        if clause or (parse.deps[child] == "xcomp" and child > i and "infinitive" in row.frames):
+        frame = "gerund" if parse.tags[child] == "VBG" and "gerund" in row.frames else "infinitive"
+        if clause or (parse.deps[child] == "xcomp" and child > i and frame in row.frames):
             found.append(range(parse.lefts[child], parse.rights[child] + 1))
-    if not found and "object" in row.frames:
-        found = _objects(parse, i, {"dobj", "oprd"})
+    if not found:
+        found = _objects(parse, i, row, source, words)
     if not found and "clause" in row.frames:
         found = _interrupted(parse, i, source, spoken="quote" in row.frames)
-    if not found and "object" in row.frames:
-        found = _objects(parse, i, {"prep"})
+    if not found:
+        found = _by_preposition(parse, i, row.frames)
     return tuple(run for run in (trimmed(parse, run) for run in found) if len(run))
 
 
@@ -70,8 +82,11 @@ def _measured(parse: Parse, i: int) -> range | None:
     return range(parse.lefts[what], parse.rights[at] + 1) if numbers else None
 
 
-def _passive_contents(parse: Parse, i: int) -> tuple[range, ...]:
-    """'N are believed to ...': the subject and the infinitive; 'it was reported that ...': the clause."""
+def _passive_contents(parse: Parse, i: int, row: VerbRow) -> tuple[range, ...]:
+    """'N are believed to ...': the subject and the infinitive; 'it was reported that ...': the clause.
+
+    What an active verb would take as its object is the subject here: 'the deal was rejected by X', 'is seen as Y'.
+    """
     clause = next((c for c in parse.children[i] if parse.deps[c] in {"ccomp", "xcomp"}), None)
     subject = next((c for c in parse.children[i] if parse.deps[c] in SUBJECTS), None)
     if clause is None and parse.deps[i] != "advcl":
@@ -79,7 +94,7 @@ def _passive_contents(parse: Parse, i: int) -> tuple[range, ...]:
         by = next((c for c in parse.children[i] if parse.deps[c] == "agent"), None)
         inner = next((c for c in parse.children[by] if parse.deps[c] == "pcomp"), None) if by is not None else None
         if not infinitive and inner is None:
-            return ()
+            return _moved_object(parse, i, row, subject, by)
         clause = inner
     said = (
         range(i + 1, parse.rights[i] + 1)
@@ -87,7 +102,23 @@ def _passive_contents(parse: Parse, i: int) -> tuple[range, ...]:
         else range(_start_of_clause(parse, clause, i), parse.rights[clause] + 1)
     )
     runs = [said]
-    if subject is not None and parse.lemmas[subject] != "it":
+    if subject is not None and parse.lemmas[subject] != "it" and "hearer" not in row.frames:
+        runs.insert(0, range(parse.lefts[subject], parse.rights[subject] + 1))
+    return tuple(run for run in (trimmed(parse, run) for run in runs) if len(run))
+
+
+def _moved_object(parse: Parse, i: int, row: VerbRow, subject: int | None, by: int | None) -> tuple[range, ...]:
+    """The subject of a passive verb, or the noun it describes, with the phrase after it: 'is seen as a threat'."""
+    after = _by_preposition(parse, i, [f.removeprefix("passive-") for f in row.frames if f.startswith("passive-")])
+    if not after and "passive-naming" in row.frames:
+        named = [c for c in parse.children[i] if c > i and parse.deps[c] == "oprd"]
+        after = [range(parse.lefts[c], parse.rights[c] + 1) for c in named]
+    if not after and "passive-alone" not in row.frames and (by is None or "object" not in row.frames):
+        return ()
+    runs = list(after)
+    if parse.deps[i] in {"acl", "relcl"} and (subject is None or parse.lemmas[subject] in RELATIVES):
+        runs.insert(0, noun_phrase(parse, parse.heads[i], end=parse.lefts[i]))
+    elif subject is not None and "hearer" not in row.frames:
         runs.insert(0, range(parse.lefts[subject], parse.rights[subject] + 1))
     return tuple(run for run in (trimmed(parse, run) for run in runs) if len(run))
 
@@ -104,6 +135,8 @@ def _interrupted(parse: Parse, i: int, source: range | None, *, spoken: bool) ->
     sentence = parse.sentence(i)
     head = parse.heads[i]
     own = parse.subtree(i)
+    if parse.forms[own.start].lower() == "as" and own.start < i and parse.heads[own.start] == i:
+        return _said_as(own, sentence if own.start == sentence.start else parse.subtree(head))
     first = min(source.start, i) if source else i
     if first == sentence.start and (spoken or not _has_object(parse, i)) and _goes_on(parse, i, sentence):
         return [range(i + 1, sentence.stop)]
@@ -116,6 +149,12 @@ def _interrupted(parse: Parse, i: int, source: range | None, *, spoken: bool) ->
             return [run for run in runs if len(run) > 1]
         return []
     return _before_comma(parse, i, source)
+
+
+def _said_as(own: range, whole: range) -> list[range]:
+    """'As the mayor said, the road is cut': the clause, or the sentence that it opens, without the one with 'as'."""
+    runs = (range(whole.start, own.start), range(own.stop, whole.stop))
+    return [run for run in runs if len(run) > 2]
 
 
 def _goes_on(parse: Parse, i: int, sentence: range) -> bool:
@@ -139,36 +178,62 @@ def _before_comma(parse: Parse, i: int, source: range | None) -> list[range]:
 
 
 def _is_introduction(parse: Parse, first: int, comma: int) -> bool:
-    """Whether the words before a comma are no clause of their own ('On Monday, he said')."""
-    return not any(
+    """Whether the words before a comma are no clause of their own ('On Monday, he said', 'Asked if so, he said')."""
+    asked = first + (parse.forms[first].lower() in {"when", "after", "once"})
+    return parse.forms[asked].lower() in ASKED or not any(
         parse.pos[k] in {"VERB", "AUX"} and parse.tags[k] not in {"VBG", "VBN", "VB"} for k in range(first, comma)
     )
 
 
-def _objects(parse: Parse, i: int, deps: set[str]) -> list[range]:
-    """The noun phrase that a verb such as 'condemn' or 'call for' takes, by dependency."""
+def _objects(parse: Parse, i: int, row: VerbRow, source: range | None, words: Container[str]) -> list[range]:
+    """The noun phrase that a verb such as 'condemn' takes, with what it is charged with or called."""
+    if "hearer" in row.frames:
+        return []
     for child in parse.children[i]:
-        if child < i or parse.deps[child] not in deps:
+        if child < i or parse.deps[child] not in OBJECTS:
             continue
-        if parse.deps[child] != "prep":
-            return [range(parse.lefts[child], _charged(parse, i, child) + 1)]
-        noun = next((c for c in parse.children[child] if parse.deps[c] in {"pobj", "pcomp"}), None)
-        if parse.forms[child].lower() in OBJECT_PREPOSITIONS and noun is not None:
-            return [range(parse.lefts[noun], parse.rights[noun] + 1)]
+        last = _charged(parse, i, child)
+        called = "naming" in row.frames and (last > parse.rights[child] or _quotes_within(parse, child, last))
+        issued = "word" in row.frames and parse.lemmas[child] in words
+        # 'The inquiry found no proof': what a report finds is said, what people find is not.
+        finding = "finding" in row.frames and source is not None and any(parse.lemmas[k] in words for k in source)
+        if "object" in row.frames or called or issued or finding:
+            return [range(parse.lefts[child], last + 1)]
+        return []
+    return _relative_object(parse, i) if "object" in row.frames else []
+
+
+def _relative_object(parse: Parse, i: int) -> list[range]:
+    """'The deal they rejected': the noun that a relative clause without an object of its own describes."""
+    if parse.deps[i] != "relcl":
+        return []
+    own = [c for c in parse.children[i] if parse.deps[c] in SUBJECTS]
+    if not own or parse.lemmas[own[-1]] in RELATIVES:
+        return []
+    return [noun_phrase(parse, parse.heads[i], end=parse.lefts[i])]
+
+
+def _quotes_within(parse: Parse, first: int, last: int) -> bool:
+    """Whether words are quoted in or right after an object: 'called the raid "a crime"'."""
+    return any(parse.forms[k] in QUOTE_MARKS for k in range(first, min(last + 2, len(parse))))
+
+
+def _by_preposition(parse: Parse, i: int, prepositions: Container[str]) -> list[range]:
+    """What follows the first of a verb's prepositions: 'called for a ceasefire', 'spoke about the dead'."""
+    for child in parse.children[i]:
+        if child > i and parse.deps[child] == "prep" and parse.forms[child].lower() in prepositions:
+            noun = next((c for c in parse.children[child] if parse.deps[c] in {"pobj", "pcomp"}), None)
+            if noun is not None:
+                return [range(parse.lefts[noun], parse.rights[noun] + 1)]
     return []
 
 
 def _charged(parse: Parse, i: int, accused: int) -> int:
-    """The last token of what an object is charged with: 'accused the army of shelling Orsa'."""
-    deed = next(
-        (
-            c
-            for c in parse.children[i]
-            if c > accused
-            and parse.deps[c] == "prep"
-            and parse.forms[c] in {"of", "for"}
-            and any(parse.deps[k] == "pcomp" for k in parse.children[c])
-        ),
-        accused,
-    )
+    """The last token of what an object is charged with: 'accused the army of shelling Orsa', 'called it a lie'."""
+    deed = accused
+    for c in parse.children[i]:
+        if c > accused and (
+            parse.deps[c] in {"oprd", "acomp"} or (parse.deps[c] == "prep" and parse.forms[c] in CHARGING)
+        ):
+            deed = c
     return parse.rights[deed]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from dateline.model.parse import Parse
 from dateline.reading.attribution_contents import contents_of
+from dateline.reading.attribution_cue import Cue, cue_tokens
+from dateline.reading.attribution_headlines import closing_cue, transcript_cue
+from dateline.reading.attribution_nouns import adjective_cue, noun_cue
 from dateline.reading.attribution_sources import (
+    SUBJECTS,
     agent_of,
     is_asked_not_to,
     is_inherited,
@@ -23,55 +25,49 @@ from dateline.tables.speech import PhraseRow, SpeechWords, VerbRow
 DOUBTING = frozenset({"claim", "allege", "purport", "seem", "appear", "speculate", "suggest", "indicate", "rumour"})
 # In a quotation these are its speaker, whose belief or wish is part of what is said.
 SPEECH_PERSONS = frozenset({"i", "we", "you"})
-TRANSCRIPT_NAME = 5
-ISSUING = frozenset({"release", "issue", "make", "give", "publish", "send", "read", "deliver", "post"})
-# 'Reports of a clash that ...': what follows is no author.
-NEWS = frozenset({"report", "news", "word", "sign", "evidence", "rumour", "rumor", "indication", "suggestion", "proof"})
-NOUN_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
-
-
-class Cue(Struct, frozen=True, kw_only=True):
-    """A cue: its tokens, the tokens of its source (None: nobody is named) and of its contents, none overlapping.
-
-    `verb` is the governing token of a verbal cue; `takes_quote`: a quotation beside it is what it says;
-    `named`: the tokens that name the source where it is only a 'who' (a relative clause). `cited_in`: the verb whose
-    clause cites the source ('reported, citing X').
-    """
-
-    first: int
-    last: int
-    kind: str
-    certainty: str
-    source: range | None = None
-    named: range | None = None
-    contents: tuple[range, ...] = ()
-    verb: int | None = None
-    takes_quote: bool = False
-    hedge: bool = False
-    cited_in: int | None = None
+SEEMING = frozenset({"xcomp", "ccomp", "oprd", "acomp", "advcl"})
+# After these a set phrase is put into the clause that it attributes ('because, according to X, ...').
+JOINS = frozenset({"as", "and", "but", "because", "while", "although", "though", "that", "since", "whereas", "or"})
 
 
 def find_cues(parse: Parse, speech: SpeechWords) -> list[Cue]:
     """The cues of a paragraph, in text order."""
+    cues = [transcript_cue(parse), closing_cue(parse)]
     lower = [form.lower() for form in parse.forms]
-    cues: list[Cue | None] = [_transcript_cue(parse)]
-    for i in range(len(parse)):
-        if (hedge := speech.hedge_at(lower, i)) is not None:
-            cues.append(_hedge_cue(parse, i, hedge[0] - 1, hedge[1].certainty))
-        elif (phrase := speech.phrase_at(lower, i)) is not None:
+    hedged = 0
+    for i, (word, pos) in enumerate(zip(lower, parse.pos, strict=True)):
+        if i < hedged:
+            continue
+        if word in speech.hedges and (hedge := speech.hedge_at(lower, i)) and not _is_predicate(parse, i, hedge[0]):
+            hedged = hedge[0]
+            cues.append(_hedge_cue(parse, i, hedged - 1, hedge[1].certainty))
+        elif word in speech.phrases and (phrase := speech.phrase_at(lower, i)) is not None:
             cues.append(_phrase_cue(parse, i, phrase[0] - 1, phrase[1]))
-        elif parse.pos[i] == "VERB" or parse.tags[i][:2] == "VB":
-            row = speech.verbs.get(parse.lemmas[i])
-            cues.append(_verb_cue(parse, i, row) if row else None)
-        elif parse.pos[i] == "NOUN" and (noun := speech.nouns.get(parse.lemmas[i])) is not None:
-            cues.append(_noun_cue(parse, i, noun.kind))
+        elif pos == "VERB":
+            row = _row_of(parse, i, speech)
+            cues.append(_verb_cue(parse, i, row, speech) if row else None)
+        elif pos == "NOUN":
+            noun = speech.nouns.get(parse.lemmas[i]) or speech.stances.get(parse.lemmas[i])
+            cues.append(noun_cue(parse, i, noun.kind, speech.frames_of(parse.lemmas[i])) if noun else None)
+        elif pos == "ADJ" and (stance := speech.stances.get(word)) is not None and stance.pos == "adjective":
+            cues.append(adjective_cue(parse, i, stance))
     return [cue for cue in cues if cue is not None]
 
 
-def _verb_cue(parse: Parse, i: int, row: VerbRow) -> Cue | None:
-    passive = any(parse.deps[c] == "auxpass" for c in parse.children[i]) or (
-        parse.tags[i] == "VBN" and parse.deps[i] == "acl"
-    )
+def _row_of(parse: Parse, i: int, speech: SpeechWords) -> VerbRow | None:
+    """The row of the verb at token i, with its particle where that has one of its own ('point out')."""
+    lemma = parse.lemmas[i]
+    for child in parse.children[i] if lemma in speech.with_particle else ():
+        if parse.deps[child] == "prt" and (row := speech.verbs.get(f"{lemma} {parse.forms[child].lower()}")):
+            return row
+    # The lemmatiser takes the e from 'hoping' and leaves the ending of capitalised words.
+    return speech.verbs.get(lemma) or speech.verbs.get(lemma + "e") or speech.verbs.get(lemma.removesuffix("ed"))
+
+
+def _verb_cue(parse: Parse, i: int, row: VerbRow, speech: SpeechWords) -> Cue | None:
+    if "seeming" in row.frames:
+        return _seeming_cue(parse, i, row)
+    passive = _is_passive(parse, i) or ("hearer" in row.frames and _is_asked(parse, i))
     source, named = (agent_of(parse, i), None) if passive else subject_of(parse, i)
     if not passive and "quote" in row.frames:
         if source is None:
@@ -82,17 +78,15 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow) -> Cue | None:
         return None
     if is_asked_not_to(parse, i):
         return None
-    if source is not None and row.kind != "statement" and parse.lemmas[source.start] in SPEECH_PERSONS:
-        return None
-    contents = contents_of(parse, i, row, source, passive=passive)
+    contents = contents_of(parse, i, row, source, passive=passive, words=speech.nouns)
     if named is not None:
         contents = tuple(run for run in contents if run.start > i)  # what stands before 'which' is not said by it
     takes_quote = not passive and "quote" in row.frames
     if (passive or not takes_quote) and not contents:
         return None
-    if passive and "passive" not in row.frames and source is None:
+    if passive and source is None and not any(frame.startswith("passive") for frame in row.frames):
         return None
-    first, last = _cue_tokens(parse, i, contents, source)
+    first, last = cue_tokens(parse, i, contents, source)
     reported = (passive and source is None) or row.kind == "belief" or parse.lemmas[i] in DOUBTING
     return Cue(
         first=first, last=last, kind=row.kind, certainty="reported" if reported else "stated", source=source,
@@ -100,78 +94,36 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow) -> Cue | None:
     )  # fmt: skip
 
 
-def _opens_with_that(parse: Parse, clause: int) -> bool:
-    first = parse.lefts[clause]
-    return parse.forms[first] == "that" and parse.deps[first] == "mark"
-
-
-def _noun_cue(parse: Parse, i: int, kind: str) -> Cue | None:
-    """'the army's claim that ...', 'a warning by the ministry that ...': the clause is what was said."""
-    clause = next(
-        (c for c in parse.children[i] if c > i and parse.deps[c] in NOUN_CLAUSES and _opens_with_that(parse, c)),
-        None,
-    )
-    if clause is None:
-        return _issued_cue(parse, i, kind)
-    owner = next((c for c in parse.children[i] if parse.deps[c] == "poss"), None)
-    authors = {"by", "from"} if parse.lemmas[i] in NEWS else {"by", "from", "of"}
-    by = next(
-        (c for c in parse.children[i] if parse.deps[c] == "prep" and parse.forms[c] in authors and i < c < clause),
-        None,
-    )
-    author = next((c for c in parse.children[by] if parse.deps[c] == "pobj"), None) if by is not None else None
-    head = owner if owner is not None else author
-    source = noun_phrase(parse, head) if head is not None else None
-    said = trimmed(parse, range(parse.lefts[clause], parse.rights[clause] + 1))
-    return Cue(
-        first=i, last=i, kind=kind, certainty="stated" if source else "reported", source=source, contents=(said,)
-    )
-
-
-def _issued_cue(parse: Parse, i: int, kind: str) -> Cue | None:
-    """'The general released the following statement:': what comes after the colon is said."""
-    verb = parse.heads[i]
-    if parse.forms[-1] != ":" or parse.deps[i] != "dobj" or parse.lemmas[verb] not in ISSUING:
+def _seeming_cue(parse: Parse, i: int, row: VerbRow) -> Cue | None:
+    """'The gunmen appeared to leave': the author's own guess, about the subject and what follows the verb."""
+    rest = next((c for c in parse.children[i] if c > i and parse.deps[c] in SEEMING), None)
+    if rest is None:
         return None
-    source, named = subject_of(parse, verb)
-    if source is None or named is not None:
-        return None
-    return Cue(first=verb, last=verb, kind=kind, certainty="stated", source=source, verb=verb, takes_quote=True)
+    runs = [range(parse.lefts[rest], parse.rights[rest] + 1)]
+    subject = max((c for c in parse.children[i] if parse.deps[c] in SUBJECTS and c < i), default=None)
+    if subject is not None and parse.lemmas[subject] != "it":
+        runs.insert(0, noun_phrase(parse, subject, end=i))
+    contents = tuple(run for run in (trimmed(parse, run) for run in runs) if len(run))
+    first, last = cue_tokens(parse, i, contents, None)
+    return Cue(first=first, last=last, kind=row.kind, certainty="reported", contents=contents, verb=i)
 
 
-def _transcript_cue(parse: Parse) -> Cue | None:
-    """'NAME: words' at a paragraph's start, as transcripts have it."""
-    colon = next((k for k in range(1, min(TRANSCRIPT_NAME + 1, len(parse) - 1)) if parse.forms[k] == ":"), None)
-    if colon is None or not all(parse.pos[k] == "PROPN" for k in range(colon)):
-        return None
-    said = trimmed(parse, range(colon + 1, len(parse)))
-    longer = [k for k in said if len(parse.forms[k]) > 3]
-    if not any(parse.pos[k] == "VERB" for k in said) or 2 * sum(parse.forms[k][0].isupper() for k in longer) > len(
-        longer
-    ):
-        return None
-    return Cue(first=colon, last=colon, kind="statement", certainty="stated", source=range(colon), contents=(said,))
+def _is_passive(parse: Parse, i: int) -> bool:
+    """Whether the verb is passive; "he's said that" is not, which the parser takes for "he is said"."""
+    auxiliary = next((c for c in parse.children[i] if parse.deps[c] == "auxpass"), None)
+    if auxiliary is None:
+        return parse.deps[i] == "acl" and parse.tags[i] in {"VBN", "VBD"}
+    if parse.forms[auxiliary] in {"'s", "’s"} and parse.forms[i + 1 : i + 2] != ["to"]:
+        return not any(parse.deps[c] == "ccomp" and c > i for c in parse.children[i])
+    return True
 
 
-def _cue_tokens(parse: Parse, i: int, contents: tuple[range, ...], source: range | None) -> tuple[int, int]:
-    """The verb with its auxiliaries, adverbs and particles where they stand beside it."""
-    first = last = i
-    while first > 0 and parse.heads[first - 1] == i and parse.deps[first - 1] in {"aux", "auxpass", "neg", "advmod"}:
-        first -= 1
-    while (
-        last + 1 < len(parse)
-        and parse.heads[last + 1] == i
-        and parse.deps[last + 1] in {"prt", "prep"}
-        and _free(last + 1, contents, source)
-    ):
-        last += 1
-        if parse.deps[last] == "prep":
-            break
-    return first, last
-
-
-def _free(token: int, contents: tuple[range, ...], source: range | None) -> bool:
-    return not any(token in run for run in contents) and not (source and token in source)
+def _is_asked(parse: Parse, i: int) -> bool:
+    """'Asked whether he would go, he ...', 'when told that ...': a participle without a subject of its own."""
+    if parse.tags[i] not in {"VBN", "VBD"} or any(parse.deps[c] in {"nsubj", "aux"} for c in parse.children[i]):
+        return False
+    opens = parse.sentence(i).start == i or parse.forms[i - 1].lower() in {"when", ",", "if", "once", "while"}
+    return opens and (parse.deps[i] == "advcl" or parse.forms[i][0].isupper())
 
 
 def _phrase_cue(parse: Parse, first: int, last: int, row: PhraseRow) -> Cue | None:
@@ -183,7 +135,9 @@ def _phrase_cue(parse: Parse, first: int, last: int, row: PhraseRow) -> Cue | No
     sentence = parse.sentence(first)
     before = trimmed(parse, range(sentence.start, first))
     after = trimmed(parse, range(source.stop, sentence.stop))
-    contents = (before,) if len(before) > 1 else (after,) if len(after) else ()
+    joined = first - 1 - (parse.forms[first - 1] == ",") if first > sentence.start else -1
+    inserted = joined >= sentence.start and parse.forms[joined].lower() in JOINS and len(after) > 1
+    contents = (before,) if len(before) > 1 and not inserted else (after,) if len(after) else ()
     over = parse.heads[first] if row.place == "cited" and parse.pos[first] == "VERB" else first
     return Cue(
         first=first, last=last, kind=row.kind, certainty="stated", source=source, contents=contents,
@@ -191,16 +145,22 @@ def _phrase_cue(parse: Parse, first: int, last: int, row: PhraseRow) -> Cue | No
     )  # fmt: skip
 
 
+def _is_predicate(parse: Parse, i: int, end: int) -> bool:
+    """Whether a single word of doubt is a verb of its own: 'it is alleged that' beside 'the alleged attack'."""
+    return end == i + 1 and parse.tags[i][:2] == "VB" and parse.deps[i] != "amod"
+
+
 def _hedge_cue(parse: Parse, first: int, last: int, certainty: str) -> Cue:
     """'reportedly': the clause around it is kept at a distance, and nobody is named."""
+    noun = parse.heads[last]
     head = parse.heads[first]
-    if parse.pos[first] == "ADJ" or parse.forms[first].lower() == "so":
-        clause = parse.subtree(head) if head > last else range(last + 1, min(last + 2, len(parse)))
-    elif parse.pos[head] not in {"VERB", "AUX"}:
-        clause = parse.sentence(first)
+    if parse.deps[last] == "amod" and noun > last:  # 'the alleged attack', 'the so-called safe zone'
+        runs = [range(last + 1, parse.rights[noun] + 1)]
     else:
-        clause = parse.subtree(head)
-    runs = (trimmed(parse, range(clause.start, first)), trimmed(parse, range(last + 1, clause.stop)))
+        in_clause = parse.pos[head] in {"VERB", "AUX"}
+        clause = parse.subtree(head) if in_clause else parse.sentence(first)
+        runs = [range(clause.start, first), range(last + 1, clause.stop)]
+    runs = [trimmed(parse, run) for run in runs]
     return Cue(
         first=first,
         last=last,

@@ -40,6 +40,8 @@ def subject_of(parse: Parse, i: int) -> tuple[range | None, range | None]:
         agent = agent_of(parse, i)
         if agent is not None:
             return agent, None
+        if parse.deps[i] == "acl" and parse.tags[i] == "VB":
+            return None, None  # 'in order to say', 'a way to say'
         if parse.deps[i] == "acl":
             return noun_phrase(parse, parse.heads[i], end=i), None
         if parse.deps[i] not in INHERITING or parse.heads[i] == i:
@@ -63,6 +65,8 @@ def is_asked_not_to(parse: Parse, i: int) -> bool:
 
 def subject_by_words(parse: Parse, i: int) -> range | None:
     """The phrase before a verb of saying whose subject the parse has lost: 'X, a spokesman for Y, said'."""
+    if parse.tags[i] == "VB":
+        return None  # an infinitive or an order
     first = i
     sentence = parse.sentence(i)
     while first > sentence.start and parse.forms[first - 1] not in STOPS and not is_finite(parse, first - 1):

@@ -12,7 +12,8 @@ from dateline.model.mention import Actor
 from dateline.model.parse import Parse
 from dateline.model.span import Span
 from dateline.reading.actor_words import words_between
-from dateline.reading.attribution_cues import SPEECH_PERSONS, Cue
+from dateline.reading.attribution_cue import Cue
+from dateline.reading.attribution_cues import SPEECH_PERSONS
 from dateline.values.names import fold
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,20 @@ from dateline.model.document import Document
 from dateline.model.mention import Actor, Attribution
 from dateline.model.parse import Parse
 from dateline.reading.actor_words import words_between
-from dateline.reading.attribution_chains import Said, attribution, with_cited, with_doubts, with_learned
-from dateline.reading.attribution_cues import SPEECH_PERSONS, Cue, find_cues
-from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes
+from dateline.reading.attribution_chains import (
+    Said,
+    attribution,
+    merged,
+    until_next,
+    with_cited,
+    with_doubts,
+    with_learned,
+    without_inner_thoughts,
+)
+from dateline.reading.attribution_cue import Cue
+from dateline.reading.attribution_cues import SPEECH_PERSONS, find_cues
+from dateline.reading.attribution_headlines import is_speaking
+from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes, scare_cues
 from dateline.reading.attribution_sources import MARKS, trimmed
 from dateline.reading.attribution_speakers import Speaker, Speakers
 from dateline.values.names import fold
@@ -23,6 +35,8 @@ if TYPE_CHECKING:
 
 # A source without an apposition holds none of these.
 PARTING = MARKS - {"-", "–", "."}
+# A short quotation follows its verb at once, or after a comma or colon.
+SAID_WITHIN = 2
 # What follows a quotation within this many words is the clause that attributes it.
 NEAR = 12
 
@@ -33,7 +47,8 @@ def find_attributions(
     """The attributions of headline and body, in the order of their cues.
 
     A quotation without a cue of its own belongs to the speaker before it, in its paragraph or the one before. A
-    statement announced by 'X said:' and set without quotation marks goes on until somebody else speaks.
+    statement announced by 'X said:' and set without quotation marks goes on until somebody else speaks. What one cue
+    says in several paragraphs is one attribution.
     """
     speakers = Speakers(parses, actors, tables, (document.publisher, document.agency))
     said: list[Said] = []
@@ -50,6 +65,7 @@ def find_attributions(
         )
         cues = [cue for cue in cues if not _heads_place(parse, cue, tables)]
         cues = with_cited([cue for cue in cues if not _only_colours(parse, cue, quotes)])
+        cues += scare_cues(parse, quotes, cues)
         if going is not None and (quotes or parse.role != "body" or _names_speaker(parse, cues, tables)):
             going = None
         found = _carried(at, parse, cues, quotes, waiting or going, last)
@@ -60,15 +76,21 @@ def find_attributions(
         going = None if quotes else waiting or going
         waiting = next((s for s in reversed(found) if _announces(parse, s)), None)
         last = named[-1] if named else last if quotes or (found and found[0].at != at) else None
-    kept = with_learned(with_doubts([s for s in said if s.cue.contents], parses))
-    return tuple(attribution(s, kept, parses, document) for s in kept)
+    kept = with_learned(with_doubts(without_inner_thoughts([s for s in said if s.cue.contents]), parses))
+    near: dict[int, list[Said]] = defaultdict(list)
+    for one in kept:
+        for at in {one.at, one.says_at}:
+            near[at].append(one)
+    return merged(attribution(one, near[one.at], parses, document) for one in kept)
 
 
 def _with_quotes(parse: Parse, cues: list[Cue], quotes: list[Quote]) -> list[Cue]:
     """The cues with the quotations that they introduce or close; what they say within one stays within it."""
-    cues = [_extended(parse, cue, quotes) for cue in cues]
+    cues = [_extended(parse, cue, quotes) for cue in until_next(parse, cues)]
     for quote in quotes:
-        if quote.words < SPOKEN_WORDS or any(_overlaps(cue, quote) for cue in cues if not _inside(cue, quote)):
+        if quote.words < SPOKEN_WORDS and not _beside(cues, quote):
+            continue
+        if any(_overlaps(cue, quote) for cue in cues if not _inside(cue, quote)):
             continue
         index = _nearest(parse, cues, quote)
         if index is not None:
@@ -78,6 +100,16 @@ def _with_quotes(parse: Parse, cues: list[Cue], quotes: list[Quote]) -> list[Cue
             )
             cues[index] = replace(cue, contents=tuple(runs))
     return cues
+
+
+def _beside(cues: list[Cue], quote: Quote) -> bool:
+    """Whether a verb of saying that says nothing else stands right beside a short quotation: '"Never," he said'."""
+    silent = [c for c in cues if c.takes_quote and not c.contents and c.kind == "statement"]
+    return any(
+        0 < quote.first - cue.last <= SAID_WITHIN
+        or (cue.source is not None and quote.last + 1 in {cue.first, cue.source.start})
+        for cue in silent
+    )
 
 
 def _with_tail_source(parse: Parse, cue: Cue, quotes: list[Quote]) -> Cue:
@@ -163,7 +195,7 @@ def _names_speaker(parse: Parse, cues: Sequence[Cue], tables: Tables) -> bool:
 
 def _heads_place(parse: Parse, cue: Cue, tables: Tables) -> bool:
     """Whether 'NAME:' is a place before what happened there, as headlines have it, and no speaker."""
-    if cue.source is None or parse.forms[cue.first] != ":":
+    if cue.source is None or parse.forms[cue.first] != ":" or is_speaking(parse, cue.source.stop - 1):
         return False
     key = fold(words_between(parse, cue.source.start, cue.source.stop - 1))
     return key in tables.gazetteer.countries.names or bool(tables.gazetteer.find_key(key))

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
 from dateline.tables.rows import read_table
 
+# The longest row of hedges and phrases has fewer words.
+LONGEST = 8
+Row = TypeVar("Row", bound=Struct)
 Kind = Literal["statement", "belief", "intention", "perception", "decree"]
 
 
 class VerbRow(Struct, frozen=True, kw_only=True):
-    """A row of speech_verbs.tsv. `frames`: what can carry the content.
+    """A row of speech_verbs.tsv: a verb, with its particle where it has one. `frames`: what can carry the content.
 
-    `clause` (a that-clause), `quote` (quoted words beside it), `passive` ('is believed to'), `infinitive`
-    ('vowed to'), `object` ('condemned the attack'), `measure` ('put the toll at 17').
+    `clause` (a that-clause), `quote` (quoted words beside it), `infinitive` ('vowed to'), `gerund` ('denied
+    shelling'), `object` ('condemned the attack'), `naming` (an object and what it is called), `word` (an object that
+    is a noun of saying: 'released a statement'), `finding` (an object, when a report finds it), `measure` ('put the
+    toll at 17'), or a preposition ('spoke about'). `passive` ('is believed to'), `passive-` with a preposition ('is
+    seen as'), `passive-naming` ('was declared a danger'), `passive-alone` ('a truce was announced').
+    `hearer`: the object is who is told. `seeming`: nobody says it ('appeared to leave').
     """
 
     verb: str
@@ -32,6 +39,20 @@ class SpeechNoun(Struct, frozen=True, kw_only=True):
 
     noun: str
     kind: Kind
+    origin: str
+    licence: str
+
+
+class StanceRow(Struct, frozen=True, kw_only=True):
+    """A row of speech_stances.tsv: a noun or adjective of what somebody says, thinks or wants, and what follows it.
+
+    `frames`: `clause`, `infinitive`, or prepositions ('critical of', 'their support for', 'a call for').
+    """
+
+    word: str
+    pos: Literal["noun", "adjective"]
+    kind: Kind
+    frames: tuple[str, ...]
     origin: str
     licence: str
 
@@ -56,26 +77,38 @@ class PhraseRow(Struct, frozen=True, kw_only=True):
 
 
 class SpeechWords(Struct, frozen=True, eq=False):
-    """Verbs and nouns by lemma; hedges and phrases by their first word, longest first, as lower-case words."""
+    """Verbs, nouns and stances by lemma; hedges and phrases by their first word, then by all, in lower case.
+
+    `with_particle`: the verbs of which some row has a particle.
+    """
 
     verbs: dict[str, VerbRow]
+    with_particle: frozenset[str]
     nouns: dict[str, SpeechNoun]
-    hedges: dict[str, tuple[tuple[tuple[str, ...], HedgeRow], ...]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], PhraseRow], ...]]
+    stances: dict[str, StanceRow]
+    hedges: dict[str, dict[tuple[str, ...], HedgeRow]]
+    phrases: dict[str, dict[tuple[str, ...], PhraseRow]]
+
+    def frames_of(self, noun: str) -> tuple[str, ...]:
+        """What else than a that-clause can follow a noun of saying or thinking."""
+        row = self.stances.get(noun)
+        return row.frames if row is not None and row.pos == "noun" else ()
 
     def hedge_at(self, lower: Sequence[str], at: int) -> tuple[int, HedgeRow] | None:
         """The longest hedge that begins at token `at`: the token after it, and its row."""
-        for words, row in self.hedges.get(lower[at], ()):
-            if tuple(lower[at : at + len(words)]) == words:
-                return at + len(words), row
-        return None
+        return _longest(self.hedges.get(lower[at], {}), lower, at)
 
     def phrase_at(self, lower: Sequence[str], at: int) -> tuple[int, PhraseRow] | None:
         """The longest phrase that begins at token `at`: the token after it, and its row."""
-        for words, row in self.phrases.get(lower[at], ()):
-            if tuple(lower[at : at + len(words)]) == words:
-                return at + len(words), row
-        return None
+        return _longest(self.phrases.get(lower[at], {}), lower, at)
+
+
+def _longest(rows: dict[tuple[str, ...], Row], lower: Sequence[str], at: int) -> tuple[int, Row] | None:
+    for length in range(min(LONGEST, len(lower) - at), 0, -1):
+        row = rows.get(tuple(lower[at : at + length]))
+        if row is not None:
+            return at + length, row
+    return None
 
 
 def tokens_of(words: str) -> tuple[str, ...]:
@@ -85,15 +118,18 @@ def tokens_of(words: str) -> tuple[str, ...]:
 
 def load() -> SpeechWords:
     """The tables of attributing words."""
-    hedges: dict[str, list[tuple[tuple[str, ...], HedgeRow]]] = defaultdict(list)
+    hedges: dict[str, dict[tuple[str, ...], HedgeRow]] = defaultdict(dict)
     for hedge in read_table("speech_hedges", HedgeRow):
-        hedges[tokens_of(hedge.words)[0]].append((tokens_of(hedge.words), hedge))
-    phrases: dict[str, list[tuple[tuple[str, ...], PhraseRow]]] = defaultdict(list)
+        hedges[tokens_of(hedge.words)[0]][tokens_of(hedge.words)] = hedge
+    phrases: dict[str, dict[tuple[str, ...], PhraseRow]] = defaultdict(dict)
     for phrase in read_table("speech_phrases", PhraseRow):
-        phrases[tokens_of(phrase.words)[0]].append((tokens_of(phrase.words), phrase))
+        phrases[tokens_of(phrase.words)[0]][tokens_of(phrase.words)] = phrase
+    verbs = {row.verb: row for row in read_table("speech_verbs", VerbRow)}
     return SpeechWords(
-        verbs={row.verb: row for row in read_table("speech_verbs", VerbRow)},
+        verbs=verbs,
+        with_particle=frozenset(verb.split()[0] for verb in verbs if " " in verb),
         nouns={row.noun: row for row in read_table("speech_nouns", SpeechNoun)},
-        hedges={first: tuple(sorted(listed, key=lambda lr: -len(lr[0]))) for first, listed in hedges.items()},
-        phrases={first: tuple(sorted(listed, key=lambda lr: -len(lr[0]))) for first, listed in phrases.items()},
+        stances={row.word: row for row in read_table("speech_stances", StanceRow)},
+        hedges=dict(hedges),
+        phrases=dict(phrases),
     )

@@ -9,6 +9,8 @@ import msgspec
 from dateline.model.mention import Attribution
 from dateline.model.span import Span
 
+# Who wants or sees something has not said so: only these kinds are somebody's word.
+WORDS = frozenset({"statement", "belief", "decree"})
 CERTAINTIES = ("stated", "reported", "unverified")
 
 
@@ -27,7 +29,7 @@ def innermost(span: Span, attributions: Iterable[Attribution]) -> Attribution | 
     ordered = [said for *_, said in sorted(covering, key=lambda c: c[:3])]
     if not ordered:
         return None
-    named = next((said for said in ordered if said.speaker or said.organisation), None)
+    named = next((said for said in ordered if (said.speaker or said.organisation) and said.kind in WORDS), None)
     if named is None or named is ordered[0]:
         return ordered[0]
     passed = ordered[: ordered.index(named)]

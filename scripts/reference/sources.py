@@ -69,6 +69,7 @@ HOLDS = {
     "speech_hedges": "'reportedly', 'unconfirmed'",
     "speech_nouns": "'statement', 'claim'",
     "speech_phrases": "'according to'",
+    "speech_stances": "'critical of', 'their call for'",
     "speech_verbs": "'say', 'deny', 'accuse'",
     "times": "words of time",
     "times_ahead": "verbs whose times lie ahead",

@@ -52,6 +52,7 @@ def test_case(case, nlp, own_tables):
     for wanted in case.get("said", []):
         assert any(matches(a, wanted, text) for a in found), found
     assert not (case.get("none") and found)
+    assert not {a.cue_text for a in found} & set(case.get("unsaid", ()))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -75,6 +76,12 @@ def test_case(case, nlp, own_tables):
                 "army",
                 ":",
                 "\n",
+                "as",
+                "-",
+                "asked",
+                "willing",
+                "called",
+                "alleged",
             ]
         )
     )
@@ -85,3 +92,12 @@ def test_spans_lie_in_the_text_and_content_never_holds_its_cue(nlp, own_tables, 
         assert found.cue.of(text) == found.cue_text
         assert all(0 <= span.start < span.end <= len(text) for span in found.content)
         assert not any(span.overlaps(found.cue) for span in found.content)
+
+
+def test_what_one_cue_says_in_two_paragraphs_is_one_attribution(nlp, own_tables):
+    text = '"We have lost the eastern bank," Pedro Lanzarote said.\n"But we will come back before spring."'
+    (found,) = attributions_of(text, nlp, own_tables)
+    assert [span.of(text) for span in found.content] == [
+        '"We have lost the eastern bank,"',
+        '"But we will come back before spring."',
+    ]

@@ -5,7 +5,22 @@ import pytest
 from dateline.tables.speech import load
 
 KINDS = {"statement", "belief", "intention", "perception", "decree"}
-FRAMES = {"clause", "quote", "passive", "infinitive", "object", "measure"}
+FRAMES = {
+    "clause",
+    "quote",
+    "passive",
+    "infinitive",
+    "object",
+    "measure",
+    "naming",
+    "word",
+    "finding",
+    "hearer",
+    "seeming",
+}
+FRAMES |= {"gerund", "alone"}
+PREPOSITIONS = {"about", "of", "for", "against", "on", "with", "to", "at", "as", "in", "over", "behind", "after", "by"}
+PREPOSITIONS |= {"toward", "towards"}
 
 
 @pytest.fixture(scope="module")
@@ -14,8 +29,16 @@ def speech():
 
 
 def test_vocabulary(speech):
-    assert {row.kind for row in speech.verbs.values()} | {row.kind for row in speech.nouns.values()} <= KINDS
-    assert {frame for row in speech.verbs.values() for frame in row.frames} <= FRAMES
+    rows = [*speech.verbs.values(), *speech.nouns.values(), *speech.stances.values()]
+    assert {row.kind for row in rows} <= KINDS
+    frames = {frame.removeprefix("passive-") for row in speech.verbs.values() for frame in row.frames}
+    assert frames <= FRAMES | PREPOSITIONS
+    assert {f for row in speech.stances.values() for f in row.frames} <= {"clause", "infinitive"} | PREPOSITIONS
+
+
+def test_particles_are_known_by_their_verb(speech):
+    assert "point out" in speech.verbs
+    assert "point" in speech.with_particle
 
 
 def test_longest_phrase_wins(speech):

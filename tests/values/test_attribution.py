@@ -7,10 +7,10 @@ from dateline.model.span import Span
 from dateline.values.attribution import innermost, less_sure
 
 
-def said(speaker, start, end, via=(), certainty="stated"):
+def said(speaker, start, end, via=(), certainty="stated", kind="statement"):
     return Attribution(
         source=None, cue=Span(0, 1), content=(Span(start, end),), speaker=speaker, organisation=None, via=via,
-        kind="statement", direct=False, certainty=certainty, cue_text="said",
+        kind=kind, direct=False, certainty=certainty, cue_text="said",
     )  # fmt: skip
 
 
@@ -22,8 +22,16 @@ def said(speaker, start, end, via=(), certainty="stated"):
         ([said("minister", 0, 90), said(None, 10, 50, certainty="reported")], "minister", "reported"),
         ([said("minister", 0, 90, certainty="unverified"), said(None, 10, 50)], "minister", "unverified"),
         ([said(None, 10, 50, certainty="reported")], None, "reported"),
+        ([said("minister", 0, 90), said("rebels", 10, 50, kind="intention")], "minister", "stated"),
     ],
-    ids=["the narrower", "the longer chain", "a name over nobody", "the greater doubt", "nobody at all"],
+    ids=[
+        "the narrower",
+        "the longer chain",
+        "a name over nobody",
+        "the greater doubt",
+        "nobody at all",
+        "a word over a wish",
+    ],
 )
 def test_innermost(attributions, speaker, certainty):
     found = innermost(Span(20, 25), attributions)

@@ -1,0 +1,121 @@
+"""Cues that are no verbs: nouns of saying and thinking with their owner, and adjectives of what somebody thinks."""
+
+from __future__ import annotations
+
+from dateline.model.parse import Parse
+from dateline.reading.attribution_cue import Cue, cue_tokens
+from dateline.reading.attribution_sources import noun_phrase, subject_of, trimmed
+from dateline.tables.speech import StanceRow
+
+ISSUING = frozenset({"release", "issue", "make", "give", "publish", "send", "read", "deliver", "post"})
+# Verbs that lend a noun their subject: 'they have doubts about it', 'he raised questions about it'.
+LENDING = frozenset({"have", "make", "take", "express", "voice", "raise", "offer", "give", "reiterate", "repeat"})
+# 'Reports of a clash that ...': what follows is no author.
+NEWS = frozenset({"report", "news", "word", "sign", "evidence", "rumour", "rumor", "indication", "suggestion", "proof"})
+NOUN_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
+AUTHORS = frozenset({"by", "from", "among"})
+
+
+def _opens_with_that(parse: Parse, clause: int) -> bool:
+    first = parse.lefts[clause]
+    return parse.forms[first] == "that" and parse.deps[first] == "mark"
+
+
+def noun_cue(parse: Parse, i: int, kind: str, frames: tuple[str, ...]) -> Cue | None:
+    """'the army's claim that ...', 'a warning by the ministry that ...', 'its call for a truce': what was said."""
+    clause = next(
+        (c for c in parse.children[i] if c > i and parse.deps[c] in NOUN_CLAUSES and _opens_with_that(parse, c)),
+        None,
+    )
+    if clause is None:
+        return _issued_cue(parse, i, kind) or _owned_cue(parse, i, kind, frames)
+    source = _owner(parse, i, clause)
+    said = trimmed(parse, range(parse.lefts[clause], parse.rights[clause] + 1))
+    return Cue(
+        first=i, last=i, kind=kind, certainty="stated" if source else "reported", source=source, contents=(said,)
+    )
+
+
+def _owner(parse: Parse, i: int, end: int) -> range | None:
+    """Whose the noun is: a possessor, or an author named before `end`; 'of X' names one too, but not of news."""
+    owner = next((c for c in parse.children[i] if parse.deps[c] == "poss"), None)
+    if owner is None:
+        authors = AUTHORS if parse.lemmas[i] in NEWS or end == len(parse) else AUTHORS | {"of"}
+        named = [c for c in parse.children[i] if parse.deps[c] == "prep" and parse.forms[c] in authors and i < c < end]
+        by = named[0] if named else None
+        owner = next((c for c in parse.children[by] if parse.deps[c] == "pobj"), None) if by is not None else None
+    return noun_phrase(parse, owner) if owner is not None else None
+
+
+def _owned_cue(parse: Parse, i: int, kind: str, frames: tuple[str, ...]) -> Cue | None:
+    """A noun with what it is about and an owner: 'its call for a truce', 'they have doubts about the deal'."""
+    about = _about(parse, i, frames)
+    if about is None:
+        return None
+    first = i
+    source = _owner(parse, i, len(parse))
+    verb = parse.heads[i]
+    if source is None and parse.deps[i] == "dobj" and parse.lemmas[verb] in LENDING:
+        source, named = subject_of(parse, verb)
+        first = verb
+        if named is not None:
+            return None
+    if source is None or source.start in about or about.start in source:
+        return None
+    said = trimmed(parse, about)
+    last = said.start - 1 if first <= i < said.start and said.start - i == 2 else i
+    if last in source:
+        last = i
+    return Cue(first=first, last=last, kind=kind, certainty="stated", source=source, contents=(said,))
+
+
+def _about(parse: Parse, i: int, frames: tuple[str, ...]) -> range | None:
+    """What follows the noun or adjective at token i by its frames: an infinitive, a clause, or a preposition's noun."""
+    for c in parse.children[i]:
+        if c < i:
+            continue
+        dep = parse.deps[c]
+        if dep == "prep" and parse.forms[c].lower() in frames:
+            noun = next((k for k in parse.children[c] if parse.deps[k] in {"pobj", "pcomp"}), None)
+            return None if noun is None else range(parse.lefts[noun], parse.rights[noun] + 1)
+        infinitive = "infinitive" in frames and dep in {"acl", "xcomp"} and parse.tags[c] == "VB"
+        if infinitive or ("clause" in frames and (dep == "ccomp" or (dep == "advcl" and _opens_with_that(parse, c)))):
+            return range(parse.lefts[c], parse.rights[c] + 1)
+    return None
+
+
+def adjective_cue(parse: Parse, i: int, row: StanceRow) -> Cue | None:
+    """'is critical of the deal', 'lawmakers wary of the army', 'are confident that it will hold'."""
+    about = _about(parse, i, row.frames)
+    head = parse.heads[i]
+    made = parse.lemmas[head] == "make" and head < i
+    if about is None and made:
+        about = _about(parse, head, row.frames)
+    if about is None:
+        return None
+    if parse.deps[i] == "acomp" or (parse.deps[i] in {"oprd", "ccomp", "advmod"} and made):
+        source, named = subject_of(parse, head)
+        first = cue_tokens(parse, head, (), None)[0]
+    elif parse.deps[i] == "amod" and head < i:
+        source, named, first = noun_phrase(parse, head, end=parse.lefts[i]), None, i
+    else:
+        source, named = subject_of(parse, i)
+        first = i
+    if source is None or source.start in about or parse.lemmas[source.start] == "it":
+        return None
+    said = trimmed(parse, about)
+    return Cue(
+        first=first, last=said.start - 1 if said.start - i == 2 else i, kind=row.kind, certainty="stated",
+        source=source, named=named, contents=(said,),
+    )  # fmt: skip
+
+
+def _issued_cue(parse: Parse, i: int, kind: str) -> Cue | None:
+    """'The general released the following statement:': what comes after the colon is said."""
+    verb = parse.heads[i]
+    if parse.forms[-1] != ":" or parse.deps[i] != "dobj" or parse.lemmas[verb] not in ISSUING:
+        return None
+    source, named = subject_of(parse, verb)
+    if source is None or named is not None:
+        return None
+    return Cue(first=verb, last=verb, kind=kind, certainty="stated", source=source, verb=verb, takes_quote=True)
