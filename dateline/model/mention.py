@@ -11,11 +11,11 @@ class Symbol(Struct, frozen=True, kw_only=True):
     """A time that waits for its anchor: what to do with the anchor once it is known."""
 
     anchor: str  #: `publication`, or `narrative` (the date the story last named)
-    #: `offset` (`amount` units from the anchor), `weekday`, `month`, `monthday`, `season` (the nearest such day in
-    #: `direction`), `part` (a named part of the unit around the anchor: `value` says which), `span` (the `amount` units
+    #: `offset` (`amount` units from the anchor), `weekday`, `month`, `monthday`, `season`, `feast` (the nearest such
+    #: day in `direction`), `part` (a named part of the unit around the anchor: `value` says which), `span` (the `amount` units
     #: that end or begin at the anchor)
     rule: str
-    unit: str = "day"  #: `day`, `week`, `month`, `quarter`, `year`, `decade`, `hour`
+    unit: str = "day"  #: `day`, `week`, `month`, `quarter`, `year`, `decade`, `century`, `hour`
     amount: int = 0  #: how many units
     value: str | None = None  #: what the rule names, such as `5` or `05-12`
     direction: str = "past"  #: `past`, `future`, `same`
