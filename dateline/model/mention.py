@@ -12,8 +12,8 @@ class Symbol(Struct, frozen=True, kw_only=True):
 
     anchor: str  #: `publication`, or `narrative` (the date the story last named)
     #: `offset` (`amount` units from the anchor), `weekday`, `month`, `monthday`, `season`, `feast` (the nearest such
-    #: day in `direction`), `part` (a named part of the unit around the anchor: `value` says which), `span` (the `amount` units
-    #: that end or begin at the anchor)
+    #: day in `direction`), `part` (a named part of the unit around the anchor: `value` says which), `span` (the
+    #: `amount` units that end or begin at the anchor)
     rule: str
     unit: str = "day"  #: `day`, `week`, `month`, `quarter`, `year`, `decade`, `century`, `hour`
     amount: int = 0  #: how many units
