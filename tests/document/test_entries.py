@@ -148,7 +148,14 @@ def test_one_story_stays_one(inner, tables):
         (["21:40", "20:05"], 1),
         (["21:40", "9:05", "18:30", "7:10", "12:00"], 1),
     ],
-    ids=["newest first", "oldest first", "past midnight", "how long ago beside it", "two times are no blog", "in no order"],
+    ids=[
+        "newest first",
+        "oldest first",
+        "past midnight",
+        "how long ago beside it",
+        "two times are no blog",
+        "in no order",
+    ],
 )
 def test_a_live_blog_saved_as_text(times, count, tables):
     entries = "\n\n".join(f"{time} The governor spoke of nine dead at the port. {LONG}" for time in times)
