@@ -67,8 +67,9 @@ def party_of(parse: Parse, of: Counted, words: QuantityWords) -> str:
 
 
 def said_of(parse: Parse, of: Counted, words: QuantityWords) -> int | None:
-    """What some of the dead are said to be: `52 of the dead were civilians`; None where those counted have a noun."""
-    if of.row is None or of.row.role != "toll" or parse.deps[of.top] not in ("nsubj", "nsubjpass"):
+    """What some are said to be: `52 of the dead were civilians`, `three of whom were nurses`; None where named."""
+    named = of.noun is not None and (of.row is None or of.row.role != "toll")
+    if named or parse.deps[of.top] not in ("nsubj", "nsubjpass"):
         return None
     said = (c for c in parse.children[parse.heads[of.top]] if parse.deps[c] == "attr" and c != of.top)
     return next((c for c in said if noun_row(parse, c, words) is not None), None)
@@ -92,6 +93,11 @@ def population(parse: Parse, noun: int, core: Span) -> Span:
         if parse.deps[child] == "prep" and parse.lemmas[child] == "of" and child == noun + 1:
             last = _of_end(parse, child)
     return parse.span_of(first, last)
+
+
+def is_numbered(parse: Parse, of: Counted, cue: int) -> bool:
+    """Whether the number stands before the word: in `killed scores and displaced thousands` that is a verb."""
+    return cue > of.top or any(parse.pos[c] == "NUM" and c < cue for c in parse.children[of.top])
 
 
 def _first_after(parse: Parse, core: Span) -> int:
@@ -130,9 +136,19 @@ def _of(parse: Parse, i: int, words: QuantityWords) -> list[int]:
     return [
         c
         for prep in preps
-        for c in parse.children[prep]
-        if parse.deps[c] == "pobj" and (parse.pos[c] in {*NOUNS, "PRON"} or _is_toll(parse, c, words))
+        for c in _stands_for(parse, prep, words)
+        if parse.pos[c] in {*NOUNS, "PRON"} or _is_toll(parse, c, words)
     ]
+
+
+def _stands_for(parse: Parse, prep: int, words: QuantityWords) -> list[int]:
+    """The complements of a preposition; for the 80 of `the 80 wounded` the word behind it."""
+    found = []
+    for c in parse.children[prep]:
+        if parse.deps[c] == "pobj":
+            behind = parse.pos[c] == "NUM" and c + 1 in parse.children[c] and _is_toll(parse, c + 1, words)
+            found.append(c + 1 if behind else c)
+    return found
 
 
 def _is_toll(parse: Parse, i: int, words: QuantityWords) -> bool:

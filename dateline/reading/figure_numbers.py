@@ -11,25 +11,28 @@ from dateline.model.span import Span
 from dateline.reading.figure_nouns import noun_row
 from dateline.tables.quantities import NounRow, QuantityWords
 from dateline.values.quantity import Quantity, find_quantities
+from dateline.values.share import share_before, shares_of_them
 
 ARTICLES = frozenset({"a", "an", "another"})
 NOBODY = frozenset({"nobody", "none"})
 # What a number with no number of its own is marked with until it is bound.
 ARTICLE = "article"
 NOUGHT = "nought"
+BOTH = "both"
 # Nouns of which an article or a `no` counts no single persons: 'a toll', 'a militia'.
 UNCOUNTED = frozenset({"toll", "body", "collective"})
 
 
 def numbers(text: str, parse: Parse, words: QuantityWords) -> list[Quantity]:
     """The quantities of a paragraph, with single persons and nobody, in text order; offsets into `text`."""
-    at = parse.span.start
-    written = [
-        _denied(parse, replace(q, span=_moved(q.span, at), core=_moved(q.core, at)))
-        for q in find_quantities(parse.span.of(text), words)
-    ]
+    at, own = parse.span.start, parse.span.of(text)
+    found = find_quantities(own, words)
+    shares = [share for q in found if (share := share_before(own, q, words)) is not None]
+    shares += shares_of_them(own, words)
+    written = [_denied(parse, replace(q, span=_moved(q.span, at), core=_moved(q.core, at))) for q in (*found, *shares)]
     taken = {q.core.start for q in written} | {q.span.start for q in written}
-    others = [q for q in (*_singles(parse, words), *_noughts(parse, words)) if q.core.start not in taken]
+    unwritten = (*_singles(parse, words), *_boths(parse), *_noughts(parse, words))
+    others = [q for q in unwritten if q.core.start not in taken]
     return sorted([*written, *others], key=lambda q: (q.span.start, q.span.end))
 
 
@@ -54,6 +57,15 @@ def _singles(parse: Parse, words: QuantityWords) -> Iterator[Quantity]:
         row = noun_row(parse, parse.heads[i], words)
         if _is_person(row) and row is not None and row.role not in UNCOUNTED:
             yield _whole(parse, i, i, 1, ARTICLE)
+
+
+def _boths(parse: Parse) -> Iterator[Quantity]:
+    """`both men`, `both of the hostages`: two, to be kept only where something befell them; not `both A and B`."""
+    for i, form in enumerate(parse.forms):
+        if form.lower() == "both" and (
+            parse.deps[i] == "det" or any(parse.lemmas[c] == "of" for c in parse.children[i])
+        ):
+            yield _whole(parse, i, i, 2, BOTH)
 
 
 def _noughts(parse: Parse, words: QuantityWords) -> Iterator[Quantity]:
