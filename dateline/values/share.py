@@ -20,7 +20,9 @@ SHARE = (
     rf"(?:(?P<top>{'|'.join(TOPS)})[\s-])?(?P<part>{'|'.join(PARTS)})s?)"
 )
 OF_WHOLE = re.compile(rf"{SHARE}(?:\s+of\s+|(?:\s+of)?\s+(?:the|its|their|his|her|our|those)\s+)$", re.IGNORECASE)
-OF_THEM = re.compile(rf"{SHARE}\s+of\s+(?:them|whom)\b", re.IGNORECASE)
+OF_THEM = re.compile(rf"{SHARE}\s+of\s+$", re.IGNORECASE)
+# What stands rarely is looked for first; the share is then read backwards from it.
+THEM = re.compile(r"(?<=of )(?:them|whom)\b", re.IGNORECASE)
 # The longest share with its words: 'three-quarters of their'.
 REACH = 32
 
@@ -36,7 +38,13 @@ def share_before(text: str, whole: Quantity, words: QuantityWords) -> Quantity |
 
 def shares_of_them(text: str, words: QuantityWords) -> list[Quantity]:
     """The shares of those told before, still as fractions: `half of them` is 0.5."""
-    return [_share(text, 0, found, words) for found in OF_THEM.finditer(text)]
+    found = []
+    for them in THEM.finditer(text):
+        start = max(0, them.start() - REACH)
+        share = OF_THEM.search(text[start : them.start()])
+        if share is not None:
+            found.append(_share(text, start, share, words))
+    return found
 
 
 def times(share: Quantity, whole: float) -> Quantity:
