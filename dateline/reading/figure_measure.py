@@ -49,7 +49,8 @@ def measure_of(
         return "stock"
     if role == "captive" and outcome is not None and (outcome.lexical or parse.lemmas[outcome.cue] in STAYING):
         return "stock"
-    total = total_verb(parse, of.top, words) if parse.deps[of.top] in ("pobj", "dobj") else None
+    moved = parse.deps[of.top] == "pobj" or (parse.deps[of.top] == "dobj" and of.noun is None)
+    total = total_verb(parse, of.top, words) if moved else None
     if outcome is not None and total is not None and parse.lemmas[total] in RISING:
         return "stock" if name in FLOWS | STOCKS and not _moves(parse, of, outcome.cue) else "cumulative"
     if CUMULATIVE.search(clause) or (outcome is not None and _is_of_lasting(parse, outcome.cue)):

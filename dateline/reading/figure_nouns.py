@@ -38,7 +38,7 @@ def counted(parse: Parse, core: Span, whole: Span, words: QuantityWords) -> Coun
         return Counted(above, above, noun_row(parse, above, words))
     below = next((noun for i in tokens for noun in _of(parse, i, words)), None)
     if below is not None and parse.pos[below] == "PRON":
-        said = _predicated(parse, head, words)
+        said = _predicated(parse, head, below, words)
         return Counted(head, said, None if said is None else noun_row(parse, said, words))
     if below is not None and below not in tokens:
         return Counted(head, below, noun_row(parse, below, words))
@@ -121,8 +121,10 @@ def _noun_above(parse: Parse, i: int, words: QuantityWords) -> int | None:
     return None
 
 
-def _predicated(parse: Parse, head: int, words: QuantityWords) -> int | None:
+def _predicated(parse: Parse, head: int, them: int, words: QuantityWords) -> int | None:
     """What is said of some `of them`, where that is a noun: `30 of them children`."""
+    if them + 1 < len(parse) and parse.tags[them + 1] == "NNS" and noun_row(parse, them + 1, words) is not None:
+        return them + 1
     above = parse.heads[head]
     known = (
         parse.deps[head] in ("nsubj", "nmod", "nummod") and parse.pos[above] in NOUNS and noun_row(parse, above, words)

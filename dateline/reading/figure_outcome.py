@@ -134,7 +134,7 @@ def _clause(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
     if parse.deps[verb] == "relcl" and _of_whom(parse, verb):
         return None
     deps = {parse.deps[c] for c in parse.children[verb]}
-    passive = "nsubjpass" in deps or (parse.deps[verb] != "relcl" and parse.tags[verb] == "VBN")
+    passive = "nsubjpass" in deps or (parse.deps[verb] != "relcl" and parse.tags[verb] == "VBN" and "dobj" not in deps)
     if parse.deps[verb] == "relcl" and "nsubj" in deps and not _relative_subject(parse, verb):
         passive = True
     return verb_cue(parse, verb, "object" if passive else "subject", words)
@@ -193,7 +193,7 @@ def _predicate(parse: Parse, i: int, verb: int, words: QuantityWords) -> Outcome
     if parse.lemmas[verb] in HOLDING and relation == "object":
         return _subject_toll(parse, verb, words)
     if parse.lemmas[verb] in words.changes and relation == "object":
-        subject = _subject_cue(parse, verb, words)
+        subject = _subject_cue(parse, verb, words, i)
         if subject is not None:
             return subject
     if parse.lemmas[verb] == "be":
@@ -279,10 +279,10 @@ def _total_above(parse: Parse, prep: int, words: QuantityWords) -> int | None:
     return total_verb(parse, number, words) if number is not None and parse.lemmas[prep] == "at" else None
 
 
-def _subject_cue(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
+def _subject_cue(parse: Parse, verb: int, words: QuantityWords, number: int | None = None) -> Outcome | None:
     """The outcome noun in subject or object of a verb of change: `the number of dead rose to 21`."""
     for child in parse.children[verb]:
-        if parse.deps[child] in ("nsubj", "nsubjpass", "dobj"):
+        if parse.deps[child] in ("nsubj", "nsubjpass", "dobj") and child != number:
             for i in parse.subtree(child):
                 found = noun_cue(parse, i, words) or adjective(parse, i, words)
                 if found is None and parse.deps[i] == "relcl":
