@@ -18,5 +18,6 @@ gold=$2/gold
 "$1" -m bench.speed pages --data "$gold/pages/fundus"
 "$1" -m bench.accuracy languages --data "$gold/pages/fundus"
 "$1" -m bench.speed pipeline --data "$gold/stories"
+"$1" -m bench.speed readers --data "$gold/stories"
 "$1" -m bench.speed startup --data "$2/seeds"
 "$1" -m bench.speed report

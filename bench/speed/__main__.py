@@ -47,6 +47,29 @@ def pipeline(data: Path, rounds: int) -> dict[str, object]:
     }
 
 
+def readers(data: Path, rounds: int) -> dict[str, object]:
+    """Words per second of the five readers together over texts that are parsed already, in seconds of the processor."""
+    from bench.reader import plain_document
+    from dateline.reading.parse import load_parser, parse_document
+    from dateline.reading.read import find_mentions
+    from dateline.tables.load import load
+
+    rows = [json.loads(line) for line in (data / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
+    words = sum(len(row["text"].split()) for row in rows)
+    nlp, tables = load_parser(None), load()
+    documents = [plain_document(str(number), row["text"]) for number, row in enumerate(rows)]
+    parsed = [(document, parse_document(nlp, document)) for document in documents]
+    spent = []
+    for _ in range(rounds + 1):
+        began = time.process_time()
+        for document, parses in parsed:
+            find_mentions(document, parses, tables)
+        spent.append(time.process_time() - began)
+    # The first round fills caches.
+    speed = words / statistics.median(spent[1:])
+    return {"words/s": round(speed), "at least 30,000 words/s": int(speed >= 30_000), "words": words}
+
+
 def startup(pages: Path, rounds: int) -> dict[str, object]:
     """Median wall seconds of `dateline --help` and of `dateline events` on the pages' case."""
     with tempfile.TemporaryDirectory() as folder:
@@ -74,9 +97,9 @@ def startup(pages: Path, rounds: int) -> dict[str, object]:
 def main() -> int:
     """Print one measurement; exit 1 when it is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
-    parser.add_argument("name", choices=["pages", "pipeline", "startup", "report"])
+    parser.add_argument("name", choices=["pages", "pipeline", "readers", "startup", "report"])
     parser.add_argument(
-        "--data", type=Path, help="saved pages (pages), stories folder (pipeline), seed pages (startup)"
+        "--data", type=Path, help="saved pages (pages), stories folder (pipeline, readers), seed pages (startup)"
     )
     parser.add_argument("--events", type=int, default=2000, help="events of the report's invented case")
     parser.add_argument("--rounds", type=int, default=5)
@@ -93,7 +116,7 @@ def main() -> int:
     elif given.data is None:
         parser.error(f"{given.name} needs --data")
     else:
-        figures = {"pipeline": pipeline, "startup": startup}[given.name](given.data, given.rounds)
+        figures = {"pipeline": pipeline, "readers": readers, "startup": startup}[given.name](given.data, given.rounds)
     print(json.dumps(figures, indent=1))
     problems = below_floor(f"speed-{given.name}", figures) if given.floors else []
     for problem in problems:

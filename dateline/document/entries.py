@@ -16,11 +16,12 @@ from dateline.document.runs import FINAL, Run, word_count
 from dateline.values.publication import publication
 
 ZONE = r"(?:\s?\(?(?:[A-Z]{2,4}T|GMT|UTC)\)?|\s?(?:Uhr|hrs|hours|heures)\b)?"
+SINCE = r"\d+\s?(?:m|h|d|mins?|minutes?|hrs?|hours?|days?)\s+ago(?![a-z])"
 CLOCK = re.compile(
-    rf"\W{{0,3}}(?P<clock>(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?{ZONE}"
+    rf"\W{{0,3}}(?:{SINCE}\W*)?(?P<clock>(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?{ZONE}"
     rf"|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\b\.?{ZONE})(?![\d%])"
 )
-AGO = re.compile(r"\b\d+\s?(?:m|h|d|mins?|minutes?|hrs?|hours?|days?)\s+ago(?![a-z])", re.IGNORECASE)
+AGO = re.compile(rf"\b{SINCE}", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 AFTER_CLOCK = " :.,|–—-"
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})

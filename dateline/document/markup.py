@@ -87,6 +87,8 @@ NAMING = tuple(
     f' {name}="'
     for name in ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-module", "data-type")
 )
+# 'Skip to content', 'Back to top'.
+IN_PAGE = "inpage"
 # Longer attributes (an address, an inlined picture) are not kept for the next tag that has the same.
 LONGEST_KEPT = 300
 UNDISPLAYED = re.compile(r"display:\s*none|visibility:\s*hidden")
@@ -254,10 +256,15 @@ class Writer:
 
 
 def named_by(attributes: str) -> str:
-    """The names that a tag carries: class, id, item property, ARIA role, the parts' names of frameworks; `hidden`."""
+    """The names that a tag carries: class, id, item property, ARIA role, the parts' names of frameworks; `hidden`.
+
+    A link within the page carries that, and the name of what it leads to ('#comments').
+    """
     found = [_value(attributes, name) for name in NAMING if name in attributes]
     if ' hidden="' in attributes or (' style="' in attributes and UNDISPLAYED.search(_value(attributes, ' style="'))):
         found.append("hidden")
+    if ' href="#' in attributes:
+        found += [_value(attributes, ' href="')[1:], IN_PAGE]
     return plain(" ".join(found)).strip()
 
 

@@ -7,38 +7,43 @@ from collections.abc import Iterator
 from dateline.document.head import settled
 from dateline.document.labels import pieces
 from dateline.document.layout import Block, Page
-from dateline.document.line_roles import HEADING, Verdict, beside, is_stated, structure
+from dateline.document.line_furniture import beside
+from dateline.document.line_roles import HEADING, RIGHTS, Verdict, is_stated, structure
 from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
-from dateline.document.page_view import View, view_of
+from dateline.document.page_view import View, squeezed, view_of
 from dateline.document.runs import Run
-from dateline.document.signatures import EDGES, signature
+from dateline.document.signatures import Stretch, signature
 from dateline.document.votes import Told, overruled
 
 # Shorter articleBody of the metadata is a teaser.
 STATED = 600
+SHORTEST_NAME, SHORTEST_CAPTION = 5, 20
+# What is not of the comments below their heading.
+BESIDE = frozenset({"related", "aside"})
 
 
 def label_page(page: Page, article: Article, marks: Marks) -> tuple[Run, ...]:
     """Runs that cover every visible character of the page's text, in order, each with its role."""
     view = view_of(page, article, marks)
-    verdicts = headed(view, voted(view, commented(view, [structure(view, n) for n in range(len(view.lines))])))
+    verdicts = commented(view, [structure(view, number) for number in range(len(view.lines))])
+    verdicts = captioned(view, boxed(view, headed(view, voted(view, verdicts))))
     runs: list[Run] = []
     for line, block, (role, cue) in zip(view.lines, page.layout.blocks, verdicts, strict=True):
-        dated = signature(line) if role in ("credit", "dateline") else None
+        dated = signature(line, marks.words.masthead.label) if role in ("credit", "dateline") else None
         if role == "body":
             runs.extend(pieces(page.text, block.start, block.end, marks))
         elif dated is not None:
-            runs.extend(author_and_date(block, line, dated))
+            runs.extend(author_and_date(block, dated))
         else:
             runs.append(Run(block.start, block.end, role, cue))
     return tuple(settled(page.text, runs, marks))
 
 
-def author_and_date(block: Block, line: str, dated: tuple[int, int]) -> Iterator[Run]:
-    """The two runs of a line that names the author and then the date."""
-    yield Run(block.start, block.start + len(line[: dated[0]].rstrip(EDGES)), "credit", "byline")
-    yield Run(block.start + dated[0], block.end, "dateline", "masthead")
+def author_and_date(block: Block, stretches: tuple[Stretch, Stretch]) -> Iterator[Run]:
+    """The two runs of a line that names the author and the date."""
+    for start, end, role in stretches:
+        yield Run(block.start + start, block.start + end, role, "byline" if role == "credit" else "masthead")
 
 
 def commented(view: View, verdicts: list[Verdict]) -> list[Verdict]:
@@ -47,12 +52,46 @@ def commented(view: View, verdicts: list[Verdict]) -> list[Verdict]:
     layout = view.page.layout
     until = 0
     for number, block in enumerate(layout.blocks):
-        if result[number] == HEADING:
+        if result[number] == HEADING and number > view.opening:
             around = layout.zones[block.zone].parent
             until = max(until, view.regions.behind[around] if around > 0 and not view.regions.is_around(around) else 0)
-        elif block.zone < until and result[number][0] != "comment":
+        elif block.zone < until and view.roles[block.zone] not in BESIDE and result[number][0] != "comment":
             result[number] = ("comment", "")
     return result
+
+
+def boxed(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """A name below the story that was its author's above it heads the author's box, with the line above the name."""
+    result = list(verdicts)
+    last = max((number for number, (role, _) in enumerate(result) if role == "body"), default=0)
+    above = [number for number in range(last) if result[number][0] in ("credit", "dateline")]
+    named = " | ".join((*view.authors, *(squeezed(view.lines[number]) for number in above)))
+    heads = False
+    for number in range(len(result) - 1, last, -1):
+        line = squeezed(view.lines[number])
+        heads = result[number] == ("credit", "") and (heads or (len(line) >= SHORTEST_NAME and line in named))
+        if heads:
+            result[number] = ("boilerplate", "")
+    return result
+
+
+def captioned(view: View, verdicts: list[Verdict]) -> list[Verdict]:
+    """A line beside the story's text is a caption where the credit of a picture stands below it."""
+    result = list(verdicts)
+    blocks, zones = view.page.layout.blocks, view.page.layout.zones
+    for number in range(1, min(len(result), view.closing)):
+        near = zones[blocks[number].zone].parent in (blocks[number - 1].zone, zones[blocks[number - 1].zone].parent)
+        plain = result[number - 1][0] == "boilerplate" and blocks[number - 1].linked == 0
+        if near and plain and len(view.lines[number - 1]) >= SHORTEST_CAPTION and is_of_picture(view, number, result):
+            result[number - 1] = ("caption", "")
+    return result
+
+
+def is_of_picture(view: View, number: int, verdicts: list[Verdict]) -> bool:
+    """Whether a line of the article is the credit of a picture."""
+    if not view.regions.in_article(view.page.layout.blocks[number].zone):
+        return False
+    return verdicts[number] == RIGHTS
 
 
 def voted(view: View, verdicts: list[Verdict]) -> list[Verdict]:

@@ -107,14 +107,14 @@ def site_facts(facts: Facts | None) -> Facts | None:
 
 def _update(text: str, runs: tuple[Run, ...], updates: tuple[Article, ...]) -> Article | None:
     """The entry of the page's metadata that has the headline of these runs, or the beginning of their text."""
-    body = squeezed(" ".join(text[run.start : run.end] for run in runs if run.role in ("headline", "body")))
-    titles = {squeezed(text[run.start : run.end]) for run in runs if run.role == "headline"}
-    titled = (update for update in updates if squeezed(update.headline or "") in titles)
-    openings = ((update, squeezed(update.body or "")[:OPENING]) for update in updates if update.headline is None)
+    body = letters_of(" ".join(text[run.start : run.end] for run in runs if run.role in ("headline", "body")))
+    titles = {letters_of(text[run.start : run.end]) for run in runs if run.role == "headline"}
+    titled = (update for update in updates if letters_of(update.headline or "") in titles)
+    openings = ((update, letters_of(update.body or "")[:OPENING]) for update in updates if update.headline is None)
     told = (update for update, opening in openings if len(opening) == OPENING and opening in body)
     return next(titled, None) or next(told, None)
 
 
-def squeezed(text: str) -> str:
+def letters_of(text: str) -> str:
     """Letters and digits in lower case; metadata writes quotation marks as entities, pages do not."""
     return NOT_WORD.sub("", html.unescape(text).casefold())

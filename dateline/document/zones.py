@@ -21,13 +21,15 @@ TAG_ROLES = {
     "figure": "caption",
     "h1": "headline",
     "time": "dateline",
+    "address": "credit",
 }
 # Tags whose names may say more than they do.
 SAYS_MORE = {
+    "address": frozenset({"related", "comment", "notice", "boilerplate"}),
     "aside": frozenset({"related", "comment", "notice", "boilerplate", "caption", "credit"}),
     "button": frozenset({"comment"}),
     "footer": frozenset({"credit", "caption", "dateline", "comment", "related"}),
-    "form": frozenset({"comment"}),
+    "form": frozenset({"comment", "notice"}),
     "nav": frozenset({"related"}),
     "noscript": frozenset({"related", "comment"}),
 }
@@ -45,27 +47,35 @@ ENOUGH = 400
 # Inside a zone of the first role an element may say that it is one of the others. Besides the roles of segments there
 # are `lead`, a standfirst; `notice`, boilerplate that may stand inside anything; `hidden`, the same unless it is most
 # of the page; `aside`, beside the story, of which the lines decide; `form` and `noscript`, boilerplate unless something
-# else is said of them.
-OTHERS = ["lead", "dateline", "credit", "related", "boilerplate", "caption", "comment", "notice", "form", "hidden"]
-ANYTHING = frozenset(OTHERS)
+# else is said of them; `player`, what shows a clip and may name it; `source` and `rights`, the credit of a caption and
+# elsewhere nothing or boilerplate.
+INSIDE = ["credit", "related", "boilerplate", "caption", "comment", "notice", "form", "hidden", "player"]
+ANYTHING = frozenset(["lead", "dateline", *INSIDE])
 FINER = {
-    "caption": frozenset({"credit", "related", "boilerplate", "comment", "notice", "hidden", "form", "aside"}),
+    "caption": frozenset(["aside", *INSIDE]),
     "credit": ANYTHING,
     "dateline": ANYTHING,
     "lead": ANYTHING,
-    "aside": ANYTHING - {"dateline", "credit"},
+    "aside": ANYTHING,
     "noscript": ANYTHING,
     "related": frozenset({"comment", "notice", "form", "hidden"}),
     "boilerplate": frozenset({"comment"}),
+    "player": frozenset({"caption", "credit", "comment", "notice"}),
     "form": frozenset({"comment"}),
     "comment": frozenset({"notice"}),
     "notice": frozenset({"comment", "related", "dateline", "credit"}),
 }
 PLAIN = {"notice": "boilerplate", "hidden": "boilerplate", "form": "boilerplate", "noscript": "boilerplate"}
 INLINE = frozenset(["a", "b", "cite", "em", "font", "i", "mark", "small", "span", "strong", "time", "u"])
-COMMENTED = frozenset({"comment"})
+# What is said of pictures, where no picture is.
+ELSEWHERE = {"source": "", "rights": "boilerplate"}
+# Who made a picture, by the names and the elements of its caption.
+SOURCES = frozenset({"credit", "source", "rights"})
+SOURCE_TAGS = frozenset({"footer", "cite", "small"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADING_DEPTH = 3
+# 'Home > World > Headline'.
+PATH, PATH_DEPTH = re.compile("crumb", re.IGNORECASE), 5
 # So many inline elements may stand in one another.
 INLINE_DEPTH = 16
 ENDS = frozenset(".!?…:。！？؟।۔")
@@ -97,7 +107,18 @@ def _role_of_names(marks: str, words: SegmentWords) -> str:
         if role is not None and not (role == "hidden" and SHOWN.search(marks)):
             return role
     roles = [role for name in names if (role := _role_of_name(name, words))]
-    return "story" if "story" in roles else roles[0] if roles else ""
+    return "story" if "story" in roles else _weightiest(roles) if roles else ""
+
+
+def _weightiest(roles: list[str]) -> str:
+    """The first of several roles, `story` last; but 'image-credit' is a credit and 'share-comments' is of comments."""
+    if "comment" in roles:
+        return "comment"
+    if "caption" in roles:
+        return next((role for role in roles if role in SOURCES), "caption" if roles[0] == "story" else roles[0])
+    if roles[0] == "boilerplate" and "related" in roles:
+        return "related"
+    return next((role for role in roles if role != "story"), "story")
 
 
 @lru_cache(maxsize=65_536)
@@ -108,7 +129,7 @@ def _role_of_name(name: str, words: SegmentWords) -> str:
     parts = [word.casefold() for word in NAME.findall(name)]
     found = [words.classes[word] for word in (*map("".join, pairwise(parts)), *parts) if word in words.classes]
     if found:
-        return next((role for role in found if role != "story"), "story")
+        return _weightiest(found)
     stems = (role for word in parts for stem, role in words.class_stems.items() if _has(word, stem))
     return next(stems, "")
 
@@ -149,12 +170,18 @@ def zone_roles(layout: Layout, prose: list[int], words: SegmentWords) -> list[st
         if not own and zone.tag == "header" and not inherited and number not in titled and not in_article[zone.parent]:
             own = "notice"
         in_article.append(in_article[zone.parent] or zone.tag in ("article", "main") if number else False)
+        own = _of_picture(zone.tag, own) if inherited == "caption" else ELSEWHERE.get(own, own)
         if own and (own_text.holds(number, own) or (number in titled and own != "headline")):
             own = ""
         if zone.tag == "blockquote" and inherited == "caption":
             inherited = ""
         roles.append(own if own and (not inherited or own in FINER.get(inherited, ())) else inherited)
     return [PLAIN.get(role, role) for role in roles]
+
+
+def _of_picture(tag: str, own: str) -> str:
+    """The role of an element in a caption: its source is a credit."""
+    return "credit" if own in SOURCES or (tag in SOURCE_TAGS and own in ("", "notice")) else own
 
 
 class _Own:
@@ -193,13 +220,35 @@ class _Own:
 def _around(layout: Layout, prose: list[int], words: SegmentWords) -> set[int]:
     """The zones around an h1, or around what calls itself the text of the article and holds enough of it."""
     found: set[int] = set()
+    tops = title_zones(layout)
     for number, zone in enumerate(layout.zones):
-        if zone.tag == "h1" or (prose[number] >= ENOUGH and is_story(zone.marks, words)):
+        if number in tops or (prose[number] >= ENOUGH and is_story(zone.marks, words)):
             at = number
             while at > 0 and at not in found:
                 found.add(at)
                 at = layout.zones[at].parent
     return found
+
+
+def title_zones(layout: Layout) -> frozenset[int]:
+    """The h1 elements of a page; where all stand in the path to the page (Home > World > ...), the next h2."""
+    tops = [number for number, zone in enumerate(layout.zones) if zone.tag == "h1"]
+    free = [number for number in tops if not _in_path(layout, number)]
+    if tops and not free:
+        behind = (n for n in range(tops[-1], len(layout.zones)) if layout.zones[n].tag == "h2")
+        free = [number for number in behind if not _in_path(layout, number)][:1]
+    return frozenset(free or tops)
+
+
+def _in_path(layout: Layout, zone: int) -> bool:
+    """Whether a heading stands in a list of links to it."""
+    for _ in range(PATH_DEPTH):
+        if zone <= 0:
+            break
+        if layout.zones[zone].tag in ("li", "nav") or PATH.search(layout.zones[zone].marks) is not None:
+            return True
+        zone = layout.zones[zone].parent
+    return False
 
 
 def summed(layout: Layout, amounts: list[tuple[int, int]]) -> list[int]:

@@ -31,12 +31,15 @@ def read(document: Document, nlp: Language, tables: Tables) -> ReadDocument:
     if document.unread is not None:
         return ReadDocument(msgspec.structs.replace(document, reading=NOTHING), ())
     parses = parse_document(nlp, document)
+    return ReadDocument(msgspec.structs.replace(document, reading=find_mentions(document, parses, tables)), parses)
+
+
+def find_mentions(document: Document, parses: tuple[Parse, ...], tables: Tables) -> Reading:
+    """What the five readers find in a parsed document."""
     times = find_times(document, parses, tables)
     places, actors, attributions = find_named(document, parses, tables)
     mentions = Reading(times=times, places=places, actors=actors, figures=(), attributions=attributions)
-    figures = find_figures(document, parses, mentions, tables)
-    reading = msgspec.structs.replace(mentions, figures=figures)
-    return ReadDocument(msgspec.structs.replace(document, reading=reading), parses)
+    return msgspec.structs.replace(mentions, figures=find_figures(document, parses, mentions, tables))
 
 
 def find_named(

@@ -12,14 +12,16 @@ from dateline.reading.time_tokens import Token
 LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M"}
 LETTERS |= {"quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "weekend": "WE"}
 BASE = {"second": "hour", "minute": "hour", "night": "day", "weekend": "week", "century": "decade"}
+UNTOLD = "UNTOLD"
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 
 
 class Draft(Struct, frozen=True, kw_only=True):
     """A time expression: either its TIMEX3 value is known (`timex3`) or its `symbol` waits for an anchor.
 
-    `mark` narrows an absolute period to a third. `open` says that tense and context choose direction and anchor
-    (a bare weekday, month or day of a month). `first` and `last` are token numbers, both included.
+    `mark` narrows an absolute period to a third, or says that its days are untold (`UNTOLD`). `open` says that
+    tense and context choose direction and anchor (a bare weekday, month or day of a month). `first` and `last` are
+    token numbers, both included.
     """
 
     first: int
@@ -57,6 +59,10 @@ class Hit:
         """The value of a token that the rule always captures."""
         return self.tokens[self.found.start(name)].value
 
+    def need_form(self, name: str) -> str:
+        """The lower-case form of a token that the rule always captures."""
+        return self.tokens[self.found.start(name)].form
+
     def before(self, steps: int = 1) -> Token | None:
         """The token `steps` before the match."""
         at = self.first - steps
@@ -76,6 +82,17 @@ class Hit:
         """The class of the token after the match, empty at the end."""
         token = self.after()
         return "" if token is None else token.kind
+
+    def fiscal(self) -> bool:
+        """Whether the match is a fiscal or school year: fiscal 2012, the school year 2012, the 2012-13 school year."""
+        before, follow = self.before(), self.after()
+        if before is not None and before.kind == "unit":
+            before = self.before(2)
+        elif before is not None and before.form != "fiscal":
+            before = None
+        after = self.after(2)
+        led = before is not None and before.kind == "fiscal"
+        return led or (follow is not None and follow.kind == "fiscal" and after is not None and after.form == "year")
 
     def date(self, timex3: str, mark: str | None = None, kind: str = "date") -> Draft:
         """An absolute draft over the whole match."""
@@ -100,6 +117,15 @@ def number(hit: Hit) -> int | None:
 def duration(amount: str, unit: str) -> str:
     """The TIMEX3 value of a length of time: `P3W`, `PT5M`, `PXD`."""
     return f"P{'T' if unit in CLOCK_UNITS else ''}{amount}{LETTERS[unit]}"
+
+
+def mark_of(hit: Hit) -> str | None:
+    """START, MID or END where 'early', 'the end of' and the like stand before the period."""
+    turn = hit.get("o1")
+    if turn is not None:
+        # 'The first week of', 'the last days of'; a second or third week is left as wide as its month.
+        return "END" if turn.kind == "last" else "START" if turn.value == "1" else None
+    return hit.value("e") or hit.value("e2")
 
 
 def marked(value: str, mark: str | None) -> str:

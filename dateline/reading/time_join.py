@@ -9,6 +9,8 @@ from dateline.reading.time_drafts import Draft
 from dateline.reading.time_tokens import Token
 
 DAY_LINKS = frozenset({"of", "in", "comma", "the"})
+RUN_LINKS = frozenset({"to", "until", "till", "through"})
+CLOCK_LINKS = frozenset({"on", "at", "around", "about", "local", "time"})
 RUNS = frozenset({"month", "monthday", "weekday"})
 
 
@@ -41,7 +43,9 @@ def _run(a: Draft, b: Draft, tokens: list[Token]) -> Draft | None:
     between = [token.kind for token in tokens[a.last + 1 : b.first]]
     before = tokens[a.first - 1].kind if a.first else ""
     told = (
-        (between == ["to"] and before == "from") or (between == ["and"] and before == "between") or between == ["dash"]
+        (between in (["to"], ["in"]) and before == "from" and tokens[b.first - 1].form in RUN_LINKS)
+        or (between == ["and"] and before == "between")
+        or between == ["dash"]
     )
     if not told or a.kind != "date" or b.kind != "date" or a.mark or b.mark:
         return None
@@ -61,9 +65,9 @@ def _run(a: Draft, b: Draft, tokens: list[Token]) -> Draft | None:
 def _of_day(a: Draft, b: Draft, clock: Draft, day: Draft, tokens: list[Token]) -> Draft | None:
     """'10 p.m. Wednesday', 'the night of 8 February', 'noon on Friday', '3 May at 06:00'."""
     between = tokens[a.last + 1 : b.first]
-    if not _is_clock(clock) or _is_clock(day) or day.mark or len(between) > 2 or day.kind != "date":
+    if not _is_clock(clock) or _is_clock(day) or day.mark or len(between) > 4 or day.kind != "date":
         return None
-    if any(token.kind not in DAY_LINKS and token.form not in ("on", "at", "around", "about") for token in between):
+    if any(token.kind not in DAY_LINKS and token.form not in CLOCK_LINKS for token in between):
         return None
     value = (clock.symbol.value if clock.symbol else None) or ""
     if day.timex3 is not None:

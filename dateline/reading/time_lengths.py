@@ -8,6 +8,12 @@ from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, duration
 COUNT = "(?:approx | more|least than?)? (?:a (?=vague))? n=num (?:(?<=vague) of)? (?:(?<!a) dash? n2=number)?"
 
 
+AWAY = "(?:ago=ago | fw=later | b=earlier)?"
+# What a half is told in: months of a year, years of a decade, and so on.
+SMALLER = {"decade": ("year", 10), "year": ("month", 12), "month": ("week", 4), "day": ("hour", 24)}
+SMALLER |= {"hour": ("minute", 60)}
+
+
 def ago(hit: Hit) -> Draft | None:
     """Two days ago; a few weeks ago; years ago."""
     return _counted(hit, "publication", "past")
@@ -25,6 +31,10 @@ def _counted(hit: Hit, anchor: str, direction: str) -> Draft | None:
     if count is None:
         symbol = Symbol(anchor=anchor, rule="span", unit=base(name), value="VAGUE", direction=direction)
         return hit.waiting(symbol, f"an unsaid number of {name}s, at most what the next larger unit would tell")
+    return _away(hit, anchor, direction, count, name)
+
+
+def _away(hit: Hit, anchor: str, direction: str, count: int, name: str) -> Draft:
     if name == "night":
         name = "day"
     amount = count * (10 if name == "century" else 1)
@@ -56,7 +66,7 @@ def span_of(hit: Hit, name: str, count: int | None, side: str) -> Draft:
         anchor="narrative" if told else "publication",
         rule="span",
         unit=base(name),
-        amount=count or 0,
+        amount=(count or 0) * (10 if name == "century" else 1),
         value=None if count else "VAGUE",
         direction="future" if side == "next" else "past",
     )
@@ -91,9 +101,53 @@ def length(hit: Hit) -> Draft | None:
     return hit.date(duration("X" if amount is None else str(amount), name), kind="duration")
 
 
+def half(hit: Hit) -> Draft | None:
+    """Half a year ago, two and a half years, an hour and a half later."""
+    small = SMALLER.get(hit.need("u"))
+    whole = 0 if hit.get("n") is None else number(hit)
+    if small is None or whole is None:
+        return None
+    name, per = small
+    count = whole * per + per // 2
+    far = (count // 3, "quarter") if name == "month" else (count, name)  # no one means the very month
+    if hit.get("ago") is not None:
+        return _away(hit, "publication", "past", *far)
+    if hit.get("fw") is not None or hit.get("b") is not None:
+        return _away(hit, "narrative", "future" if hit.get("fw") is not None else "past", *far)
+    return hit.date(duration(str(count), name), kind="duration")
+
+
+def in_time(hit: Hit) -> Draft | None:
+    """In three days' time."""
+    count = number(hit)
+    if hit.tokens[hit.last - 1].form not in "'’" or hit.tokens[hit.last].form != "time" or count is None:
+        return None
+    return _away(hit, "publication", "future", count, hit.need("u"))
+
+
+def often(hit: Hit) -> Draft | None:
+    """Twice a day, three times a month: how often, not how long."""
+    return hit.date(duration("1", hit.need("u")), kind="set")
+
+
+def described(hit: Hit) -> Draft | None:
+    """Two bloody weeks, eight trading days: one plain word between the count and its unit."""
+    word = hit.tokens[hit.last - 1].form
+    if not many(hit) or not word.isalpha() or word.endswith("ed"):
+        return None
+    return length(hit)
+
+
+def ahead(hit: Hit) -> Draft | None:
+    """The weeks ahead; the three months ahead; not 'the weeks ahead of the vote'."""
+    if not many(hit) or hit.kind_after() == "of":
+        return None
+    return span_of(hit, hit.need("u"), number(hit), "next")
+
+
 def _bare_length(hit: Hit) -> bool:
     """Whether a bare plural is a length: 'for weeks', 'years of war', or all that is said."""
     before = hit.before()
     if before is None:
-        return hit.after() is None or hit.kind_after() in ("of", "after")
-    return before.value == "length" or hit.kind_after() in ("of", "after")
+        return hit.after() is None or hit.kind_after() in ("of", "after", "or")
+    return before.value == "length" or hit.kind_after() in ("of", "after", "or")

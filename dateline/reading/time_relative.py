@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from dateline.model.mention import Symbol
-from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, many
-from dateline.reading.time_lengths import COUNT, ago, every, later, length, recurring, span, span_of
-from dateline.reading.time_rules import MOD, Rule, mark_of
+from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, many, mark_of
+from dateline.reading.time_lengths import (
+    AWAY,
+    COUNT,
+    ago,
+    ahead,
+    described,
+    every,
+    half,
+    in_time,
+    later,
+    length,
+    often,
+    recurring,
+    span,
+    span_of,
+)
+from dateline.reading.time_rules import MOD, Rule
 
 PART_LEADS = frozenset({"at", "in", "before", "after", "by", "until", "around", "about", "towards", "toward"})
 NIGHT = "TNI"
@@ -24,6 +39,25 @@ def deictic(hit: Hit) -> Draft | None:
         direction=direction,
     )
     return hit.waiting(symbol, "counted from the day of publication", kind="time" if clock else "date")
+
+
+def beyond(hit: Hit) -> Draft | None:
+    """The day before yesterday, the day after tomorrow; the night before last is a night of its own."""
+    step = {"past": -1, "future": 1}[hit.need("b")]
+    days = step + step * abs(int(hit.need("z").partition("@")[0]))
+    if hit.need("u") != "day" or abs(days) != 2:
+        return None
+    direction = "past" if days < 0 else "future"
+    symbol = Symbol(anchor="publication", rule="offset", amount=2, direction=direction)
+    return hit.waiting(symbol, "counted from the day of publication")
+
+
+def small_hours(hit: Hit) -> Draft | None:
+    """In the early hours: of the day that the story is at."""
+    if hit.need("u") != "hour" or hit.need("st") != "START":
+        return None
+    symbol = Symbol(anchor="either", rule="offset", value="@TMO", direction="same")
+    return hit.waiting(symbol, "a part of the day that the story is at", kind="time")
 
 
 def weekday(hit: Hit) -> Draft | None:
@@ -83,7 +117,9 @@ def unit(hit: Hit) -> Draft | None:
         return None
     the = hit.found[0] and any(t.kind == "the" for t in hit.tokens[hit.first : hit.found.start("r")])
     told = token.kind in ("that", "same") or token.value == "told" or (token.kind == "next" and bool(the))
-    if the and mark_of(hit) is None and token.value in ("past", "coming"):
+    # 'The last century' is the one before this, 'the past century' a hundred years.
+    reach = name != "century" or token.form == "past"
+    if the and reach and mark_of(hit) is None and token.value in ("past", "coming"):
         return span_of(hit, name, 1, token.kind)
     anchor = "narrative" if told else "publication"
     amount = 1 if token.kind in ("last", "next") else 0
@@ -94,7 +130,8 @@ def unit(hit: Hit) -> Draft | None:
     elif mark:
         symbol = Symbol(anchor=anchor, rule="part", unit=base(name), amount=amount, value=mark, direction=direction)
     else:
-        symbol = Symbol(anchor=anchor, rule="offset", unit=base(name), amount=amount, direction=direction)
+        whole = name if name == "century" else base(name)
+        symbol = Symbol(anchor=anchor, rule="offset", unit=whole, amount=amount, direction=direction)
     return hit.waiting(symbol, f"the {name} told by its distance")
 
 
@@ -190,13 +227,13 @@ def bare_part(hit: Hit) -> Draft | None:
     """At night: a part of no certain day; before midnight, at dawn, in the evening: of the day the story is at."""
     first = hit.tokens[hit.first]
     led = hit.before()
+    if first.form == "night" and (hit.kind_after() in ("other", "dash") or (led is not None and led.form == "at")):
+        return hit.date(f"XXXX-XX-XX{NIGHT}", kind="time")
     if led is None or led.form not in PART_LEADS or hit.kind_after() == "of":
         return None
     part = hit.need("p")
     if (first.kind == "the") != (led.form == "in"):
         return None
-    if part == NIGHT and led.form == "at":
-        return hit.date(f"XXXX-XX-XX{part}", kind="time")
     symbol = Symbol(anchor="either", rule="offset", value=f"@{part}", direction="same")
     return hit.waiting(symbol, "a part of the day that the story is at", kind="time")
 
@@ -204,16 +241,30 @@ def bare_part(hit: Hit) -> Draft | None:
 def reference(hit: Hit) -> Draft | None:
     """Now, currently (the day of publication); recently, soon (no interval)."""
     value = hit.need("p")
+    if hit.tokens[hit.last].form == "former" and hit.kind_after() != "other":
+        return None  # 'the former, the latter'
     if value != "PRESENT_REF":
         return hit.date(value)
     return present(hit)
 
 
+def term(hit: Hit) -> Draft | None:
+    """The near term, the short term; a later date: ahead, no one says how far."""
+    dated = hit.need("t") == "date"
+    return hit.date("FUTURE_REF") if dated == (hit.get("r") is None) else None
+
+
 RELATIVE: tuple[Rule, ...] = (
+    ("the u=unit b=after z=deictic", beyond),
     ("(?:stage? dash? pb=daypart in?)? stage? z=deictic (?:p=daypart)?", deictic),
     ("every (?:n=count)? u=unit", every),
     ("every (?:w=weekday | m=monthname|monthverb)", every),
     ("v=recurring", recurring),
+    ("(?:n=count)? often a u=unit", often),
+    (f"half a u=unit {AWAY}", half),
+    (f"n=num and a half u=unit {AWAY}", half),
+    (f"n=a u=unit and a half {AWAY}", half),
+    (f"{COUNT} u=unit other time", in_time),
     (f"{COUNT} u=unit ago", ago),
     ("u=unit dash? ago", ago),
     (f"{COUNT} u=unit (?:fw=later | b=earlier)", later),
@@ -229,8 +280,11 @@ RELATIVE: tuple[Rule, ...] = (
     (f"{MOD} the? u=unit", edge_of),
     ("(?:stage in?)? the? stage? p=daypart unit? (?=of)", night_of),
     ("the? st=stage u=unit (?=of)", night_of),
-    ("(?:the|stage in? the?)? r=last|next|this|that|same p=daypart", part_of_day),
+    ("the st=stage u=unit", small_hours),
+    ("(?:the|that|stage in? the?)? r=last|next|this|that|same p=daypart", part_of_day),
+    ("the (?:n=count)? u=unit ahead", ahead),
     (f"{COUNT} dash? u=unit", length),
+    ("n=count other u=unit", described),
     ("u=unit", length),
     ("(?:stage? dash? pb=daypart in?)? (?:r=last|next|this|that|same)? w=weekday (?:p=daypart)?", weekday),
     ("the u=unit (?:b=after|earlier)", day_before),
@@ -239,5 +293,6 @@ RELATIVE: tuple[Rule, ...] = (
     ("the? p=daypart", bare_part),
     ("(?:this|that same? | the same) time", unnamed),
     ("p=reference", reference),
+    ("(?:the r=range | a later) t=term", term),
     ("the? last|current|earlier", adjective),
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.model.mention import Symbol
-from dateline.reading.time_drafts import Draft, Hit, marked
+from dateline.reading.time_drafts import UNTOLD, Draft, Hit, mark_of, marked
+from dateline.reading.time_eras import century, decade, era, era_run
+from dateline.reading.time_feasts import holy_day, new_year, observance
 from dateline.values.calendar import publication
 from dateline.values.timex import day_of, days_of
 
@@ -17,6 +19,7 @@ EARLY = "e2=stage (?:of the? | part of the? | in the? | dash)?"
 MOD = f"(?:the? (?:e=edge of the? | o1=ordinal|last unit of the? | {EARLY}))?"
 YEAR_OF = "(?:of? the? yr=this|that|same|last|next|current yu=unit)"
 AMBIGUOUS = frozenset({"april", "june", "august"})
+TAIL = "(?:ev=edge | w=weekday | unit)? (?:of? y=year)?"
 LEADS = frozenset(
     {"in", "of", "from", "to", "between", "and", "or", "dash", "comma", "open", "after", "later", "the", "last", "next"}
 )
@@ -25,18 +28,9 @@ LEADS |= {"stage", "edge", "this", "that", "earlier", "slash", "approx", "every"
 YEAR_LEADS = (LEADS | {"current"}) - {"and", "or", "comma", "open"}
 
 
-def mark_of(hit: Hit) -> str | None:
-    """START, MID or END where 'early', 'the end of' and the like stand before the period."""
-    turn = hit.get("o1")
-    if turn is not None:
-        # 'The first week of', 'the last days of'; a second or third week is left as wide as its month.
-        return "END" if turn.kind == "last" else "START" if turn.value == "1" else None
-    return hit.value("e") or hit.value("e2")
-
-
 def iso(hit: Hit) -> Draft | None:
     """2017-03-09, with a clock time where stated."""
-    text = hit.need("i").upper()
+    text = hit.need("i").upper().replace("/", "-")
     return hit.date(text, kind="time" if "T" in text else "date") if days_of(text) else None
 
 
@@ -159,13 +153,6 @@ def season(hit: Hit) -> Draft | None:
     return hit.waiting(symbol, "a season without a year", open=strict is None)
 
 
-def era(hit: Hit) -> Draft | None:
-    """490 BC: before the calendar that intervals are kept in, so only its TIMEX3 value is known."""
-    part = hit.value("se") or hit.value("m")
-    value = f"{'BC' if hit.need('era') == 'BC' else ''}{int(hit.need('y')):04d}"
-    return hit.date(f"{value}-{part}" if part else value, mark_of(hit))
-
-
 def year(hit: Hit) -> Draft | None:
     """2014; mid-2015; the end of 1958; not '2015 soldiers', '$2000', 'Resolution 1973'."""
     before, after = hit.before(), hit.after()
@@ -184,7 +171,7 @@ def year(hit: Hit) -> Draft | None:
     value = hit.need("y")
     if not "1500" <= value <= "2100" and hit.kind_before() != "in":
         return None
-    return hit.date(value, mark_of(hit))
+    return hit.date(value, UNTOLD if hit.fiscal() else mark_of(hit))
 
 
 def _plural(token: object) -> bool:
@@ -204,13 +191,7 @@ def years(hit: Hit) -> Draft | None:
         last = first[:2] + last
     if len(last) != 4 or not first < last <= "2199" or hit.kind_before() in ("label", "money"):
         return None
-    return hit.date(f"{first}/{last}")
-
-
-def decade(hit: Hit) -> Draft | None:
-    """The 1980s; the late 1960s; the '90s."""
-    digits = "".join(c for c in hit.need("i") if c.isdigit())
-    return hit.date(digits[:3] if len(digits) == 4 else f"19{digits[0]}", mark_of(hit))
+    return hit.date(f"{first}/{last}", UNTOLD if hit.fiscal() else None)
 
 
 def quarter(hit: Hit) -> Draft | None:
@@ -234,14 +215,6 @@ def quarter(hit: Hit) -> Draft | None:
     return hit.waiting(Symbol(anchor="either", rule="season", unit="year", value=name), "a quarter without a year")
 
 
-def century(hit: Hit) -> Draft | None:
-    """The 21st century: the years by their first two digits."""
-    if hit.need("q") != "century" or not 1 <= int(hit.need("o")) <= 30:
-        return None
-    before = "BC" if hit.value("era") == "BC" else ""
-    return hit.date(f"{before}{int(hit.need('o')) - 1:02d}", mark_of(hit))
-
-
 def clock(hit: Hit) -> Draft | None:
     """5:34 am; 10 p.m.; 14:00 GMT; 0600 GMT: a time of the day that the story is at."""
     text = hit.need("c").replace(".", ":")
@@ -262,19 +235,10 @@ def clock(hit: Hit) -> Draft | None:
     return hit.waiting(symbol, "a time of day, on the day that the story is at", kind="time")
 
 
-def observance(hit: Hit) -> Draft | None:
-    """Christmas 2007: a fixed feast."""
-    name = hit.need("x")
-    if hit.value("y"):
-        return hit.date(f"{hit.need('y')}-{name}")
-    return hit.waiting(
-        Symbol(anchor="either", rule="monthday", unit="year", value=name), "a feast without a year", open=True
-    )
-
-
 CALENDAR: tuple[Rule, ...] = (
     ("i=iso", iso),
     ("i=slashed", slashed),
+    ("y=year|int|day|small j=dash|to|and|slash y2=year|int|day|small era=era", era_run),
     (f"{MOD} (?:the? se=season of? | m=month of?)? the? y=year|int|day|small era=era", era),
     (f"{WEEKDAY} d=day j=dash|to|and|slash d2=day of? m=month {DOT} (?:of? comma? y=year)?", day_run),
     (f"{WEEKDAY} m=month {DOT} d=day j=dash|to|and|slash d2=day (?!month) (?:comma? y=year)?", day_run),
@@ -292,16 +256,18 @@ CALENDAR: tuple[Rule, ...] = (
     ("the? y=year o=ordinal dash? (?:q=unit | h=half)", quarter),
     (f"the? o=ordinal|last|later dash? (?:q=unit | h=half) (?:of? comma? y=year|{YEAR_OF})?", quarter),
     (f"{MOD} the? o=ordinal dash? q=unit (?:era=era)?", century),
-    (f"{MOD} the? i=decade", decade),
+    (f"{MOD} the? i=decade (?:era=era)?", decade),
     ("y=year j=dash|to|and|slash y2=year|small|day", years),
     ("c=clock ap=ampm? oclock? z=zone?", clock),
     ("c=day ap=ampm z=zone?", clock),
     ("c=year|int z=zone", clock),
-    ("x=observance unit? y=year?", observance),
+    ("new u=unit other other e=edge|unit", new_year),
+    ("h=holy w=weekday", holy_day),
+    (f"{MOD} (?:r=last|next|this)? (?:h=holy | observance other? dash?)? x=observance {TAIL}", observance),
     (f"{MOD} y=year", year),
 )
 LATE: tuple[Rule, ...] = (
-    (f"{MOD} the? r=last|next|this|that se=season", season),
+    (f"{MOD} the? r=last|next|this|that same? se=season", season),
     (f"{MOD} the? se=season", season),
     (f"{MOD} r=last|next|this m=month", month),
     (f"{MOD} m=month", month),

@@ -9,14 +9,20 @@ from msgspec import Struct
 
 from dateline.tables.times import TimeWords
 
+TEENS = "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+DIGIT = "one|two|three|four|five|six|seven|eight|nine"
+# 'Nineteen ninety-six', 'twenty sixteen', 'the year two thousand'; never 'nineteen forty-year-olds'.
+SPELLED = rf"(?:eigh|nine)teen[ -](?:{TENS}(?:[ -](?:{DIGIT}))?|{TEENS})|twenty[ -](?:{TEENS})|(?<=\byear )two thousand"
 TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)"
+    r"(?P<iso>\d{4}(?:-\d\d-|/\d\d/)\d\d(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)"
     r"|(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d(?!\d))"
-    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}\.\d\d(?=\s?[ap]\.?m\b))"
-    r"|(?P<decade>(?:\d{3}0|(?<![\w’'])['’]?\d0)(?:s|['’]s)(?!\w))"
+    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}\.\d\d(?=\s?[ap]\.?m\b)|\d{1,2}(?=[ap]\.?m\b))"
+    r"|(?P<decade>(?:\d{2,3}0|(?<![\w’'])['’]?\d0)(?:s|['’]s)(?!\w))"
     r"|(?P<counted>\d+(?:st|nd|rd|th)(?!\w))"
     r"|(?P<other>\d+(?:[.,]\d+)+|\d+[^\W\d_]+)"
     r"|(?P<digits>\d+)"
+    rf"|(?P<spelled>(?:{SPELLED})(?![\w-]))"
     r"|(?P<word>[ap]\.m\b\.?|o['’]clock|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)"
     r"|(?P<mark>[^\w\s])",
     re.IGNORECASE,
@@ -28,7 +34,8 @@ KINDS = (
     "monthname monthverb monthabbr weekday weekdayabbr season daypart unit number ordinal vague stage edge half "
     "part the a this that same last next current ago later earlier after of in from between to and or deictic "
     "reference recurring every ampm oclock zone era observance approx more than least time old measure label "
-    "money iso slashed clock decade small day year int comma dot dash open close slash other "
+    "money range term ahead fiscal holy new often iso slashed clock decade small day year int comma "
+    "dot dash open close slash other "
 )
 # One private-use character a class: they mean nothing to the pattern language.
 CODE = {kind: chr(0xE000 + n) for n, kind in enumerate(KINDS.split())}
@@ -40,6 +47,7 @@ SETS = {
     "num": ("number", "day", "small", "int", "a", "vague"),
     "det": ("the", "this", "that"),
 }
+GROUP = re.compile(r"\([^()]*\)[?*+]?")
 ATOM = re.compile(r"(?:(\w+)=)?(\w+(?:\|\w+)*)")
 
 
@@ -62,10 +70,28 @@ def grammar(pattern: str) -> re.Pattern[str]:
     return re.compile(ATOM.sub(_atom, pattern).replace(" ", ""))
 
 
+def needs(pattern: str) -> tuple[frozenset[str], ...]:
+    """Sets of class characters, of each of which a line must hold one for the pattern to match anywhere in it.
+
+    They are the atoms outside all brackets that are not optional: a quick look that spares most scans.
+    """
+    bare, left = pattern, ""
+    while bare != left:
+        left, bare = bare, GROUP.sub(" ", bare)
+    words = bare.split()
+    if "|" in words:
+        return ()
+    atoms = (ATOM.fullmatch(word) for word in words)
+    return tuple(frozenset(_codes(atom[2])) for atom in atoms if atom is not None)
+
+
+def _codes(kinds: str) -> str:
+    return "".join(CODE[kind] for given in kinds.split("|") for kind in SETS.get(given, (given,)))
+
+
 def _atom(found: re.Match[str]) -> str:
     name, kinds = found.groups()
-    codes = "".join(CODE[kind] for given in kinds.split("|") for kind in SETS.get(given, (given,)))
-    body = f"[{codes}]"
+    body = f"[{_codes(kinds)}]"
     return f"(?P<{name}>{body})" if name else body
 
 
@@ -82,7 +108,7 @@ def _token(found: re.Match[str], words: TimeWords) -> Token:
     kind, value = group, form
     if group in ("word", "mark"):
         entry = words.words.get(form)
-        kind, value = (entry.kind, entry.value) if entry else (MARKS.get(form, "other"), "")
+        kind, value = (entry.kind, entry.value) if entry else (MARKS.get(form, "other"), _case(found[0]))
         if kind in CAPITAL and not (found[0].isupper() if kind == "zone" else found[0][0].isupper()):
             # 'may' and 'march' are verbs, 'est' and 'cat' are words.
             kind = "other"
@@ -90,7 +116,18 @@ def _token(found: re.Match[str], words: TimeWords) -> Token:
         kind = _number(form)
     elif group == "counted":
         kind, value = "ordinal", form[:-2]
+    elif group == "spelled":
+        kind, value = "year", _spelled(form, words)
     return Token(kind, value, form, found.start(), found.end())
+
+
+def _case(word: str) -> str:
+    return "name" if word[0].isupper() else ""
+
+
+def _spelled(form: str, words: TimeWords) -> str:
+    first, *rest = (int(words.words[part].value) for part in form.replace("-", " ").split())
+    return str(first * rest[0] if rest[0] == 1000 else first * 100 + sum(rest))
 
 
 def _number(digits: str) -> str:

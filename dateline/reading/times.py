@@ -11,18 +11,19 @@ from dateline.model.document import Document, Segment
 from dateline.model.mention import Period, Symbol, Time
 from dateline.model.parse import Parse
 from dateline.model.span import Span
-from dateline.reading.time_drafts import Draft, Hit
+from dateline.reading.time_drafts import UNTOLD, Draft, Hit
 from dateline.reading.time_join import join
 from dateline.reading.time_relative import RELATIVE
 from dateline.reading.time_rules import CALENDAR, LATE
 from dateline.reading.time_tense import Tenses
-from dateline.reading.time_tokens import CODE, Token, classes_of, grammar, lines_of
+from dateline.reading.time_tokens import CODE, Token, classes_of, grammar, lines_of, needs
 from dateline.tables.times import TimeWords
+from dateline.values.before import before_era
 from dateline.values.calendar import Resolved, interval_of, precision_of, resolve, width_days
 from dateline.values.symbols import UNKNOWN
 
 ROLES = frozenset({"headline", "dateline", "body", "caption"})
-RULES = tuple((grammar(pattern), build) for pattern, build in (*CALENDAR, *RELATIVE, *LATE))
+RULES = tuple((needs(pattern), grammar(pattern), build) for pattern, build in (*CALENDAR, *RELATIVE, *LATE))
 CLAIMED = CODE["other"]
 # A story tells history rather than news when it names at least this many dates with a year: the seeds name
 # at most 3, the WikiWars development texts at least 10.
@@ -40,11 +41,15 @@ class TimeTables(Protocol):
 
 
 class Anchors(Struct, frozen=True):
-    """What a time can be counted from: the day of publication, and the date that the story last named."""
+    """What a time can be counted from: the day of publication, and the date that the story last named.
+
+    `before` is the TIMEX3 value of that date where it is one before Christ, which no interval can hold.
+    """
 
     published: Period
     narrative: Period | None
     history: bool
+    before: str | None = None
 
 
 def find_times(document: Document, parses: tuple[Parse, ...], tables: TimeTables) -> tuple[Time, ...]:
@@ -76,8 +81,11 @@ def find_times(document: Document, parses: tuple[Parse, ...], tables: TimeTables
 def drafts_of(tokens: list[Token]) -> list[Draft]:
     """What the rules find in one line, in text order, no two overlapping; earlier rules win."""
     classes = classes_of(tokens)
+    there = frozenset(classes)
     drafts: list[Draft] = []
-    for pattern, build in RULES:
+    for needed, pattern, build in RULES:
+        if any(there.isdisjoint(codes) for codes in needed):
+            continue
         built = [build(Hit(tokens, match)) for match in pattern.finditer(classes)]
         new = [draft for draft in built if draft is not None]
         if new:
@@ -124,7 +132,7 @@ def _told(anchors: Anchors, time: Time, draft: Draft) -> Anchors:
     """The anchors after a time: a date or month that the story names becomes what it is at."""
     if (time.timex3 or "").startswith("BC"):
         # What follows counts from a date that the calendar lacks, never from an older one.
-        return msgspec.structs.replace(anchors, narrative=None)
+        return msgspec.structs.replace(anchors, narrative=None, before=time.timex3)
     if time.kind not in ("date", "time") or time.earliest is None or time.latest is None:
         return anchors
     if time.timex3 is None or time.timex3.startswith("P") or time.precision == "decade":
@@ -135,7 +143,7 @@ def _told(anchors: Anchors, time: Time, draft: Draft) -> Anchors:
         return anchors
     if _is_today(draft) and _one_day(anchors.narrative):
         return anchors  # 'She was released this morning' does not move a story that tells of yesterday
-    return msgspec.structs.replace(anchors, narrative=Period(time.earliest, time.latest))
+    return msgspec.structs.replace(anchors, narrative=Period(time.earliest, time.latest), before=None)
 
 
 def _is_today(draft: Draft) -> bool:
@@ -152,7 +160,7 @@ def settle(segment: Segment, tokens: list[Token], draft: Draft, anchors: Anchors
     if draft.symbol is not None:
         symbol, anchor, why = aim(draft, anchors, tenses, start)
         name = symbol.anchor
-        resolved = _waiting(symbol) if anchor is None else resolve(symbol, anchor)
+        resolved = _waiting(symbol, anchors.before) if anchor is None else resolve(symbol, anchor)
     else:
         resolved = _stated(draft)
     return Time(
@@ -169,8 +177,10 @@ def settle(segment: Segment, tokens: list[Token], draft: Draft, anchors: Anchors
     )
 
 
-def _waiting(symbol: Symbol) -> Resolved:
+def _waiting(symbol: Symbol, before: str | None) -> Resolved:
     timex3 = symbol.value if symbol.value == "PRESENT_REF" else None
+    if symbol.anchor == "narrative" and before is not None:
+        timex3 = before_era(symbol, before)
     return Resolved(earliest=None, latest=None, precision=None, timex3=timex3)
 
 
@@ -178,7 +188,7 @@ def _stated(draft: Draft) -> Resolved:
     value = draft.timex3
     if value is None:
         return UNKNOWN
-    if draft.kind in ("duration", "set"):
+    if draft.kind in ("duration", "set") or draft.mark == UNTOLD:
         return Resolved(earliest=None, latest=None, precision=None, timex3=value)
     if draft.mark and len(value) <= 7:
         # A third of a stated year, month or season is the same rule as a third of a told one.
@@ -209,7 +219,8 @@ def aim(draft: Draft, anchors: Anchors, tenses: Tenses, at: int) -> tuple[Symbol
     aimed = msgspec.structs.replace(symbol, anchor=name, direction=direction)
     anchor = anchors.published if name == "publication" else anchors.narrative
     if anchor is None or anchor.earliest is None:
-        waits = "waits for the date of the document" if name == "publication" else "the story names no date before it"
+        waits = "the story names no date before it" if anchors.before is None else f"from {anchors.before}"
+        waits = "waits for the date of the document" if name == "publication" else waits
         return aimed, None, "; ".join(part for part in (draft.why, waits, tense) if part)
     return aimed, anchor, "; ".join(part for part in (draft.why, because, tense) if part)
 
@@ -227,7 +238,7 @@ def _direction(symbol: Symbol, anchor: str, tense: str | None) -> tuple[str, str
 
 def _anchor(symbol: Symbol, anchors: Anchors) -> tuple[str, str]:
     dated = anchors.published.earliest is not None
-    told = anchors.narrative is not None
+    told = anchors.narrative is not None or anchors.before is not None
     publication = "publication", "from the date of the document"
     if symbol.value == "PRESENT_REF" or _deictic(symbol):
         return publication

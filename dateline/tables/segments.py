@@ -73,7 +73,8 @@ class ClassRow(Struct, frozen=True, kw_only=True):
 
     `match`: `word`, one or two words of a name ('bildtext', 'readMore'); `name`, a whole name with its hyphens;
     `stem`, the beginning or end of a word. Roles besides those of segments: `lead`, a standfirst, body under a
-    headline; `story`, the text of the article; `notice` and `hidden`, boilerplate that may stand inside anything.
+    headline; `story`, the text of the article; `notice` and `hidden`, boilerplate that may stand inside anything;
+    `player`, what shows a clip; `source` and `rights`, in a caption its credit and elsewhere nothing or boilerplate.
     """
 
     word: str

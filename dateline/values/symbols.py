@@ -8,18 +8,17 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from dateline.model.mention import Period, Symbol
+from dateline.values.feasts import feast_days
 from dateline.values.timex import (
     DAY,
     Days,
     day_of,
     days_of,
-    month_days,
     precision_of,
     shifted,
-    week_days,
     week_value,
-    year_days,
 )
+from dateline.values.units import MARKS, Found, precision_of_days, third, unit_around
 
 # How many of a unit a bare plural means at most ('days later', 'recent weeks'): fewer than would be told in the
 # next larger unit, that is below two weeks, two months, a year, two decades. Editorial, not measured.
@@ -27,7 +26,6 @@ VAGUE = {"hour": 23, "day": 13, "week": 8, "month": 12, "quarter": 8, "year": 20
 # A story goes forward more often than back, so days behind its date count double (value F1 on the WikiWars
 # development texts: 84.7 with 1, 85.1 with 2, 84.5 with 3). News looks back, so days ahead of it do.
 BIAS = 2
-MARKS = ("START", "MID", "END")
 LETTERS = {"hour": "H", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE"}
 
 
@@ -38,12 +36,6 @@ class Resolved(Struct, frozen=True, kw_only=True):
     latest: str | None
     precision: str | None
     timex3: str | None
-
-
-class _Found(Struct, frozen=True):
-    days: Days
-    precision: str
-    timex3: str
 
 
 UNKNOWN = Resolved(earliest=None, latest=None, precision=None, timex3=None)
@@ -76,18 +68,13 @@ def resolve(symbol: Symbol, anchor: Period) -> Resolved:
         days, precision, timex3 = first.days, first.precision, first.timex3
     else:
         days = Days(min(first.days.first, last.days.first), max(first.days.last, last.days.last))
-        precision, timex3 = _precision(days), f"{days.first.isoformat()}/{days.last.isoformat()}"
+        precision, timex3 = precision_of_days(days), f"{days.first.isoformat()}/{days.last.isoformat()}"
         if first.timex3 == last.timex3:
             timex3 = first.timex3
     return Resolved(earliest=days.first.isoformat(), latest=days.last.isoformat(), precision=precision, timex3=timex3)
 
 
-def _precision(days: Days) -> str:
-    width = (days.last - days.first).days + 1
-    return "day" if width == 1 else "days" if width <= 6 else "week" if width == 7 else "range"
-
-
-def _at(symbol: Symbol, anchor: Days) -> _Found | None:
+def _at(symbol: Symbol, anchor: Days) -> Found | None:
     value, clock = _clock(symbol.value)
     named, rule = NAMED.get(symbol.rule), RULES.get(symbol.rule)
     if named is not None:
@@ -102,11 +89,11 @@ def _clock(value: str | None) -> tuple[str | None, str | None]:
     return name or None, clock or None
 
 
-def _of_day(found: _Found, symbol: Symbol, clock: str) -> _Found:
+def _of_day(found: Found, symbol: Symbol, clock: str) -> Found:
     # 'Last night' and 'overnight' reach into the morning of the day they are told on.
     if clock == "TNI" and symbol.rule == "offset" and symbol.direction == "past" and symbol.amount:
-        return _Found(Days(found.days.first, found.days.last + DAY), "days", found.timex3 + clock)
-    return _Found(found.days, found.precision, found.timex3 + clock)
+        return Found(Days(found.days.first, found.days.last + DAY), "days", found.timex3 + clock)
+    return Found(found.days, found.precision, found.timex3 + clock)
 
 
 def _signed(symbol: Symbol) -> int:
@@ -114,35 +101,17 @@ def _signed(symbol: Symbol) -> int:
     return -amount if symbol.amount < 0 or symbol.direction == "past" else 0 if symbol.direction == "same" else amount
 
 
-def _unit(unit: str, day: date) -> _Found:
-    """The whole unit around a day."""
-    if unit == "week":
-        return _Found(week_days(day), "week", week_value(day))
-    if unit == "month":
-        return _Found(month_days(day.year, day.month), "month", f"{day.year:04d}-{day.month:02d}")
-    if unit == "quarter":
-        quarter = (day.month + 2) // 3
-        return _Found(month_days(day.year, quarter * 3 - 2, 3), "quarter", f"{day.year:04d}-Q{quarter}")
-    if unit == "year":
-        return _Found(year_days(day.year), "year", f"{day.year:04d}")
-    if unit == "decade":
-        return _Found(
-            year_days(max(day.year // 10 * 10, 1), 10 if day.year > 9 else 9), "decade", f"{day.year // 10:03d}"
-        )
-    return _Found(Days(day, day), "day", day.isoformat())
-
-
-def _offset(symbol: Symbol, value: str | None, anchor: date) -> _Found:
+def _offset(symbol: Symbol, value: str | None, anchor: date) -> Found:
     amount = _signed(symbol)
     if symbol.unit == "hour":
         far = anchor + timedelta(days=-(-amount // 24) if amount > 0 else amount // 24)
         days = Days(min(far, anchor), max(far, anchor))
-        return _Found(days, _precision(days), days.last.isoformat())
-    found = _unit(symbol.unit, shifted(anchor, amount, symbol.unit))
-    return found if value is None else _Found(found.days, found.precision, value)
+        return Found(days, precision_of_days(days), days.last.isoformat())
+    found = unit_around(symbol.unit, shifted(anchor, amount, symbol.unit))
+    return found if value is None else Found(found.days, found.precision, value)
 
 
-def _weekday(symbol: Symbol, value: str, days: Days) -> _Found | None:
+def _weekday(symbol: Symbol, value: str, days: Days) -> Found | None:
     if value == "WE":
         saturday = _weekday(symbol, "6", days)
         return None if saturday is None else _weekend(saturday.days.first)
@@ -160,20 +129,40 @@ def _weekday(symbol: Symbol, value: str, days: Days) -> _Found | None:
     else:
         step = behind if amount == 0 or behind else -7
         step -= 7 * max(amount - 1, 0)
-    return _unit("day", anchor + step * DAY)
+    return unit_around("day", anchor + step * DAY)
 
 
-def _weekend(saturday: date) -> _Found:
-    return _Found(Days(saturday, saturday + DAY), "days", f"{week_value(saturday)}-WE")
+def _weekend(saturday: date) -> Found:
+    return Found(Days(saturday, saturday + DAY), "days", f"{week_value(saturday)}-WE")
 
 
-def _named(symbol: Symbol, value: str, days: Days) -> _Found | None:
+def _dated(symbol: Symbol, value: str, days: Days) -> Found | None:
     """A month, a day of a month or a season, in the nearest year that fits the direction."""
+    return _nearest(symbol, value, days, _named)
+
+
+def _feast(symbol: Symbol, value: str, days: Days) -> Found | None:
+    """A movable feast, in the nearest year that fits the direction."""
+    return _nearest(symbol, value, days, _feasts)
+
+
+def _feasts(year: int, value: str) -> list[Found]:
+    """The movable feast `value` as it falls in `year`, narrowed to a third by `.START` and its like."""
+    name, _, mark = value.partition(".")
+    return [third(Found(days, precision_of_days(days), days.value()), mark) for days in feast_days(name, year)]
+
+
+def _named(year: int, value: str) -> list[Found]:
+    found = _in_year(year, value)
+    return [] if found is None else [found]
+
+
+def _nearest(symbol: Symbol, value: str, days: Days, one: Callable[[int, str], list[Found]]) -> Found | None:
     anchor = days.first
     # A leap day may need up to eight years; other names recur within one.
     reach = 8 if value == "02-29" else 1 + abs(symbol.amount)
-    found = [_in_year(year, value) for year in range(anchor.year - reach, anchor.year + reach + 1)]
-    usable = [f for f in found if f is not None]
+    years = range(max(anchor.year - reach, 1), min(anchor.year + reach, 9999) + 1)
+    usable = [f for year in years for f in one(year, value)]
     strict = symbol.amount != 0
     if symbol.direction == "future":
         usable = [f for f in usable if (f.days.first > anchor if strict else f.days.last >= anchor)]
@@ -191,7 +180,7 @@ def _distance(a: Days, b: Days, forward: bool) -> int:
     return max(ahead * (1 if forward else BIAS), behind * (BIAS if forward else 1), 0)
 
 
-def _in_year(year: int, value: str) -> _Found | None:
+def _in_year(year: int, value: str) -> Found | None:
     if not 1 <= year <= 9999:
         return None
     name, _, mark = value.partition(".")
@@ -200,10 +189,10 @@ def _in_year(year: int, value: str) -> _Found | None:
     precision = precision_of(timex3)
     if days is None or precision is None:
         return None
-    return _marked(_Found(days, precision, timex3), mark) if mark else _Found(days, precision, timex3)
+    return third(Found(days, precision, timex3), mark) if mark else Found(days, precision, timex3)
 
 
-def _run(symbol: Symbol, value: str, anchor: Days, one: Callable[[Symbol, str, Days], _Found | None]) -> _Found | None:
+def _run(symbol: Symbol, value: str, anchor: Days, one: Callable[[Symbol, str, Days], Found | None]) -> Found | None:
     """One name, or a run `A/B` of two: the end in the symbol's direction, the start before it."""
     first, slash, second = value.partition("/")
     if not slash:
@@ -214,26 +203,13 @@ def _run(symbol: Symbol, value: str, anchor: Days, one: Callable[[Symbol, str, D
     if end is None or start is None:
         return None
     days = Days(start.days.first, end.days.last)
-    return _Found(days, "days" if _precision(days) == "days" else "range", f"{start.timex3}/{end.timex3}")
+    return Found(days, "days" if precision_of_days(days) == "days" else "range", f"{start.timex3}/{end.timex3}")
 
 
-def _marked(whole: _Found, mark: str) -> _Found:
-    """The first, middle or last third of a period; the TIMEX3 value stays that of the whole."""
-    if mark not in MARKS:
-        return whole
-    width = (whole.days.last - whole.days.first).days + 1
-    cuts = [whole.days.first + timedelta(days=round(width * n / 3)) for n in (0, 1, 2, 3)] if width > 2 else None
-    if cuts is None:
-        return whole
-    n = MARKS.index(mark)
-    days = Days(cuts[n], cuts[n + 1] - DAY)
-    return _Found(days, "days" if whole.precision in ("week", "month") else "range", whole.timex3)
-
-
-def _part(symbol: Symbol, value: str | None, anchor: date) -> _Found | None:
-    whole = _unit(symbol.unit, shifted(anchor, _signed(symbol), symbol.unit))
+def _part(symbol: Symbol, value: str | None, anchor: date) -> Found | None:
+    whole = unit_around(symbol.unit, shifted(anchor, _signed(symbol), symbol.unit))
     if value is None or value in MARKS:
-        return _marked(whole, value or "")
+        return third(whole, value or "")
     if value in ("BEFORE", "AFTER"):
         return _side(whole, value, anchor)
     name = value.partition(".")[0]
@@ -248,18 +224,18 @@ def _part(symbol: Symbol, value: str | None, anchor: date) -> _Found | None:
     return None
 
 
-def _exact(day: date | None) -> _Found | None:
-    return None if day is None else _unit("day", day)
+def _exact(day: date | None) -> Found | None:
+    return None if day is None else unit_around("day", day)
 
 
-def _side(whole: _Found, side: str, anchor: date) -> _Found:
+def _side(whole: Found, side: str, anchor: date) -> Found:
     low = whole.days.first if side == "BEFORE" else min(max(anchor, whole.days.first), whole.days.last)
     high = whole.days.last if side == "AFTER" else max(min(anchor, whole.days.last), whole.days.first)
     days = Days(low, high)
-    return _Found(days, _precision(days), whole.timex3)
+    return Found(days, precision_of_days(days), whole.timex3)
 
 
-def _year_part(whole: _Found, value: str) -> _Found | None:
+def _year_part(whole: Found, value: str) -> Found | None:
     first, _, second = value.partition("/")
     start = _in_year(whole.days.first.year, first)
     if not second or start is None:
@@ -267,10 +243,10 @@ def _year_part(whole: _Found, value: str) -> _Found | None:
     end = _in_year(whole.days.first.year, second)
     if end is None or end.days.last < start.days.first:
         return None
-    return _Found(Days(start.days.first, end.days.last), "range", f"{start.timex3}/{end.timex3}")
+    return Found(Days(start.days.first, end.days.last), "range", f"{start.timex3}/{end.timex3}")
 
 
-def _span(symbol: Symbol, value: str | None, anchor: date) -> _Found:
+def _span(symbol: Symbol, value: str | None, anchor: date) -> Found:
     """The units that end (past) or begin (future) at the anchor; `VAGUE` counts up to what a bare plural means."""
     vague = value == "VAGUE"
     amount = VAGUE.get(symbol.unit, 1) if vague else abs(symbol.amount)
@@ -281,8 +257,8 @@ def _span(symbol: Symbol, value: str | None, anchor: date) -> _Found:
         days = Days(anchor, shifted(anchor, count, unit))
     else:
         days = Days(shifted(anchor, -count, unit), anchor)
-    return _Found(days, _precision(days), timex3)
+    return Found(days, precision_of_days(days), timex3)
 
 
 RULES = {"offset": _offset, "part": _part, "span": _span}
-NAMED = {"weekday": _weekday, "month": _named, "monthday": _named, "season": _named}
+NAMED = {"weekday": _weekday, "month": _dated, "monthday": _dated, "season": _dated, "feast": _feast}

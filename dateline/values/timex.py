@@ -21,9 +21,13 @@ class Days(Struct, frozen=True, order=True):
         """The run as ISO strings."""
         return Period(self.first.isoformat(), self.last.isoformat())
 
+    def value(self) -> str:
+        """The run as a TIMEX3 value: a day, or two with a slash."""
+        return self.first.isoformat() if self.first == self.last else f"{self.first}/{self.last}"
+
 
 DAY = timedelta(days=1)
-MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 # Meteorological seasons of the northern hemisphere; a winter is named after the year it begins in.
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11), "WI": (12, 2)}
 FORM = re.compile(

@@ -144,10 +144,11 @@ def test_one_story_stays_one(inner, tables):
         (["21:40 GMT", "20:05 GMT", "18:30 GMT"], 4),
         (["6:10 am -", "11:45 am -", "2:20 pm -"], 4),
         (["00:15:", "23:50:", "22:10:"], 4),
+        (["5 mins ago 21:40", "2 hours ago20:05", "4 hours ago 18:30"], 4),
         (["21:40", "20:05"], 1),
         (["21:40", "9:05", "18:30", "7:10", "12:00"], 1),
     ],
-    ids=["newest first", "oldest first", "past midnight", "two times are no blog", "in no order"],
+    ids=["newest first", "oldest first", "past midnight", "how long ago beside it", "two times are no blog", "in no order"],
 )
 def test_a_live_blog_saved_as_text(times, count, tables):
     entries = "\n\n".join(f"{time} The governor spoke of nine dead at the port. {LONG}" for time in times)

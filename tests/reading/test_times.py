@@ -13,7 +13,8 @@ from dateline.model.document import Document, Published, Segment
 from dateline.model.mention import Period
 from dateline.model.span import Rendition, Span
 from dateline.reading.parse import parse_document
-from dateline.reading.times import find_times
+from dateline.reading.time_tokens import CODE
+from dateline.reading.times import RULES, find_times
 from dateline.tables import times as words
 from dateline.values.calendar import resolve
 
@@ -48,6 +49,8 @@ def test_case(case):
         return
     time = next((t for t in found if t.text == case["expect"]), None)
     assert time is not None, [t.text for t in found]
+    if case.get("untold"):
+        assert time.earliest is None and time.precision is None
     if case.get("waits"):
         assert time.earliest is None and time.symbol is not None
         assert "waits for the date of the document" in time.basis
@@ -125,3 +128,11 @@ def test_any_mixture_of_time_words_is_read_without_failing(pieces, published):
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_failing(text):
     assert all(time.span.of(text) == time.text for time in find_times(story(text, "2016-02-29"), (), TABLES))
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(sorted(CODE.values())), max_size=12).map("".join))
+def test_the_quick_look_spares_no_rule_that_matches(classes):
+    for needed, pattern, _ in RULES:
+        if pattern.search(classes):
+            assert not any(codes.isdisjoint(classes) for codes in needed)

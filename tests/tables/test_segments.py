@@ -33,7 +33,7 @@ def test_phrases_are_lower_case(words):
 
 def test_classes_give_known_roles(words):
     segments = {"comment", "related", "caption", "credit", "boilerplate", "dateline"}
-    assert set(words.classes.values()) == segments | {"lead", "story", "notice"}
+    assert set(words.classes.values()) == segments | {"lead", "story", "notice", "player", "source", "rights"}
     assert set(words.class_names.values()) == {"boilerplate", "hidden", "related"}
     assert set(words.class_stems.values()) <= segments | {"notice"}
 

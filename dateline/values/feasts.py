@@ -1,0 +1,68 @@
+"""Movable feasts: the days of Easter and of the Islamic feasts in a year of the civil calendar.
+
+Easter is exact. The Islamic months begin when the moon is sighted, a day apart from country to country: their feasts
+follow the arithmetical calendar (30-year cycle, Thursday epoch), with a day more at each end. Of the dates of
+Umm al-Qura from 1950 to 2050 that holds all but the first day of Ramadan in 2 of 104 years.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dateline.values.timex import DAY, Days
+
+# Month and day on which each begins, and how many days it is kept.
+ISLAMIC = {
+    "ASHURA": (1, 10, 1),
+    "ARBAEEN": (2, 20, 1),
+    "MAWLID": (3, 12, 1),
+    "RAMADAN": (9, 1, 30),
+    "EIDFITR": (10, 1, 3),
+    "EIDADHA": (12, 10, 4),
+}
+# Days after Easter Sunday of the western churches.
+AROUND_EASTER = {"PALMSUNDAY": -7, "GOODFRIDAY": -2, "EASTER": 0, "EASTERMONDAY": 1}
+EITHER = {"EID": ("EIDFITR", "EIDADHA")}
+# The day before the first of the first month of the year 1, as `date.toordinal` counts.
+EPOCH = 227013
+
+
+def easter(year: int, *, orthodox: bool = False) -> date:
+    """Easter Sunday of the western churches, or of the Orthodox by the Julian calendar.
+
+    >>> easter(2016), easter(2016, orthodox=True)
+    (datetime.date(2016, 3, 27), datetime.date(2016, 5, 1))
+    """
+    golden = year % 19
+    if orthodox:
+        moon = (19 * golden + 15) % 30
+        sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+        month, day = divmod(moon + sunday + 114, 31)
+        return date(year, month, day + 1) + timedelta(days=year // 100 - year // 400 - 2)
+    century, rest = divmod(year, 100)
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    month, day = divmod(moon + week - 7 * ((golden + 11 * moon + 22 * week) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def feast_days(name: str, year: int) -> list[Days]:
+    """The days of a feast that begins in `year`, none or two for some; empty for a name that is no movable feast."""
+    if name == "ORTHODOXEASTER" or name in AROUND_EASTER:
+        day = easter(year, orthodox=name == "ORTHODOXEASTER") + timedelta(days=AROUND_EASTER.get(name, 0))
+        return [Days(day, day)]
+    about = (year - 622) * 33 // 32
+    found = [
+        days
+        for feast in EITHER.get(name, (name,))
+        if feast in ISLAMIC
+        for lunar in range(max(about - 1, 1), about + 3)
+        if (days := _islamic(feast, lunar)) and days.first.year == year
+    ]
+    return sorted(found)
+
+
+def _islamic(feast: str, lunar: int) -> Days:
+    month, day, kept = ISLAMIC[feast]
+    first = EPOCH + (lunar - 1) * 354 + (3 + 11 * lunar) // 30 + -(-59 * (month - 1) // 2) + day
+    return Days(date.fromordinal(first) - DAY, date.fromordinal(first + kept - 1) + DAY)
