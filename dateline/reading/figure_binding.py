@@ -12,8 +12,8 @@ from dateline.model.span import Span
 from dateline.reading.figure_cues import Outcome, is_wished
 from dateline.reading.figure_labels import labelled
 from dateline.reading.figure_nouns import Counted, counted
-from dateline.reading.figure_numbers import ARTICLE, NOUGHT
-from dateline.reading.figure_outcome import outcome_of
+from dateline.reading.figure_numbers import ARTICLE, BOTH, NOUGHT
+from dateline.reading.figure_outcome import outcome_of, own_outcome
 from dateline.reading.figure_setting import departed, in_arms
 from dateline.reading.figure_taken_up import takes_up
 from dateline.tables.quantities import QuantityWords
@@ -39,20 +39,28 @@ class Bound(Struct, frozen=True):
 
 
 def bind(
-    parse: Parse, quantity: Quantity, before: Bound | None, mentions: Reading, words: QuantityWords
+    parse: Parse,
+    quantity: Quantity,
+    before: Bound | None,
+    mentions: Reading,
+    words: QuantityWords,
+    *,
+    parted: bool = False,
 ) -> Bound | None:
     """The quantity with its noun and outcome, or None where it counts nothing worth a figure.
 
     `before`: the number before it in the paragraph, whose noun and outcome a bare number may take up.
+    `parted`: a share of it is told, whose lot is not that of all.
     """
     of = counted(parse, quantity.core, quantity.span, words)
     if of is None:
         return None
-    outcome = (
-        outcome_of(parse, of, words) or departed(parse, of, mentions, words) or in_arms(parse, of, mentions, words)
-    )
+    outcome = own_outcome(parse, of, words) if parted else _outcome(parse, of, mentions, words)
     if quantity.vague_class == ARTICLE:
         kept = outcome is not None and not outcome.lexical and outcome.name in SINGLE
+        return Bound(replace(quantity, vague_class=None), of, outcome) if kept else None
+    if quantity.vague_class == BOTH:
+        kept = outcome is not None and not outcome.lexical and of.noun is not None
         return Bound(replace(quantity, vague_class=None), of, outcome) if kept else None
     if quantity.vague_class == NOUGHT:
         kept = outcome is not None and outcome.name in SPARED and not is_wished(parse, outcome.cue, of.top)
@@ -71,6 +79,11 @@ def bind(
     return Bound(quantity, of, outcome) if _worth(parse, quantity, of, outcome, words) else None
 
 
+def _outcome(parse: Parse, of: Counted, mentions: Reading, words: QuantityWords) -> Outcome | None:
+    """What befell those counted, by words or by who or what stands beside them."""
+    return outcome_of(parse, of, words) or departed(parse, of, mentions, words) or in_arms(parse, of, mentions, words)
+
+
 def _worth(parse: Parse, quantity: Quantity, of: Counted, outcome: Outcome | None, words: QuantityWords) -> bool:
     """Whether the number is a figure: something befell those counted, or it counts known people or things."""
     if of.noun is None and _inside_name(parse, quantity.core):
@@ -78,6 +91,8 @@ def _worth(parse: Parse, quantity: Quantity, of: Counted, outcome: Outcome | Non
     if quantity.best == 1 and parse.deps[of.top] == "attr" and of.top != of.noun:
         return False  # 'he was one of 30': the 30 are the figure.
     unnumbered = quantity.best is None and quantity.low is None and quantity.high is None
+    if quantity.kind == "share" and (outcome is None or outcome.lexical):
+        return outcome is not None and of.row is not None and of.row.role == "toll"
     if outcome is not None:
         return not (
             outcome.lexical and (quantity.best == 1 or (unnumbered and of.row is not None and of.row.role == "toll"))

@@ -48,7 +48,7 @@ def state(parse: Parse, prep: int, words: QuantityWords) -> Outcome | None:
     """From a state named with a preposition: `in custody`, `under siege`, `without water`, `in besieged areas`."""
     for child in parse.children[prep]:
         if parse.lemmas[prep] == "among" and parse.deps[child] == "pobj":
-            return _toll(parse, child, words)
+            return toll(parse, child, words)
         row = words.states.get(parse.lemmas[child]) if parse.deps[child] == "pobj" else None
         if row is not None and parse.lemmas[prep] in (WITHOUT if row.slot == "without" else STATE_PREPS):
             return Outcome(row.outcome, child)
@@ -70,8 +70,8 @@ def total_verb(parse: Parse, top: int, words: QuantityWords) -> int | None:
     return at if parse.lemmas[at] in words.changes else None
 
 
-def _toll(parse: Parse, i: int, words: QuantityWords) -> Outcome | None:
-    """The outcome of those among whom others are: `among the dead`."""
+def toll(parse: Parse, i: int, words: QuantityWords) -> Outcome | None:
+    """The outcome of those among whom others are: `among the dead`, `the dead include`."""
     row = words.nouns.get(parse.lemmas[i]) or words.nouns.get(parse.forms[i].lower())
     return Outcome(row.outcome, i) if row is not None and row.role == "toll" and row.outcome else None
 

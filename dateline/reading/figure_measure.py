@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from dateline.model.parse import Parse
-from dateline.reading.figure_cues import Outcome
+from dateline.reading.figure_cues import Outcome, total_verb
+from dateline.reading.figure_nouns import Counted
+from dateline.tables.quantities import QuantityWords
 
 STOCKS = frozenset({"fighters", "trapped", "detained", "missing", "affected", "population", "aboard"})
 # Held people are a stock, an arrest is an incident.
@@ -25,29 +27,48 @@ STAYING = frozenset(
     {"stay", "live", "shelter", "be", "remain", "reside", "camp", "stand"}
     | {"host", "hold", "house", "accommodate", "contain"}
 )
+# Verbs by which a running total moves.
+RISING = frozenset(
+    {"rise", "climb", "grow", "increase", "jump", "go", "bring", "take", "raise", "soar", "surge", "mount"}
+    | {"pass", "reach", "hit", "surpass", "revise"}
+)
 HARM = frozenset({"killed", "injured", "bodies"})
 
 
-def measure_of(parse: Parse, outcome: Outcome | None, name: str | None, clause: str) -> str:
+def measure_of(
+    parse: Parse, of: Counted, outcome: Outcome | None, name: str | None, clause: str, words: QuantityWords
+) -> str:
     """incident, cumulative, stock or flow; `clause` holds the words of the figure's clause.
 
     IDMC separates stock (how many are displaced) from flow (how many were newly displaced).
     """
+    role = of.row.role if of.row is not None else None
+    if role == "movement":
+        return "flow"
     if STILL.search(clause) and name not in HARM:
         return "stock"
+    if role == "captive" and outcome is not None and (outcome.lexical or parse.lemmas[outcome.cue] in STAYING):
+        return "stock"
+    moved = parse.deps[of.top] == "pobj" or (parse.deps[of.top] == "dobj" and of.noun is None)
+    total = total_verb(parse, of.top, words) if moved else None
+    if outcome is not None and total is not None and parse.lemmas[total] in RISING:
+        return "stock" if name in FLOWS | STOCKS and not _moves(parse, of, outcome.cue) else "cumulative"
     if CUMULATIVE.search(clause) or (outcome is not None and _is_of_lasting(parse, outcome.cue)):
         return "cumulative"
     if name in FLOWS:
-        return "flow" if outcome is not None and _moves(parse, outcome.cue) else "stock"
-    if name in TAKEN and outcome is not None and _moves(parse, outcome.cue):
+        return "flow" if outcome is not None and _moves(parse, of, outcome.cue) else "stock"
+    if name in TAKEN and outcome is not None and _moves(parse, of, outcome.cue):
         return "incident"
     return "stock" if name in STOCKS else "incident"
 
 
-def _moves(parse: Parse, cue: int) -> bool:
+def _moves(parse: Parse, of: Counted, cue: int) -> bool:
     """Whether the outcome is told by a verb that happens: `fled`, not `displaced people` or `those displaced live`."""
-    if parse.pos[cue] != "VERB" or parse.deps[cue] == "amod" or parse.lemmas[cue] in STAYING:
+    if parse.pos[cue] != "VERB" or parse.deps[cue] == "pobj" or parse.lemmas[cue] in STAYING:
         return False
+    if parse.deps[cue] == "amod":
+        # 'killed scores and displaced thousands': a verb that the parser took for an adjective
+        return parse.lemmas[cue - 1] == "and" and cue + 1 == of.top
     if parse.deps[cue] != "acl":
         return True
     above = next((i for i in parse.ancestors(cue) if parse.pos[i] in ("VERB", "AUX")), None)

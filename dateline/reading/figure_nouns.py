@@ -38,7 +38,7 @@ def counted(parse: Parse, core: Span, whole: Span, words: QuantityWords) -> Coun
         return Counted(above, above, noun_row(parse, above, words))
     below = next((noun for i in tokens for noun in _of(parse, i, words)), None)
     if below is not None and parse.pos[below] == "PRON":
-        said = _predicated(parse, head, words)
+        said = _predicated(parse, head, below, words)
         return Counted(head, said, None if said is None else noun_row(parse, said, words))
     if below is not None and below not in tokens:
         return Counted(head, below, noun_row(parse, below, words))
@@ -67,8 +67,9 @@ def party_of(parse: Parse, of: Counted, words: QuantityWords) -> str:
 
 
 def said_of(parse: Parse, of: Counted, words: QuantityWords) -> int | None:
-    """What some of the dead are said to be: `52 of the dead were civilians`; None where those counted have a noun."""
-    if of.row is None or of.row.role != "toll" or parse.deps[of.top] not in ("nsubj", "nsubjpass"):
+    """What some are said to be: `52 of the dead were civilians`, `three of whom were nurses`; None where named."""
+    named = of.noun is not None and (of.row is None or of.row.role != "toll")
+    if named or parse.deps[of.top] not in ("nsubj", "nsubjpass"):
         return None
     said = (c for c in parse.children[parse.heads[of.top]] if parse.deps[c] == "attr" and c != of.top)
     return next((c for c in said if noun_row(parse, c, words) is not None), None)
@@ -94,6 +95,11 @@ def population(parse: Parse, noun: int, core: Span) -> Span:
     return parse.span_of(first, last)
 
 
+def is_numbered(parse: Parse, of: Counted, cue: int) -> bool:
+    """Whether the number stands before the word: in `killed scores and displaced thousands` that is a verb."""
+    return cue > of.top or any(parse.pos[c] == "NUM" and c < cue for c in parse.children[of.top])
+
+
 def _first_after(parse: Parse, core: Span) -> int:
     return parse.tokens_in(core).stop
 
@@ -115,8 +121,10 @@ def _noun_above(parse: Parse, i: int, words: QuantityWords) -> int | None:
     return None
 
 
-def _predicated(parse: Parse, head: int, words: QuantityWords) -> int | None:
+def _predicated(parse: Parse, head: int, them: int, words: QuantityWords) -> int | None:
     """What is said of some `of them`, where that is a noun: `30 of them children`."""
+    if them + 1 < len(parse) and parse.tags[them + 1] == "NNS" and noun_row(parse, them + 1, words) is not None:
+        return them + 1
     above = parse.heads[head]
     known = (
         parse.deps[head] in ("nsubj", "nmod", "nummod") and parse.pos[above] in NOUNS and noun_row(parse, above, words)
@@ -130,9 +138,19 @@ def _of(parse: Parse, i: int, words: QuantityWords) -> list[int]:
     return [
         c
         for prep in preps
-        for c in parse.children[prep]
-        if parse.deps[c] == "pobj" and (parse.pos[c] in {*NOUNS, "PRON"} or _is_toll(parse, c, words))
+        for c in _stands_for(parse, prep, words)
+        if parse.pos[c] in {*NOUNS, "PRON"} or _is_toll(parse, c, words)
     ]
+
+
+def _stands_for(parse: Parse, prep: int, words: QuantityWords) -> list[int]:
+    """The complements of a preposition; for the 80 of `the 80 wounded` the word behind it."""
+    found = []
+    for c in parse.children[prep]:
+        if parse.deps[c] == "pobj":
+            behind = parse.pos[c] == "NUM" and c + 1 in parse.children[c] and _is_toll(parse, c + 1, words)
+            found.append(c + 1 if behind else c)
+    return found
 
 
 def _is_toll(parse: Parse, i: int, words: QuantityWords) -> bool:

@@ -10,10 +10,11 @@ from dateline.reading.figure_cues import (
     is_passive,
     noun_cue,
     state,
+    toll,
     total_verb,
     verb_cue,
 )
-from dateline.reading.figure_nouns import Counted
+from dateline.reading.figure_nouns import Counted, is_numbered
 from dateline.tables.quantities import QuantityWords
 
 OBJECT = frozenset({"dobj", "nsubjpass", "oprd", "attr", "dative"})
@@ -26,10 +27,14 @@ CHANGE_PREPS = frozenset(
 ALONG = frozenset({"along", "together"})
 # Outcomes that befall people only, so that an unknown noun with one of them means people.
 HUMAN = frozenset({"killed", "injured", "detained", "abducted", "displaced", "sick", "infected", "raped", "tortured"})
+# What may come before an end: prisoners are executed, abducted girls are freed.
+BEFORE = frozenset({"detained", "abducted", "displaced", "injured", "missing", "trapped"})
+ENDS = frozenset({"killed", "freed", "rescued"})
 # Outcomes that say less than a noun with an outcome of its own.
 WEAK = frozenset({"affected", "aboard", "participants"})
 # Appositions in coordinations in appositions: deeper chains are parse errors.
 MAX_CLIMB = 6
+HOLDING = frozenset({"include", "comprise"})
 
 
 def outcome_of(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
@@ -38,7 +43,7 @@ def outcome_of(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | Non
         return Outcome(of.row.outcome, of.noun, True)
     found = (
         _headline_verb(parse, of, words)
-        or _modified(parse, of, words)
+        or _later(parse, of, words)
         or _of_those(parse, of, words)
         or _governed(parse, of.top, words)
         or _shared(parse, of, words)
@@ -49,6 +54,25 @@ def outcome_of(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | Non
             return Outcome("escaped", found.cue)
         own = of.row.outcome if of.row is not None and found.name in WEAK else None
         return Outcome(own or found.name, found.cue)
+    if of.row is not None and of.row.outcome and of.noun is not None:
+        return Outcome(of.row.outcome, of.noun, True)
+    return None
+
+
+def _later(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
+    """From the noun phrase itself, unless what governs it came after: `executed 14 captured soldiers`."""
+    found = _modified(parse, of, words)
+    if found is None or found.name not in BEFORE or not is_numbered(parse, of, found.cue):
+        return found
+    after = _governed(parse, of.top, words)
+    return after if after is not None and after.name in ENDS else found
+
+
+def own_outcome(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
+    """The outcome that the noun phrase says itself, without what governs it: `the 300 people trapped`."""
+    found = _modified(parse, of, words)
+    if found is not None and _fits(found, of):
+        return found
     if of.row is not None and of.row.outcome and of.noun is not None:
         return Outcome(of.row.outcome, of.noun, True)
     return None
@@ -110,7 +134,7 @@ def _clause(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
     if parse.deps[verb] == "relcl" and _of_whom(parse, verb):
         return None
     deps = {parse.deps[c] for c in parse.children[verb]}
-    passive = "nsubjpass" in deps or (parse.deps[verb] != "relcl" and parse.tags[verb] == "VBN")
+    passive = "nsubjpass" in deps or (parse.deps[verb] != "relcl" and parse.tags[verb] == "VBN" and "dobj" not in deps)
     if parse.deps[verb] == "relcl" and "nsubj" in deps and not _relative_subject(parse, verb):
         passive = True
     return verb_cue(parse, verb, "object" if passive else "subject", words)
@@ -119,9 +143,9 @@ def _clause(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
 def _of_whom(parse: Parse, verb: int) -> bool:
     """Whether the relative clause is about some of them only: `three of whom were released`."""
     return any(
-        parse.deps[c] in ("nsubj", "nsubjpass")
-        and any(parse.forms[i] in ("whom", "which") and i > c for i in parse.subtree(c))
+        any(parse.forms[i] in ("whom", "which") and i > c for i in parse.subtree(c))
         for c in parse.children[verb]
+        if parse.deps[c] in ("nsubj", "nsubjpass") or parse.lemmas[c] == "of"
     )
 
 
@@ -134,6 +158,8 @@ def _governed(parse: Parse, top: int, words: QuantityWords) -> Outcome | None:
     i = top
     for _ in range(MAX_CLIMB):
         dep, head = parse.deps[i], parse.heads[i]
+        if parse.deps[head] in ("aux", "auxpass"):
+            head = parse.heads[head]  # the parser hung the subject on the auxiliary
         if head == i:
             return adjective(parse, i, words)
         if dep in LINKS and parse.pos[head] in ("VERB", "AUX"):
@@ -164,8 +190,10 @@ def _joined(parse: Parse, i: int, verb: int) -> str:
 
 def _predicate(parse: Parse, i: int, verb: int, words: QuantityWords) -> Outcome | None:
     relation = "object" if parse.deps[i] in OBJECT else "subject"
+    if parse.lemmas[verb] in HOLDING and relation == "object":
+        return _subject_toll(parse, verb, words)
     if parse.lemmas[verb] in words.changes and relation == "object":
-        subject = _subject_cue(parse, verb, words)
+        subject = _subject_cue(parse, verb, words, i)
         if subject is not None:
             return subject
     if parse.lemmas[verb] == "be":
@@ -174,6 +202,12 @@ def _predicate(parse: Parse, i: int, verb: int, words: QuantityWords) -> Outcome
         if found is not None:
             return found
     return adjective(parse, verb, words) or verb_cue(parse, verb, relation, words) or _identity(parse, verb, words)
+
+
+def _subject_toll(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
+    """From those of whom some are told: `the dead include five women`."""
+    tolls = (toll(parse, c, words) for c in parse.children[verb] if parse.deps[c] == "nsubj")
+    return next((found for found in tolls if found is not None), None)
 
 
 def _identity(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
@@ -230,9 +264,9 @@ def _below_verb(parse: Parse, verb: int, prep: int, words: QuantityWords) -> Out
     total = verb if parse.lemmas[verb] in words.changes else _total_above(parse, prep, words)
     if total is not None and name in CHANGE_PREPS:
         return _subject_cue(parse, total, words)
-    if not has_subject(parse, verb) and name in ("on", "in") and is_passive(parse, verb):
-        # 'On 3 June two men were shot': the parser took the subject into the date.
-        return verb_cue(parse, verb, "object", words)
+    if not has_subject(parse, verb) and name in ("on", "in"):
+        # 'On 3 June two men were shot', 'in the region of 90 are missing': the parser took in the subject.
+        return verb_cue(parse, verb, "object", words) if is_passive(parse, verb) else adjective(parse, verb, words)
     if name in ("to", "for"):
         given = (noun_cue(parse, c, words) for c in parse.children[verb] if parse.deps[c] == "dobj")
         return next((found for found in given if found is not None and found.name == "affected"), None)
@@ -245,10 +279,10 @@ def _total_above(parse: Parse, prep: int, words: QuantityWords) -> int | None:
     return total_verb(parse, number, words) if number is not None and parse.lemmas[prep] == "at" else None
 
 
-def _subject_cue(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
+def _subject_cue(parse: Parse, verb: int, words: QuantityWords, number: int | None = None) -> Outcome | None:
     """The outcome noun in subject or object of a verb of change: `the number of dead rose to 21`."""
     for child in parse.children[verb]:
-        if parse.deps[child] in ("nsubj", "nsubjpass", "dobj"):
+        if parse.deps[child] in ("nsubj", "nsubjpass", "dobj") and child != number:
             for i in parse.subtree(child):
                 found = noun_cue(parse, i, words) or adjective(parse, i, words)
                 if found is None and parse.deps[i] == "relcl":

@@ -15,6 +15,8 @@ PEOPLE = frozenset({"persons", "households"})
 OF_KIND = (None, "fighters", "protesters")
 # Between `including` and the part stand its modifiers only.
 REACH = 12
+# Before the number of a whole that opens the sentence stand a preposition, an article and modifiers.
+FRONTED = 5
 
 
 def with_whole(parse: Parse, figure: Figure, before: Sequence[Figure], earlier: Sequence[Figure]) -> Figure:
@@ -36,14 +38,23 @@ def with_whole(parse: Parse, figure: Figure, before: Sequence[Figure], earlier: 
 def _whole(parse: Parse, figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure of the paragraph before it that is no part and that the words make its whole."""
     tokens = parse.tokens_in(figure.span)
-    whole = next((f for f in reversed(before) if f.counted in PEOPLE and f.part_of is None), None)
+    whole = last_whole(before)
     same = parse.tokens_in(whole.span) if whole is not None else range(0)
     if whole is None or not tokens or not same:
         return None
     here = parse.sentences[tokens.start] == parse.sentences[same.start]
-    if here and (_included(parse, same.stop, tokens.start) or _is_broken_down(parse, whole, figure)):
+    if here and (
+        _included(parse, same.stop, tokens.start)
+        or _is_broken_down(parse, whole, figure)
+        or is_of_fronted(parse, same.start, tokens.start)
+    ):
         return whole
     return whole if of_them(parse, tokens) or (not here and _opens_with_part(parse, tokens)) else None
+
+
+def last_whole(before: Sequence[Figure]) -> Figure | None:
+    """The last figure that counts people and is no part of another."""
+    return next((f for f in reversed(before) if f.counted in PEOPLE and f.part_of is None), None)
 
 
 def _among(parse: Parse, figure: Figure, before: Sequence[Figure]) -> Figure | None:
@@ -91,6 +102,13 @@ def _opens_with_part(parse: Parse, tokens: range) -> bool:
     first = parse.sentence(tokens.start).start
     words = [form.lower() for form in parse.forms[first : first + 2]]
     return len(words) == 2 and words[0] in ("of", "among") and words[1] in PRONOUNS
+
+
+def is_of_fronted(parse: Parse, whole: int, part: int) -> bool:
+    """Whether a sentence opens with the whole that the part is taken from: `Of the 48 dead, 30 were women`."""
+    first = parse.sentence(whole).start
+    opens = parse.forms[first].lower() in ("of", "among") and 0 < whole - first <= FRONTED
+    return opens and part > whole and parse.sentences[part] == parse.sentences[first]
 
 
 def of_them(parse: Parse, tokens: range) -> bool:

@@ -27,6 +27,9 @@ def period_of(
     `stock`: the figure counts a state, which `as of 9 May` dates; of what happened it only says the last day.
     """
     times = _usable(parse, span, mentions.times)
+    beside = _beside(parse, span, times)
+    if beside is not None:
+        return Period(beside.earliest, beside.latest)
     for verb in clause_verbs(parse, cue):
         for head, time in times:
             if clause_of(parse, head) == verb:
@@ -40,6 +43,14 @@ def period_of(
         if opening is not None:
             return opening
     return None
+
+
+def _beside(parse: Parse, span: Span, times: list[tuple[int, Time]]) -> Time | None:
+    """The time that a bare number in a list has right behind it: `20 were held on Monday and eight on Friday`."""
+    last = parse.tokens_in(span).stop
+    if last >= len(parse) or parse.lemmas[last] != "on" or parse.pos[last - 1] != "NUM":
+        return None
+    return next((time for _, time in times if parse.tokens_in(time.span).start == last + 1), None)
 
 
 def _opening(parse: Parse, verb: int, mentions: Reading, times: list[tuple[int, Time]]) -> Period | None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from dateline.model.parse import Parse
 from dateline.reading.figure_nouns import Counted
-from dateline.reading.figure_parts import of_them
+from dateline.reading.figure_parts import is_of_fronted, of_them
 from dateline.values.quantity import Quantity
 
 # After them a number is set against the one before: it counts the same.
@@ -14,10 +14,12 @@ COMPARED = (
     ("rather", "than"), ("instead", "of"), ("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"),
     ("as", "against"),
 )  # fmt: skip
-PLACED = frozenset({"in", "from", "at", "near", "around"})
+PLACED = frozenset({"in", "from", "at", "near", "around", "on"})
 # Nouns that stand for a number told before: 'the real figure is 900'.
 TOTALS = frozenset({"figure", "number", "total", "count", "estimate", "tally", "it"})
-STATED = frozenset({"be", "stand", "put", "reach", "rise", "climb", "fall", "estimate", "give"})
+STATED = frozenset(
+    {"be", "stand", "put", "reach", "rise", "climb", "fall", "estimate", "give", "bring", "take", "raise"}
+)
 SPOKEN = frozenset({"speak", "talk"})
 
 
@@ -26,7 +28,12 @@ def takes_up(parse: Parse, quantity: Quantity, of: Counted, before: Counted) -> 
     tokens = parse.tokens_in(quantity.core)
     if of.noun is None:
         near = parse.sentences[of.top] == parse.sentences[before.top]
-        if near and (_is_listed(parse, of.top) or is_compared(parse, quantity) or _exists(parse, of.top)):
+        if near and (
+            _is_listed(parse, of.top)
+            or is_compared(parse, quantity)
+            or _exists(parse, of.top)
+            or is_of_fronted(parse, before.top, of.top)
+        ):
             return replace(before, top=of.top)
         if _is_total(parse, of.top):
             return replace(before, top=of.top)

@@ -17,11 +17,12 @@ from dateline.reading.figure_measure import measure_of
 from dateline.reading.figure_mentions import by_paragraph
 from dateline.reading.figure_nouns import Counted, party_of, population, said_of
 from dateline.reading.figure_numbers import numbers
-from dateline.reading.figure_parts import with_whole
+from dateline.reading.figure_parts import last_whole, with_whole
 from dateline.reading.figure_period import period_of, reference_day
 from dateline.tables.quantities import QuantityWords
 from dateline.values.attribution import innermost
 from dateline.values.quantity import Quantity, with_trailing
+from dateline.values.share import times
 
 if TYPE_CHECKING:
     from dateline.tables.load import Tables
@@ -30,6 +31,8 @@ ROLES = frozenset({"headline", "body"})
 MEASURED = frozenset({"distance", "area", "age", "weight", "volume"})
 # Evidence keeps to the phrase: a cue further off is left to the report's own evidence.
 EVIDENCE_REACH = 160
+# Between a share and its whole stands no more than ' of their '.
+SHARE_REACH = 10
 
 
 def find_figures(
@@ -58,19 +61,29 @@ def _paragraph(
     dated = [time.span for time in mentions.times]
     found: list[Figure] = []
     before: Bound | None = None
+    share: Span | None = None
     for quantity in numbers(document.text, parse, words):
-        if any(span.overlaps(quantity.core) for span in dated):
+        if quantity.kind != "share" and any(span.overlaps(quantity.core) for span in dated):
             continue
         if quantity.kind in ("age", "measure"):
             if quantity.outcome in MEASURED:
                 found.append(_measured(document, parse, mentions, quantity))
             continue
-        if quantity.kind != "count":
+        if quantity.kind not in ("count", "share"):
             continue
-        bound = bind(parse, quantity, before, mentions, words)
+        if quantity.kind == "share" and (quantity.high or quantity.low or 1) < 1:
+            whole = last_whole(found)
+            if whole is None or whole.best is None:
+                continue
+            quantity = times(quantity, whole.best)
+        parted = share is not None and 0 <= quantity.span.start - share.end <= SHARE_REACH
+        bound = bind(parse, quantity, before, mentions, words, parted=parted)
         if bound is not None:
             figure = _figure(document, parse, mentions, bound, words)
+            if parted:
+                found[-1] = replace(found[-1], part_of=figure.id)
             found.append(with_whole(parse, figure, found, earlier))
+            share = bound.quantity.span if quantity.kind == "share" else None
             before = bound if bound.outcome is not None or before is None else before
     return found
 
@@ -84,7 +97,7 @@ def _figure(document: Document, parse: Parse, mentions: Reading, bound: Bound, w
     row = of.row
     name = outcome.name if outcome is not None else _thing(parse, of)
     own = scope_of(parse, of.top, of.top, mentions.places) if bound.taken_up else bound.place
-    measure = measure_of(parse, outcome, name, clause_text(parse, of.top, cue))
+    measure = measure_of(parse, of, outcome, name, clause_text(parse, of.top, cue), words)
     return Figure(
         id=content_id("fig", document.id, span.start, span.end),
         span=span,
@@ -153,7 +166,12 @@ def _with_noun(text: str, parse: Parse, bound: Bound, words: QuantityWords) -> t
     """The quantity through the noun it counts, where that follows in the same sentence, and what blurs it after."""
     quantity, of = bound.quantity, bound.counted
     span = quantity.span
-    if of.noun is None or parse.sentences[of.noun] != parse.sentences[of.top] or parse.starts[of.noun] < span.end:
+    if (
+        of.noun is None
+        or quantity.kind == "share"
+        or parse.sentences[of.noun] != parse.sentences[of.top]
+        or parse.starts[of.noun] < span.end
+    ):
         return quantity, span
     quantity, end = with_trailing(quantity, text[: parse.span.end], max(span.end, parse.ends[of.noun]), words)
     return quantity, Span(span.start, end)

@@ -167,7 +167,10 @@ def load() -> QuantityWords:
         atom=_atoms([*numbers, *vague]),
         before=re.compile(rf"(?<![\w-])({_any(before)})\s+$", re.IGNORECASE),
         after=re.compile(rf"(?:\s+|-)({_any(after)})(?!\w)|(?P<sign>\+)(?![\w+])", re.IGNORECASE),
-        after_noun=re.compile(rf"\s+({_any(after_noun)})(?!\w)", re.IGNORECASE),
+        # `fifty people, at least, were hurt`, but not `fifty people, at least two of them children`
+        after_noun=re.compile(
+            rf"(?:\s+|,\s+(?=at\s))({_any(after_noun)})(?!\w)(?!\s+(?:\d|an?\b|(?:{_any(numbers)})\b))", re.IGNORECASE
+        ),
         unit_after=re.compile(rf"(?:-plus|\s+or\s+more|\+)?[\s-]?({_any(units)})(?!\w)", re.IGNORECASE),
         label_before=re.compile(rf"(?<!\w)(?:{_any(labels)}|No\.|Nos\.|#)[\s-]?$"),
     )

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.tables.quantities import QuantityWords
 
-GAP = re.compile(r"\s*-?\s*|\s+and\s+|[\s-]+an?[\s-]+|\s+of\s+(?:an?\s+)?", re.IGNORECASE)
+GAP = re.compile(r"\s*-?\s*|\s+and\s+|[\s-]+and[\s-]+a[\s-]+|[\s-]+an?[\s-]+|\s+of\s+(?:an?\s+)?", re.IGNORECASE)
 ARTICLE = re.compile(r"(?<!\w)an?\s+$", re.IGNORECASE)
 INDEFINITE = re.compile(
     r"(?<!\w)(?:an?|(?:an?\s+|in\s+)?(?:unknown|unspecified|undisclosed|undetermined|uncertain|large|larger|small|smaller|"
@@ -99,6 +99,8 @@ def _joins(text: str, a: Atom, b: Atom) -> bool:
         return middle in ("", "-") or (a.kind == "part" and middle in ("a", "of", "of a", "an"))
     if pair == ("scale", "scale"):
         return middle == "" and a.value < b.value
+    if b.word == "half" and a.kind in ("unit", "tens", "digits"):
+        return middle.replace("-", " ").split() == ["and", "a"]
     if pair == ("tens", "unit"):
         return middle in ("", "-") and 0 < b.value < 10
     return a.kind == "scale" and a.word != "dozen" and b.kind in ("unit", "tens") and middle in ("", "and")

@@ -33,7 +33,8 @@ class Quantity(Struct, frozen=True, kw_only=True):
     """A number with its modifiers. `core` spans the number words, `span` modifiers and unit too.
 
     `kind`: count, age, measure (both with `unit` and `outcome`), percent, money, duration, year, ordinal, clock,
-    fraction, decimal, score, label (part of a name), date. `modifier`: see Figure. `strong` marks `30,000-strong`.
+    fraction, share (see `values/share.py`), decimal, score, label (part of a name), date. `modifier`: see Figure.
+    `strong` marks `30,000-strong`.
     """
 
     span: Span
@@ -69,7 +70,7 @@ def with_trailing(quantity: Quantity, text: str, end: int, words: QuantityWords)
     if after is None or quantity.best is None or quantity.modifier not in ("exact", "approximate"):
         return quantity, end
     said = words.modifiers[" ".join(after.group(1).lower().split())]
-    low, best, high = _bounded(quantity.best, said)
+    low, best, high = bounded(quantity.best, said)
     return replace(quantity, low=low, best=best, high=high, modifier=said), after.end()
 
 
@@ -116,7 +117,7 @@ def _ends(a: Number, b: Number) -> tuple[float, float]:
 
 def _quantity(text: str, first: Number, last: Number, words: QuantityWords) -> Quantity:
     kind = kind_of(text, first, last, words)
-    start, modifier, end = _modifiers(text, first.start, last.end, words)
+    start, modifier, end = modifiers(text, first.start, last.end, words)
     end = max(end, kind.end)
     low, best, high, said = _interval(first, last, modifier)
     if said == "range":
@@ -142,10 +143,10 @@ def _interval(first: Number, last: Number, modifier: str) -> tuple[float | None,
         return (*_range(first, last), "range")
     if first.value is None:
         return first.low, None, None, "vague"
-    return (*_bounded(first.value, modifier), modifier)
+    return (*bounded(first.value, modifier), modifier)
 
 
-def _bounded(value: float, modifier: str) -> tuple[float | None, float | None, float | None]:
+def bounded(value: float, modifier: str) -> tuple[float | None, float | None, float | None]:
     """Low, best and high of one number under a modifier."""
     if modifier == "at_least":
         return value, None, None
@@ -159,7 +160,7 @@ def _range(first: Number, last: Number) -> tuple[float, None, float]:
     return low, None, high
 
 
-def _modifiers(text: str, start: int, end: int, words: QuantityWords) -> tuple[int, str, int]:
+def modifiers(text: str, start: int, end: int, words: QuantityWords) -> tuple[int, str, int]:
     """Start and end with the modifiers around, and the one that says most: a bound before a blur before none."""
     modifier = "exact"
     while True:

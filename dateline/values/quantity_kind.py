@@ -16,6 +16,7 @@ ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 YEARS_OLD = re.compile(r"[\s-]*(?P<unit>year|month|week|day)s?[\s-]olds?\b", re.IGNORECASE)
 AGED = re.compile(r"\b(?:aged?|age\s+of|ages)(?:\s+(?:of|between|from|under|over|about))*\s+$", re.IGNORECASE)
 NAME_COMMA = re.compile(r"[A-Z][\w’'.-]+,\s$")
+NOUN_COMMA = re.compile(r"(?<![\w-])([a-z]+),\s$")
 AFTER_AGE = re.compile(r"\s?[,.;)]")
 FRACTION = re.compile(
     r"[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b|"
@@ -42,6 +43,8 @@ NEXT_WORD = re.compile(r"\s+([a-z][\w-]*)")
 STRONG = re.compile(r"-strong\b")
 IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "families": "family"}
 AGES = (0.5, 110)
+# Words for more than one person, which have no age.
+MANY = frozenset({"toll", "collective", "body"})
 YEARS = range(1900, 2101)
 
 
@@ -65,7 +68,7 @@ def kind_of(text: str, first: Number, last: Number, words: QuantityWords) -> Kin
     age = YEARS_OLD.match(text, last.end)
     if age:
         return Kind("age", age.end(), age["unit"].lower(), "age")
-    if AGED.search(before) or _age_between_commas(before, after, first):
+    if AGED.search(before) or _age_between_commas(before, after, first, words):
         return Kind("age", last.end, "year", "age")
     return _unit(text, last, words) or _count(before, after, first, last, words)
 
@@ -87,11 +90,15 @@ def _name(before: str, after: str, first: Number, last: Number, words: QuantityW
     return None
 
 
-def _age_between_commas(before: str, after: str, number: Number) -> bool:
-    """Whether `Name, 47,` gives an age."""
+def _age_between_commas(before: str, after: str, number: Number, words: QuantityWords) -> bool:
+    """Whether `Name, 47,` or `the driver, 47,` gives an age."""
     if not number.plain or number.value is None or not AGES[0] <= number.value <= AGES[1]:
         return False
-    return bool(NAME_COMMA.search(before) and AFTER_AGE.match(after))
+    if NAME_COMMA.search(before):
+        return AFTER_AGE.match(after) is not None
+    noun = NOUN_COMMA.search(before)
+    row = words.nouns.get(noun[1]) if noun is not None and after.startswith(",") else None
+    return row is not None and row.counted == "persons" and row.role not in MANY
 
 
 def _unit(text: str, last: Number, words: QuantityWords) -> Kind | None:

@@ -1,0 +1,68 @@
+"""Shares of a stated whole: `half of the 300 residents`, `40 per cent of the 5,000 villagers`, `half of them`.
+
+A share is a number of its own, worked out from the two that the text gives: about right, unless a word bounds it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from dateline.model.span import Span
+from dateline.tables.quantities import QuantityWords
+from dateline.values.quantity import Quantity, bounded, modifiers
+
+PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+TOPS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "nine": 9}
+SHARE = (
+    r"(?<![\w.-])(?P<share>(?P<percent>\d{1,3}(?:\.\d+)?)\s?(?:per\s?cent|%)|"
+    rf"(?:(?P<top>{'|'.join(TOPS)})[\s-])?(?P<part>{'|'.join(PARTS)})s?)"
+)
+OF_WHOLE = re.compile(rf"{SHARE}(?:\s+of\s+|(?:\s+of)?\s+(?:the|its|their|his|her|our|those)\s+)$", re.IGNORECASE)
+OF_THEM = re.compile(rf"{SHARE}\s+of\s+$", re.IGNORECASE)
+# What stands rarely is looked for first; the share is then read backwards from it.
+THEM = re.compile(r"(?<=of )(?:them|whom)\b", re.IGNORECASE)
+# The longest share with its words: 'three-quarters of their'.
+REACH = 32
+
+
+def share_before(text: str, whole: Quantity, words: QuantityWords) -> Quantity | None:
+    """The share that the words right before a number take of it; None where there is none or the number is open."""
+    if whole.best is None or whole.kind != "count":
+        return None
+    start = max(0, whole.span.start - REACH)
+    found = OF_WHOLE.search(text[start : whole.span.start])
+    return None if found is None else times(_share(text, start, found, words), whole.best)
+
+
+def shares_of_them(text: str, words: QuantityWords) -> list[Quantity]:
+    """The shares of those told before, still as fractions: `half of them` is 0.5."""
+    found = []
+    for them in THEM.finditer(text):
+        start = max(0, them.start() - REACH)
+        share = OF_THEM.search(text[start : them.start()])
+        if share is not None:
+            found.append(_share(text, start, share, words))
+    return found
+
+
+def times(share: Quantity, whole: float) -> Quantity:
+    """The share of a whole, to the nearest person."""
+    low, best, high = (None if n is None else float(round(n * whole)) for n in (share.low, share.best, share.high))
+    return replace(share, low=low, best=best, high=high)
+
+
+def _share(text: str, at: int, found: re.Match[str], words: QuantityWords) -> Quantity:
+    """The share of one that a match says, with the modifiers before it."""
+    core = Span(at + found.start("share"), at + found.end("share"))
+    start, said, _ = modifiers(text, core.start, core.end, words)
+    said = "approximate" if said == "exact" else said
+    low, best, high = bounded(_factor(found), said)
+    return Quantity(span=Span(start, core.end), core=core, kind="share", low=low, best=best, high=high, modifier=said)
+
+
+def _factor(found: re.Match[str]) -> float:
+    if found["percent"]:
+        return float(found["percent"]) / 100
+    return TOPS[(found["top"] or "one").lower()] / PARTS[found["part"].lower()]
