@@ -120,7 +120,8 @@ def is_live(page: Page, blocks: tuple[Block, ...]) -> bool:
 
 def is_time_line(line: str) -> bool:
     """Whether a line says when an entry was posted: '14:32 GMT', '4 hours ago', '19:20 Jane Roe'."""
-    return word_count(line) <= HEAD_WORDS and (CLOCK.match(line) is not None or AGO.search(line) is not None)
+    timed = CLOCK.match(line) is not None or AGO.search(line) is not None
+    return timed and word_count(line) <= HEAD_WORDS
 
 
 def is_post(page: Page, blocks: tuple[Block, ...], runs: tuple[Run, ...]) -> bool:

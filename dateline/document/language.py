@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -130,6 +130,7 @@ def mostly_english(paragraphs: Sequence[str], english: frozenset[str]) -> bool:
     return 0 < total <= 2 * found
 
 
+@lru_cache(maxsize=512)
 def weights(text: str) -> tuple[int, int]:
     """How many Latin letters, and how many others, dense scripts weighing more."""
     letters = sum(map(len, WORDS.findall(text)))

@@ -53,8 +53,7 @@ def says_comment(view: View, number: int) -> bool:
     line = view.lines[number]
     if view.title is None or number < view.title or not 0 < line.count(" ") < COMMENT_WORDS:
         return False
-    stems = [stem for stem, role in view.marks.words.class_stems.items() if role == "comment"]
-    return any(word.startswith(stem) for word in line.casefold().split() for stem in stems)
+    return any(word.startswith(view.marks.words.comment_stems) for word in line.casefold().split())
 
 
 def beside(view: View, number: int) -> str:

@@ -47,6 +47,7 @@ JOINED = re.compile(r"\s*[/|•·]\s*")
 LONGEST_PERSON, LONGEST_SHORT = 4, 5
 # The length of a clip is written so, too.
 BARE_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*/\s*\d{1,2}[:.]\d\d)?")
+DIGIT = re.compile(r"\d")
 EDGES = " \t\xa0,;:|·•–—-"
 LONGEST_SIGNATURE = 160
 # Stretches of a line: start, end and role.
@@ -59,9 +60,10 @@ def is_dated(line: str) -> bool:
     >>> is_dated("Publié le 3 mai 2024 à 12h30"), is_dated("Troops left the town on 5 May 2021 and did not return.")
     (True, False)
     """
-    if len(line) > LONGEST or DATED.search(line) is None or ENTRY.match(line) is not None:
+    # Most lines have words and no digit; that is told in a tenth of the time of the rest.
+    if len(line) > LONGEST or (DIGIT.search(line) is None and " " in line.strip()):
         return False
-    if not any(map(str.isdigit, line)) and " " in line.strip():
+    if DATED.search(line) is None or ENTRY.match(line) is not None:
         return False
     found = DATED.findall(line)
     words = REST.findall(DATED.sub(" ", line))

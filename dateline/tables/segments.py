@@ -138,6 +138,7 @@ class SegmentWords(Struct, frozen=True, eq=False):
     classes: dict[str, str]
     class_names: dict[str, str]
     class_stems: dict[str, str]
+    comment_stems: tuple[str, ...]
     masthead: mastheads.MastheadWords
 
 
@@ -229,5 +230,6 @@ def load() -> SegmentWords:
         classes={row.word: row.role for row in classes if row.match == "word"},
         class_names={row.word: row.role for row in classes if row.match == "name"},
         class_stems={row.word: row.role for row in classes if row.match == "stem"},
+        comment_stems=tuple(row.word for row in classes if row.match == "stem" and row.role == "comment"),
         masthead=mastheads.load(),
     )
