@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Sequence
 from statistics import median
 
-from dateline.document.shapes import Line, squeezed
+from dateline.document.runs import letters_of
+from dateline.document.shapes import Line
 
 SEEDS = frozenset({"title", "related", "heading"})
 BETWEEN = frozenset(
@@ -24,12 +25,12 @@ LONE_TITLE = 7
 
 
 def roles_around(lines: Sequence[Line], title: str = "") -> list[str]:
-    """The role of each line. `title`: the story's headline, squeezed, which may stand here, too."""
+    """The role of each line. `title`: the letters of the story's headline, which may stand here, too."""
     roles = ["caption" if line.kind == "caption" else "boilerplate" for line in lines]
     _mark_related(lines, roles)
     _mark_comments(lines, roles)
     for number, line in enumerate(lines):
-        if title and squeezed(line.text) == title and _is_header(lines, number):
+        if title and letters_of(line.text) == title and _is_header(lines, number):
             roles[number] = "headline"
     return roles
 
@@ -37,7 +38,7 @@ def roles_around(lines: Sequence[Line], title: str = "") -> list[str]:
 def _is_header(lines: Sequence[Line], number: int) -> bool:
     """Whether a title stands by itself, in no list of titles."""
     beside = (*lines[max(0, number - 2) : number], *lines[number + 1 : number + 3])
-    others = [line for line in beside if squeezed(line.text) != squeezed(lines[number].text)]
+    others = [line for line in beside if letters_of(line.text) != letters_of(lines[number].text)]
     return not lines[number].bullet and all(line.kind not in ("title", "time", "heading") for line in others)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.document.opening import opening_roles
-from dateline.document.runs import Run
-from dateline.document.shapes import PLAIN, QUOTED, Line, squeezed
+from dateline.document.runs import Run, letters_of
+from dateline.document.shapes import PLAIN, QUOTED, Line
 from dateline.document.stretch import Stretch, kinship, words_of
 from dateline.tables.segments import SegmentWords
 
@@ -90,14 +90,14 @@ def _offers(lines: Sequence[Line], found: Stretch) -> Iterator[int]:
 
 def _links(lines: Sequence[Line], found: Stretch) -> Iterator[int]:
     """Titles of other stories among the paragraphs: under a heading, again elsewhere on the page, or in capitals."""
-    elsewhere = {squeezed(line.text) for line in (*lines[: found.first], *lines[found.last :])}
+    elsewhere = {letters_of(line.text) for line in (*lines[: found.first], *lines[found.last :])}
     under = False
     for number in range(found.begin, found.last):
         line = lines[number]
         under = line.kind == "heading" or (under and line.kind in ("title", "short", "number", "time", "related"))
         if line.kind == "title":
             shouts = line.text.isupper() and line.words >= SHOUTED
-            if under or shouts or squeezed(line.text) in elsewhere:
+            if under or shouts or letters_of(line.text) in elsewhere:
                 yield number
         elif under and line.kind in ("number", "short", "time"):
             yield number

@@ -15,8 +15,8 @@ from dateline.document.marks import Marks, at
 from dateline.document.pictures import story_roles
 from dateline.document.posts import with_posts
 from dateline.document.prefixes import credit_start, dateline, head_date, stamped
-from dateline.document.runs import FINAL, Run, fill, is_prose, lines_of, trimmed, word_count
-from dateline.document.shapes import Line, shapes, squeezed
+from dateline.document.runs import FINAL, Run, fill, is_prose, letters_of, lines_of, trimmed, word_count
+from dateline.document.shapes import Line, shapes
 from dateline.document.stretch import Stretch, stretch
 
 UNSEEN = "\ufeff \r\n\t"
@@ -35,7 +35,7 @@ def label(text: str, marks: Marks) -> tuple[Run, ...]:
         roles = page_roles(lines, found, marks.words) | roles
     title = _title_start(text, lines, found)
     story = label_story(text, (start, end), roles, title, marks)
-    named = squeezed(lines[found.title].text) if found.title is not None else ""
+    named = letters_of(lines[found.title].text) if found.title is not None else ""
     around = [
         *zip(before, roles_around(before, named), strict=True),
         *zip(after, roles_around(after, named), strict=True),

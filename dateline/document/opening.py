@@ -10,7 +10,8 @@ from msgspec import structs
 
 from dateline.document.around import roles_around
 from dateline.document.cells import is_name
-from dateline.document.shapes import PLAIN, Line, squeezed
+from dateline.document.runs import letters_of
+from dateline.document.shapes import PLAIN, Line
 from dateline.document.stretch import KIN, Stretch, kinship, stems, words_of
 from dateline.tables.segments import SegmentWords
 
@@ -51,7 +52,7 @@ def opening_roles(lines: Sequence[Line], found: Stretch, words: SegmentWords) ->
 def _role(lines: Sequence[Line], number: int, found: Stretch, told: Counter[str], *, related: bool) -> str:
     """What a line is by its kind and its words; empty where other rules have told."""
     line = lines[number]
-    if squeezed(line.text) == squeezed(lines[found.title or 0].text):
+    if letters_of(line.text) == letters_of(lines[found.title or 0].text):
         return "headline"
     if related and line.kind != "credit" and not _kin(line, told) and kinship(line, told) < KIN:
         return "related"

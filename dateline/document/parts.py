@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_left
 
 from msgspec import Struct, structs
@@ -15,7 +14,7 @@ from dateline.document.linked_data import Article
 from dateline.document.marks import Marks
 from dateline.document.masthead import Source
 from dateline.document.nameplate import signed_lines
-from dateline.document.runs import Run, word_count
+from dateline.document.runs import Run, letters_of, word_count
 
 # What a page states of its site holds for every story on it; what it states of its story does not.
 SITE_META = frozenset(
@@ -23,7 +22,6 @@ SITE_META = frozenset(
 )
 # This much of an entry's text, without spaces, stands in no other entry of its blog.
 OPENING = 60
-NOT_WORD = re.compile(r"\W+")
 
 
 class Part(Struct, frozen=True):
@@ -107,14 +105,16 @@ def site_facts(facts: Facts | None) -> Facts | None:
 
 def _update(text: str, runs: tuple[Run, ...], updates: tuple[Article, ...]) -> Article | None:
     """The entry of the page's metadata that has the headline of these runs, or the beginning of their text."""
-    body = letters_of(" ".join(text[run.start : run.end] for run in runs if run.role in ("headline", "body")))
-    titles = {letters_of(text[run.start : run.end]) for run in runs if run.role == "headline"}
-    titled = (update for update in updates if letters_of(update.headline or "") in titles)
-    openings = ((update, letters_of(update.body or "")[:OPENING]) for update in updates if update.headline is None)
+    body = unescaped_letters(" ".join(text[run.start : run.end] for run in runs if run.role in ("headline", "body")))
+    titles = {unescaped_letters(text[run.start : run.end]) for run in runs if run.role == "headline"}
+    titled = (update for update in updates if unescaped_letters(update.headline or "") in titles)
+    openings = (
+        (update, unescaped_letters(update.body or "")[:OPENING]) for update in updates if update.headline is None
+    )
     told = (update for update, opening in openings if len(opening) == OPENING and opening in body)
     return next(titled, None) or next(told, None)
 
 
-def letters_of(text: str) -> str:
-    """Letters and digits in lower case; metadata writes quotation marks as entities, pages do not."""
-    return NOT_WORD.sub("", html.unescape(text).casefold())
+def unescaped_letters(text: str) -> str:
+    """Letters and digits, for comparing a page with its metadata, which writes quotation marks as entities."""
+    return letters_of(html.unescape(text))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.document.cells import is_name
-from dateline.document.shapes import PLAIN, Line, squeezed
+from dateline.document.runs import letters_of
+from dateline.document.shapes import PLAIN, Line
 from dateline.document.stretch import Stretch, stems
 from dateline.tables.segments import SegmentWords
 
@@ -138,7 +139,7 @@ def alike(line: Line, other: Line) -> bool:
     """Whether two lines say nearly the same: a picture's alternative text and its caption, or twice the same."""
     if line.words < LEAST_TWIN or other.kind not in (*PLAIN, "caption"):
         return False
-    if squeezed(line.text) == squeezed(other.text):
+    if letters_of(line.text) == letters_of(other.text):
         return True
     return other.kind == "caption" and shared(line, other)
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from dateline.tables.segments import SegmentWords
 
+NOT_WORD = re.compile(r"\W+")
 WORD = re.compile(r"\w[\w'’.\-]*")
 SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 LAST_WORD = re.compile(r"[\w.]*$")
@@ -57,6 +58,11 @@ def alone(text: str, run: Run) -> bool:
     while after < len(text) and text[after] in " \t\xa0":
         after += 1
     return (before == 0 or text[before - 1] in "\r\n\ufeff") and (after == len(text) or text[after] in "\r\n")
+
+
+def letters_of(text: str) -> str:
+    """Letters and digits in lower case."""
+    return NOT_WORD.sub("", text.casefold())
 
 
 def word_count(text: str) -> int:

@@ -21,7 +21,6 @@ AGO = re.compile(
 GLUED = re.compile(r"[a-z]{2}[A-Z]")
 PAUSE = re.compile(r"[,:;'’\"“”?!–—-]")
 LEAST_GLUED, GLUED_SMALL = 14, 0.2
-NOT_WORD = re.compile(r"\W+")
 NUMBER = re.compile(r"[\d\W]+")
 # The controls of players and galleries: 'Duration 1:30', 'VIDEO 4:42', '3 of 12 |', '4 min read'.
 CONTROL = re.compile(
@@ -184,8 +183,3 @@ def is_notice(line: str, words: SegmentWords) -> bool:
     hits, count = {found[0].casefold() for found in words.notice_mark.finditer(line)}, word_count(line)
     least = 1 if count <= SHORT_NOTICE else 2 if count <= LONGEST_NOTICE else 3
     return len(hits) >= least and (words.reader_mark.search(line) or words.reader_start.match(line)) is not None
-
-
-def squeezed(text: str) -> str:
-    """Letters and digits in lower case."""
-    return NOT_WORD.sub("", text.casefold())

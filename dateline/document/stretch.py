@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from dateline.document.cells import is_name
-from dateline.document.shapes import Line, squeezed
+from dateline.document.runs import letters_of
+from dateline.document.shapes import Line
 
 # What a line adds to a stretch that holds it: paragraphs by their length (up to so many words), the rest a cost.
 # Chosen so that a paragraph outweighs the lines of an advert below it, and a list of teasers with blurbs does not
@@ -111,16 +112,16 @@ def words_of(lines: Sequence[Line]) -> Counter[str]:
 def title_of(lines: Sequence[Line], begin: int, end: int) -> int | None:
     """The line above the story that names it: its words come back in the story, and often it stands twice."""
     told = words_of(lines[begin:end])
-    times = Counter(squeezed(line.text) for line in lines)
+    times = Counter(letters_of(line.text) for line in lines)
     scores = {number: _score(lines, number, begin, told, times) for number in range(begin) if _may_title(lines[number])}
     if not scores or max(scores.values()) < LEAST_SCORE:
         return None
     best = max(scores.values())
     found = next(number for number, score in scores.items() if score >= best - CLOSE)
     # 'Home Title' is the way to the page.
-    way = squeezed(lines[found].text)
-    inner = (n for n in scores if n != found and len(squeezed(lines[n].text)) < len(way))
-    found = next((n for n in inner if way.endswith(squeezed(lines[n].text)) and scores[n] >= LEAST_SCORE), found)
+    way = letters_of(lines[found].text)
+    inner = (n for n in scores if n != found and len(letters_of(lines[n].text)) < len(way))
+    found = next((n for n in inner if way.endswith(letters_of(lines[n].text)) and scores[n] >= LEAST_SCORE), found)
     above = found - 1
     # A standfirst has more of the story's words than the title above it.
     named = scores.get(above, 0) >= LEAST_SCORE and len(stems(lines[above].text)) >= LEAST_TITLE
@@ -140,7 +141,7 @@ def _score(lines: Sequence[Line], number: int, begin: int, told: Counter[str], t
     if not words:
         return 0.0
     score = sum(told[word] > 0 for word in words) / len(words)
-    score += 0.2 * (times[squeezed(line.text)] > 1) - 0.4 * line.bullet
+    score += 0.2 * (times[letters_of(line.text)] > 1) - 0.4 * line.bullet
     score += 0.2 * any(below.kind in OPENERS for below in lines[number + 1 : min(begin, number + NEAR)])
     return score + 0.1 * line.gap - 0.2 * (line.kind == "short")
 
