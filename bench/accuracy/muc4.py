@@ -74,7 +74,9 @@ def score(data: Path) -> dict[str, object]:
         day = wire_day(sent["dateline"])
         small.add(row, dateline.read(row["doctext"], published=day))
         capitals.add(row, dateline.read(f"{sent['dateline']} -- {sent['text']}", published=day))
-    return small.figures() | {f"in capitals, {name}": value for name, value in capitals.figures().items() if "f1" in name}
+    return small.figures() | {
+        f"in capitals, {name}": value for name, value in capitals.figures().items() if "f1" in name
+    }
 
 
 def wire_texts(path: Path) -> dict[str, dict[str, Any]]:
