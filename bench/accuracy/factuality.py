@@ -1,6 +1,6 @@
 """UW factuality: did it happen, for any event word, from -3 (certainly not) to 3 (certainly). Evaluate only.
 
-`--data` is `uw_{train,dev}.jsonl`: a tokenised sentence a row, with event words by token and the mean of five judgements.
+`--data` is `uw_{train,dev}.jsonl`: a tokenised sentence a row, with event words by token and their mean judgement.
 
 The program gives a status to happenings of its own types; here `dateline.events.status` is asked for every gold word,
 so none goes without. `DEGREES` says what a status is worth on the scale: round numbers from what the statuses mean, not

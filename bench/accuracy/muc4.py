@@ -22,6 +22,7 @@ import json
 import re
 import string
 from collections import Counter, defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,7 @@ BODIES = frozenset(
 )
 ARMED = BODIES - {"government", "organisation"} | {"unidentified_armed_group"}
 ARTICLES = re.compile(r"\b(?:a|an|the)\b")
-MONTHS = {month: n for n, month in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
-WIRE_DAY = re.compile(r"(\d{1,2}) ([A-Z]{3})[A-Z]* (\d\d)\b")
+WIRE_DAY = re.compile(r"\d{1,2} [A-Z]{3} \d\d\b")
 Entities = dict[str, list[list[str]]]
 
 
@@ -88,9 +88,7 @@ def wire_texts(path: Path) -> dict[str, dict[str, Any]]:
 def wire_day(dateline_text: str) -> str | None:
     """The ISO day of a wire's dateline ('BOGOTA, 25 OCT 89 (AFP)'), or None."""
     found = WIRE_DAY.search(dateline_text)
-    if found is None or found[2] not in MONTHS:
-        return None
-    return f"19{found[3]}-{MONTHS[found[2]]:02}-{int(found[1]):02}"
+    return datetime.strptime(found[0], "%d %b %y").replace(tzinfo=UTC).date().isoformat() if found else None
 
 
 class Tally:

@@ -1,4 +1,4 @@
-"""PLOVER's gold sentences: is the type of the sentence's report, through the crosswalk of `event_types.tsv`, the gold's?
+"""PLOVER's gold sentences: is the type of the report, through the crosswalk of `event_types.tsv`, the gold's?
 
 `--data` is PLOVER_GSR_CAMEO.txt (JSON; one sentence and one type an entry, under the names of version 0.5, see `NOW`).
 One answer a sentence, whatever its status, as PLOVER codes threats, refusals and demands as such: the main report, else
