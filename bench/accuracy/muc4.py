@@ -7,20 +7,17 @@ them, all in capitals with hard line ends and a dateline; both are read, with th
 CEAF-REE (Du, Rush and Cardie 2021): wordings in small letters without punctuation and articles; a found entity is
 right when all its wordings are among those of one gold entity, one to one within a text and role; micro F1 over all.
 
-From reports to roles: those that count or are alleged, of a type that has one of MUC-4's incident types (`INCIDENTS`).
-Initiators that bear a name of a body are PerpOrg, all others PerpInd, and the body that a doer belongs to is PerpOrg;
-things acted upon are Target; persons with a name who are acted upon are Victim (the gold holds no others); weapons are
-Weapon. Two armed sides fighting are no incident of MUC-4 unless a thing or a civilian is hit.
+How reports fill the roles stands in muc4_roles.py.
 
-`incident_f1`: whether a text tells any incident at all, the gold by its templates having an entity. The incident's
-type, date and location are not scored: `templates_*.txt` of the processed set were stripped of those slots.
+`incident_f1`: whether a text tells any incident at all, the gold by having an entity. The type, date and location of
+incidents cannot be scored: `templates_*.txt` hold no such slots (the script that made them keeps six slots of 24, none
+of these). `incidents_found` counts what was found by MUC-4's types, without a gold.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import string
 from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,40 +25,11 @@ from typing import Any
 
 import dateline
 from bench.accuracy.matching import f1, match
+from bench.accuracy.muc4_roles import INCIDENTS, ROLES, TOLD, Entities, folded, found_entities, is_incident
 from dateline.model.document import Document
-from dateline.model.mention import Actor
-from dateline.model.report import Report
 
-ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
-INCIDENTS = {
-    "remote.air_strike": "BOMBING",
-    "remote.suicide_bomb": "BOMBING",
-    "remote.ied": "BOMBING",
-    "remote.grenade": "BOMBING",
-    "remote.shelling": "ATTACK",
-    "remote.chemical": "ATTACK",
-    "battle.clash": "ATTACK",
-    "battle.advance": "ATTACK",
-    "battle.capture": "ATTACK",
-    "civilian.attack": "ATTACK",
-    "civilian.torture": "ATTACK",
-    "civilian.sexual_violence": "ATTACK",
-    "destruction.demolition": "BOMBING",
-    "destruction.arson": "ARSON",
-    "destruction.looting": "ROBBERY",
-    "civilian.abduction": "KIDNAPPING",
-    "civilian.human_shields": "KIDNAPPING",
-}
-TOLD = frozenset({"occurred", "ongoing", "alleged"})
-THINGS = frozenset({"structure", "vehicle", "place"})
-BODIES = frozenset(
-    {"military", "police", "paramilitary", "rebel", "political_militia", "communal_militia", "criminal_group"}
-    | {"private_force", "foreign_force", "government", "organisation"}
-)
-ARMED = BODIES - {"government", "organisation"} | {"unidentified_armed_group"}
-ARTICLES = re.compile(r"\b(?:a|an|the)\b")
+SENTENCE_END = re.compile(r"[.?!][\"')]*\s{2,}")
 WIRE_DAY = re.compile(r"\d{1,2} [A-Z]{3} \d\d\b")
-Entities = dict[str, list[list[str]]]
 
 
 def score(data: Path) -> dict[str, object]:
@@ -96,6 +64,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.counts: Counter[tuple[str, str]] = Counter()
+        self.incidents: Counter[str] = Counter()
         self.missed: dict[str, list[str]] = defaultdict(list)
         self.false: dict[str, list[str]] = defaultdict(list)
         self.causes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -109,6 +78,7 @@ class Tally:
         self.counts["incident", "gold"] += told
         self.counts["incident", "found"] += bool(reports)
         self.counts["incident", "right"] += bool(reports) and told
+        self.incidents.update(INCIDENTS[report.type] for report in reports)
         for role in ROLES:
             pairs = aligned(gold[role], found[role])
             for what, number in (("gold", gold[role]), ("found", found[role]), ("right", pairs)):
@@ -132,6 +102,7 @@ class Tally:
             "role_f1_prf": {role: self._prf(role) for role in ROLES},
             "incident_f1": self._prf("incident")[2],
             "incident_f1_prf": self._prf("incident"),
+            "incidents_found": dict(self.incidents.most_common()),
             "missed_by_cause": {role: dict(self.causes[role].most_common()) for role in ROLES},
             "missed": {role: spread(self.missed[role]) for role in ROLES},
             "false": {role: spread(self.false[role]) for role in ROLES},
@@ -154,51 +125,6 @@ def gold_entities(row: dict[str, Any]) -> Entities:
     }
 
 
-def is_incident(report: Report) -> bool:
-    """Whether MUC-4 would have a template for it."""
-    if report.type not in INCIDENTS or report.status not in TOLD:
-        return False
-    hit = (*report.targets, *report.victims)
-    return not report.type.startswith("battle.") or any(actor.kind not in ARMED for actor in hit)
-
-
-def found_entities(reports: list[Report]) -> Entities:
-    """The entities of the reports by role, each once, by its wording."""
-    found: Entities = {role: [] for role in ROLES}
-    for report in reports:
-        for actor in report.initiators:
-            body = actor.text if is_body(actor) else actor.affiliated_with or actor.organisation
-            if not is_body(actor):
-                put(found["PerpInd"], actor.text)
-            if body is not None:
-                put(found["PerpOrg"], body)
-        for actor in (*report.targets, *report.victims):
-            if actor.kind in THINGS:
-                put(found["Target"], actor.text)
-            elif actor.kind == "person":
-                put(found["Victim"], actor.text)
-        for actor in report.weapons:
-            put(found["Weapon"], actor.text)
-    return found
-
-
-def is_body(actor: Actor) -> bool:
-    """Whether it is a body with a name ('FMLN'), not its people ('guerrillas')."""
-    return actor.kind in BODIES and actor.actor_id is not None
-
-
-def put(entities: list[list[str]], words: str) -> None:
-    """Adds an entity of one wording, unless it is there."""
-    if folded(words) and [folded(words)] not in entities:
-        entities.append([folded(words)])
-
-
-def folded(words: str) -> str:
-    """In small letters, without punctuation and articles."""
-    flat = "".join(c for c in words.lower() if c not in string.punctuation)
-    return " ".join(ARTICLES.sub(" ", flat).split())
-
-
 def aligned(gold: list[list[str]], found: list[list[str]]) -> dict[int, int]:
     """Gold to found, one to one: all wordings of the found entity are among the gold one's."""
     return match({n: [m for m, one in enumerate(found) if set(one) <= set(entity)] for n, entity in enumerate(gold)})
@@ -214,10 +140,25 @@ def cause_of(role: str, entity: list[str], document: Document, found: Entities) 
         people = (*report.initiators, *report.targets, *report.victims, *report.weapons)
         if any(has_wording(entity, [folded(actor.text)]) for actor in people):
             return f"report left out ({report.type if report.status in TOLD else report.status})"
-    told = [folded(e.quote) for report in document.reports if is_incident(report) for e in report.evidence]
-    if any(f" {words} " in f" {quote} " for words in entity for quote in told):
+    spans = [(e.start, e.end) for report in document.reports if is_incident(report) for e in report.evidence]
+    if any(says(document.text[start:end], entity) for start, end in spans):
         return "in an incident's clause, no participant"
-    return "in no incident's clause" if document.reports else "no report in the text"
+    if any(says(sentence_around(document.text, *span), entity) for span in spans):
+        return "in an incident's sentence, outside its clause"
+    return "in no incident's sentence"
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence that holds start:end; the wire puts two spaces between sentences."""
+    before = [found.end() for found in SENTENCE_END.finditer(text, 0, start)]
+    after = SENTENCE_END.search(text, max(start, end - 1))
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
+
+
+def says(text: str, entity: list[str]) -> bool:
+    """Whether a stretch of text has one of the entity's wordings."""
+    flat = f" {folded(text)} "
+    return any(f" {words} " in flat for words in entity)
 
 
 def has_wording(entity: list[str], found: list[str]) -> bool:
