@@ -85,7 +85,10 @@ def is_kind_of_vehicle(scene: Scene, i: int) -> bool:
     """'Attack, bomber and fighter aircraft': a noun coordinated with vehicles is none of the happenings."""
     parse = scene.parse
     return any(
-        parse.deps[c] == "conj" and "aircraft" in scene.classes(c) and "blast" not in scene.classes(c)
+        parse.deps[c] == "conj"
+        and "aircraft" in scene.classes(c)
+        and "blast" not in scene.classes(c)
+        and parse.lemmas[c] not in scene.table.nouns
         for c in parse.children[i]
     )
 

@@ -99,13 +99,13 @@ def denier(found: Found, said: Attribution | None) -> tuple[Actor, ...]:
 
 
 def charges(drafts: list[Draft]) -> list[Draft]:
-    """For each 'they blamed the army' that says no deed itself a charge about what was told before, and what is laid."""
+    """The charges of a paragraph: 'they blamed the army' for what was told before, and what is laid on someone."""
     laid = [charge for d in drafts if d.voice == TOLD and not d.roles.initiators for charge in laid_on(d)]
     return [charge(d, d.roles.targets, d.found.verb) for d in drafts if is_charge(d, drafts)] + laid
 
 
 def laid_on(draft: Draft) -> list[Draft]:
-    """The charge in the words that hang on a deed: 'an attack blamed on the rebels', 'which the army blamed on them'."""
+    """The charges in words that hang on a deed: 'an attack blamed on the rebels', 'which they pinned on the army'."""
     scene, parse = draft.found.scene, draft.found.scene.parse
     found = []
     for verb in parse.children[draft.found.token]:

@@ -31,8 +31,8 @@ class Trigger(Struct, frozen=True, kw_only=True):
     `words` are lemmas; `frame` maps grammatical slots to roles; every condition (a tuple of alternatives)
     must hold. Rows of higher priority are tried first; one below WEAK only takes up what is told elsewhere.
     A LIGHT row has no type: its object is the happening ('launched an attack'), with a preposition that preposition's
-    object ('took part in an attack'); the subject of an OCCUR row is ('fighting broke out'). A row with a type of STANCES speaks of a happening
-    told elsewhere ('they did it', 'denied the charge').
+    object ('took part in an attack'); the subject of an OCCUR row is ('fighting broke out'). A row with a type of
+    STANCES speaks of a happening told elsewhere ('they did it', 'denied the charge').
     """
 
     words: tuple[str, ...]
