@@ -8,8 +8,8 @@ of the same actors count once a text, in the gold too. An end of a pair is right
 text names the same actor at both, or when the words are the same name; one to one within a text. The gold states most
 pairs one way only, and who fights is fought: `f1` takes a pair either way round, `directed_f1` as it is given.
 
-`between_actors_f1` leaves pairs aside of which an end is a thing: the strike releases list hundreds of things hit, of
-which the gold has those of two releases.
+`between_actors_f1` leaves pairs aside of which an end is a thing: strike releases list dozens of things hit, of which
+the gold has nearly all in some releases and few in others.
 """
 
 from __future__ import annotations
