@@ -22,7 +22,7 @@ LONGEST_DATELINE = 160
 PLACE = r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|de|la|el|al|of|the|and))*"
 DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)"
 DATELINE = re.compile(
-    rf"(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}})?(?:,\s*{DAY})?,?\s*"
+    rf"(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}})?(?P<day>,\s*{DAY})?,?\s*"
     r"(?:\((?P<agency>[^()]{2,40})\)\s*(?P<sign>[-–—:|?\ufffd]*)|(?P<dash>[-–—]{1,2}|:))\s+"
 )
 # The letters of an agency that no table knows.
@@ -88,6 +88,9 @@ def dateline(line: str, marks: Marks) -> int:
     if agency is not None and any(marks.names_only(part) for part in (agency, *agency.split("/"))):
         return found.end()
     if agency is not None and not (found["sign"] and (INITIALS.fullmatch(agency) or BARE_CLOCK.fullmatch(agency))):
+        return 0
+    # In a text that has capitals only they tell nothing.
+    if found["dash"] is not None and found["day"] is None and line.isupper():
         return 0
     first = place.split(",")[0].replace(" ", "")
     letters = [character for character in first if character.isalpha()]
