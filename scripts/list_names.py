@@ -23,12 +23,12 @@ def main(dictionary: Path) -> None:
     stems = {line.partition("/")[0].strip() for line in entries}
     lexicon, tables = Lexicon.of(load_parser(None)), load()
     countries = tables.gazetteer.countries
-    told = {*countries.names, *countries.demonyms, *tables.actors.given_names, *tables.times.words}
+    told = {*countries.names, *countries.demonyms, *tables.times.words, *lexicon.function, *lexicon.irregular}
     names = sorted(
         stem
         for stem in stems
         if stem.isascii() and stem.isalpha() and len(stem) > 1 and stem[0].isupper() and stem.lower() not in stems
-        if stem.lower() not in told and stem.lower() not in lexicon.function and lexicon.is_listed(stem.lower())
+        if stem.lower() not in told and lexicon.is_listed(stem.lower())
     )
     rows = "".join(f"{name}\t{SOURCE}\n" for name in names)
     TABLE.write_text(f"word\torigin\tlicence\n{rows}", encoding="utf-8")

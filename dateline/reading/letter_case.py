@@ -33,12 +33,14 @@ NUMBER_BEFORE, NUMBER_AFTER = re.compile(r"\d\s+$"), re.compile(r"\.?,?\s+\d")
 ARTICLES = frozenset({"la", "las", "los", "el"})
 APOSTROPHES = frozenset("'’ʼ")
 ORDINALS = frozenset({"st", "nd", "rd", "th", "d", "s", "mm", "km", "kg", "m", "am", "pm"})
-CALENDAR = frozenset({"monthname", "monthabbr", "weekday", "weekdayabbr"})
+CALENDAR = frozenset({"monthname", "monthabbr", "weekday", "weekdayabbr", "zone"})
 INITIAL = re.compile(r"\.\s?[^\W\d_]\b")
 BRACKETED = re.compile(r"\((?P<letters>[^\W\d_]{2,6})\)")
 LEAST_LETTERS, MOST_JOINTS, LONGEST_SHORT, FIRST_REACH, REACH = 2, 3, 4, 12, 120
 FIRST = re.compile(r"(?:^|[.!?][\"”’)\]]*\s+|\s--\s+|[:]\s+[\"“]|^\W*)[\"“‘'(\[]*$")
 # A full stop behind these ends no sentence, and one behind a single letter ends none.
+# Behind these the letters of a name that are a word of English, too, are the name.
+MEANT = re.compile(r"(?:\bthe\s|\()$", re.IGNORECASE)
 ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b(?:no|mr|mrs|ms|dr|st|vs|gen|col|lt|maj|capt|sgt|brig|adm|rev|sen|gov))\.$")
 
 
@@ -72,8 +74,8 @@ class LetterCase(Struct, frozen=True, eq=False):
         Only the case of letters changes, and only where that keeps their number.
         """
         tokens = [Token(found.start(), found.end(), found[0].lower()) for found in WORD.finditer(text)]
-        self._actors(tokens)
         self._places(tokens, text)
+        self._actors(tokens)
         for token in tokens:
             if not token.form:
                 self._word(token, text, seen)
@@ -81,6 +83,10 @@ class LetterCase(Struct, frozen=True, eq=False):
         self._beside_names(tokens, text)
         _spelled_out(tokens, text)
         return recased(text, tokens)
+
+    def holds(self, word: str) -> bool:
+        """Whether a word in small letters is a word of English, or of the tables of the house."""
+        return self.lexicon.holds(word) or word.removesuffix("s") in self.tables.actors.nouns
 
     def _actors(self, tokens: list[Token]) -> None:
         """The names of the table of actors; one word that is a word of English, too, is no name by itself."""
@@ -91,7 +97,7 @@ class LetterCase(Struct, frozen=True, eq=False):
         while at < len(tokens):
             found = self.tables.actors.match(forms, keys, at)
             alias = _alias(found.row, keys[at : found.end]) if found is not None else ()
-            if not self._tells(alias, words[at : at + len(alias)]):
+            if not self._tells(alias, words[at : at + len(alias)]) or (len(alias) == 1 and tokens[at].form):
                 at += 1
                 continue
             for token, form in zip(tokens[at:], alias, strict=False):
@@ -100,14 +106,14 @@ class LetterCase(Struct, frozen=True, eq=False):
 
     def _is_strange(self, word: str) -> bool:
         """Whether a word in small letters is no word of English, or only as the letters of a name are ('eta')."""
-        return not self.lexicon.holds(word) or word in written() or (len(word) > 2 and self.lexicon.is_noun(word))
+        return not self.holds(word) or word in written() or (len(word) > 2 and self.lexicon.is_noun(word))
 
     def _tells(self, alias: tuple[str, ...], words: list[str]) -> bool:
         """Whether words that an alias has must mean it: several of them, or one that is no word of English."""
         if len([word for word in words if word not in self.lexicon.function]) > 1:
             return True
         return any(
-            not self.lexicon.holds(word) or word in written() or (form.isupper() and self._is_strange(word))
+            not self.holds(word) or word in written() or (form.isupper() and self._is_strange(word))
             for form, word in zip(alias, words, strict=True)
         )
 
@@ -122,15 +128,17 @@ class LetterCase(Struct, frozen=True, eq=False):
                 key = fold(text[token.start : inside[-1].end])
                 people = key in countries.demonyms
                 if people or self._is_place(key, inside):
+                    short = len(key) < LONGEST_SHORT and not people
                     for other in inside:
-                        other.write(other.word if other.word in JOINTS - ARTICLES else other.word.capitalize())
+                        joint = other.word in JOINTS - ARTICLES
+                        other.write(other.word if joint else other.word.upper() if short else other.word.capitalize())
                         other.people = people
                     break
 
     def _is_place(self, key: str, inside: list[Token]) -> bool:
         if key in self.tables.gazetteer.countries.names:
-            return len(inside) > 1 or len(key) > 3
-        strange = any(not self.lexicon.holds(other.word) or other.word in written() for other in inside)
+            return len(inside) > 1 or len(key) >= LONGEST_SHORT or self._is_strange(key) or self.lexicon.is_noun(key)
+        strange = any(not self.holds(other.word) or other.word in written() for other in inside)
         outer = {inside[0].word, inside[-1].word}
         if len(inside) == 1 or not strange or outer & (JOINTS - ARTICLES) or outer & self.lexicon.function:
             return False
@@ -143,32 +151,40 @@ class LetterCase(Struct, frozen=True, eq=False):
             token.write(word, name=False)
         elif before[-1:].isdigit():
             token.write(word if word in ORDINALS else word.upper(), name=False)
-        elif word in seen:
+        elif word in seen and (seen[word] != word.upper() or not self.holds(word) or MEANT.search(before)):
             token.write(seen[word], name=seen[word] != word)
         elif len(word) == 1:
             token.write(word if word == "a" and not INITIAL.match(after) else word.upper(), name=word not in "ai")
         elif word == "us" and self._is_country(before, after):
             token.write("US")
             token.people = True
+        elif word[-1] == "n" and after[:1] in APOSTROPHES and after[1:2].lower() == "t":
+            token.write(word, name=False)
         elif word in BESIDE_NUMBER:
             dated = NUMBER_BEFORE.search(before[-4:]) or NUMBER_AFTER.match(after)
             token.write(word.capitalize() if dated else word, name=False)
-        elif word in self.tables.times.words and self.tables.times.words[word].kind in CALENDAR:
-            token.write(word.capitalize(), name=False)
+        elif (kind := self._time(word)) in CALENDAR:
+            token.write(word.upper() if kind == "zone" else word.capitalize(), name=False)
         elif (name := self._outlet(word)) is not None:
             token.write(name)
         elif word in written():
             token.write(written()[word])
-        elif not self.lexicon.holds(word):
+        elif not self.holds(word):
             token.write(strange_form(word))
         else:
             token.write(word, name=False)
 
+    def _time(self, word: str) -> str:
+        """The kind of a word of times: a month's name, a weekday, a zone."""
+        row = self.tables.times.words.get(word)
+        return row.kind if row is not None and not self.holds(word) or row is not None and row.kind != "zone" else ""
+
     def _is_country(self, before: str, after: str) -> bool:
         """Whether 'us' is the country: behind 'the', or in front of a noun and behind no verb or preposition."""
         last = before.split()[-1].lower() if before.split() else ""
-        following = WORD.match(after.strip())
-        noun = following is not None and following[0].lower() in self.lexicon.words["noun"]
+        following = WORD.match(after.lstrip(" -"))
+        told = self.lexicon.words["noun"] | self.lexicon.words["adj"]
+        noun = following is not None and (after[0] == "-" or following[0].lower() in told)
         taking = last in self.lexicon.function or any(last.endswith(ending) for ending in ("ed", "ing"))
         return last == "the" or (noun and (not taking or last in {"and", "by", "with", "of", "in"}))
 
@@ -190,14 +206,14 @@ class LetterCase(Struct, frozen=True, eq=False):
                 rank = actors.rank_ending(keys, at + 1)
                 if rank is not None or one.word in actors.given_names:
                     for token in tokens[rank[0] if rank is not None else at : at + 1]:
-                        token.write(token.word.capitalize(), name=True)
+                        token.write(token.word.capitalize())
         for one, two in pairwise(tokens):
-            if one.name and not two.name and _joined(one, two, text):
+            if one.name and not one.people and not two.name and _joined(one, two, text):
                 noun = actors.nouns.get(two.word)
                 if two.word in times:
                     continue
                 if two.word in places.organisation or (noun is not None and noun.role in {"unit", "body"}):
-                    two.write(two.word.capitalize(), name=True)
+                    two.write(two.word.capitalize())
 
 
 def _alias(row: ActorRow, keys: list[str]) -> tuple[str, ...]:
@@ -219,7 +235,7 @@ def _particles(tokens: list[Token], text: str) -> None:
     """Small words inside a name of another language: 'Luis de la Cruz', but 'El Mozote'."""
     for one, two in pairwise(tokens):
         if two.word in PARTICLES and one.name and not one.people and _joined(one, two, text):
-            two.write(two.word, name=True)
+            two.write(two.word)
         elif one.word in PARTICLES and not one.name and two.name and _joined(one, two, text):
             one.write(one.word.capitalize())
 

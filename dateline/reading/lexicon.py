@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ CLASSES = ("noun", "verb", "adj", "adv")
 # Words before which these stand are in no list of words; what follows must be long, or 'Reyes' is 're' and 'yes'.
 PREFIXES = ("anti", "counter", "non", "over", "under", "pro", "pre", "post", "re", "un", "dis", "mis", "multi", "inter")
 SHORTEST_STEM = 5
+DOUBLED = re.compile(r"(?P<stem>\w+(\w))\2(?:ed|ing)")
 # Endings that make words of words, with what they stand for at the end of the stem.
 ENDINGS = (("ly", ""), ("ness", ""), ("er", "e"), ("er", ""), ("ers", "e"), ("ers", ""), ("ist", ""), ("ists", ""))
 
@@ -59,7 +61,10 @@ class Lexicon(Struct, frozen=True, eq=False):
         """Whether it is in a list, or an inflection of a word there."""
         if word in self.irregular or any(word in self.words[name] for name in CLASSES):
             return True
-        return any(word.endswith(old) and word[: -len(old)] + new in self.words[name] for name, old, new in self.rules)
+        if any(word.endswith(old) and word[: -len(old)] + new in self.words[name] for name, old, new in self.rules):
+            return True
+        doubled = DOUBLED.fullmatch(word)
+        return doubled is not None and doubled["stem"] in self.words["verb"]
 
     def is_made(self, word: str) -> bool:
         """Whether it is made of a word there by what stands before or behind it: 'antiaircraft', 'publicly'."""
