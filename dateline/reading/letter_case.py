@@ -22,7 +22,9 @@ WORD = re.compile(r"[^\W\d_]+")
 # What an apostrophe parts from the word before it.
 CLITICS = frozenset({"s", "t", "m", "d", "re", "ve", "ll"})
 # Small words inside names of other languages.
-PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "y", "da", "do", "dos", "van", "von", "der", "bin", "ibn"})
+PARTICLES = frozenset(
+    {"de", "del", "la", "las", "los", "el", "y", "da", "do", "dos", "van", "von", "der", "bin", "ibn"}
+)
 JOINTS = PARTICLES | {"of", "the", "for", "and", "e"}
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3}")
 VOWEL = re.compile(r"[aeiouyàáâãäåèéêëìíîïòóôõöùúûü]")
@@ -170,14 +172,16 @@ class LetterCase(Struct, frozen=True, eq=False):
         elif word in written():
             token.write(written()[word])
         elif not self.holds(word):
-            token.write(strange_form(word))
+            token.write(word.capitalize() if (word,) in self.tables.actors.ranks else strange_form(word))
         else:
             token.write(word, name=False)
 
     def _time(self, word: str) -> str:
         """The kind of a word of times: a month's name, a weekday, a zone."""
         row = self.tables.times.words.get(word)
-        return row.kind if row is not None and not self.holds(word) or row is not None and row.kind != "zone" else ""
+        return (
+            row.kind if (row is not None and not self.holds(word)) or (row is not None and row.kind != "zone") else ""
+        )
 
     def _is_country(self, before: str, after: str) -> bool:
         """Whether 'us' is the country: behind 'the', or in front of a noun and behind no verb or preposition."""

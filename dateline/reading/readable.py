@@ -37,7 +37,11 @@ def readable(document: Document, nlp: Language, tables: Tables) -> Document:
     odd = [(start, end) for start, end in lines if small or in_capitals(text[start:end])]
     if odd:
         case = LetterCase(Lexicon.of(nlp), tables)
-        seen = {} if len(odd) == len(lines) else forms_in(text[start:end] for start, end in lines if (start, end) not in odd)
+        seen = (
+            {}
+            if len(odd) == len(lines)
+            else forms_in(text[start:end] for start, end in lines if (start, end) not in odd)
+        )
         seen |= acronyms_in(text)
         text = with_lines(text, {(start, end): case.written(text[start:end], seen) for start, end in odd})
     if text == document.text:

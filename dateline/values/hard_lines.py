@@ -101,7 +101,9 @@ def width_of(pairs: Sequence[tuple[Row, Row]]) -> int | None:
         for one, two in pairs
         if (capitals or two.first[0].islower()) and not FINAL.search(one.words)
     ]
-    columns = Counter(column for first, last in within for column in range(max(first, NARROWEST), min(last, WIDEST) + 1))
+    columns = Counter(
+        column for first, last in within for column in range(max(first, NARROWEST), min(last, WIDEST) + 1)
+    )
     if not columns:
         return None
     best = max(sorted(columns), key=lambda column: columns[column])
