@@ -19,8 +19,8 @@ from dateline.reading.time_tense import Tenses
 from dateline.reading.time_tokens import CODE, Token, classes_of, grammar, lines_of, needs
 from dateline.tables.times import TimeWords
 from dateline.values.before import before_era
-from dateline.values.calendar import Resolved, interval_of, precision_of, resolve, width_days
-from dateline.values.symbols import UNKNOWN
+from dateline.values.calendar import UNKNOWN, Resolved, interval_of, precision_of, resolve
+from dateline.values.narrative import Narrative, is_deictic
 
 ROLES = frozenset({"headline", "dateline", "body", "caption"})
 RULES = tuple((needs(pattern), grammar(pattern), build) for pattern, build in (*CALENDAR, *RELATIVE, *LATE))
@@ -28,7 +28,6 @@ CLAIMED = CODE["other"]
 # A story tells history rather than news when it names at least this many dates with a year: the seeds name
 # at most 3, the WikiWars development texts at least 10.
 HISTORY = 6
-YEAR = 300
 LONG = frozenset({"month", "quarter", "year", "decade"})
 
 
@@ -41,17 +40,11 @@ class TimeTables(Protocol):
 
 
 class Anchors(Struct, frozen=True):
-    """What a time can be counted from: the day of publication, and the date that the story last named.
-
-    `year` is a year named in passing since: only 'August of that year' counts from it. `before` is the TIMEX3 value
-    of that date where it is one before Christ, which no interval can hold.
-    """
+    """What a time can be counted from: the day of publication, and the date that the story last named."""
 
     published: Period
-    narrative: Period | None
+    narrative: Narrative
     history: bool
-    year: Period | None = None
-    before: str | None = None
 
 
 def find_times(document: Document, parses: tuple[Parse, ...], tables: TimeTables) -> tuple[Time, ...]:
@@ -66,7 +59,7 @@ def find_times(document: Document, parses: tuple[Parse, ...], tables: TimeTables
     found = [(segment, tokens, drafts_of(tokens)) for segment, tokens in lines]
     published = Period(document.published.earliest, document.published.latest)
     history = tells_history([draft for _, _, drafts in found for draft in drafts], published)
-    anchors = Anchors(published, None, history)
+    anchors = Anchors(published, Narrative(), history)
     times: list[Time] = []
     for segment, tokens, drafts in found:
         # What a headline or a caption names is read from the story, but does not move it.
@@ -74,7 +67,7 @@ def find_times(document: Document, parses: tuple[Parse, ...], tables: TimeTables
         for draft in drafts:
             time = settle(segment, tokens, draft, own, tenses)
             times.append(time)
-            own = _told(own, time, draft)
+            own = msgspec.structs.replace(own, narrative=own.narrative.after(time))
         if segment.role in ("body", "dateline"):
             anchors = own
     return tuple(times)
@@ -130,37 +123,6 @@ def _is_news(draft: Draft) -> bool:
     return symbol is not None and symbol.anchor == "publication" and symbol.value != "PRESENT_REF"
 
 
-def _told(anchors: Anchors, time: Time, draft: Draft) -> Anchors:
-    """The anchors after a time: a date or month that the story names becomes what it is at."""
-    if (time.timex3 or "").startswith("BC"):
-        # What follows counts from a date that the calendar lacks, never from an older one.
-        return msgspec.structs.replace(anchors, narrative=None, before=time.timex3)
-    if time.kind not in ("date", "time") or time.earliest is None or time.latest is None:
-        return anchors
-    if time.timex3 is None or time.timex3.startswith("P") or time.precision == "decade":
-        return anchors
-    # 'The war of 1967' in passing does not move a story that is at a month or a day; measured: value F1 84.5 to 84.7;
-    # nor does 'two years ago' or 'the previous year': 86.8 to 87.4.
-    if _is_year(time, draft) and anchors.narrative is not None and (width_days(anchors.narrative) or 0) < YEAR:
-        return msgspec.structs.replace(anchors, year=Period(time.earliest, time.latest))
-    if _is_today(draft) and _one_day(anchors.narrative):
-        return anchors  # 'She was released this morning' does not move a story that tells of yesterday
-    return msgspec.structs.replace(anchors, narrative=Period(time.earliest, time.latest), year=None, before=None)
-
-
-def _is_year(time: Time, draft: Draft) -> bool:
-    """Whether a time is a whole year that is stated, or told by how long ago it was."""
-    if draft.timex3 is not None:
-        return time.precision == "year" or (draft.mark is not None and len(draft.timex3) == 4)
-    return time.precision == "year" and time.symbol is not None and time.symbol.direction == "past"
-
-
-def _is_today(draft: Draft) -> bool:
-    """Whether a time is a part of the very day of publication."""
-    symbol = draft.symbol
-    return symbol is not None and _deictic(symbol) and symbol.rule == "offset" and symbol.amount == 0
-
-
 def settle(segment: Segment, tokens: list[Token], draft: Draft, anchors: Anchors, tenses: Tenses) -> Time:
     """The time of a draft: its days where its anchor is known, its symbol otherwise."""
     start = segment.span.start + tokens[draft.first].start
@@ -169,7 +131,7 @@ def settle(segment: Segment, tokens: list[Token], draft: Draft, anchors: Anchors
     if draft.symbol is not None:
         symbol, anchor, why = aim(draft, anchors, tenses, start)
         name = symbol.anchor
-        resolved = _waiting(symbol, anchors.before) if anchor is None else resolve(symbol, anchor)
+        resolved = _waiting(symbol, anchors.narrative) if anchor is None else resolve(symbol, anchor)
     else:
         resolved = _stated(draft)
     return Time(
@@ -186,10 +148,10 @@ def settle(segment: Segment, tokens: list[Token], draft: Draft, anchors: Anchors
     )
 
 
-def _waiting(symbol: Symbol, before: str | None) -> Resolved:
+def _waiting(symbol: Symbol, narrative: Narrative) -> Resolved:
     timex3 = symbol.value if symbol.value == "PRESENT_REF" else None
-    if symbol.anchor == "narrative" and before is not None:
-        timex3 = before_era(symbol, before)
+    if symbol.anchor == "narrative" and narrative.before is not None:
+        timex3 = before_era(symbol, narrative.before)
     return Resolved(earliest=None, latest=None, precision=None, timex3=timex3)
 
 
@@ -226,19 +188,20 @@ def aim(draft: Draft, anchors: Anchors, tenses: Tenses, at: int) -> tuple[Symbol
     name, because = _anchor(symbol, anchors)
     direction, tense = _direction(symbol, name, tenses.at(at)) if draft.open else (symbol.direction, "")
     aimed = msgspec.structs.replace(symbol, anchor=name, direction=direction)
-    anchor = anchors.published if name == "publication" else anchors.narrative
-    if name == "narrative" and anchors.year is not None and symbol.unit == "year" and _within(symbol):
-        anchor = anchors.year
+    anchor = anchors.published if name == "publication" else anchors.narrative.anchor(aimed)
     if anchor is None or anchor.earliest is None:
-        waits = "the story names no date before it" if anchors.before is None else f"from {anchors.before}"
-        waits = "waits for the date of the document" if name == "publication" else waits
+        waits = _waits_for(name, anchors.narrative)
         return aimed, None, "; ".join(part for part in (draft.why, waits, tense) if part)
     return aimed, anchor, "; ".join(part for part in (draft.why, because, tense) if part)
 
 
-def _within(symbol: Symbol) -> bool:
-    """Whether a time is said to be the year that was named, or a part of it: 'that year', 'August of that year'."""
-    return symbol.anchor == "narrative" and symbol.rule in ("part", "offset") and symbol.amount == 0
+def _waits_for(name: str, narrative: Narrative) -> str:
+    """Why a time has no interval yet."""
+    if name == "publication":
+        return "waits for the date of the document"
+    if narrative.waits:
+        return "from the date that the story last named, which waits for the date of the document"
+    return "the story names no date before it" if narrative.before is None else f"from {narrative.before}"
 
 
 def _direction(symbol: Symbol, anchor: str, tense: str | None) -> tuple[str, str]:
@@ -253,30 +216,17 @@ def _direction(symbol: Symbol, anchor: str, tense: str | None) -> tuple[str, str
 
 
 def _anchor(symbol: Symbol, anchors: Anchors) -> tuple[str, str]:
-    dated = anchors.published.earliest is not None
-    told = anchors.narrative is not None or anchors.before is not None
+    dated, narrative = anchors.published.earliest is not None, anchors.narrative
     publication = "publication", "from the date of the document"
-    if symbol.value == "PRESENT_REF" or _deictic(symbol):
+    if symbol.value == "PRESENT_REF" or is_deictic(symbol):
         return publication
-    if anchors.history and told:
+    if anchors.history and narrative.told:
         return "narrative", "from the date that the story last named, which tells history"
-    if symbol.anchor == "narrative" and (told or not dated or symbol.unit not in LONG):
+    if symbol.anchor == "narrative" and (narrative.told or not dated or symbol.unit not in LONG):
         return "narrative", "from the date that the story last named"
-    if symbol.anchor == "either" and symbol.rule == "offset" and _one_day(anchors.narrative):
+    if symbol.anchor == "either" and symbol.rule == "offset" and narrative.one_day:
         return "narrative", "from the day that the story last named"
-    if symbol.anchor == "either" and not dated and told and symbol.rule in ("monthday", "month", "season"):
+    stated = narrative.told and not narrative.waits
+    if symbol.anchor == "either" and not dated and stated and symbol.rule in ("monthday", "month", "season"):
         return "narrative", "the document has no date: from the year that the story last named"
     return publication
-
-
-def _one_day(period: Period | None) -> bool:
-    return (
-        period is not None
-        and period.earliest is not None
-        and (period.earliest or "")[:10] == (period.latest or "")[:10]
-    )
-
-
-def _deictic(symbol: Symbol) -> bool:
-    """Today, yesterday, this morning: said of the day of writing in any kind of story."""
-    return symbol.rule == "offset" and symbol.unit == "day" and symbol.anchor == "publication"
