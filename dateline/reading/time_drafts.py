@@ -19,7 +19,7 @@ CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 class Draft(Struct, frozen=True, kw_only=True):
     """A time expression: either its TIMEX3 value is known (`timex3`) or its `symbol` waits for an anchor.
 
-    `mark` narrows an absolute period to a third, or says that its days are untold (`UNTOLD`). `open` says that
+    `mark` narrows an absolute period to a part, or says that its days are untold (`UNTOLD`). `open` says that
     tense and context choose direction and anchor (a bare weekday, month or day of a month). `first` and `last` are
     token numbers, both included.
     """
@@ -120,16 +120,30 @@ def duration(amount: str, unit: str) -> str:
 
 
 def mark_of(hit: Hit) -> str | None:
-    """START, MID or END where 'early', 'the end of' and the like stand before the period."""
-    turn = hit.get("o1")
-    if turn is not None:
-        # 'The first week of', 'the last days of'; a second or third week is left as wide as its month.
-        return "END" if turn.kind == "last" else "START" if turn.value == "1" else None
+    """How 'early', 'the end of', 'the first week of' and the like before the period narrow it (values/narrowing)."""
+    if hit.get("oh") is not None:
+        return "H1" if hit.value("o0") == "1" else "H2"
+    if hit.get("o1") is not None:
+        return _counted_mark(hit)
     return hit.value("e") or hit.value("e2")
 
 
+def _counted_mark(hit: Hit) -> str | None:
+    """'The first week of', 'the last three months of', 'the second day of'; a plural without a number is a third."""
+    turn, count = hit.need("o1"), hit.value("on")
+    side = {"past": "-", "END": "-", "1": "+", "START": "+"}.get(turn, "#")
+    unit = base(hit.need("ou"))
+    if unit in CLOCK_UNITS or turn == "MID" or (side == "#" and not turn.isdigit()):
+        return None
+    if hit.need_form("ou").endswith("s") and count is None:
+        return {"+": "START", "-": "END"}.get(side)
+    if count is not None and (side == "#" or not count.isdigit()):
+        return None
+    return f"{side}{turn if side == '#' else count or 1}{unit}"
+
+
 def marked(value: str, mark: str | None) -> str:
-    """A symbol's value narrowed to a third."""
+    """A symbol's value narrowed to a part."""
     return f"{value}.{mark}" if mark else value
 
 

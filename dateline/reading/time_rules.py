@@ -16,7 +16,9 @@ Rule = tuple[str, Callable[[Hit], Draft | None]]
 DOT = "(?:(?<=monthabbr)dot)?"
 WEEKDAY = "(?:wday dot? comma?)?"
 EARLY = "e2=stage (?:of the? | part of the? | in the? | dash)?"
-MOD = f"(?:the? (?:e=edge of the? | o1=ordinal|last unit of the? | {EARLY}))?"
+COUNTED = "o1=ordinal|last|edge (?:on=count)? ou=unit of the?"
+HALF = "o0=ordinal|last|later dash? oh=half of the?"
+MOD = f"(?:the? (?:e=edge of the? | {COUNTED} | {HALF} | {EARLY}))?"
 YEAR_OF = "(?:of? the? yr=this|that|same|last|next|current yu=unit)"
 AMBIGUOUS = frozenset({"april", "june", "august"})
 TAIL = "(?:ev=edge | w=weekday | unit)? (?:of? y=year)?"
@@ -263,7 +265,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"m=month {DOT} the? d=d {YEAR_OF}", of_year),
     (f"{MOD} m=month {YEAR_OF}", of_year),
     (f"{MOD} the? se=season {YEAR_OF}", of_year),
-    ("the? o1=ordinal|last unit of the? m=month", month),
+    (f"the? {COUNTED} m=month", month),
     (f"{WEEKDAY} the? d=d of? m=month {DOT}", monthday),
     (f"{WEEKDAY} m=month {DOT} the? d=day|ordinal", monthday),
     (f"{MOD} the? se=season of? comma? y=year (?:dash|slash small|day)?", season_year),

@@ -19,7 +19,7 @@ from dateline.reading.time_tense import Tenses
 from dateline.reading.time_tokens import CODE, Token, classes_of, grammar, lines_of, needs
 from dateline.tables.times import TimeWords
 from dateline.values.before import before_era
-from dateline.values.calendar import UNKNOWN, Resolved, interval_of, precision_of, resolve
+from dateline.values.calendar import UNKNOWN, Resolved, resolve, stated
 from dateline.values.narrative import Narrative, is_deictic
 
 ROLES = frozenset({"headline", "dateline", "body", "caption"})
@@ -161,23 +161,7 @@ def _stated(draft: Draft) -> Resolved:
         return UNKNOWN
     if draft.kind in ("duration", "set") or draft.mark == UNTOLD:
         return Resolved(earliest=None, latest=None, precision=None, timex3=value)
-    if draft.mark and len(value) <= 7:
-        # A third of a stated year, month or season is the same rule as a third of a told one.
-        days = interval_of(value)
-        if days is not None:
-            unit = {"month": "month", "year": "year", "decade": "decade"}.get(precision_of(value) or "", "")
-            rule = Symbol(anchor="", rule="part", unit=unit, value=draft.mark, direction="same")
-            if not unit:
-                rule = Symbol(anchor="", rule="season", value=f"{value[5:]}.{draft.mark}", direction="same")
-            found = resolve(rule, Period(days.earliest, days.earliest))
-            return msgspec.structs.replace(found, timex3=value)
-    days = interval_of(value)
-    return Resolved(
-        earliest=None if days is None else days.earliest,
-        latest=None if days is None else days.latest,
-        precision=precision_of(value),
-        timex3=value,
-    )
+    return stated(value, draft.mark or "")
 
 
 def aim(draft: Draft, anchors: Anchors, tenses: Tenses, at: int) -> tuple[Symbol, Period | None, str]:

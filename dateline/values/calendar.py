@@ -6,7 +6,7 @@ from datetime import date
 
 from dateline.model.mention import Period
 from dateline.values.publication import publication
-from dateline.values.symbols import UNKNOWN, Resolved, resolve
+from dateline.values.symbols import UNKNOWN, Resolved, resolve, stated
 from dateline.values.timex import interval_of, precision_of, shifted
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "publication",
     "resolve",
     "shift",
+    "stated",
     "width_days",
 ]
 

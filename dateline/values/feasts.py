@@ -62,6 +62,11 @@ def feast_days(name: str, year: int) -> list[Days]:
     return sorted(found)
 
 
+def feast_margin(name: str) -> timedelta:
+    """How much earlier or later than in the middle of its interval a feast may begin and end."""
+    return DAY if name in ISLAMIC or name in EITHER else timedelta()
+
+
 def _islamic(feast: str, lunar: int) -> Days:
     month, day, kept = ISLAMIC[feast]
     first = EPOCH + (lunar - 1) * 354 + (3 + 11 * lunar) // 30 + -(-59 * (month - 1) // 2) + day
