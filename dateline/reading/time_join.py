@@ -7,6 +7,8 @@ import msgspec
 from dateline.model.mention import Symbol
 from dateline.reading.time_drafts import Draft
 from dateline.reading.time_tokens import Token
+from dateline.values.symbols import at_clock
+from dateline.values.timex import days_of
 
 DAY_LINKS = frozenset({"of", "in", "comma", "the"})
 RUN_LINKS = frozenset({"to", "until", "till", "through"})
@@ -71,7 +73,10 @@ def _of_day(a: Draft, b: Draft, clock: Draft, day: Draft, tokens: list[Token]) -
         return None
     value = (clock.symbol.value if clock.symbol else None) or ""
     if day.timex3 is not None:
-        return _merge(a, b, timex3=day.timex3 + value[1:]) if len(day.timex3) == 10 and day.timex3[4] == "-" else None
+        whole = days_of(day.timex3) if len(day.timex3) == 10 else None
+        if whole is None:
+            return None
+        return _merge(a, b, timex3=at_clock(whole.first, value[1:]).timex3)
     symbol = day.symbol
     if symbol is None or symbol.value == "PRESENT_REF" or "@" in (symbol.value or "") or "/" in (symbol.value or ""):
         return None

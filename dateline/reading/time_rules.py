@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.model.mention import Symbol
+from dateline.reading.time_clock import ZONE, ZONED, clock, clock_run, military, past_hour, said_clock
 from dateline.reading.time_drafts import UNTOLD, Draft, Hit, mark_of, marked
 from dateline.reading.time_eras import century, decade, era, era_run
-from dateline.reading.time_feasts import holy_day, new_year, observance
-from dateline.values.calendar import publication
+from dateline.reading.time_feasts import by_name, holy_day, lunar_day, lunar_new_year, named_day, new_year, observance
+from dateline.reading.time_numeric import day_month_year, iso, month_number, slashed
 from dateline.values.timex import day_of, days_of
 
 Rule = tuple[str, Callable[[Hit], Draft | None]]
@@ -21,29 +22,15 @@ HALF = "o0=ordinal|last|later dash? oh=half of the?"
 MOD = f"(?:the? (?:e=edge of the? | {COUNTED} | {HALF} | {EARLY}))?"
 YEAR_OF = "(?:of? the? yr=this|that|same|last|next|current yu=unit)"
 AMBIGUOUS = frozenset({"april", "june", "august"})
-TAIL = "(?:ev=edge | w=weekday | unit)? (?:of? y=year)?"
+OF_YEAR = "(?:of? comma? y=year)?"
+TAIL = f"(?:ev=edge | w=weekday | unit)? {OF_YEAR}"
+HIJRI = "(?:comma? y=year era?)?"
 LEADS = frozenset(
     {"in", "of", "from", "to", "between", "and", "or", "dash", "comma", "open", "after", "later", "the", "last", "next"}
 )
 LEADS |= {"stage", "edge", "this", "that", "earlier", "slash", "approx", "every"}
 # "And 2015 soldiers" counts soldiers, "in 2015 soldiers" does not.
 YEAR_LEADS = (LEADS | {"current"}) - {"and", "or", "comma", "open"}
-
-
-def iso(hit: Hit) -> Draft | None:
-    """2017-03-09, with a clock time where stated."""
-    text = hit.need("i").upper().replace("/", "-")
-    return hit.date(text, kind="time" if "T" in text else "date") if days_of(text) else None
-
-
-def slashed(hit: Hit) -> Draft | None:
-    """25/03/2017; both readings as an interval where day and month may be swapped."""
-    found = publication(hit.need("i"))
-    if found is None:
-        return None
-    if found.precision == "day":
-        return hit.date(found.earliest)
-    return hit.date(f"{found.earliest}/{found.latest}")
 
 
 def full(hit: Hit) -> Draft | None:
@@ -226,29 +213,13 @@ def quarter_ago(hit: Hit) -> Draft | None:
     return hit.waiting(symbol, "a quarter of the year before")
 
 
-def clock(hit: Hit) -> Draft | None:
-    """5:34 am; 10 p.m.; 14:00 GMT; 0600 GMT: a time of the day that the story is at."""
-    text = hit.need("c").replace(".", ":")
-    digits = text.replace(":", "")
-    if len(digits) <= 2:
-        text = f"{int(digits):02d}:00"
-    elif ":" not in text:
-        text = f"{digits[:2]}:{digits[2:]}"
-    hour, minute = int(text.split(":")[0]), int(text.split(":")[1])
-    noon = hit.value("ap")
-    if hour > 24 or minute > 59 or (noon and not 1 <= hour <= 12):
-        return None
-    if noon:
-        hour = hour % 12 + (12 if noon == "PM" else 0)
-    zone = hit.value("z") or ""
-    value = f"@T{hour:02d}:{minute:02d}{zone}"
-    symbol = Symbol(anchor="either", rule="offset", value=value, direction="same")
-    return hit.waiting(symbol, "a time of day, on the day that the story is at", kind="time")
-
-
 CALENDAR: tuple[Rule, ...] = (
     ("i=iso", iso),
+    ("i=byname", by_name),
     ("i=slashed", slashed),
+    ("i=monthly", month_number),
+    ("d=day dash m=month dash y=year|small|day", day_month_year),
+    (f"(?:the? d=d of?)? (?:the? holy? unit of)? (?:other dash? al dash)? x=lunar|observance {HIJRI}", lunar_day),
     ("y=year|int|day|small j=dash|to|and|slash y2=year|int|day|small era=era", era_run),
     (f"{MOD} (?:the? se=season of? | m=month of?)? the? y=year|int|day|small era=era", era),
     (f"{WEEKDAY} d=day j=dash|to|and|slash d2=day of? m=month {DOT} (?:of? comma? y=year)?", day_run),
@@ -275,12 +246,19 @@ CALENDAR: tuple[Rule, ...] = (
     (f"{MOD} the? o=ordinal dash? q=unit (?:era=era)?", century),
     (f"{MOD} the? i=decade (?:era=era)?", decade),
     ("y=year j=dash|to|and|slash y2=year|small|day", years),
-    ("c=clock ap=ampm? oclock? z=zone?", clock),
-    ("c=day ap=ampm z=zone?", clock),
-    ("c=year|int z=zone", clock),
-    ("new u=unit other other e=edge|unit", new_year),
-    ("h=holy w=weekday", holy_day),
-    (f"{MOD} (?:r=last|next|this)? (?:h=holy | observance other? dash?)? x=observance {TAIL}", observance),
+    ("c=clock|day|year|int ap=ampm? j=to|and|dash|in c2=clock|day|year|int ap2=ampm? z2=zone? (?:local time)?", clock_run),
+    (f"c=clock ap=ampm? oclock? {ZONE}", clock),
+    (f"c=day ap=ampm {ZONE}", clock),
+    (f"c=year|int {ZONED}", clock),
+    ("c=year|int|clock u=unit", military),
+    ("(?:hf=half | a? unit) s=last|to c=number|day oclock? (?:in the p=daypart)?", past_hour),
+    ("c=number|day oc=oclock (?:in the p=daypart)?", said_clock),
+    ("c=number|day in the p=daypart", said_clock),
+    (f"new u=unit other other e=edge|unit {OF_YEAR}", new_year),
+    (f"h=holy new u=unit {OF_YEAR}", lunar_new_year),
+    (f"h=holy w=weekday {OF_YEAR}", holy_day),
+    (f"{MOD} (?:r=last|next|this)? (?:h=holy | observance dash? (?:al dash?)?)? x=observance {TAIL}", observance),
+    (f"f=feastday (?:other other)? u=unit {OF_YEAR}", named_day),
     (f"{MOD} y=year", year),
 )
 LATE: tuple[Rule, ...] = (

@@ -115,7 +115,18 @@ def _of_day(found: Found, symbol: Symbol, clock: str) -> Found:
     # 'Last night' and 'overnight' reach into the morning of the day they are told on.
     if clock == "TNI" and symbol.rule == "offset" and symbol.direction == "past" and symbol.amount:
         return Found(Days(found.days.first, found.days.last + DAY), "days", found.timex3 + clock)
+    if "/" in clock:
+        return at_clock(found.days.first, clock)
     return Found(found.days, found.precision, found.timex3 + clock)
+
+
+def at_clock(day: date, clock: str) -> Found:
+    """A time of `day`, `T20:00`, or from one to another, `T20:00/T06:00`; a second that is earlier is the next day's."""
+    first, slash, second = clock.partition("/")
+    if not slash:
+        return Found(Days(day, day), "day", f"{day}{clock}")
+    days = Days(day, day if first < second else day + DAY)
+    return Found(days, precision_of_days(days), f"{days.first}{first}/{days.last}{second}")
 
 
 def _signed(symbol: Symbol) -> int:
@@ -165,14 +176,19 @@ def _dated(symbol: Symbol, value: str, days: Days) -> Found | None:
 
 def _feast(symbol: Symbol, value: str, days: Days) -> Found | None:
     """A movable feast, in the nearest year that fits the direction."""
-    return _nearest(symbol, value, days, _feasts)
+    return _nearest(symbol, value, days, feast_in)
 
 
-def _feasts(year: int, value: str) -> list[Found]:
+def feast_in(year: int, value: str) -> list[Found]:
     """The movable feast `value` as it falls in `year`, narrowed by `.START` and its like."""
-    name, _, mark = value.partition(".")
-    whole = [Found(days, precision_of_days(days), days.value()) for days in feast_days(name, year)]
-    return [narrowed_feast(found, mark, feast_margin(name)) for found in whole]
+    name = value.partition(".")[0]
+    return [feast_part(days, name, value) for days in feast_days(name, year)]
+
+
+def feast_part(days: Days, name: str, value: str) -> Found:
+    """The days of a feast narrowed as `value` says."""
+    whole = Found(days, precision_of_days(days), days.value())
+    return narrowed_feast(whole, value.partition(".")[2], feast_margin(name))
 
 
 def _named(year: int, value: str) -> list[Found]:
