@@ -34,7 +34,9 @@ YEAR_LEADS = (LEADS | {"current"}) - {"and", "or", "comma", "open"}
 
 
 def full(hit: Hit) -> Draft | None:
-    """27 June 2017; June 27, 2017; with a weekday."""
+    """27 June 2017; June 27, 2017; with a weekday; not 'on June 27, 2000 people fled'."""
+    if hit.kind_after() == "measure" and hit.tokens[hit.last - 1].kind == "comma":
+        return None
     day = day_of(int(hit.need("y")), int(hit.need("m")), int(hit.need("d")))
     return hit.date(day.isoformat()) if day and day.year > 0 else None
 
@@ -66,11 +68,44 @@ def month_year(hit: Hit) -> Draft | None:
 def monthday(hit: Hit) -> Draft | None:
     """November 2; 27 June; the 5th of March: the year is to be found."""
     value = f"{hit.need('m')}-{int(hit.need('d')):02d}"
-    if days_of(f"2016-{value}") is None:
-        return None
+    year = hit.after(2) if hit.kind_after() == "comma" else hit.after()
+    beside = year.value if year is not None and year.kind == "year" else "2016"
+    if days_of(f"2016-{value}") is None or days_of(f"{beside}-{value}") is None:
+        return None  # 31 June; February 29, 2015
     return hit.waiting(
         Symbol(anchor="either", rule="monthday", unit="year", value=value), "a day without a year", open=True
     )
+
+
+def day_of_month(hit: Hit) -> Draft | None:
+    """On the 17th; Monday the 17th; no '17th floor': the month is to be found."""
+    ordinal, after = hit.get("d"), hit.after()
+    led = hit.get("w") is not None or (hit.before() is not None and hit.kind_before() in ("in", "from", "after"))
+    if ordinal is None or not ordinal.form[0].isdigit() or not led:
+        return None
+    if after is not None and after.kind not in ("comma", "dot", "close", "and", "in", "to", "until"):
+        return None
+    if not 1 <= int(ordinal.value) <= 31:
+        return None
+    symbol = Symbol(anchor="either", rule="monthday", unit="month", value=f"XX-{int(ordinal.value):02d}")
+    return hit.waiting(symbol, "a day without a month", open=True)
+
+
+def day_of_told(hit: Hit) -> Draft | None:
+    """The 5th of last month; the 17th of the month; the 2nd of this month."""
+    if hit.need("u") != "month":
+        return None
+    token = hit.get("r")
+    kind = token.kind if token else "same"
+    symbol = Symbol(
+        anchor="narrative" if kind in ("same", "that") or (token and token.value == "told") else "publication",
+        rule="part",
+        unit="month",
+        amount=1 if kind in ("last", "next") else 0,
+        value=hit.need("d"),
+        direction={"last": "past", "next": "future"}.get(kind, "same"),
+    )
+    return hit.waiting(symbol, "a day of a month told by its distance")
 
 
 def of_year(hit: Hit) -> Draft | None:
@@ -236,6 +271,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"m=month {DOT} the? d=d {YEAR_OF}", of_year),
     (f"{MOD} m=month {YEAR_OF}", of_year),
     (f"{MOD} the? se=season {YEAR_OF}", of_year),
+    ("the? d=ordinal of (?:r=this|that|last|next same? | the same?) u=unit", day_of_told),
     (f"the? {COUNTED} m=month", month),
     (f"{WEEKDAY} the? d=d of? m=month {DOT}", monthday),
     (f"{WEEKDAY} m=month {DOT} the? d=day|ordinal", monthday),
@@ -260,6 +296,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"{MOD} (?:r=last|next|this)? (?:h=holy | observance dash? (?:al dash?)?)? x=observance {TAIL}", observance),
     (f"f=feastday (?:other other)? u=unit {OF_YEAR}", named_day),
     (f"{MOD} y=year", year),
+    ("(?:w=wday comma?)? the d=ordinal", day_of_month),
 )
 LATE: tuple[Rule, ...] = (
     (f"{MOD} the? r=last|next|this|that same? se=season", season),

@@ -19,7 +19,7 @@ from dateline.reading.time_tense import Tenses
 from dateline.reading.time_tokens import CODE, Token, classes_of, grammar, lines_of, needs
 from dateline.tables.times import TimeWords
 from dateline.values.before import before_era
-from dateline.values.calendar import UNKNOWN, Resolved, resolve, stated
+from dateline.values.calendar import UNKNOWN, Resolved, resolve, shift, stated
 from dateline.values.narrative import Narrative, is_deictic
 
 ROLES = frozenset({"headline", "dateline", "body", "caption"})
@@ -28,6 +28,7 @@ CLAIMED = CODE["other"]
 # A story tells history rather than news when it names at least this many dates with a year: the seeds name
 # at most 3, the WikiWars development texts at least 10.
 HISTORY = 6
+MONTH = 31
 LONG = frozenset({"month", "quarter", "year", "decade"})
 
 
@@ -199,6 +200,11 @@ def _direction(symbol: Symbol, anchor: str, tense: str | None) -> tuple[str, str
     return tense, f"the clause looks {'ahead' if tense == 'future' else 'back'}"
 
 
+def _is_older(period: Period, published: Period) -> bool:
+    """Whether a period lies so far before the day of publication that 'the 17th' is no day of these weeks."""
+    return published.earliest is None or (period.latest or "") < (shift(published.earliest, -MONTH) or "")
+
+
 def _anchor(symbol: Symbol, anchors: Anchors) -> tuple[str, str]:
     dated, narrative = anchors.published.earliest is not None, anchors.narrative
     publication = "publication", "from the date of the document"
@@ -210,6 +216,9 @@ def _anchor(symbol: Symbol, anchors: Anchors) -> tuple[str, str]:
         return "narrative", "from the date that the story last named"
     if symbol.anchor == "either" and symbol.rule == "offset" and narrative.one_day:
         return "narrative", "from the day that the story last named"
+    monthless = symbol.anchor == "either" and symbol.rule == "monthday" and symbol.unit == "month"
+    if monthless and narrative.at is not None and _is_older(narrative.at, anchors.published):
+        return "narrative", "from the month that the story last named"
     stated = narrative.told and not narrative.waits
     if symbol.anchor == "either" and not dated and stated and symbol.rule in ("monthday", "month", "season"):
         return "narrative", "the document has no date: from the year that the story last named"

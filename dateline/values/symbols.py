@@ -45,7 +45,7 @@ UNKNOWN = Resolved(earliest=None, latest=None, precision=None, timex3=None)
 def resolve(symbol: Symbol, anchor: Period) -> Resolved:
     """The days that `symbol` means at `anchor`, the hull over all its days where the anchor is wider than one.
 
-    `symbol.value` by rule: weekday `1`-`7`; month `11`; monthday `11-02`; season `SU`; part: `START`, `MID`, `END`,
+    `symbol.value` by rule: weekday `1`-`7`; month `11`; monthday `11-02`, `XX-02` in any month; season `SU`; part: `START`, `MID`, `END`,
     `BEFORE` and `AFTER` the anchor within the unit, `H1`, `Q3`, `SU`, `WE`, a month `08`, a monthday, a day of
     the month or week; span: None or `VAGUE`. `A/B` is a run of two such names; `.START` and its like (values/narrowing) narrow a
     named period; `@T...` is the time of day. Direction `same` takes the nearest name. All None when the anchor
@@ -192,8 +192,9 @@ def feast_part(days: Days, name: str, value: str) -> Found:
 
 
 def _named(year: int, value: str) -> list[Found]:
-    found = _in_year(year, value)
-    return [] if found is None else [found]
+    # `XX-17`: the day in any month.
+    names = [f"{month:02d}{value[2:]}" for month in range(1, 13)] if value.startswith("XX-") else [value]
+    return [found for name in names if (found := _in_year(year, name)) is not None]
 
 
 def _nearest(symbol: Symbol, value: str, days: Days, one: Callable[[int, str], list[Found]]) -> Found | None:
