@@ -42,7 +42,10 @@ def monthdays_after(document: Document, around: Period) -> tuple[Bound, ...]:
     found = []
     for time in document.times:
         symbol = time.symbol
-        if symbol is None or symbol.rule not in YEARLESS or symbol.direction == "future" or time.earliest is not None:
+        # A day without a month either ('the 17th') fits any interval and bears none out.
+        if symbol is None or symbol.rule not in YEARLESS or symbol.unit == "month":
+            continue
+        if symbol.direction == "future" or time.earliest is not None:
             continue
         # Whatever its tense says, a yearless day is read as the last such day before the story.
         resolved = resolve(replace(symbol, direction="past"), Period(around.latest, around.latest))

@@ -8,6 +8,7 @@ from dateline.reading.time_drafts import Draft, Hit
 # A time elsewhere that is given beside it ('3 a.m. local time (0000 GMT)') is the same time: it is passed over.
 ELSEWHERE = "(?:open year|int|clock|day ampm? zone close)?"
 ZONE = f"z=zone? (?:local time)? {ELSEWHERE}"
+TO_ZONE = "z2=zone? (?:local time)?"
 ZONED = f"(?:z=zone | local time) {ELSEWHERE}"
 LEADS = frozenset({"at", "around", "about", "by", "until", "till", "from", "since", "before", "after", "just"})
 FORENOON = frozenset({"TMO"})

@@ -13,6 +13,7 @@ LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", 
 LETTERS |= {"quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "weekend": "WE"}
 BASE = {"second": "hour", "minute": "hour", "night": "day", "weekend": "week", "century": "decade"}
 UNTOLD = "UNTOLD"
+FROM_EVENT = "counted from something that is not dated here"
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 
 
@@ -20,7 +21,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     """A time expression: either its TIMEX3 value is known (`timex3`) or its `symbol` waits for an anchor.
 
     `mark` narrows an absolute period to a part, or says that its days are untold (`UNTOLD`). `open` says that
-    tense and context choose direction and anchor (a bare weekday, month or day of a month). `first` and `last` are
+    tense and context choose direction and anchor (a bare weekday, month or day of a month). `step` leads to it from
+    a date that may follow ('two days after'). `first` and `last` are
     token numbers, both included.
     """
 
@@ -31,6 +33,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     symbol: Symbol | None = None
     mark: str | None = None
     open: bool = False
+    step: Symbol | None = None
     why: str = "stated in full"
 
 

@@ -6,8 +6,7 @@ import msgspec
 
 from dateline.model.mention import Symbol
 from dateline.reading.time_drafts import Draft, Hit, mark_of, marked
-from dateline.values.feasts import ISLAMIC, islamic_days
-from dateline.values.symbols import feast_in, feast_part
+from dateline.values.feasts import ISLAMIC, feast_in, feast_part, islamic_days
 
 # What stands before a feast and makes it another, or shows which one it is.
 HOLY = {

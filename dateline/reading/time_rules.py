@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.model.mention import Symbol
-from dateline.reading.time_clock import ZONE, ZONED, clock, clock_run, military, past_hour, said_clock
-from dateline.reading.time_drafts import UNTOLD, Draft, Hit, mark_of, marked
+from dateline.reading.time_clock import TO_ZONE, ZONE, ZONED, clock, clock_run, military, past_hour, said_clock
+from dateline.reading.time_drafts import Draft, Hit, mark_of, marked
 from dateline.reading.time_eras import century, decade, era, era_run
 from dateline.reading.time_feasts import by_name, holy_day, lunar_day, lunar_new_year, named_day, new_year, observance
 from dateline.reading.time_numeric import day_month_year, iso, month_number, slashed
+from dateline.reading.time_periods import (
+    LEADS,
+    joiner,
+    quarter,
+    quarter_ago,
+    season,
+    season_year,
+    year,
+    year_symbol,
+    years,
+)
 from dateline.values.timex import day_of, days_of
 
 Rule = tuple[str, Callable[[Hit], Draft | None]]
@@ -25,12 +36,6 @@ AMBIGUOUS = frozenset({"april", "june", "august"})
 OF_YEAR = "(?:of? comma? y=year)?"
 TAIL = f"(?:ev=edge | w=weekday | unit)? {OF_YEAR}"
 HIJRI = "(?:comma? y=year era?)?"
-LEADS = frozenset(
-    {"in", "of", "from", "to", "between", "and", "or", "dash", "comma", "open", "after", "later", "the", "last", "next"}
-)
-LEADS |= {"stage", "edge", "this", "that", "earlier", "slash", "approx", "every"}
-# "And 2015 soldiers" counts soldiers, "in 2015 soldiers" does not.
-YEAR_LEADS = (LEADS | {"current"}) - {"and", "or", "comma", "open"}
 
 
 def full(hit: Hit) -> Draft | None:
@@ -41,15 +46,10 @@ def full(hit: Hit) -> Draft | None:
     return hit.date(day.isoformat()) if day and day.year > 0 else None
 
 
-def _join(hit: Hit) -> str:
-    token = hit.get("j")
-    return "" if token is None else token.kind
-
-
 def day_run(hit: Hit) -> Draft | None:
     """25-26 October; between 3 and 5 March 2017; October 25 to 28."""
     first, last, month, year = int(hit.need("d")), int(hit.need("d2")), hit.need("m"), hit.value("y")
-    joined = _join(hit) != "and" or hit.kind_before() == "between"
+    joined = joiner(hit) != "and" or hit.kind_before() == "between"
     if first >= last or not (joined or last == first + 1):
         return None
     run = f"{month}-{first:02d}", f"{month}-{last:02d}"
@@ -114,16 +114,7 @@ def of_year(hit: Hit) -> Draft | None:
         return None
     day, month = hit.value("d"), hit.value("m")
     name = hit.value("se") or (f"{month}-{int(day):02d}" if day else str(month))
-    return hit.waiting(_year_symbol(hit, marked(name, mark_of(hit))), "within a year told by its distance")
-
-
-def _year_symbol(hit: Hit, value: str) -> Symbol:
-    token = hit.get("yr")
-    kind = token.kind if token else "this"
-    anchor = "narrative" if kind in ("that", "same") else "publication"
-    amount = 1 if kind in ("last", "next") else 0
-    direction = {"last": "past", "next": "future"}.get(kind, "same")
-    return Symbol(anchor=anchor, rule="part", unit="year", amount=amount, value=value, direction=direction)
+    return hit.waiting(year_symbol(hit, marked(name, mark_of(hit))), "within a year told by its distance")
 
 
 def month(hit: Hit) -> Draft | None:
@@ -139,7 +130,7 @@ def month(hit: Hit) -> Draft | None:
         return None
     direction = "future" if strict is not None and strict.kind == "next" else "past"
     if strict is not None and strict.kind == "this":
-        return hit.waiting(_year_symbol(hit, token.value), "a month of the year of the story")
+        return hit.waiting(year_symbol(hit, token.value), "a month of the year of the story")
     symbol = Symbol(
         anchor="either",
         rule="month",
@@ -149,103 +140,6 @@ def month(hit: Hit) -> Draft | None:
         direction=direction,
     )
     return hit.waiting(symbol, "a month without a year", open=strict is None)
-
-
-def season_year(hit: Hit) -> Draft | None:
-    """The summer of 1963; winter 2016-17."""
-    return hit.date(f"{hit.need('y')}-{hit.need('se')}", mark_of(hit))
-
-
-def season(hit: Hit) -> Draft | None:
-    """In the spring; last winter: only where a word before it shows that the season is meant."""
-    strict = hit.get("r")
-    led = hit.kind_before() in ("in", "of") or hit.tokens[hit.first].kind == "the"
-    led = led or (hit.before() is None and hit.after() is None)
-    if hit.need("se") == "FA" and hit.kind_after() == "of":
-        return None
-    if not (led or strict or mark_of(hit)):
-        return None
-    kind = strict.kind if strict else ""
-    symbol = Symbol(
-        anchor="narrative" if kind == "that" else "either",
-        rule="season",
-        unit="year",
-        value=marked(hit.need("se"), mark_of(hit)),
-        amount=1 if kind in ("last", "next") else 0,
-        direction={"next": "future", "this": "same"}.get(kind, "past"),
-    )
-    return hit.waiting(symbol, "a season without a year", open=strict is None)
-
-
-def year(hit: Hit) -> Draft | None:
-    """2014; mid-2015; the end of 1958; not '2015 soldiers', '$2000', 'Resolution 1973'."""
-    before, after = hit.before(), hit.after()
-    if before is not None and before.kind in ("label", "money", "other") and before.form in "#$£€":
-        return None
-    if before is not None and before.kind in ("label", "money", "more", "than", "least"):
-        return None
-    if mark_of(hit) is None and before is not None and before.kind in ("approx",):
-        return None
-    dated = mark_of(hit) or (before is not None and before.kind in YEAR_LEADS and before.value != "about")
-    counted = after is not None and (after.kind == "measure" or after.form == "%" or _plural(after))
-    if counted and not dated:
-        return None
-    if counted and hit.kind_before() == "of":
-        return None
-    value = hit.need("y")
-    if not "1500" <= value <= "2100" and hit.kind_before() != "in":
-        return None
-    return hit.date(value, UNTOLD if hit.fiscal() else mark_of(hit))
-
-
-def _plural(token: object) -> bool:
-    form = getattr(token, "form", "")
-    return getattr(token, "kind", "") == "other" and len(form) > 3 and form.endswith("s") and not form.endswith("ss")
-
-
-def years(hit: Hit) -> Draft | None:
-    """2014-2016; 1957-60; from 2014 to 2016."""
-    first, last = hit.need("y"), hit.need("y2")
-    joined = _join(hit)
-    if joined == "and" and hit.kind_before() != "between":
-        return None
-    if joined == "to" and hit.kind_before() not in ("from", "between", "open"):
-        return None
-    if len(last) == 2:
-        last = first[:2] + last
-    if len(last) != 4 or not first < last <= "2199" or hit.kind_before() in ("label", "money"):
-        return None
-    return hit.date(f"{first}/{last}", UNTOLD if hit.fiscal() else None)
-
-
-def quarter(hit: Hit) -> Draft | None:
-    """The third quarter of 2016; the second half of 2008; the first half of this year."""
-    which = hit.need("o")
-    half = hit.get("h") is not None
-    if not half and hit.need("q") != "quarter":
-        return None
-    if not which.isdigit() and not half and hit.value("y") is None:
-        return None
-    number = which if which.isdigit() else "2" if half else "4"
-    if number not in ("1", "2", "3", "4")[: 2 if half else 4]:
-        return None
-    name = f"{'H' if half else 'Q'}{number}"
-    if hit.value("y"):
-        return hit.date(f"{hit.need('y')}-{name}")
-    if hit.get("yr") is not None and hit.value("yu") == "year":
-        return hit.waiting(_year_symbol(hit, name), "within a year told by its distance")
-    if half:
-        return None
-    return hit.waiting(Symbol(anchor="either", rule="season", unit="year", value=name), "a quarter without a year")
-
-
-def quarter_ago(hit: Hit) -> Draft | None:
-    """The year-ago third quarter."""
-    which = hit.need("o")
-    if (hit.need("u"), hit.need("q")) != ("year", "quarter") or which not in ("1", "2", "3", "4"):
-        return None
-    symbol = Symbol(anchor="publication", rule="part", unit="year", amount=1, value=f"Q{which}", direction="past")
-    return hit.waiting(symbol, "a quarter of the year before")
 
 
 CALENDAR: tuple[Rule, ...] = (
@@ -271,7 +165,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"m=month {DOT} the? d=d {YEAR_OF}", of_year),
     (f"{MOD} m=month {YEAR_OF}", of_year),
     (f"{MOD} the? se=season {YEAR_OF}", of_year),
-    ("the? d=ordinal of (?:r=this|that|last|next same? | the same?) u=unit", day_of_told),
+    ("the? d=ordinal of the? (?:r=this|that|last|next|same)? same? u=unit", day_of_told),
     (f"the? {COUNTED} m=month", month),
     (f"{WEEKDAY} the? d=d of? m=month {DOT}", monthday),
     (f"{WEEKDAY} m=month {DOT} the? d=day|ordinal", monthday),
@@ -282,7 +176,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"{MOD} the? o=ordinal dash? q=unit (?:era=era)?", century),
     (f"{MOD} the? i=decade (?:era=era)?", decade),
     ("y=year j=dash|to|and|slash y2=year|small|day", years),
-    ("c=clock|day|year|int ap=ampm? j=to|and|dash|in c2=clock|day|year|int ap2=ampm? z2=zone? (?:local time)?", clock_run),
+    (f"c=clock|day|year|int ap=ampm? j=to|and|dash|in c2=clock|day|year|int ap2=ampm? {TO_ZONE}", clock_run),
     (f"c=clock ap=ampm? oclock? {ZONE}", clock),
     (f"c=day ap=ampm {ZONE}", clock),
     (f"c=year|int {ZONED}", clock),

@@ -42,7 +42,8 @@ KINDS = (
     "monthname monthverb monthabbr weekday weekdayabbr season daypart unit number ordinal vague stage edge half "
     "part the a this that same last next current ago later earlier after of in from between to and or deictic "
     "reference recurring every ampm oclock zone era observance approx more than least time old measure label "
-    "money range term ahead fiscal holy new often local al lunar feastday byname iso slashed monthly clock decade small day year int comma "
+    "money range term ahead fiscal holy new often lasting local al lunar feastday bearer epithet "
+    "byname iso slashed monthly clock decade small day year int comma "
     "dot dash open close slash other "
 )
 # One private-use character a class: they mean nothing to the pattern language.

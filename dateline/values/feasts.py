@@ -10,7 +10,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dateline.values.moons import HEBREW, NEW_MOON, hebrew_feast, moon_feast
+from dateline.values.narrowing import narrowed_feast
 from dateline.values.timex import DAY, Days
+from dateline.values.units import Found, precision_of_days
 
 # Month and day on which each begins, and how many days it is kept.
 ISLAMIC = {
@@ -104,3 +106,15 @@ def _islamic(feast: str, lunar: int) -> Days:
     month, day, kept = ISLAMIC[feast]
     first = EPOCH + (lunar - 1) * 354 + (3 + 11 * lunar) // 30 + -(-59 * (month - 1) // 2) + day
     return Days(date.fromordinal(first) - DAY, date.fromordinal(first + kept - 1) + DAY)
+
+
+def feast_in(year: int, value: str) -> list[Found]:
+    """The movable feast `value` as it falls in `year`, narrowed by `.START` and its like."""
+    name = value.partition(".")[0]
+    return [feast_part(days, name, value) for days in feast_days(name, year)]
+
+
+def feast_part(days: Days, name: str, value: str) -> Found:
+    """The days of a feast narrowed as `value` says."""
+    whole = Found(days, precision_of_days(days), days.value())
+    return narrowed_feast(whole, value.partition(".")[2], feast_margin(name))

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from dateline.model.mention import Period, Symbol
-from dateline.values.feasts import feast_days, feast_margin
-from dateline.values.narrowing import HALVES, is_mark, narrowed, narrowed_feast
+from dateline.values.day_parts import of_day
+from dateline.values.feasts import feast_in
+from dateline.values.narrowing import HALVES, is_mark, narrowed
 from dateline.values.timex import (
     DAY,
     Days,
@@ -45,11 +46,11 @@ UNKNOWN = Resolved(earliest=None, latest=None, precision=None, timex3=None)
 def resolve(symbol: Symbol, anchor: Period) -> Resolved:
     """The days that `symbol` means at `anchor`, the hull over all its days where the anchor is wider than one.
 
-    `symbol.value` by rule: weekday `1`-`7`; month `11`; monthday `11-02`, `XX-02` in any month; season `SU`; part: `START`, `MID`, `END`,
-    `BEFORE` and `AFTER` the anchor within the unit, `H1`, `Q3`, `SU`, `WE`, a month `08`, a monthday, a day of
-    the month or week; span: None or `VAGUE`. `A/B` is a run of two such names; `.START` and its like (values/narrowing) narrow a
-    named period; `@T...` is the time of day. Direction `same` takes the nearest name. All None when the anchor
-    is open or the calendar ends.
+    `symbol.value` by rule: weekday `1`-`7`; month `11`; monthday `11-02`, `XX-02` in any month; season `SU`; part:
+    `START`, `MID`, `END`, `BEFORE` and `AFTER` the anchor within the unit, `H1`, `Q3`, `SU`, `WE`, a month `08`, a
+    monthday, a day of the month or week; span: None or `VAGUE`. `A/B` is a run of two such names; `.START` and its
+    like (values/narrowing) narrow a named period; `@T...` is the time of day. Direction `same` takes the nearest
+    name. All None when the anchor is open or the calendar ends.
 
     >>> resolve(Symbol(anchor="publication", rule="weekday", value="1"), Period("2016-10-20", "2016-10-20")).earliest
     '2016-10-17'
@@ -103,30 +104,12 @@ def _at(symbol: Symbol, anchor: Days) -> Found | None:
         found = None if value is None else _run(symbol, value, anchor, named)
     else:
         found = None if rule is None else rule(symbol, value, anchor.first)
-    return found if found is None or clock is None else _of_day(found, symbol, clock)
+    return found if found is None or clock is None else of_day(found, symbol, clock)
 
 
 def _clock(value: str | None) -> tuple[str | None, str | None]:
     name, _, clock = (value or "").partition("@")
     return name or None, clock or None
-
-
-def _of_day(found: Found, symbol: Symbol, clock: str) -> Found:
-    # 'Last night' and 'overnight' reach into the morning of the day they are told on.
-    if clock == "TNI" and symbol.rule == "offset" and symbol.direction == "past" and symbol.amount:
-        return Found(Days(found.days.first, found.days.last + DAY), "days", found.timex3 + clock)
-    if "/" in clock:
-        return at_clock(found.days.first, clock)
-    return Found(found.days, found.precision, found.timex3 + clock)
-
-
-def at_clock(day: date, clock: str) -> Found:
-    """A time of `day`, `T20:00`, or from one to another, `T20:00/T06:00`; a second that is earlier is the next day's."""
-    first, slash, second = clock.partition("/")
-    if not slash:
-        return Found(Days(day, day), "day", f"{day}{clock}")
-    days = Days(day, day if first < second else day + DAY)
-    return Found(days, precision_of_days(days), f"{days.first}{first}/{days.last}{second}")
 
 
 def _signed(symbol: Symbol) -> int:
@@ -177,18 +160,6 @@ def _dated(symbol: Symbol, value: str, days: Days) -> Found | None:
 def _feast(symbol: Symbol, value: str, days: Days) -> Found | None:
     """A movable feast, in the nearest year that fits the direction."""
     return _nearest(symbol, value, days, feast_in)
-
-
-def feast_in(year: int, value: str) -> list[Found]:
-    """The movable feast `value` as it falls in `year`, narrowed by `.START` and its like."""
-    name = value.partition(".")[0]
-    return [feast_part(days, name, value) for days in feast_days(name, year)]
-
-
-def feast_part(days: Days, name: str, value: str) -> Found:
-    """The days of a feast narrowed as `value` says."""
-    whole = Found(days, precision_of_days(days), days.value())
-    return narrowed_feast(whole, value.partition(".")[2], feast_margin(name))
 
 
 def _named(year: int, value: str) -> list[Found]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dateline.values.timex import Days, month_days, week_days, week_value, year_days
 
+
 class Found(Struct, frozen=True):
     """Days, how precise they are, and their TIMEX3 value."""
 
