@@ -22,7 +22,8 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     `mark` narrows an absolute period to a part, or says that its days are untold (`UNTOLD`). `open` says that
     tense and context choose direction and anchor (a bare weekday, month or day of a month). `step` leads to it from
-    a date that may follow ('two days after'). `first` and `last` are
+    a date that may follow ('two days after'); `ahead` is what a length means in a clause that looks ahead ('in two
+    weeks he will'). `first` and `last` are
     token numbers, both included.
     """
 
@@ -34,6 +35,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     mark: str | None = None
     open: bool = False
     step: Symbol | None = None
+    ahead: Symbol | None = None
     why: str = "stated in full"
 
 
@@ -104,6 +106,16 @@ class Hit:
     def waiting(self, symbol: Symbol, why: str, *, open: bool = False, kind: str = "date") -> Draft:
         """A draft over the whole match that waits for its anchor."""
         return Draft(first=self.first, last=self.last, kind=kind, symbol=symbol, why=why, open=open)
+
+
+def in_a_name(draft: Draft, tokens: list[Token]) -> bool:
+    """Whether a time is part of a name: the Sunday Times, the 14 February Coalition, 1980 Street, Black September."""
+    before = tokens[draft.first - 1] if draft.first else None
+    after = tokens[draft.last + 1] if draft.last + 1 < len(tokens) else None
+    if draft.kind == "duration" or (draft.timex3 or "").endswith("_REF"):
+        return False
+    named = after is not None and "bearer" in (after.kind, after.value)
+    return named or (before is not None and before.kind == "epithet")
 
 
 def number(hit: Hit) -> int | None:

@@ -93,7 +93,7 @@ def _next_weekday(a: Draft, b: Draft) -> bool:
 
 
 def _night_run(a: Draft, b: Draft, tokens: list[Token]) -> Draft | None:
-    """'Overnight Saturday to Sunday', 'the night of 3-4 May': from the evening of one day to the morning of the next."""
+    """'Overnight Saturday to Sunday', 'the night of 3-4 May': one night, of two days."""
     symbol, run = a.symbol, b.symbol
     night = symbol is not None and symbol.rule == "offset" and symbol.unit == "day" and symbol.value == NIGHT
     if not night or symbol is None or any(token.form not in NIGHT_LINKS for token in tokens[a.last + 1 : b.first]):

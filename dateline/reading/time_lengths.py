@@ -88,7 +88,21 @@ def length(hit: Hit) -> Draft | None:
         return None
     amount = number(hit)
     told = hit.date(duration("X" if amount is None else str(amount), name), kind="duration")
-    return told if hit.kind_after() != "after" else _from_event(hit, told, amount, name)
+    if hit.kind_after() == "after":
+        return _from_event(hit, told, amount, name)
+    return _ahead(hit, told, amount, name)
+
+
+def _ahead(hit: Hit, told: Draft, amount: int | None, name: str) -> Draft:
+    """In two weeks, within three months: where the clause looks ahead, days from now."""
+    lead = hit.before()
+    if lead is None or lead.form not in ("in", "within") or amount is None or name in CLOCK_UNITS:
+        return told
+    rule = "offset" if lead.form == "in" else "span"
+    unit = base(name) if name != "night" else "day"
+    return msgspec.structs.replace(
+        told, ahead=Symbol(anchor="publication", rule=rule, unit=unit, amount=amount, direction="future")
+    )
 
 
 def _from_event(hit: Hit, told: Draft, amount: int | None, name: str) -> Draft:

@@ -65,10 +65,12 @@ def year(hit: Hit) -> Draft | None:
     if mark_of(hit) is None and before is not None and before.kind in ("approx",):
         return None
     dated = mark_of(hit) or (before is not None and before.kind in YEAR_LEADS and before.value != "about")
+    if after is not None and after.kind == "dash":
+        after = hit.after(2) if (hit.after(2) or after).kind == "measure" else after  # a 2000-strong force
     counted = after is not None and (after.kind == "measure" or after.form == "%" or _plural(after))
     if counted and not dated:
         return None
-    if counted and hit.kind_before() == "of":
+    if counted and before is not None and before.form in ("of", "at"):
         return None
     value = hit.need("y")
     if not "1500" <= value <= "2100" and hit.kind_before() != "in":

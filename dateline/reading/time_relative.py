@@ -217,6 +217,7 @@ def term(hit: Hit) -> Draft | None:
 
 
 RELATIVE: tuple[Rule, ...] = (
+    ("w=weekday p=daypart? (?:of|comma)? the? r=last|next|this|that|same same? u=unit", weekday_of),
     ("the u=unit b=after z=deictic", beyond),
     ("the u=unit|daypart b=after r=last|next", beyond_last),
     ("(?:stage? dash? pb=daypart in?)? stage? z=deictic (?:p=daypart)?", deictic),
@@ -252,7 +253,6 @@ RELATIVE: tuple[Rule, ...] = (
     (f"{COUNT} dash? u=unit", length),
     ("n=count|a other|measure u=unit", described),
     ("u=unit", length),
-    ("w=weekday p=daypart? (?:of|comma)? the? r=last|next|this|that|same same? u=unit", weekday_of),
     (f"(?:{STAGE})? (?:r=last|next|this|that|same)? w=weekday (?:p=daypart)?", weekday),
     ("the u=unit that other", followed),
     ("the u=unit (?:b=after|earlier)", day_before),

@@ -23,7 +23,7 @@ from dateline.reading.time_periods import (
 )
 from dateline.values.timex import day_of, days_of
 
-Rule = tuple[str, Callable[[Hit], Draft | None]]
+Rule = tuple[str, Callable[[Hit], Draft | tuple[Draft, ...] | None]]
 
 DOT = "(?:(?<=monthabbr)dot)?"
 WEEKDAY = "(?:wday dot? comma?)?"
@@ -75,6 +75,42 @@ def monthday(hit: Hit) -> Draft | None:
     return hit.waiting(
         Symbol(anchor="either", rule="monthday", unit="year", value=value), "a day without a year", open=True
     )
+
+
+def listed_day(hit: Hit) -> Draft | None:
+    """The 3 of '3, 4 and 5 March' and of 'on 3 and 5 March'; not of 'killed 3 and 5 March'."""
+    if hit.kind_before() not in ("in", "the", "comma", "between", "from"):
+        return None
+    day = int(hit.need("d"))
+    if hit.value("y"):
+        found = day_of(int(hit.need("y")), int(hit.need("m")), day)
+        return None if found is None else hit.date(found.isoformat())
+    symbol = Symbol(anchor="either", rule="monthday", unit="year", value=f"{hit.need('m')}-{day:02d}")
+    return hit.waiting(symbol, "a day of the month named after it", open=True) if _is_day(symbol.value) else None
+
+
+def listed_days(hit: Hit) -> tuple[Draft, ...]:
+    """March 3, 4 and 5; March 3 and 5, 2016; not 'on March 3, 12 and 14 people were killed'."""
+    after = hit.after()
+    if after is not None and after.kind in ("measure", "unit", "other", "number") and not after.value:
+        return ()
+    month, year = hit.need("m"), hit.value("y")
+    days = [at for at in range(hit.first + 1, hit.last + 1) if hit.tokens[at].kind == "day"]
+    drafts = []
+    for at in days:
+        first = hit.first if at == days[0] else at
+        last = hit.last if at == days[-1] and year else at
+        value = f"{month}-{int(hit.tokens[at].value):02d}"
+        symbol = Symbol(anchor="either", rule="monthday", unit="year", value=value)
+        if not _is_day(value):
+            return ()
+        told = Draft(first=first, last=last, symbol=symbol, open=True, why="a day without a year")
+        drafts.append(Draft(first=first, last=last, timex3=f"{year}-{value}") if year else told)
+    return tuple(drafts)
+
+
+def _is_day(value: str | None) -> bool:
+    return days_of(f"2016-{value}") is not None
 
 
 def day_of_month(hit: Hit) -> Draft | None:
@@ -151,8 +187,11 @@ CALENDAR: tuple[Rule, ...] = (
     (f"(?:the? d=d of?)? (?:the? holy? unit of)? (?:other dash? al dash)? x=lunar|observance {HIJRI}", lunar_day),
     ("y=year|int|day|small j=dash|to|and|slash y2=year|int|day|small era=era", era_run),
     (f"{MOD} (?:the? se=season of? | m=month of?)? the? y=year|int|day|small era=era", era),
+    (f"d=day (?=(?:comma day)+ comma? and|or day of? m=month {DOT} (?:comma? y=year)?)", listed_day),
     (f"{WEEKDAY} d=day j=dash|to|and|slash d2=day of? m=month {DOT} (?:of? comma? y=year)?", day_run),
     (f"{WEEKDAY} m=month {DOT} d=day j=dash|to|and|slash d2=day (?!month) (?:comma? y=year)?", day_run),
+    (f"d=day (?=and|or day of? m=month {DOT} (?:comma? y=year)?)", listed_day),
+    (f"m=month {DOT} day (?:comma day)* comma? and|or day (?:comma y=year)? (?!month|ampm|unit|measure)", listed_days),
     # The first of two takes the year of the second: 3 March and 5 April 2011, March and April 2011.
     (f"the? d=d of? m=month {DOT} (?=and|or the? d of? month comma? y=year)", full),
     (f"m=month {DOT} the? d=day|ordinal (?=and|or month the? d comma? y=year)", full),

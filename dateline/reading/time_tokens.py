@@ -35,7 +35,7 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 LINE = re.compile(r"[^\n]+")
-CAPITAL = frozenset({"monthverb", "zone", "era", "feastday"})
+CAPITAL = frozenset({"monthverb", "zone", "era", "feastday", "bearer", "epithet"})
 UPPER = frozenset({"zone", "era"})
 MARKS = {",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close", "/": "slash"}
 KINDS = (

@@ -11,7 +11,7 @@ from dateline.model.document import Document, Segment
 from dateline.model.mention import Period, Symbol, Time
 from dateline.model.parse import Parse
 from dateline.model.span import Span
-from dateline.reading.time_drafts import UNTOLD, Draft, Hit
+from dateline.reading.time_drafts import UNTOLD, Draft, Hit, in_a_name
 from dateline.reading.time_join import join
 from dateline.reading.time_relative import RELATIVE
 from dateline.reading.time_rules import CALENDAR, LATE
@@ -29,6 +29,7 @@ CLAIMED = CODE["other"]
 # at most 3, the WikiWars development texts at least 10.
 HISTORY = 6
 MONTH = 31
+AHEAD = "a length, in a clause that looks ahead"
 LONG = frozenset({"month", "quarter", "year", "decade"})
 
 
@@ -82,12 +83,15 @@ def drafts_of(tokens: list[Token]) -> list[Draft]:
     for needed, pattern, build in RULES:
         if any(there.isdisjoint(codes) for codes in needed):
             continue
-        built = [build(Hit(tokens, match)) for match in pattern.finditer(classes)]
-        new = [draft for draft in built if draft is not None]
+        new = [draft for match in pattern.finditer(classes) for draft in _drafts(build(Hit(tokens, match)))]
         if new:
             classes = _without(classes, new)
-            drafts += new
+            drafts += [draft for draft in new if not in_a_name(draft, tokens)]
     return join(sorted(drafts, key=lambda draft: draft.first), tokens)
+
+
+def _drafts(built: Draft | tuple[Draft, ...] | None) -> tuple[Draft, ...]:
+    return () if built is None else built if isinstance(built, tuple) else (built,)
 
 
 def _without(classes: str, drafts: list[Draft]) -> str:
@@ -128,6 +132,8 @@ def settle(segment: Segment, tokens: list[Token], draft: Draft, anchors: Anchors
     """The time of a draft: its days where its anchor is known, its symbol otherwise."""
     start = segment.span.start + tokens[draft.first].start
     end = segment.span.start + tokens[draft.last].end
+    if draft.ahead is not None and tenses.at(start) == "future":
+        draft = msgspec.structs.replace(draft, symbol=draft.ahead, timex3=None, kind="date", why=AHEAD)
     symbol, name, anchor, why = None, None, None, draft.why
     if draft.symbol is not None:
         symbol, anchor, why = aim(draft, anchors, tenses, start)
