@@ -88,6 +88,11 @@ class Hit:
         token = self.after()
         return "" if token is None else token.kind
 
+    def word_after(self) -> str:
+        """The class of the word after the match; empty where a mark or nothing follows."""
+        token = self.after()
+        return token.kind if token is not None and token.form[0].isalnum() else ""
+
     def fiscal(self) -> bool:
         """Whether the match is a fiscal or school year: fiscal 2012, the school year 2012, the 2012-13 school year."""
         before, follow = self.before(), self.after()
@@ -120,10 +125,11 @@ def in_a_name(draft: Draft, tokens: list[Token]) -> bool:
 
 def number(hit: Hit) -> int | None:
     """The count captured as `n` (and `n2`): 3, two, twenty-four, two hundred; None for 'few' and no count."""
-    n = hit.get("n")
+    n, more = hit.get("n"), hit.value("n2")
+    if n is not None and n.form == "some" and more is not None:
+        return int(more)
     if n is None or not n.value.isdigit():
         return None
-    more = hit.value("n2")
     if more is None:
         return int(n.value)
     return int(n.value) * int(more) if more in ("12", "100", "1000") else int(n.value) + int(more)

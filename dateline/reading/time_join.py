@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from dateline.model.mention import Symbol
@@ -18,6 +20,8 @@ RUNS = frozenset({"month", "monthday", "weekday"})
 DATED = frozenset({"month", "monthday"})
 NIGHT_LINKS = frozenset({"on", "of", "in", "from", "the"})
 NIGHT = "@TNI"
+PARTS = frozenset({"TMO", "TAF", "TEV", "TNI"})
+CLOCK = re.compile(r"T\d\d:\d\d")
 
 
 def join(drafts: list[Draft], tokens: list[Token]) -> list[Draft]:
@@ -122,7 +126,9 @@ def _after_event(a: Draft, b: Draft, tokens: list[Token]) -> Draft | None:
 def _of_day(a: Draft, b: Draft, clock: Draft, day: Draft, tokens: list[Token]) -> Draft | None:
     """'10 p.m. Wednesday', 'the night of 8 February', 'noon on Friday', '3 May at 06:00'."""
     between = tokens[a.last + 1 : b.first]
-    if not _is_clock(clock) or _is_clock(day) or day.mark or len(between) > 4 or day.kind != "date":
+    if not _is_clock(clock) or _is_clock(day) or day.mark or len(between) > 4:
+        return None
+    if day.kind != "date" and day is not b:
         return None
     if any(token.kind not in DAY_LINKS and token.form not in CLOCK_LINKS for token in between):
         return None
@@ -133,11 +139,26 @@ def _of_day(a: Draft, b: Draft, clock: Draft, day: Draft, tokens: list[Token]) -
             return None
         return _merge(a, b, timex3=at_clock(whole.first, value[1:]).timex3)
     symbol = day.symbol
-    if symbol is None or symbol.value == "PRESENT_REF" or "@" in (symbol.value or "") or "/" in (symbol.value or ""):
+    if symbol is None or symbol.value == "PRESENT_REF" or "/" in (symbol.value or ""):
         return None
+    name, _, part = (symbol.value or "").partition("@")
+    if part:
+        within = _within(value[1:], part)
+        return None if within is None else _merge(a, b, symbol=_with(symbol, f"{name}@{within}"), of=day)
     if symbol.rule in ("weekday", "monthday") or (symbol.rule == "offset" and symbol.unit == "day"):
         return _merge(a, b, symbol=_with(symbol, (symbol.value or "") + value), of=day)
     return None
+
+
+def _within(clock: str, part: str) -> str | None:
+    """A time of day beside a day with a part of its own: 9 o'clock on Sunday evening."""
+    if clock == part:
+        return part
+    hour = int(clock[1:3]) if CLOCK.fullmatch(clock) else 24
+    if hour > 12 or part not in PARTS:
+        return None
+    late = part in ("TAF", "TEV") or (part == "TNI" and hour >= 6)
+    return f"T{hour + 12:02d}{clock[3:]}" if late and hour < 12 else clock
 
 
 def _is_clock(draft: Draft) -> bool:

@@ -27,6 +27,11 @@ def later(hit: Hit) -> Draft | None:
     return _counted(hit, "narrative", "future" if hit.get("fw") is not None else "past")
 
 
+def prior(hit: Hit) -> Draft | None:
+    """Two years prior, a day prior; not 'prior to the vote'."""
+    return _counted(hit, "narrative", "past") if hit.need_form("r") == "prior" else None
+
+
 def _counted(hit: Hit, anchor: str, direction: str) -> Draft | None:
     name, count = hit.need("u"), number(hit)
     if count is None and hit.get("n") is None and not many(hit):

@@ -15,6 +15,7 @@ from dateline.reading.time_lengths import (
     in_time,
     later,
     length,
+    prior,
     span,
     span_of,
 )
@@ -112,7 +113,7 @@ def within(hit: Hit) -> Draft | None:
 
 
 def unit_end(hit: Hit) -> Draft | None:
-    """Year-end, month-end."""
+    """Year-end, month-end, the year's end."""
     edge = hit.tokens[hit.last]
     if hit.need("u") not in ("month", "quarter", "year") or edge.form != "end" or many(hit):
         return None
@@ -157,7 +158,7 @@ def bare(hit: Hit) -> Draft | None:
     if name not in ("week", "month", "quarter", "year", "weekend") or many(hit):
         return None
     led = hit.kind_before() in ("", "in", "of", "after", "approx")
-    if not led or hit.kind_after() in ("other", "of", "old", "after", "that"):
+    if not led or hit.word_after() in ("other", "of", "old", "after", "that"):
         return None
     if name == "weekend":
         symbol = Symbol(anchor="either", rule="weekday", value="WE")
@@ -168,11 +169,11 @@ def bare(hit: Hit) -> Draft | None:
 
 def day_before(hit: Hit) -> Draft | None:
     """The day before, the week after; where an event follows that it counts from, its day is left open."""
-    name, follow = hit.need("u"), hit.after()
+    name = hit.need("u")
     if name in CLOCK_UNITS or many(hit):
         return None
     direction = "future" if hit.tokens[hit.last].value == "future" else "past"
-    if follow is not None and follow.kind not in ("comma", "dot", "and", "close", "in"):
+    if hit.word_after() not in ("", "and", "in"):
         if hit.tokens[hit.last].kind != "after":
             return None
         step = Symbol(anchor="", rule="offset", unit=base(name), amount=1, direction=direction)
@@ -236,7 +237,8 @@ RELATIVE: tuple[Rule, ...] = (
     ("u=unit dash? ago", ago),
     (f"{COUNT} u=unit (?:fw=later | b=earlier)", later),
     ("u=unit dash? (?:fw=later | b=earlier)", later),
-    ("the? u=unit dash? edge", unit_end),
+    (f"{COUNT} u=unit r=last (?!to)", prior),
+    ("the? u=unit (?:dash | other other)? edge", unit_end),
     ("(?:b=earlier | fw=later) in? r=this|that|the same? u=unit", within),
     ("(?:the|this)? r=last|next|current n=count (?:dash? n2=number)? u=unit", span),
     ("the? n=count r=last|next u=unit", span),

@@ -115,11 +115,11 @@ def _is_day(value: str | None) -> bool:
 
 def day_of_month(hit: Hit) -> Draft | None:
     """On the 17th; Monday the 17th; no '17th floor': the month is to be found."""
-    ordinal, after = hit.get("d"), hit.after()
+    ordinal = hit.get("d")
     led = hit.get("w") is not None or (hit.before() is not None and hit.kind_before() in ("in", "from", "after"))
     if ordinal is None or not ordinal.form[0].isdigit() or not led:
         return None
-    if after is not None and after.kind not in ("comma", "dot", "close", "and", "in", "to", "until"):
+    if hit.word_after() not in ("", "and", "in", "to"):
         return None
     if not 1 <= int(ordinal.value) <= 31:
         return None
@@ -208,7 +208,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"the? {COUNTED} m=month", month),
     (f"{WEEKDAY} the? d=d of? m=month {DOT}", monthday),
     (f"{WEEKDAY} m=month {DOT} the? d=day|ordinal", monthday),
-    (f"{MOD} the? se=season of? comma? y=year (?:dash|slash small|day)?", season_year),
+    (f"{MOD} the? se=season of? comma? y=year (?:dash|slash small|day|year)?", season_year),
     ("the? u=unit dash? ago|earlier o=ordinal dash? q=unit", quarter_ago),
     ("the? y=year o=ordinal dash? (?:q=unit | h=half)", quarter),
     (f"the? o=ordinal|last|later dash? (?:q=unit | h=half) (?:of? comma? y=year|{YEAR_OF})?", quarter),
@@ -226,6 +226,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"new u=unit other other e=edge|unit {OF_YEAR}", new_year),
     (f"h=holy new u=unit {OF_YEAR}", lunar_new_year),
     (f"h=holy w=weekday {OF_YEAR}", holy_day),
+    ("y=year (?:h=holy)? x=observance", observance),
     (f"{MOD} (?:r=last|next|this)? (?:h=holy | observance dash? (?:al dash?)?)? x=observance {TAIL}", observance),
     (f"f=feastday (?:other other)? u=unit {OF_YEAR}", named_day),
     (f"{MOD} y=year", year),

@@ -10,13 +10,15 @@ from dateline.values.units import Found, precision_of_days
 
 THIRDS = ("START", "MID", "END")
 HALVES = ("H1", "H2")
+# The day before the period.
+EVE = "EVE"
 # `+3month` the first three months, `-2week` the last two weeks, `#2day` the second day.
 COUNTED = re.compile(r"(?P<side>[+#-])(?P<count>\d+)(?P<unit>day|week|month|year)")
 
 
 def is_mark(value: str) -> bool:
     """Whether `value` names a part of any period."""
-    return value in THIRDS or value in HALVES or COUNTED.fullmatch(value) is not None
+    return value in THIRDS or value in HALVES or value == EVE or COUNTED.fullmatch(value) is not None
 
 
 def narrowed(whole: Found, mark: str) -> Found:
@@ -32,6 +34,8 @@ def narrowed(whole: Found, mark: str) -> Found:
     counted = COUNTED.fullmatch(mark)
     if counted is not None:
         return _counted(whole, counted["side"], int(counted["count"]), counted["unit"])
+    if mark == EVE:
+        return _day_before(whole)
     if mark not in THIRDS and mark not in HALVES:
         return whole
     names = THIRDS if mark in THIRDS else HALVES
@@ -46,11 +50,19 @@ def narrowed(whole: Found, mark: str) -> Found:
 
 def narrowed_feast(whole: Found, mark: str, margin: timedelta) -> Found:
     """A part of a feast that may begin and end `margin` earlier or later than its middle says."""
-    if COUNTED.fullmatch(mark) is None or not margin:
+    if (COUNTED.fullmatch(mark) is None and mark != EVE) or not margin:
         return narrowed(whole, mark)
     kept = narrowed(Found(Days(whole.days.first + margin, whole.days.last - margin), "", ""), mark).days
     days = Days(kept.first - margin, kept.last + margin)
     return Found(days, precision_of_days(days), days.value())
+
+
+def _day_before(whole: Found) -> Found:
+    try:
+        eve = whole.days.first - DAY
+    except OverflowError:
+        return whole
+    return Found(Days(eve, eve), "day", eve.isoformat())
 
 
 def _counted(whole: Found, side: str, count: int, unit: str) -> Found:
