@@ -27,7 +27,8 @@ BY_THE_WEEK = (
 )
 WAITING = (
     *BY_THE_WEEK,
-    "Shells fell in November, on March 20, on the 17th, during Ramadan, last year and this summer.",
+    "Shells fell on the 17th.",
+    "Shells fell in November, on March 20, during Ramadan, last year and this summer.",
 )
 
 
