@@ -204,7 +204,7 @@ def these_days(hit: Hit) -> Draft | None:
 def reference(hit: Hit) -> Draft | None:
     """Now, currently (the day of publication); recently, soon (no interval)."""
     value = hit.need("p")
-    if hit.tokens[hit.last].form == "former" and hit.kind_after() != "other":
+    if hit.tokens[hit.last].form == "former" and hit.word_after() in ("", "and", "or", "in", "after"):
         return None  # 'the former, the latter'
     if value != "PRESENT_REF":
         return hit.date(value)
