@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from dateline.model.mention import Symbol
 from dateline.reading.time_clock import TO_ZONE, ZONE, ZONED, clock, clock_run, military, past_hour, said_clock
 from dateline.reading.time_drafts import Draft, Hit, mark_of, marked
@@ -32,6 +34,8 @@ COUNTED = "o1=ordinal|last|edge (?:on=count)? ou=unit of the?"
 HALF = "o0=ordinal|last|later dash? oh=half of the?"
 MOD = f"(?:the? (?:e=edge of the? | {COUNTED} | {HALF} | {EARLY}))?"
 YEAR_OF = "(?:of? the? yr=this|that|same|last|next|current yu=unit)"
+# 'The September 11 attacks' are those of one year wherever they are named.
+KNOWN_DAY, KNOWN_BY = "2001-09-11", frozenset({"attack", "attacks", "hijackings", "terrorist"})
 AMBIGUOUS = frozenset({"april", "june", "august"})
 OF_YEAR = "(?:of? comma? y=year)?"
 TAIL = f"(?:ev=edge | w=weekday | unit)? {OF_YEAR}"
@@ -72,6 +76,9 @@ def monthday(hit: Hit) -> Draft | None:
     beside = year.value if year is not None and year.kind == "year" else "2016"
     if days_of(f"2016-{value}") is None or days_of(f"{beside}-{value}") is None:
         return None  # 31 June; February 29, 2015
+    after = hit.after()
+    if value == KNOWN_DAY[5:] and after is not None and after.form in KNOWN_BY:
+        return msgspec.structs.replace(hit.date(KNOWN_DAY), why="a day known by its attacks")
     return hit.waiting(
         Symbol(anchor="either", rule="monthday", unit="year", value=value), "a day without a year", open=True
     )

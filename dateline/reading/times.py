@@ -23,6 +23,8 @@ from dateline.values.calendar import UNKNOWN, Resolved, resolve, shift, stated
 from dateline.values.narrative import Narrative, is_deictic
 
 ROLES = frozenset({"headline", "dateline", "body", "caption"})
+# What a headline or caption names is not what the story goes on from.
+MOVING = frozenset({"dateline", "body"})
 RULES = tuple((needs(pattern), grammar(pattern), build) for pattern, build in (*CALENDAR, *RELATIVE, *LATE))
 CLAIMED = CODE["other"]
 # A story tells history rather than news when it names at least this many dates with a year: the seeds name
@@ -42,11 +44,15 @@ class TimeTables(Protocol):
 
 
 class Anchors(Struct, frozen=True):
-    """What a time can be counted from: the day of publication, and the date that the story last named."""
+    """What a time can be counted from: the day of publication, and the date that the story last named.
+
+    `where` says in words where the latter stands: in the story, or in the headline or caption that is being read.
+    """
 
     published: Period
     narrative: Narrative
     history: bool
+    where: str = "story"
 
 
 def find_times(document: Document, parses: tuple[Parse, ...], tables: TimeTables) -> tuple[Time, ...]:
@@ -69,10 +75,16 @@ def find_times(document: Document, parses: tuple[Parse, ...], tables: TimeTables
         for draft in drafts:
             time = settle(segment, tokens, draft, own, tenses)
             times.append(time)
-            own = msgspec.structs.replace(own, narrative=own.narrative.after(time))
-        if segment.role in ("body", "dateline"):
+            own = _moved(own, time, segment.role)
+        if segment.role in MOVING:
             anchors = own
     return tuple(times)
+
+
+def _moved(anchors: Anchors, time: Time, role: str) -> Anchors:
+    narrative = anchors.narrative.after(time)
+    where = anchors.where if narrative == anchors.narrative or role in MOVING else role
+    return msgspec.structs.replace(anchors, narrative=narrative, where=where)
 
 
 def drafts_of(tokens: list[Token]) -> list[Draft]:
@@ -181,17 +193,18 @@ def aim(draft: Draft, anchors: Anchors, tenses: Tenses, at: int) -> tuple[Symbol
     aimed = msgspec.structs.replace(symbol, anchor=name, direction=direction)
     anchor = anchors.published if name == "publication" else anchors.narrative.anchor(aimed)
     if anchor is None or anchor.earliest is None:
-        waits = _waits_for(name, anchors.narrative)
+        waits = _waits_for(name, anchors)
         return aimed, None, "; ".join(part for part in (draft.why, waits, tense) if part)
     return aimed, anchor, "; ".join(part for part in (draft.why, because, tense) if part)
 
 
-def _waits_for(name: str, narrative: Narrative) -> str:
+def _waits_for(name: str, anchors: Anchors) -> str:
     """Why a time has no interval yet."""
+    narrative = anchors.narrative
     if name == "publication":
         return "waits for the date of the document"
     if narrative.waits:
-        return "from the date that the story last named, which waits for the date of the document"
+        return f"from the date that the {anchors.where} last named, which waits for the date of the document"
     return "the story names no date before it" if narrative.before is None else f"from {narrative.before}"
 
 
@@ -217,15 +230,15 @@ def _anchor(symbol: Symbol, anchors: Anchors) -> tuple[str, str]:
     if symbol.value == "PRESENT_REF" or is_deictic(symbol):
         return publication
     if anchors.history and narrative.told:
-        return "narrative", "from the date that the story last named, which tells history"
+        return "narrative", f"from the date that the {anchors.where} last named, which tells history"
     if symbol.anchor == "narrative" and (narrative.told or not dated or symbol.unit not in LONG):
-        return "narrative", "from the date that the story last named"
+        return "narrative", f"from the date that the {anchors.where} last named"
     if symbol.anchor == "either" and symbol.rule == "offset" and narrative.one_day:
-        return "narrative", "from the day that the story last named"
+        return "narrative", f"from the day that the {anchors.where} last named"
     monthless = symbol.anchor == "either" and symbol.rule == "monthday" and symbol.unit == "month"
     if monthless and narrative.at is not None and _is_older(narrative.at, anchors.published):
-        return "narrative", "from the month that the story last named"
+        return "narrative", f"from the month that the {anchors.where} last named"
     stated = narrative.told and not narrative.waits
     if symbol.anchor == "either" and not dated and stated and symbol.rule in ("monthday", "month", "season"):
-        return "narrative", "the document has no date: from the year that the story last named"
+        return "narrative", f"the document has no date: from the year that the {anchors.where} last named"
     return publication
