@@ -7,6 +7,7 @@ import msgspec
 from dateline.model.mention import Symbol
 from dateline.reading.time_drafts import Draft, Hit, mark_of, marked
 from dateline.values.feasts import ISLAMIC, feast_in, feast_part, islamic_days
+from dateline.values.narrative import KNOWN_BY
 
 # What stands before a feast and makes it another, or shows which one it is.
 HOLY = {
@@ -153,4 +154,4 @@ def named_day(hit: Hit) -> Draft | None:
 
 def by_name(hit: Hit) -> Draft:
     """9/11, 7/7: days that are known by their numbers."""
-    return msgspec.structs.replace(hit.date(hit.need("i")), why="a day known by its numbers")
+    return msgspec.structs.replace(hit.date(hit.need("i")), why=f"{KNOWN_BY} its numbers")

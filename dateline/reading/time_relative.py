@@ -158,7 +158,7 @@ def bare(hit: Hit) -> Draft | None:
     if name not in ("week", "month", "quarter", "year", "weekend") or many(hit):
         return None
     led = hit.kind_before() in ("", "in", "of", "after", "approx")
-    if not led or hit.word_after() in ("other", "of", "old", "after", "that"):
+    if not led or hit.word_after() in ("other", "of", "old", "after"):
         return None
     if name == "weekend":
         symbol = Symbol(anchor="either", rule="weekday", value="WE")

@@ -23,6 +23,7 @@ from dateline.reading.time_periods import (
     year_symbol,
     years,
 )
+from dateline.values.narrative import KNOWN_BY
 from dateline.values.timex import day_of, days_of
 
 Rule = tuple[str, Callable[[Hit], Draft | tuple[Draft, ...] | None]]
@@ -35,7 +36,7 @@ HALF = "o0=ordinal|last|later dash? oh=half of the?"
 MOD = f"(?:the? (?:e=edge of the? | {COUNTED} | {HALF} | {EARLY}))?"
 YEAR_OF = "(?:of? the? yr=this|that|same|last|next|current yu=unit)"
 # 'The September 11 attacks' are those of one year wherever they are named.
-KNOWN_DAY, KNOWN_BY = "2001-09-11", frozenset({"attack", "attacks", "hijackings", "terrorist"})
+KNOWN_DAY, ATTACKS = "2001-09-11", frozenset({"attacks", "hijackings", "terrorist"})
 AMBIGUOUS = frozenset({"april", "june", "august"})
 OF_YEAR = "(?:of? comma? y=year)?"
 TAIL = f"(?:ev=edge | w=weekday | unit)? {OF_YEAR}"
@@ -77,8 +78,8 @@ def monthday(hit: Hit) -> Draft | None:
     if days_of(f"2016-{value}") is None or days_of(f"{beside}-{value}") is None:
         return None  # 31 June; February 29, 2015
     after = hit.after()
-    if value == KNOWN_DAY[5:] and after is not None and after.form in KNOWN_BY:
-        return msgspec.structs.replace(hit.date(KNOWN_DAY), why="a day known by its attacks")
+    if value == KNOWN_DAY[5:] and after is not None and after.form in ATTACKS:
+        return msgspec.structs.replace(hit.date(KNOWN_DAY), why=f"{KNOWN_BY} its attacks")
     return hit.waiting(
         Symbol(anchor="either", rule="monthday", unit="year", value=value), "a day without a year", open=True
     )
@@ -126,8 +127,11 @@ def day_of_month(hit: Hit) -> Draft | None:
     led = hit.get("w") is not None or (hit.before() is not None and hit.kind_before() in ("in", "from", "after"))
     if ordinal is None or not ordinal.form[0].isdigit() or not led:
         return None
-    if hit.word_after() not in ("", "and", "in", "to"):
+    follows = [token.kind for token in (hit.after(), hit.after(2), hit.after(3)) if token is not None]
+    if hit.word_after() not in ("", "and", "in", "to") or follows[:1] == ["dash"]:
         return None
+    if follows[:1] in (["and"], ["to"]) and {"ordinal", "month"} & set(follows):
+        return None  # 'the 18th and 19th of August'
     if not 1 <= int(ordinal.value) <= 31:
         return None
     symbol = Symbol(anchor="either", rule="monthday", unit="month", value=f"XX-{int(ordinal.value):02d}")
@@ -194,10 +198,10 @@ CALENDAR: tuple[Rule, ...] = (
     (f"(?:the? d=d of?)? (?:the? holy? unit of)? (?:other dash? al dash)? x=lunar|observance {HIJRI}", lunar_day),
     ("y=year|int|day|small j=dash|to|and|slash y2=year|int|day|small era=era", era_run),
     (f"{MOD} (?:the? se=season of? | m=month of?)? the? y=year|int|day|small era=era", era),
-    (f"d=day (?=(?:comma day)+ comma? and|or day of? m=month {DOT} (?:comma? y=year)?)", listed_day),
-    (f"{WEEKDAY} d=day j=dash|to|and|slash d2=day of? m=month {DOT} (?:of? comma? y=year)?", day_run),
+    (f"the? d=d (?=(?:comma the? d)+ comma? and|or the? d of? m=month {DOT} (?:comma? y=year)?)", listed_day),
+    (f"{WEEKDAY} the? d=d j=dash|to|and|slash the? d2=d of? m=month {DOT} (?:of? comma? y=year)?", day_run),
     (f"{WEEKDAY} m=month {DOT} d=day j=dash|to|and|slash d2=day (?!month) (?:comma? y=year)?", day_run),
-    (f"d=day (?=and|or day of? m=month {DOT} (?:comma? y=year)?)", listed_day),
+    (f"the? d=d (?=and|or the? d of? m=month {DOT} (?:comma? y=year)?)", listed_day),
     (f"m=month {DOT} day (?:comma day)* comma? and|or day (?:comma y=year)? (?!month|ampm|unit|measure)", listed_days),
     # The first of two takes the year of the second: 3 March and 5 April 2011, March and April 2011.
     (f"the? d=d of? m=month {DOT} (?=and|or the? d of? month comma? y=year)", full),

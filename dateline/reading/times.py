@@ -20,7 +20,7 @@ from dateline.reading.time_tokens import CODE, Token, classes_of, grammar, lines
 from dateline.tables.times import TimeWords
 from dateline.values.before import before_era
 from dateline.values.calendar import UNKNOWN, Resolved, resolve, shift, stated
-from dateline.values.narrative import Narrative, is_deictic
+from dateline.values.narrative import KNOWN_BY, Narrative, is_deictic
 
 ROLES = frozenset({"headline", "dateline", "body", "caption"})
 # What a headline or caption names is not what the story goes on from.
@@ -130,7 +130,7 @@ def tells_history(drafts: list[Draft], published: Period) -> bool:
 
 def _year(draft: Draft) -> int | None:
     value = draft.timex3 or ""
-    if draft.kind != "date":
+    if draft.kind != "date" or draft.why.startswith(KNOWN_BY):
         return None
     return 0 if value.startswith("BC") else int(value[:4]) if value[:4].isdigit() and len(value) >= 4 else None
 

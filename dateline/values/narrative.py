@@ -10,6 +10,8 @@ from dateline.values.calendar import width_days
 
 YEAR = 300
 TELLING = frozenset({"date", "time"})
+# How the basis of a day begins that is named for what happened on it ('9/11'): a story does not go on from there.
+KNOWN_BY = "a day known by"
 # What a time that waits for the date of the document will move the story to.
 DAYS = frozenset({"weekday", "monthday"})
 LONGER = frozenset({"month", "season", "feast", "part", "offset"})
@@ -50,7 +52,7 @@ class Narrative(Struct, frozen=True):
         if (time.timex3 or "").startswith("BC"):
             # What follows counts from a date that the calendar lacks, never from an older one.
             return msgspec.structs.replace(self, at=None, before=time.timex3, waits="")
-        if time.kind not in TELLING:
+        if time.kind not in TELLING or time.basis.startswith(KNOWN_BY):
             return self
         if time.earliest is None or time.latest is None:
             return self._awaiting(time.symbol)

@@ -13,7 +13,7 @@ HALVES = ("H1", "H2")
 # The day before the period.
 EVE = "EVE"
 # `+3month` the first three months, `-2week` the last two weeks, `#2day` the second day.
-COUNTED = re.compile(r"(?P<side>[+#-])(?P<count>\d+)(?P<unit>day|week|month|year)")
+COUNTED = re.compile(r"(?P<side>[+#-])(?P<count>\d+)(?P<unit>day|week|month|quarter|year|decade)")
 
 
 def is_mark(value: str) -> bool:
