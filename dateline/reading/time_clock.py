@@ -20,6 +20,13 @@ def clock(hit: Hit) -> Draft | None:
     return None if value is None else _on_its_day(hit, f"{value}{hit.value('z') or ''}")
 
 
+def clock_there(hit: Hit) -> Draft | None:
+    """5:34 a.m. Baghdad time (0234 GMT): a time of day where the named place is."""
+    written, place = hit.get("c"), hit.get("pl")
+    shown = written is not None and (written.kind == "clock" or hit.get("ap") is not None or len(written.value) == 4)
+    return clock(hit) if shown and place is not None and place.value == "name" else None
+
+
 def clock_run(hit: Hit) -> Draft | None:
     """Between 3 and 5 p.m.; from 8 p.m. to 6 a.m.; 10:00-12:30; 0300 to 0500 GMT."""
     first, last = hit.get("c"), hit.get("c2")

@@ -11,6 +11,7 @@ COUNT = "(?:approx | more|least than?)? (?:a (?=vague))? n=num (?:(?<=vague) of)
 
 
 AWAY = "(?:ago=ago | fw=later | b=earlier)?"
+HELPERS = frozenset({"will", "would", "to", "could", "can", "may", "might", "must", "should", "not"})
 FULL = frozenset({"full", "whole", "additional", "entire", "single"})
 # What a half is told in: months of a year, years of a decade, and so on.
 SMALLER = {"decade": ("year", 10), "year": ("month", 12), "month": ("week", 4), "day": ("hour", 24)}
@@ -61,9 +62,15 @@ def span(hit: Hit) -> Draft | None:
     if token is None or (count is None and not plural) or hit.kind_after() == "of":
         # 'The last days of the war' do not end at the story.
         return None
-    if token.kind == "current":
+    if token.kind == "current" or (token is hit.tokens[hit.first] and token.form == "last" and _is_verb(hit)):
         return None
     return span_of(hit, name, count, "past" if token.kind == "last" else "next")
+
+
+def _is_verb(hit: Hit) -> bool:
+    """Whether 'last' is what something does: the truce will last six months."""
+    lead = hit.before()
+    return lead is not None and lead.form in HELPERS
 
 
 def span_of(hit: Hit, name: str, count: int | None, side: str, anchor: str = "publication") -> Draft:

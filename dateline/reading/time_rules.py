@@ -7,7 +7,18 @@ from collections.abc import Callable
 import msgspec
 
 from dateline.model.mention import Symbol
-from dateline.reading.time_clock import TO_ZONE, ZONE, ZONED, clock, clock_run, military, past_hour, said_clock
+from dateline.reading.time_clock import (
+    ELSEWHERE,
+    TO_ZONE,
+    ZONE,
+    ZONED,
+    clock,
+    clock_run,
+    clock_there,
+    military,
+    past_hour,
+    said_clock,
+)
 from dateline.reading.time_drafts import Draft, Hit, mark_of, marked
 from dateline.reading.time_eras import century, decade, era, era_run
 from dateline.reading.time_feasts import by_name, holy_day, lunar_day, lunar_new_year, named_day, new_year, observance
@@ -227,6 +238,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"{MOD} the? i=decade (?:era=era)?", decade),
     ("y=year j=dash|to|and|slash y2=year|small|day", years),
     (f"c=clock|day|year|int ap=ampm? j=to|and|dash|in c2=clock|day|year|int ap2=ampm? {TO_ZONE}", clock_run),
+    (f"c=clock|day|year ap=ampm? pl=other time {ELSEWHERE}", clock_there),
     (f"c=clock ap=ampm? oclock? {ZONE}", clock),
     (f"c=day ap=ampm {ZONE}", clock),
     (f"c=year|int {ZONED}", clock),

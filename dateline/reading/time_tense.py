@@ -51,7 +51,8 @@ class Tenses:
         looks_ahead = lemmas & self.words.will or (lemmas & self.words.would and "have" not in lemmas)
         if looks_ahead or (bound and parse.lemmas[head] in self.words.ahead | TO_COME):
             return "future"
-        if parse.tags[verb] in PRESENT and parse.lemmas[verb] in self.words.scheduled and parse.role == "body":
+        looks_ahead = parse.lemmas[verb] in self.words.scheduled | self.words.ahead
+        if looks_ahead and parse.tags[verb] in PRESENT and parse.role == "body":
             return "future"  # 'talks resume on Friday'; in a headline or caption the present tells what happened
         passive = parse.tags[verb] == "VBN" and "have" not in lemmas
         if passive and parse.lemmas[verb] in self.words.planned:

@@ -77,6 +77,7 @@ def test_case(case):
         ("The talks resumed on Thursday.", "2012-03-15"),
         ("This Thursday the talks will resume.", "2012-03-22"),
         ("The envoy will be back in three days.", "2012-03-23"),
+        ("The UN expects four million people by July.", "2012-07-01"),
         ("The envoy was shot on the 21st.", "2012-02-21"),
         ("The envoy will leave on the 21st.", "2012-03-21"),
         ("The minister promised aid in August.", "2011-08-01"),
