@@ -258,6 +258,9 @@ def noun_under(scene: Scene, i: int, head: int, dep: str, depth: int) -> Status:
 def noun_under_verb(scene: Scene, head: int, dep: str, depth: int) -> Status:
     """'Launched an attack' takes the verb's status, 'feared an attack' the cue's, 'condemned the attack' none."""
     cues, lemma = scene.table.cues, scene.parse.lemmas[head]
+    judged = syntax.child(scene.parse, head, "acomp") if dep == "nsubj" and lemma == "be" else None
+    if judged is not None and cues["adj"].get(scene.parse.lemmas[judged]) in UNREAL:  # 'the truce was due to begin'
+        return Status(cues["adj"][scene.parse.lemmas[judged]], cue=scene.parse.lemmas[judged])
     if dep not in ("nsubj", "csubj"):
         if lemma in cues["light"]:
             return walk_governor(scene, head, depth)
