@@ -9,8 +9,8 @@ from dateline.model.parse import Parse
 COUNTRY = "country"
 # Prepositions that say where, whatever they hang on.
 WHERE = frozenset(
-    ["in", "at", "near", "around", "outside", "inside", "through", "throughout", "across", "over", "within", "along"]
-    + ["between", "beside", "behind", "above", "below", "off", "past"]
+    "in at near around outside inside through throughout across over within along between beside behind above below"
+    " off past".split()
 )
 # Prepositions that say where a movement leads, and to a country also whom something is meant for.
 WHITHER = frozenset({"to", "into", "onto", "toward", "towards", "on", "upon", "against", "by"})
@@ -25,12 +25,11 @@ def is_located(scene: Scene, token: int) -> bool:
     parse = scene.parse
     narrow = scene.places[token].precision != COUNTRY
     for _ in range(CLIMB):
-        if parse.deps[token] in BESIDE and parse.heads[token] != token:
-            token = parse.heads[token]
-        elif parse.deps[token] in INSIDE and names_where(scene, parse.heads[token]):
-            token = parse.heads[token]
-        else:
+        if parse.deps[token] not in BESIDE and not (
+            parse.deps[token] in INSIDE and names_where(scene, parse.heads[token])
+        ):
             break
+        token = parse.heads[token]
     head, dep = parse.heads[token], parse.deps[token]
     if dep == "pobj":
         return is_under(scene, head, narrow)
