@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from dateline.events import owners, syntax
 from dateline.events.draft import Roles
 from dateline.events.pronouns import other_side, resolve
 from dateline.events.scene import ARMED_KINDS, Scene
+from dateline.events.slots import KNOWN
 from dateline.events.triggers import Found
 from dateline.model.mention import Actor, Place
 from dateline.model.span import Span
@@ -30,8 +34,12 @@ HOSTILE = ("battle.", "remote.", "civilian.")
 # What an operation does to people who are no side of it.
 HARMING = ("civilian.attack", "humanitarian.displacement")
 STRETCHES = frozenset({"hour", "day", "week", "month", "start", "beginning", "course", "wake"})
+MEMBERS = frozenset({"member", "fighter", "militant", "element"})
 AID = "humanitarian.aid"
 SENDERS = frozenset({"organisation", "government", "foreign_force", "military"})
+# 'Claimed responsibility for', 'took the blame for'.
+BLAME = frozenset({"responsibility", "blame", "credit"})
+TAKING = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge", "bear", "share", "have"})
 # Words that stand for a direction or for somebody unnamed: 'from the north', 'one side or the other'.
 NOBODY = syntax.COMPASS | {"other", "side"}
 THINGS = frozenset({"structure", "place", "weapon", "vehicle"})
@@ -40,34 +48,75 @@ THINGS = frozenset({"structure", "place", "weapon", "vehicle"})
 def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
     """The participants of a happening told by `found` and further triggers of the same clause."""
     actors: dict[str, list[Actor]] = {field: [] for field in ROLE_FIELDS.values()}
-    where: list[int] = []
-    armed_with: list[int] = []
+    tokens: dict[str, list[int]] = defaultdict(list)
     alternatives = False
-    for one in (found, *extra):
-        inner = {f.token for f in (found, *extra)}
-        for slot, role in one.trigger.frame.items():
-            for token in one.slots.get(slot, ()):
-                if role == "where":
-                    where.append(token)
-                if role == "weapon":
-                    armed_with.append(token)
-                if role in ROLE_FIELDS and token not in inner:
-                    alternatives = alternatives or (role == "initiator" and is_alternative(one.scene, token))
-                    actor = doer(one, token) if role == "initiator" else actor_at(one.scene, token)
-                    add(actors, actor, one.scene, token, ROLE_FIELDS[role])
-    planner = None if actors["initiators"] else owners.planner(found.scene, found.token)
-    if planner is not None:
-        add(actors, actor_at(found.scene, planner), found.scene, planner, "initiators")
-    given = None if actors["initiators"] else sender_of(found) or launcher_of(found) or attacker_of(found, armed_with)
-    if given is None and not actors["initiators"] and not any(a.kind in ARMED_KINDS for a in actors["victims"]):
-        given = operator_of(found)
-    if given is not None:
-        put(actors, given, "initiators")
+    inner = {f.token for f in (found, *extra)}
+    for one, role, token in filled((found, *extra)):
+        tokens[role].append(token)
+        if role == "where" and is_struck(one, token):
+            add(actors, actor_at(one.scene, token), one.scene, token, "targets")
+        if role in ROLE_FIELDS and token not in inner:
+            alternatives = alternatives or (role == "initiator" and is_alternative(one.scene, token))
+            add(actors, participant(one, role, token), one.scene, token, ROLE_FIELDS[role])
+    if not actors["initiators"]:
+        actors["initiators"].extend(doers_besides(found, tokens["weapon"], actors))
     return Roles(
         **{field: tuple(sorted(a, key=lambda x: x.span)) for field, a in actors.items()},
-        where=tuple(where),
+        where=tuple(tokens["where"]),
         alternatives=alternatives,
     )
+
+
+def filled(members: tuple[Found, ...]) -> Iterator[tuple[Found, str, int]]:
+    """Each trigger's tokens with the role that its frame gives them."""
+    for one in members:
+        for slot, role in one.trigger.frame.items():
+            for token in one.slots.get(slot, ()):
+                yield one, role, token
+
+
+def participant(one: Found, role: str, token: int) -> Actor | None:
+    """Who or what fills a role at a token; whom a deed harmed is somebody, whatever noun names him."""
+    if role == "initiator":
+        return doer(one, token)
+    actor = actor_at(one.scene, token)
+    harmed = role == "victim" and one.trigger.type.startswith(("civilian.", "battle."))
+    return actor or (somebody(one.scene, token) if harmed else None)
+
+
+def is_struck(one: Found, token: int) -> bool:
+    """Whether a building where something went off or was fired at is its target: 'exploded at two banks'."""
+    scene = one.scene
+    blast = one.trigger.type.startswith(("remote.", "destruction."))
+    return blast and token not in scene.places and "structure" in scene.classes(token)
+
+
+def doers_besides(found: Found, weapons: list[int], actors: dict[str, list[Actor]]) -> list[Actor]:
+    """Who did it, where no slot says it: who planned, claimed or sent it, whose weapon or raid it was."""
+    scene, token = found.scene, found.token
+    over = owners.planner(scene, token)
+    over = answerable(scene, token) if over is None else over
+    if over is not None:
+        held: dict[str, list[Actor]] = {field: list(of) for field, of in actors.items()}
+        add(held, actor_at(scene, over), scene, over, "initiators")
+        return held["initiators"]
+    given = sender_of(found) or launcher_of(found) or attacker_of(found, weapons)
+    if given is None and not any(a.kind in ARMED_KINDS for a in actors["victims"]):
+        given = operator_of(found)
+    return [] if given is None else [given]
+
+
+def answerable(scene: Scene, noun: int) -> int | None:
+    """Who takes or has the responsibility for what a noun names: 'claimed responsibility for', 'is responsible for'."""
+    parse = scene.parse
+    prep = parse.heads[noun]
+    over = parse.heads[prep]
+    if parse.deps[noun] not in ("pobj", "pcomp") or parse.lemmas[prep] != "for":
+        return None
+    if parse.lemmas[over] == "responsible":
+        return syntax.surface_subject(parse, parse.heads[over])
+    taken = parse.deps[over] == "dobj" and parse.lemmas[parse.heads[over]] in TAKING
+    return syntax.surface_subject(parse, parse.heads[over]) if parse.lemmas[over] in BLAME and taken else None
 
 
 def doer(one: Found, token: int) -> Actor | None:
@@ -194,7 +243,7 @@ def put(actors: dict[str, list[Actor]], actor: Actor, field: str) -> None:
 
 def actor_at(scene: Scene, token: int) -> Actor | None:
     """The actor mention at a token; a country or its people; who a pronoun stands for; else the noun phrase."""
-    token = named(scene, token)
+    token = member_of(scene, named(scene, token))
     known = scene.actors.get(token)
     if known is not None and not is_part_of_thing(scene, known, token):
         return owned(scene, bearer(scene, known), token)
@@ -214,6 +263,15 @@ def named(scene: Scene, token: int) -> int:
     head = parse.heads[token]
     is_name = parse.deps[token] == "appos" and parse.pos[head] == "PROPN" and head in scene.actors
     return head if is_name and parse.pos[token] == "NOUN" else token
+
+
+def member_of(scene: Scene, token: int) -> int:
+    """The armed body of which only members are named: 'members of the Veyran Front'; else the token."""
+    parse = scene.parse
+    if parse.lemmas[token] not in MEMBERS:
+        return token
+    bodies = (d for name, d in syntax.prepositions(parse, token) if name in ("of", "from"))
+    return next((d for d in bodies if (a := scene.actors.get(d)) is not None and a.kind in ARMED_KINDS), token)
 
 
 def owned(scene: Scene, actor: Actor, token: int) -> Actor:
@@ -266,6 +324,16 @@ def phrase_actor(scene: Scene, token: int) -> Actor | None:
     span = phrase_span(scene, token)
     text = span.of(scene.text)
     return Actor(span=span, text=text, name=text, actor_id=None, kind=kind)
+
+
+def somebody(scene: Scene, token: int) -> Actor | None:
+    """Whom an unknown common noun names, where only a person can be meant: 'they killed the cooper'."""
+    parse = scene.parse
+    if parse.pos[token] != "NOUN" or parse.lemmas[token] in NOBODY or scene.classes(token) & KNOWN:
+        return None
+    span = phrase_span(scene, token)
+    text = span.of(scene.text)
+    return Actor(span=span, text=text, name=text, actor_id=None, kind="people")
 
 
 def phrase_span(scene: Scene, token: int) -> Span:
