@@ -82,6 +82,9 @@ def _stated_run(a: Draft, b: Draft) -> Draft | None:
 
 def _open_run(a: Draft, first: Symbol, b: Draft, last: Symbol) -> Draft | None:
     """'From late May until June 3', 'from June to September last year', 'Saturday to Monday'."""
+    if (last.value or "").startswith("XX-") and first.rule == "monthday":
+        # 'From May 3 to the 17th': of the same month.
+        last = msgspec.structs.replace(last, value=(first.value or "")[:2] + (last.value or "")[2:], unit=first.unit)
     value = f"{first.value}/{last.value}"
     if a.open and b.open and (last.rule == first.rule or {last.rule, first.rule} <= DATED):
         return _merge(a, b, symbol=_with(last, value))

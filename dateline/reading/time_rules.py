@@ -135,13 +135,13 @@ def _is_day(value: str | None) -> bool:
 def day_of_month(hit: Hit) -> Draft | None:
     """On the 17th; Monday the 17th; no '17th floor': the month is to be found."""
     ordinal = hit.get("d")
-    led = hit.get("w") is not None or (hit.before() is not None and hit.kind_before() in ("in", "from", "after"))
+    led = hit.get("w") is not None or (hit.before() is not None and hit.kind_before() in ("in", "from", "after", "to"))
     if ordinal is None or not ordinal.form[0].isdigit() or not led:
         return None
-    follows = [token.kind for token in (hit.after(), hit.after(2), hit.after(3)) if token is not None]
+    follows = [token.kind for token in hit.tokens[hit.last + 1 : hit.last + 6]]
     if hit.word_after() not in ("", "and", "in", "to") or follows[:1] == ["dash"]:
         return None
-    if follows[:1] in (["and"], ["to"]) and {"ordinal", "month"} & set(follows):
+    if follows[:1] in (["and"], ["to"]) and "month" in follows:
         return None  # 'the 18th and 19th of August'
     if not 1 <= int(ordinal.value) <= 31:
         return None
