@@ -9,8 +9,27 @@ from dateline.model.parse import Parse
 COUNTRY = "country"
 # Prepositions that say where, whatever they hang on.
 WHERE = frozenset(
-    "in at near around outside inside through throughout across over within along between beside behind above below"
-    " off past".split()
+    [
+        "in",
+        "at",
+        "near",
+        "around",
+        "outside",
+        "inside",
+        "through",
+        "throughout",
+        "across",
+        "over",
+        "within",
+        "along",
+        "between",
+        "beside",
+        "behind",
+        "above",
+        "below",
+        "off",
+        "past",
+    ]
 )
 # Prepositions that say where a movement leads, and to a country also whom something is meant for.
 WHITHER = frozenset({"to", "into", "onto", "toward", "towards", "on", "upon", "against", "by"})

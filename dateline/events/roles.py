@@ -6,43 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dateline.events import owners, syntax
+from dateline.events.doers import answering, possessor
 from dateline.events.draft import Roles
-from dateline.events.pronouns import other_side, resolve
-from dateline.events.scene import ARMED_KINDS, Scene
-from dateline.events.slots import KNOWN
+from dateline.events.participants import THINGS, actor_at, owner_of, somebody
+from dateline.events.pronouns import other_side
+from dateline.events.scene import Scene
 from dateline.events.triggers import Found
-from dateline.model.mention import Actor, Place
-from dateline.model.span import Span
+from dateline.model.mention import Actor
 
 ROLE_FIELDS = {"initiator": "initiators", "target": "targets", "victim": "victims", "weapon": "weapons"}
-# The kind of an unnamed participant, by the class of its noun; the first that holds.
-KINDS_BY_CLASS = (
-    ("armed", "unidentified_armed_group"),
-    ("displaced", "people"),
-    ("people", "people"),
-    ("aircraft", "vehicle"),
-    ("vehicle", "vehicle"),
-    ("weapon", "weapon"),
-    ("leader", "person"),
-    ("state", "organisation"),
-    ("structure", "structure"),
-    ("place", "place"),
-)
-PHRASE_DEPS = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod"})
 # What one armed side does to another or to civilians: there 'they' may be the speaker's enemy.
 HOSTILE = ("battle.", "remote.", "civilian.")
-# What an operation does to people who are no side of it.
-HARMING = ("civilian.attack", "humanitarian.displacement")
-STRETCHES = frozenset({"hour", "day", "week", "month", "start", "beginning", "course", "wake"})
-MEMBERS = frozenset({"member", "fighter", "militant", "element"})
-AID = "humanitarian.aid"
-SENDERS = frozenset({"organisation", "government", "foreign_force", "military"})
-# 'Claimed responsibility for', 'took the blame for'.
-BLAME = frozenset({"responsibility", "blame", "credit"})
-TAKING = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge", "bear", "share", "have"})
-# Words that stand for a direction or for somebody unnamed: 'from the north', 'one side or the other'.
-NOBODY = syntax.COMPASS | {"other", "side"}
-THINGS = frozenset({"structure", "place", "weapon", "vehicle"})
 
 
 def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
@@ -58,8 +32,10 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
         if role in ROLE_FIELDS and token not in inner:
             alternatives = alternatives or (role == "initiator" and is_alternative(one.scene, token))
             add(actors, participant(one, role, token), one.scene, token, ROLE_FIELDS[role])
-    if not actors["initiators"]:
-        actors["initiators"].extend(doers_besides(found, tokens["weapon"], actors))
+    if not actors["initiators"] and (over := answering(found)) is not None:
+        add(actors, actor_at(found.scene, over), found.scene, over, "initiators")
+    if not actors["initiators"] and (owner := possessor(found, tokens["weapon"], actors["victims"])) is not None:
+        put(actors, owner, "initiators")
     return Roles(
         **{field: tuple(sorted(a, key=lambda x: x.span)) for field, a in actors.items()},
         where=tuple(tokens["where"]),
@@ -89,34 +65,6 @@ def is_struck(one: Found, token: int) -> bool:
     scene = one.scene
     blast = one.trigger.type.startswith(("remote.", "destruction."))
     return blast and token not in scene.places and "structure" in scene.classes(token)
-
-
-def doers_besides(found: Found, weapons: list[int], actors: dict[str, list[Actor]]) -> list[Actor]:
-    """Who did it, where no slot says it: who planned, claimed or sent it, whose weapon or raid it was."""
-    scene, token = found.scene, found.token
-    over = owners.planner(scene, token)
-    over = answerable(scene, token) if over is None else over
-    if over is not None:
-        held: dict[str, list[Actor]] = {field: list(of) for field, of in actors.items()}
-        add(held, actor_at(scene, over), scene, over, "initiators")
-        return held["initiators"]
-    given = sender_of(found) or launcher_of(found) or attacker_of(found, weapons)
-    if given is None and not any(a.kind in ARMED_KINDS for a in actors["victims"]):
-        given = operator_of(found)
-    return [] if given is None else [given]
-
-
-def answerable(scene: Scene, noun: int) -> int | None:
-    """Who takes or has the responsibility for what a noun names: 'claimed responsibility for', 'is responsible for'."""
-    parse = scene.parse
-    prep = parse.heads[noun]
-    over = parse.heads[prep]
-    if parse.deps[noun] not in ("pobj", "pcomp") or parse.lemmas[prep] != "for":
-        return None
-    if parse.lemmas[over] == "responsible":
-        return syntax.surface_subject(parse, parse.heads[over])
-    taken = parse.deps[over] == "dobj" and parse.lemmas[parse.heads[over]] in TAKING
-    return syntax.surface_subject(parse, parse.heads[over]) if parse.lemmas[over] in BLAME and taken else None
 
 
 def doer(one: Found, token: int) -> Actor | None:
@@ -151,209 +99,11 @@ def add(actors: dict[str, list[Actor]], actor: Actor | None, scene: Scene, token
             put(actors, owner, field)
 
 
-def owner_of(scene: Scene, token: int) -> Actor | None:
-    """Whose thing it is: 'a Veyran drone', 'coalition aircraft', 'aircraft of the coalition', 'army guns'."""
-    parse = scene.parse
-    inside = scene.actors.get(token)
-    for c in parse.children[token]:
-        if parse.deps[c] not in owners.MODIFIERS:
-            continue
-        whole = inside is not None and scene.actors.get(c) is inside
-        place = scene.places.get(c)
-        if whole and place is not None:
-            found = of_place(scene, place, c)
-        else:
-            found = owners.by_noun(scene, c) if whole else owner_at(scene, c)
-        if found is not None and found.kind not in THINGS:
-            return found
-    named = (owner_at(scene, d) for name, d in syntax.prepositions(parse, token) if name in ("of", "from"))
-    return next((actor for actor in named if actor is not None and actor.kind not in THINGS), None)
-
-
-def sender_of(found: Found) -> Actor | None:
-    """Whose aid it is that arrived: 'a convoy of the agency', or the next sentence says: 'the trucks of the agency'."""
-    scene, parse = found.scene, found.scene.parse
-    if found.trigger.type != AID:
-        return None
-    subjects = found.slots.get("subj", ())
-    number = parse.sentences[found.token] + 1
-    carriers = [
-        i
-        for i, sentence in enumerate(parse.sentences)
-        if sentence == number and parse.deps[i] == "nsubj" and "vehicle" in scene.classes(i) and is_the(scene, i)
-    ]
-    owned = (owner_of(scene, token) for token in (*subjects, *carriers) if subjects)
-    return next((owner for owner in owned if owner is not None and owner.kind in SENDERS), None)
-
-
-def launcher_of(found: Found) -> Actor | None:
-    """Whose operation it is that began: 'the start of the Veyran mission'."""
-    if found.trigger.type != "battle.offensive":
-        return None
-    begun = (owner_of(found.scene, token) for slot in ("of", "obj") for token in found.slots.get(slot, ()))
-    return next((owner for owner in begun if owner is not None and owner.kind in owners.SIDES), None)
-
-
-def attacker_of(found: Found, weapons: list[int]) -> Actor | None:
-    """Whose weapon it was that hit: 'a Veyran missile struck the port'."""
-    owned = (owner_of(found.scene, token) for token in weapons)
-    return next((owner for owner in owned if owner is not None and owner.kind in owners.SIDES), None)
-
-
-def operator_of(found: Found) -> Actor | None:
-    """Whose operation harmed people: 'ten villagers were killed in the first days of the Veyran offensive'."""
-    scene, parse = found.scene, found.scene.parse
-    if not found.trigger.type.startswith(HARMING):
-        return None
-    for name, token in syntax.prepositions(parse, found.verb):
-        at = within(scene, token)
-        if name in ("in", "during") and "operation" in scene.classes(at):
-            owner = owner_of(scene, at)
-            if owner is not None and owner.kind in owners.SIDES:
-                return owner
-    return None
-
-
-def within(scene: Scene, token: int) -> int:
-    """The noun of which a stretch of time is told: 'offensive' in 'the first days of the offensive'."""
-    parse = scene.parse
-    inner = next((d for name, d in syntax.prepositions(parse, token) if name == "of"), None)
-    timed = any(token in parse.tokens_in(time.span) for _, time in scene.times)
-    return inner if inner is not None and (timed or parse.lemmas[token] in STRETCHES) else token
-
-
-def is_the(scene: Scene, token: int) -> bool:
-    """Whether a noun takes up what was told: 'the trucks'."""
-    return any(scene.parse.lemmas[c] == "the" for c in scene.parse.children[token])
-
-
-def owner_at(scene: Scene, token: int) -> Actor | None:
-    """The actor at a token that may own a thing: a mention, a place's state or people, a noun; no mere adjective."""
-    if token in scene.actors or token in scene.places or scene.parse.pos[token] == "NOUN":
-        return actor_at(scene, token)
-    return None
-
-
 def put(actors: dict[str, list[Actor]], actor: Actor, field: str) -> None:
     """Put an actor into a role unless it has one."""
     if any(actor.span == a.span for taken in actors.values() for a in taken):
         return
     actors[field].append(actor)
-
-
-def actor_at(scene: Scene, token: int) -> Actor | None:
-    """The actor mention at a token; a country or its people; who a pronoun stands for; else the noun phrase."""
-    token = member_of(scene, named(scene, token))
-    known = scene.actors.get(token)
-    if known is not None and not is_part_of_thing(scene, known, token):
-        return owned(scene, bearer(scene, known), token)
-    if scene.parse.pos[token] == "PRON":
-        return resolve(scene, token)
-    place = scene.places.get(token)
-    if place is not None:
-        return of_place(scene, place, token)
-    # 'Coalition' in the mention 'coalition air strike' is the owner, and no weapon.
-    found = (owners.by_noun(scene, token) if known is not None else None) or phrase_actor(scene, token)
-    return None if found is None else owned(scene, found, token)
-
-
-def named(scene: Scene, token: int) -> int:
-    """The name that a noun only explains: 'the Veyran Front, an alliance that ...' is the front; else the token."""
-    parse = scene.parse
-    head = parse.heads[token]
-    is_name = parse.deps[token] == "appos" and parse.pos[head] == "PROPN" and head in scene.actors
-    return head if is_name and parse.pos[token] == "NOUN" else token
-
-
-def member_of(scene: Scene, token: int) -> int:
-    """The armed body of which only members are named: 'members of the Veyran Front'; else the token."""
-    parse = scene.parse
-    if parse.lemmas[token] not in MEMBERS:
-        return token
-    bodies = (d for name, d in syntax.prepositions(parse, token) if name in ("of", "from"))
-    return next((d for d in bodies if (a := scene.actors.get(d)) is not None and a.kind in ARMED_KINDS), token)
-
-
-def owned(scene: Scene, actor: Actor, token: int) -> Actor:
-    """A force as that of the body that owns it by a pronoun: the one it stands for, else the country named before."""
-    parse = scene.parse
-    owner = next((c for c in parse.children[token] if parse.tags[c] == "PRP$"), None)
-    if owner is None or actor.actor_id is not None or actor.kind not in ARMED_KINDS:
-        return actor
-    body = resolve(scene, owner)
-    if body is None and parse.forms[owner].lower() == "its":
-        before = [t for t in parse.sentence(token) if t < owner and t in scene.places]
-        states = (of_place(scene, scene.places[t], t) for t in reversed(before))
-        body = next((state for state in states if state is not None and state.kind == "government"), None)
-    return actor if body is None else owners.of_body(actor, body)
-
-
-def is_part_of_thing(scene: Scene, actor: Actor, token: int) -> bool:
-    """Whether a token only modifies a thing: 'coalition' in the mention 'coalition air strike'."""
-    parse = scene.parse
-    return actor.kind in THINGS and token != parse.root_of(parse.tokens_in(actor.span))
-
-
-def of_place(scene: Scene, place: Place, token: int) -> Actor | None:
-    """A country as who acts, its people where a plural names them; narrower places do nothing themselves."""
-    if scene.parse.tags[token] in ("NNPS", "NNS") and place.use == "demonym":
-        return Actor(span=place.span, text=place.text, name=place.text, actor_id=None, kind="people")
-    if place.use == "location" and place.precision not in ("country", None):
-        return None
-    return Actor(span=place.span, text=place.text, name=place.name or place.text, actor_id=None, kind="government")
-
-
-def bearer(scene: Scene, actor: Actor) -> Actor:
-    """The named person right after an office: 'rebel chief Daro Venn' is Daro Venn."""
-    if actor.kind != "person":
-        return actor
-    after = scene.parse.tokens_in(actor.span)
-    following = scene.actors.get(after[-1] + 1) if after else None
-    return following if following is not None and following.kind == "person" else actor
-
-
-def phrase_actor(scene: Scene, token: int) -> Actor | None:
-    """A participant named only by a common noun: 'gunmen', 'a relief convoy'."""
-    parse = scene.parse
-    if parse.pos[token] not in ("NOUN", "PROPN", "ADJ") or parse.lemmas[token] in NOBODY:
-        return None
-    classes = scene.classes(token)
-    kind = next((kind for name, kind in KINDS_BY_CLASS if name in classes), None)
-    if kind is None:
-        return None
-    span = phrase_span(scene, token)
-    text = span.of(scene.text)
-    return Actor(span=span, text=text, name=text, actor_id=None, kind=kind)
-
-
-def somebody(scene: Scene, token: int) -> Actor | None:
-    """Whom an unknown common noun names, where only a person can be meant: 'they killed the cooper'."""
-    parse = scene.parse
-    if parse.pos[token] != "NOUN" or parse.lemmas[token] in NOBODY or scene.classes(token) & KNOWN:
-        return None
-    span = phrase_span(scene, token)
-    text = span.of(scene.text)
-    return Actor(span=span, text=text, name=text, actor_id=None, kind="people")
-
-
-def phrase_span(scene: Scene, token: int) -> Span:
-    """The noun phrase at a token, from its first modifier to the noun, articles and possessives left out."""
-    parse = scene.parse
-    first = token
-    while (
-        first > 0
-        and parse.deps[first - 1] in PHRASE_DEPS
-        and parse.pos[first - 1] != "DET"
-        and parse.tags[first - 1] != "PRP$"
-        and in_phrase(scene, first - 1, token)
-    ):
-        first -= 1
-    return parse.span_of(first, token)
-
-
-def in_phrase(scene: Scene, i: int, head: int) -> bool:
-    """Whether token i belongs to the noun phrase of `head`."""
-    return scene.parse.heads[i] == head or scene.parse.heads[scene.parse.heads[i]] == head
 
 
 def is_alternative(scene: Scene, token: int) -> bool:

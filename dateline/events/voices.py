@@ -10,7 +10,7 @@ import msgspec
 from dateline.events import syntax
 from dateline.events.cues import ALLEGED, COUNTED, NEGATED, OCCURRED, Status
 from dateline.events.draft import Draft, Roles
-from dateline.events.roles import actor_at
+from dateline.events.participants import actor_at
 from dateline.events.scene import Scene
 from dateline.events.sourcing import source
 from dateline.events.triggers import Found
