@@ -208,6 +208,8 @@ class LetterCase(Struct, frozen=True, eq=False):
                 continue
             if two.name and not two.people and not one.name:
                 rank = actors.rank_ending(keys, at + 1)
+                if rank is not None and rank[1].type == "role":
+                    continue
                 if rank is not None or one.word in actors.given_names:
                     for token in tokens[rank[0] if rank is not None else at : at + 1]:
                         token.write(token.word.capitalize())

@@ -13,7 +13,7 @@ from msgspec import Struct
 NARROWEST, WIDEST = 50, 90
 # So many lines must have been full, and so large a share of those that end within a sentence, before a small letter
 # where the text has any: by chance, one line in ten is so long that the next word would not have fitted.
-LEAST_FULL, LEAST_SHARE = 2, 0.5
+LEAST_FULL, LEAST_SHARE, LEAST_OF_ALL = 2, 0.5, 0.3
 LINE = re.compile(r"[^\n\r]+")
 BLANKS = "\ufeff \t\xa0\f\v"
 EMPTY_LINE = re.compile(r"\n[^\S\n]*\n|\r\s*\r")
@@ -107,7 +107,8 @@ def width_of(pairs: Sequence[tuple[Row, Row]]) -> int | None:
     if not columns:
         return None
     best = max(sorted(columns), key=lambda column: columns[column])
-    return best if columns[best] >= max(LEAST_FULL, LEAST_SHARE * len(within)) else None
+    least = max(LEAST_FULL, LEAST_SHARE * len(within), LEAST_OF_ALL * len(pairs))
+    return best if columns[best] >= least else None
 
 
 def is_soft(one: Row, two: Row, width: int) -> bool:
