@@ -14,7 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.reading.letter_case import WORD, LetterCase
+from dateline.reading.case_words import WORD
+from dateline.reading.letter_case import LetterCase
 from dateline.reading.lexicon import Lexicon
 from dateline.reading.parse import load_parser
 from dateline.reading.readable import in_capitals
@@ -36,7 +37,7 @@ def main(dictionary: Path, gold: Path) -> None:
     rows = dict.fromkeys(names_of(dictionary, lexicon, tables), DICTIONARY)
     write(rows)
     written.cache_clear()
-    counted = corrections(open_texts(gold), LetterCase(lexicon, tables))
+    counted = corrections(open_texts(gold), LetterCase.of(lexicon, tables))
     rows = {name: origin for name, origin in rows.items() if name.lower() not in {word.lower() for word in counted}}
     write(rows | dict.fromkeys(counted, COUNTED))
 

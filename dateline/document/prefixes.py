@@ -91,10 +91,10 @@ def dateline(line: str, marks: Marks) -> int:
         return 0
     if agency is not None and any(marks.names_only(part) for part in (agency, *agency.split("/"))):
         return found.end()
-    if agency is not None and not (found["sign"] and (INITIALS.fullmatch(agency) or BARE_CLOCK.fullmatch(agency))):
-        return 0
     # In a text that has capitals only they tell nothing.
-    if found["dash"] is not None and found["day"] is None and line.isupper():
+    if found["day"] is None and line.isupper():
+        return 0
+    if agency is not None and not (found["sign"] and (INITIALS.fullmatch(agency) or BARE_CLOCK.fullmatch(agency))):
         return 0
     first = place.split(",")[0].replace(" ", "")
     letters = [character for character in first if character.isalpha()]

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.model.document import Document, Reading, Segment
-from dateline.reading.letter_case import WORD, LetterCase, acronyms_in
+from dateline.reading.case_acronyms import acronyms_in
+from dateline.reading.case_words import WORD
+from dateline.reading.letter_case import LetterCase
 from dateline.reading.lexicon import Lexicon
 from dateline.values.hard_lines import flowing
 
@@ -34,15 +36,10 @@ def readable(document: Document, nlp: Language, tables: Tables) -> Document:
     text = flowing(document.text)
     lines = [line for segment in document.segments if is_told(segment) for line in lines_of(text, segment)]
     small = is_small(text[start:end] for start, end in lines)
-    odd = [(start, end) for start, end in lines if small or in_capitals(text[start:end])]
+    odd = {line for line in lines if small or in_capitals(text[line[0] : line[1]])}
     if odd:
-        case = LetterCase(Lexicon.of(nlp), tables)
-        seen = (
-            {}
-            if len(odd) == len(lines)
-            else forms_in(text[start:end] for start, end in lines if (start, end) not in odd)
-        )
-        seen |= acronyms_in(text)
+        case = LetterCase.of(Lexicon.of(nlp), tables)
+        seen = forms_in(text[start:end] for start, end in lines if (start, end) not in odd) | acronyms_in(text)
         text = with_lines(text, {(start, end): case.written(text[start:end], seen) for start, end in odd})
     if text == document.text:
         return document
@@ -94,7 +91,8 @@ def forms_in(lines: Iterable[str]) -> dict[str, str]:
     counts: dict[str, Counter[str]] = {}
     for line in lines:
         for found in WORD.finditer(line):
-            if line[: found.start()].rstrip()[-1:].isalnum() or line[: found.start()].rstrip()[-1:] == ",":
+            last = line[max(0, found.start() - 3) : found.start()].rstrip()[-1:]
+            if last.isalnum() or last == ",":
                 counts.setdefault(found[0].lower(), Counter())[found[0]] += 1
     return {word: max(sorted(forms), key=lambda form: forms[form]) for word, forms in counts.items()}
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 # Columns at which text is broken (60 to 80 mostly): narrower lines may be verse or a list.
 NARROWEST, WIDEST = 50, 90
 # So many lines must have been full, and so large a share of those that end within a sentence, before a small letter
-# where the text has any: by chance, one line in ten is so long that the next word would not have fitted.
+# where the text has any, and of all lines: by chance, one in ten is so long that the next word would not have fitted.
 LEAST_FULL, LEAST_SHARE, LEAST_OF_ALL = 2, 0.5, 0.3
 LINE = re.compile(r"[^\n\r]+")
 BLANKS = "\ufeff \t\xa0\f\v"
