@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dateline.reading.case_words import WORD
 from dateline.reading.letter_case import LetterCase
-from dateline.reading.lexicon import Lexicon
+from dateline.reading.lexicon import Lexicon, lexicon_of
 from dateline.reading.parse import load_parser
 from dateline.reading.readable import in_capitals
 from dateline.tables.letter_case import written
@@ -33,7 +33,7 @@ SHORTEST_LINE = 60
 
 def main(dictionary: Path, gold: Path) -> None:
     """Writes the table."""
-    lexicon, tables = Lexicon.of(load_parser(None)), load()
+    lexicon, tables = lexicon_of(load_parser(None)), load()
     rows = dict.fromkeys(names_of(dictionary, lexicon, tables), DICTIONARY)
     write(rows)
     written.cache_clear()

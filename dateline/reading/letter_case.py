@@ -33,6 +33,7 @@ LINKS = frozenset({"and", "by", "with", "of", "in"})
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3}")
 VOWEL = re.compile(r"[aeiouyàáâãäåèéêëìíîïòóôõöùúûü]")
 LONGEST_ACRONYM = 6
+LEAST_ENGLISH = 0.4
 
 
 class LetterCase(Struct, frozen=True, eq=False):
@@ -46,6 +47,11 @@ class LetterCase(Struct, frozen=True, eq=False):
     def of(cls, lexicon: Lexicon, tables: Tables) -> LetterCase:
         """The rules over these."""
         return cls(Names(lexicon, tables), lexicon, tables)
+
+    def is_running(self, text: str) -> bool:
+        """Whether a line has words of English enough to be one: a list of names by their letters is written so."""
+        words = [found[0].lower() for found in WORD.finditer(text)]
+        return sum(map(self.names.holds, words)) >= LEAST_ENGLISH * len(words)
 
     def written(self, text: str, seen: Mapping[str, str]) -> str:
         """A paragraph with the letters that English gives it; `seen`: how the story writes words elsewhere.
@@ -101,7 +107,7 @@ class LetterCase(Struct, frozen=True, eq=False):
         if word in BESIDE_NUMBER:
             dated = NUMBER_BEFORE.search(said) or NUMBER_AFTER.match(after(text, token)) or IN_MONTH.search(said)
             return word.capitalize() if dated else word
-        if row is None or row.kind not in CALENDAR or (row.kind == "zone" and word == "wat"):
+        if row is None or row.kind not in CALENDAR or (row.kind == "zone" and not NUMBER_BEFORE.search(said)):
             return None
         return word.upper() if row.kind == "zone" else word.capitalize()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,18 +28,6 @@ class Lexicon(Struct, frozen=True, eq=False):
     irregular: frozenset[str]
     rules: tuple[tuple[str, str, str], ...]
     function: frozenset[str]
-
-    @classmethod
-    def of(cls, nlp: Language) -> Lexicon:
-        """The lexicon of a pipeline."""
-        tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-        index, exceptions, rules = (tables.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
-        return cls(
-            {name: frozenset(index[name]) for name in CLASSES},
-            frozenset(form for name in CLASSES for form in exceptions[name]),
-            tuple((name, old, new) for name in CLASSES[:3] for old, new in rules[name] if old),
-            frozenset(nlp.Defaults.stop_words),
-        )
 
     def holds(self, word: str) -> bool:
         """Whether a word in small letters is a word of English or a form of one."""
@@ -76,3 +65,16 @@ class Lexicon(Struct, frozen=True, eq=False):
             word.endswith(old) and len(word) - len(old) >= SHORTEST_STEM and self.is_form(word[: -len(old)] + new)
             for old, new in ENDINGS
         )
+
+
+@cache
+def lexicon_of(nlp: Language) -> Lexicon:
+    """The lexicon of a pipeline."""
+    tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index, exceptions, rules = (tables.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
+    return Lexicon(
+        {name: frozenset(index[name]) for name in CLASSES},
+        frozenset(form for name in CLASSES for form in exceptions[name]),
+        tuple((name, old, new) for name in CLASSES[:3] for old, new in rules[name] if old),
+        frozenset(nlp.Defaults.stop_words),
+    )

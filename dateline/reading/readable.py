@@ -16,7 +16,7 @@ from dateline.model.document import Document, Reading, Segment
 from dateline.reading.case_acronyms import acronyms_in
 from dateline.reading.case_words import WORD
 from dateline.reading.letter_case import LetterCase
-from dateline.reading.lexicon import Lexicon
+from dateline.reading.lexicon import lexicon_of
 from dateline.values.hard_lines import flowing
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def readable(document: Document, nlp: Language, tables: Tables) -> Document:
     small = is_small(text[start:end] for start, end in lines)
     odd = {line for line in lines if small or in_capitals(text[line[0] : line[1]])}
     if odd:
-        case = LetterCase.of(Lexicon.of(nlp), tables)
+        case = LetterCase.of(lexicon_of(nlp), tables)
+        odd = {line for line in odd if case.is_running(text[line[0] : line[1]])}
+    if odd:
         seen = forms_in(text[start:end] for start, end in lines if (start, end) not in odd) | acronyms_in(text)
         text = with_lines(text, {(start, end): case.written(text[start:end], seen) for start, end in odd})
     if text == document.text:
