@@ -15,12 +15,12 @@ from dateline.reading.figure_cues import (
     verb_cue,
 )
 from dateline.reading.figure_nouns import Counted, is_numbered
+from dateline.reading.figure_phrase import beside, clause, modified, of_those, shared
 from dateline.tables.quantities import QuantityWords
 
 OBJECT = frozenset({"dobj", "nsubjpass", "oprd", "attr", "dative"})
 LINKS = frozenset({"conj", "appos"})
 MODIFIES = frozenset({"nummod", "amod", "npadvmod", "quantmod", "compound", "dep", "nmod", "advmod"})
-CLAUSES = frozenset({"acl", "relcl", "amod", "advcl", "appos", "nmod", "advmod"})
 CHANGE_PREPS = frozenset(
     {"to", "at", "by", "from", "over", "above", "around", "about", "past", "near", "under", "below"}
 )
@@ -43,10 +43,11 @@ def outcome_of(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | Non
         return Outcome(of.row.outcome, of.noun, True)
     found = (
         _headline_verb(parse, of, words)
+        or beside(parse, of, words)
         or _later(parse, of, words)
-        or _of_those(parse, of, words)
+        or of_those(parse, of, words)
         or _governed(parse, of.top, words)
-        or _shared(parse, of, words)
+        or shared(parse, of, words)
     )
     if found is not None and _fits(found, of):
         # 'Refugees face floods' counts refugees: a weak cue says less than a noun that means an outcome.
@@ -61,7 +62,7 @@ def outcome_of(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | Non
 
 def _later(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
     """From the noun phrase itself, unless what governs it came after: `executed 14 captured soldiers`."""
-    found = _modified(parse, of, words)
+    found = modified(parse, of, words)
     if found is None or found.name not in BEFORE or not is_numbered(parse, of, found.cue):
         return found
     after = _governed(parse, of.top, words)
@@ -70,7 +71,7 @@ def _later(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
 
 def own_outcome(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
     """The outcome that the noun phrase says itself, without what governs it: `the 300 people trapped`."""
-    found = _modified(parse, of, words)
+    found = modified(parse, of, words)
     if found is not None and _fits(found, of):
         return found
     if of.row is not None and of.row.outcome and of.noun is not None:
@@ -94,63 +95,10 @@ def _headline_verb(parse: Parse, of: Counted, words: QuantityWords) -> Outcome |
     return Outcome(row.outcome, of.noun) if row is not None and row.slot != "object" else None
 
 
-def _modified(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
-    """From what the noun phrase holds itself: `20 villagers injured`, `two dead soldiers`, `people who fled`."""
-    for i in dict.fromkeys(t for t in (of.noun, of.top) if t is not None):
-        for child in parse.children[i]:
-            found = None
-            if parse.deps[child] == "prep":
-                found = state(parse, child, words)
-            elif parse.deps[child] in CLAUSES:
-                found = adjective(parse, child, words) or _clause(parse, child, words)
-            if found is not None:
-                return found
-    return None
 
 
-def _of_those(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
-    """From what is said of those that a part is taken from: `many of those affected`, `six of those who fled`."""
-    if of.noun is not None:
-        return None
-    preps = (c for c in parse.children[of.top] if parse.lemmas[c] == "of" and c > of.top)
-    those = (c for prep in preps for c in parse.children[prep] if parse.lemmas[c] in ("those", "that"))
-    found = (_modified(parse, Counted(c, None, None), words) for c in those)
-    return next((outcome for outcome in found if outcome is not None), None)
 
 
-def _shared(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
-    """From a participle that stands after the last of several coordinated phrases: `ten men and two boys killed`."""
-    for child in parse.children[of.top]:
-        if parse.deps[child] == "conj":
-            last = Counted(child, child, None)
-            return _modified(parse, last, words) or _shared(parse, last, words)
-    return None
-
-
-def _clause(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
-    """From a participle or relative clause on the noun: passive when a bare participle or with a passive subject."""
-    if parse.pos[verb] not in ("VERB", "AUX"):
-        return None
-    if parse.deps[verb] == "relcl" and _of_whom(parse, verb):
-        return None
-    deps = {parse.deps[c] for c in parse.children[verb]}
-    passive = "nsubjpass" in deps or (parse.deps[verb] != "relcl" and parse.tags[verb] == "VBN" and "dobj" not in deps)
-    if parse.deps[verb] == "relcl" and "nsubj" in deps and not _relative_subject(parse, verb):
-        passive = True
-    return verb_cue(parse, verb, "object" if passive else "subject", words)
-
-
-def _of_whom(parse: Parse, verb: int) -> bool:
-    """Whether the relative clause is about some of them only: `three of whom were released`."""
-    return any(
-        any(parse.forms[i] in ("whom", "which") and i > c for i in parse.subtree(c))
-        for c in parse.children[verb]
-        if parse.deps[c] in ("nsubj", "nsubjpass") or parse.lemmas[c] == "of"
-    )
-
-
-def _relative_subject(parse: Parse, verb: int) -> bool:
-    return any(parse.deps[c] == "nsubj" and parse.tags[c] in ("WP", "WDT") for c in parse.children[verb])
 
 
 def _governed(parse: Parse, top: int, words: QuantityWords) -> Outcome | None:
@@ -286,7 +234,7 @@ def _subject_cue(parse: Parse, verb: int, words: QuantityWords, number: int | No
             for i in parse.subtree(child):
                 found = noun_cue(parse, i, words) or adjective(parse, i, words)
                 if found is None and parse.deps[i] == "relcl":
-                    found = _clause(parse, i, words)
+                    found = clause(parse, i, words)
                 if found is not None:
                     return found
     return None
