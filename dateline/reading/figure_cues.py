@@ -110,7 +110,10 @@ def _complement(parse: Parse, verb: int, child: int, relation: str, words: Quant
         if found is None and parse.pos[child] in ("VERB", "AUX"):
             return verb_cue(parse, child, _inner(parse, child), words, depth + 1)
         return found
-    if dep == "conj" and parse.pos[child] in ("VERB", "AUX") and (relation == "subject" or not _active(parse, child)):
+    if dep == "advcl" and child == verb + 1 and relation == "subject":
+        return adjective(parse, child, words)  # 'scores lay wounded'
+    joined = dep == "conj" and parse.pos[child] in ("VERB", "AUX") and not has_subject(parse, child)
+    if joined and (relation == "subject" or not _active(parse, child)):
         return verb_cue(parse, child, relation, words, depth + 1)
     return None
 
@@ -139,7 +142,8 @@ def _takes(parse: Parse, verb: int, relation: str, row: CueRow) -> bool:
     """Whether those counted stand in the verb's slot; a subject of a bare participle is its object (headlines)."""
     deps = {parse.deps[c] for c in parse.children[verb]}
     if row.slot == "both":
-        return relation == "object" or "dobj" not in deps
+        # 'drowned off Tunisia': the parser takes the place for an object
+        return relation == "object" or "dobj" not in deps or "prt" in deps
     if row.slot == relation:
         return True
     if row.slot == "object" and relation == "subject":
@@ -172,7 +176,10 @@ def _prevented(parse: Parse, verb: int) -> bool:
 def is_wished(parse: Parse, cue: int, top: int) -> bool:
     """Whether what befell those counted is only wished, feared or supposed: `no one should be killed`, `if ...`."""
     verbs = [i for i in (cue, *parse.ancestors(cue), *parse.ancestors(top)) if parse.pos[i] in ("VERB", "AUX")][:1]
-    return any(parse.tags[c] == "MD" or parse.lemmas[c] == "if" for verb in verbs for c in parse.children[verb])
+    below = [c for verb in verbs for c in parse.children[verb]]
+    if any(parse.tags[c] == "TO" for c in below) and not any(parse.lemmas[c] == "have" for c in below):
+        return True  # 'want nobody to die'; 'nobody is known to have died' is told
+    return any(parse.tags[c] == "MD" or parse.lemmas[c] == "if" for c in below)
 
 
 def _active(parse: Parse, i: int) -> bool:

@@ -64,6 +64,8 @@ def measure_of(
 
 def _moves(parse: Parse, of: Counted, cue: int) -> bool:
     """Whether the outcome is told by a verb that happens: `fled`, not `displaced people` or `those displaced live`."""
+    if of.noun == cue and of.row is None:
+        return True  # 'Thousands flee': a verb taken for a noun
     if parse.pos[cue] != "VERB" or parse.deps[cue] == "pobj" or parse.lemmas[cue] in STAYING:
         return False
     if parse.deps[cue] == "amod":

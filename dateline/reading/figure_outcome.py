@@ -14,7 +14,7 @@ from dateline.reading.figure_cues import (
     total_verb,
     verb_cue,
 )
-from dateline.reading.figure_nouns import Counted, is_numbered
+from dateline.reading.figure_nouns import Counted, is_apart, is_numbered
 from dateline.reading.figure_phrase import beside, clause, modified, of_those, shared
 from dateline.tables.quantities import QuantityWords
 
@@ -24,6 +24,10 @@ MODIFIES = frozenset({"nummod", "amod", "npadvmod", "quantmod", "compound", "dep
 CHANGE_PREPS = frozenset(
     {"to", "at", "by", "from", "over", "above", "around", "about", "past", "near", "under", "below"}
 )
+ESTIMATES = frozenset({"estimate", "figure", "count", "tally", "number", "total"})
+LISTED = frozenset({",", "and"})
+# What nouns for bodies of people mean (`a garrison of 400`), unless more is told of them.
+GROUPS = frozenset({"fighters", "protesters", "population"})
 ALONG = frozenset({"along", "together"})
 # Outcomes that befall people only, so that an unknown noun with one of them means people.
 HUMAN = frozenset({"killed", "injured", "detained", "abducted", "displaced", "sick", "infected", "raped", "tortured"})
@@ -95,12 +99,6 @@ def _headline_verb(parse: Parse, of: Counted, words: QuantityWords) -> Outcome |
     return Outcome(row.outcome, of.noun) if row is not None and row.slot != "object" else None
 
 
-
-
-
-
-
-
 def _governed(parse: Parse, top: int, words: QuantityWords) -> Outcome | None:
     """From what governs the noun phrase: verb, noun with `of`, or a total that changes."""
     i = top
@@ -120,8 +118,10 @@ def _governed(parse: Parse, top: int, words: QuantityWords) -> Outcome | None:
             return _prepositional(parse, head if dep == "pobj" else i, words)
         elif dep in MODIFIES:
             found = noun_cue(parse, head, words) or adjective(parse, head, words)
-            if found is not None:
+            if found is not None and not is_apart(parse, i, head):
                 return found
+            if parse.pos[head] in ("VERB", "AUX") and parse.forms[i - 1] in LISTED:
+                return verb_cue(parse, head, _joined(parse, i, head), words)  # 'kills himself, 8 others'
             i = head
         else:
             return None
@@ -180,14 +180,27 @@ def _prepositional(parse: Parse, prep: int, words: QuantityWords) -> Outcome | N
         return _below_verb(parse, parse.heads[governor], prep, words)
     found = noun_cue(parse, governor, words)
     if found is not None and _reaches(parse, prep, found):
-        return _gravest(parse, governor, found, words)
+        # 'a garrison of 400 surrendered'
+        after = _governed(parse, governor, words) if found.name in GROUPS else None
+        return after or _gravest(parse, governor, found, words)
     if parse.lemmas[prep] == "alongside" or (parse.lemmas[prep] == "with" and parse.forms[prep - 1] in ALONG):
         verb = governor if parse.pos[governor] == "VERB" else parse.heads[governor]
         return verb_cue(parse, verb, _joined(parse, prep, verb), words) if parse.pos[verb] == "VERB" else None
-    if parse.pos[governor] in ("VERB", "AUX"):
+    if parse.lemmas[prep] in CHANGE_PREPS and (found := _estimated(parse, governor, words)) is not None:
+        return found
+    if parse.pos[governor] in ("VERB", "AUX") or has_subject(
+        parse, governor
+    ):  # 'Toll climbs to 9': a noun to the parser
         return _below_verb(parse, governor, prep, words)
     numbered = parse.pos[governor] == "NUM"
     return _governed(parse, governor, words) if parse.lemmas[prep] == "of" and not numbered else None
+
+
+def _estimated(parse: Parse, noun: int, words: QuantityWords) -> Outcome | None:
+    """What an estimate is of: `estimates of the dead range from 30`, the verb taken for a noun."""
+    of = [c for c in parse.children[noun] if parse.lemmas[c] == "of"] if parse.lemmas[noun] in ESTIMATES else []
+    found = (noun_cue(parse, i, words) or adjective(parse, i, words) for prep in of for i in parse.subtree(prep))
+    return next((outcome for outcome in found if outcome is not None), None)
 
 
 def _gravest(parse: Parse, noun: int, found: Outcome, words: QuantityWords) -> Outcome:

@@ -15,6 +15,7 @@ PEOPLE = frozenset({"persons", "households"})
 OF_KIND = (None, "fighters", "protesters")
 # Between `including` and the part stand its modifiers only.
 REACH = 12
+GRADES = frozenset({"seriously", "critically", "severely", "badly", "gravely", "slightly", "lightly", "fatally"})
 # Before the number of a whole that opens the sentence stand a preposition, an article and modifiers.
 FRONTED = 5
 
@@ -45,6 +46,8 @@ def _whole(parse: Parse, figure: Figure, before: Sequence[Figure]) -> Figure | N
     here = parse.sentences[tokens.start] == parse.sentences[same.start]
     if here and (
         _included(parse, same.stop, tokens.start)
+        or _is_in_brackets(parse, whole, figure)
+        or _is_graver(parse, tokens)
         or _is_broken_down(parse, whole, figure)
         or is_of_fronted(parse, same.start, tokens.start)
     ):
@@ -95,6 +98,20 @@ def _is_broken_down(parse: Parse, whole: Figure, part: Figure) -> bool:
     first, last = parse.tokens_in(whole.span).stop, parse.tokens_in(part.span).start
     colons = [i for i in range(first, last) if parse.forms[i] == ":"]
     return bool(colons) and part.outcome in (*OF_KIND, whole.outcome) and part.counted in PEOPLE
+
+
+def _is_in_brackets(parse: Parse, whole: Figure, part: Figure) -> bool:
+    """Whether the part stands in the brackets right after its whole: `19 deaths (11 men, five women)`."""
+    first, last = parse.tokens_in(whole.span).stop, parse.tokens_in(part.span).start
+    if first >= len(parse) or parse.forms[first] != "(" or ")" in parse.forms[first:last]:
+        return False
+    return part.counted == whole.counted and part.outcome in (*OF_KIND, whole.outcome)
+
+
+def _is_graver(parse: Parse, tokens: range) -> bool:
+    """Whether a bare number says how badly some of them were hurt: `24 were hurt, three seriously`."""
+    after = tokens.stop
+    return parse.forms[tokens.start - 1] == "," and after < len(parse) and parse.forms[after].lower() in GRADES
 
 
 def _opens_with_part(parse: Parse, tokens: range) -> bool:

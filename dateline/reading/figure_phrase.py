@@ -13,7 +13,7 @@ PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
 
 def beside(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
     """From a participle right after a bare number, wherever the parser hung it: `hundreds hurt`, `exceed 12 killed`."""
-    after = of.top + 1
+    after = (of.top if of.last is None else of.last) + 1
     if of.noun is not None or after >= len(parse) or parse.sentences[after] != parse.sentences[of.top]:
         return None
     if parse.tags[after] not in PARTICIPLES or any(parse.deps[c] == "agent" for c in parse.children[of.top]):
