@@ -66,7 +66,8 @@ def _moves(parse: Parse, of: Counted, cue: int) -> bool:
     """Whether the outcome is told by a verb that happens: `fled`, not `displaced people` or `those displaced live`."""
     if of.noun == cue and of.row is None:
         return True  # 'Thousands flee': a verb taken for a noun
-    if parse.pos[cue] != "VERB" or parse.deps[cue] == "pobj" or parse.lemmas[cue] in STAYING:
+    labels = cue + 1 < len(parse) and parse.forms[cue + 1] == ":"  # 'Displaced: 86,000'
+    if parse.pos[cue] != "VERB" or parse.deps[cue] == "pobj" or parse.lemmas[cue] in STAYING or labels:
         return False
     if parse.deps[cue] == "amod":
         # 'killed scores and displaced thousands': a verb that the parser took for an adjective

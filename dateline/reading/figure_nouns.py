@@ -14,6 +14,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 # Between a number and its noun stand modifiers only; four tokens cover 'five heavily armed foreign fighters'.
 LOOKAHEAD = 5
 PRE_NOUN = frozenset({"ADJ", "PROPN", "ADV", "NOUN", "DET", "PRON", "NUM", "PUNCT"})
+OPENING = frozenset({":", "("})
 TOTALLED = frozenset({"nsubj", "nsubjpass", "dobj"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
 
@@ -160,8 +161,8 @@ def _noun_above(parse: Parse, i: int, words: QuantityWords) -> int | None:
 
 
 def is_apart(parse: Parse, i: int, head: int) -> bool:
-    """Whether a colon stands between a number and the noun that the parser gave it: `killed 16: nine soldiers`."""
-    return ":" in parse.forms[i + 1 : head]
+    """Whether a list of parts opens between a number and the noun above it: `killed 16: nine soldiers`."""
+    return any(form in OPENING for form in parse.forms[i + 1 : head])
 
 
 def _predicated(parse: Parse, head: int, them: int, words: QuantityWords) -> int | None:
@@ -208,7 +209,7 @@ def _noun_after(parse: Parse, start: int, words: QuantityWords) -> int | None:
         if (
             parse.sentences[i] != parse.sentences[start]
             or (parse.pos[i] not in PRE_NOUN and parse.tags[i] not in PARTICIPLES)
-            or parse.forms[i] in ",;:."
+            or parse.forms[i] in ",;:.("
         ):
             return None
         if parse.pos[i] in NOUNS and noun_row(parse, i, words) is not None and parse.deps[i] != "compound":

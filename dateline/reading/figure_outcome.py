@@ -34,6 +34,8 @@ HUMAN = frozenset({"killed", "injured", "detained", "abducted", "displaced", "si
 # What may come before an end: prisoners are executed, abducted girls are freed.
 BEFORE = frozenset({"detained", "abducted", "displaced", "injured", "missing", "trapped"})
 ENDS = frozenset({"killed", "freed", "rescued"})
+HARMS = frozenset({"killed", "injured"})
+JOINS = frozenset({"and", "or", "and/or"})
 # Outcomes that say less than a noun with an outcome of its own.
 WEAK = frozenset({"affected", "aboard", "participants"})
 # Appositions in coordinations in appositions: deeper chains are parse errors.
@@ -42,6 +44,30 @@ HOLDING = frozenset({"include", "comprise"})
 
 
 def outcome_of(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
+    """The outcome of those counted; those told as `killed or wounded` in one number are casualties."""
+    found = _nearest(parse, of, words)
+    if found is not None and found.name in HARMS and _is_joint(parse, of, found, words):
+        return Outcome("casualties", found.cue)
+    return found
+
+
+def _is_joint(parse: Parse, of: Counted, found: Outcome, words: QuantityWords) -> bool:
+    """Whether one number holds the dead and the wounded: `40 killed or wounded`, not `3 killed and wounded 5`."""
+    first, last = (
+        (found.cue, found.cue + 2) if parse.forms[found.cue - 1].lower() not in JOINS else (found.cue - 2, found.cue)
+    )
+    if first < 0 or last >= len(parse) or parse.forms[first + 1].lower() not in JOINS:
+        return False
+    harms = {
+        row.outcome
+        for i in (first, last)
+        if (row := words.verbs.get(parse.lemmas[i]) or words.adjectives.get(parse.forms[i].lower()))
+    }
+    numbered = last + 1 < len(parse) and parse.pos[last + 1] == "NUM" and of.top < first
+    return harms == HARMS and not numbered
+
+
+def _nearest(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
     """The outcome of those counted, nearest evidence first: the noun, its modifiers, then what governs it."""
     if of.row is not None and of.row.rank == "strong" and of.row.outcome and of.noun is not None:
         return Outcome(of.row.outcome, of.noun, True)
@@ -120,7 +146,7 @@ def _governed(parse: Parse, top: int, words: QuantityWords) -> Outcome | None:
             found = noun_cue(parse, head, words) or adjective(parse, head, words)
             if found is not None and not is_apart(parse, i, head):
                 return found
-            if parse.pos[head] in ("VERB", "AUX") and parse.forms[i - 1] in LISTED:
+            if parse.pos[head] in ("VERB", "AUX") and parse.forms[parse.lefts[i] - 1] in LISTED:
                 return verb_cue(parse, head, _joined(parse, i, head), words)  # 'kills himself, 8 others'
             i = head
         else:

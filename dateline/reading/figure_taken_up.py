@@ -5,8 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.model.parse import Parse
-from dateline.reading.figure_nouns import Counted
+from dateline.reading.figure_cues import Outcome
+from dateline.reading.figure_nouns import Counted, said_of
 from dateline.reading.figure_parts import is_of_fronted, of_them
+from dateline.tables.quantities import QuantityWords
 from dateline.values.quantity import Quantity
 
 # After them a number is set against the one before: it counts the same.
@@ -24,7 +26,7 @@ STATED = frozenset(
 SPOKEN = frozenset({"speak", "talk"})
 
 
-def takes_up(parse: Parse, quantity: Quantity, of: Counted, before: Counted) -> Counted | None:
+def takes_up(parse: Parse, quantity: Quantity, of: Counted, before: Counted, words: QuantityWords) -> Counted | None:
     """What the number counts where it takes up the one before; None where it does not."""
     tokens = parse.tokens_in(quantity.core)
     if of.noun is not None and parse.forms[tokens.start - 1] == "(" and before.noun is not None:
@@ -38,10 +40,18 @@ def takes_up(parse: Parse, quantity: Quantity, of: Counted, before: Counted) -> 
             or _exists(parse, of.top)
             or is_of_fronted(parse, before.top, of.top)
         ):
-            return replace(before, top=of.top)
+            said = said_of(parse, of, words)
+            return replace(before, top=of.top) if said is None else Counted(of.top, None, None)
         if _is_total(parse, of.top):
             return replace(before, top=of.top)
     return of if of_them(parse, tokens) else None
+
+
+def died_there(parse: Parse, of: Counted, outcome: Outcome, before: Outcome) -> bool:
+    """Whether a hospital only says where some of the dead died: `four died at once and another three in hospital`."""
+    if of.noun is not None or before.name != "killed" or not parse.lemmas[outcome.cue].startswith("hospital"):
+        return False
+    return before.cue < of.top and not any(parse.pos[i] == "VERB" for i in range(before.cue + 1, outcome.cue))
 
 
 def is_included(parse: Parse, noun: int) -> bool:
