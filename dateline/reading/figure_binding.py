@@ -62,8 +62,10 @@ def bind(
     label = labelled(parse, quantity, mentions, words)
     if label is not None:
         named, place = label
+        # 'Losses: 210 personnel' are not merely there
+        told = named if outcome is None or (outcome.lexical and outcome.name == "fighters") else outcome
         follows = of.noun is not None and parse.starts[of.noun] > quantity.core.start
-        return Bound(quantity, of if follows else Counted(of.top, None, None), outcome or named, place=place)
+        return Bound(quantity, of if follows else Counted(of.top, None, None), told, place=place)
     if quantity.strong:
         outcome = outcome or Outcome("fighters", of.top, True)
     if outcome is not None and before is not None and before.outcome is not None:

@@ -14,6 +14,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 # Between a number and its noun stand modifiers only; four tokens cover 'five heavily armed foreign fighters'.
 LOOKAHEAD = 5
 PRE_NOUN = frozenset({"ADJ", "PROPN", "ADV", "NOUN", "DET", "PRON", "NUM", "PUNCT"})
+# Verbs of headlines that are no nouns.
+VERBS_ONLY = frozenset({"flee", "die", "perish", "drown"})
 OPENING = frozenset({":", "("})
 TOTALLED = frozenset({"nsubj", "nsubjpass", "dobj"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
@@ -43,7 +45,7 @@ def counted(parse: Parse, core: Span, whole: Span, words: QuantityWords) -> Coun
     if parse.deps[head] == "pobj" and parse.heads[head] in parse.tokens_in(whole):
         # 'as many as 300', 'over 300': the modifier is what the verb governs.
         head = parse.root_of(parse.tokens_in(whole)) or head
-    above = _noun_above(parse, head, words)
+    above = _headline_verb(parse, tokens.stop) or _noun_above(parse, head, words)
     if above is not None:
         return Counted(above, above, noun_row(parse, above, words))
     below = next((noun for i in tokens for noun in _of(parse, i, words)), None)
@@ -163,6 +165,12 @@ def _noun_above(parse: Parse, i: int, words: QuantityWords) -> int | None:
 def is_apart(parse: Parse, i: int, head: int) -> bool:
     """Whether a list of parts opens between a number and the noun above it: `killed 16: nine soldiers`."""
     return any(form in OPENING for form in parse.forms[i + 1 : head])
+
+
+def _headline_verb(parse: Parse, after: int) -> int | None:
+    """The verb after a number that the parser took for a part of a compound: `Hundreds flee homes`."""
+    known = after < len(parse) and parse.deps[after] == "compound" and parse.forms[after].lower() in VERBS_ONLY
+    return after if known else None
 
 
 def _predicated(parse: Parse, head: int, them: int, words: QuantityWords) -> int | None:

@@ -119,7 +119,7 @@ def _fits(found: Outcome, of: Counted) -> bool:
 
 def _headline_verb(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
     """From a present-tense verb taken for a noun in a headline: `Thousands flee`."""
-    if of.noun is None or of.row is not None or parse.tags[of.noun] != "NN":
+    if of.noun is None or of.row is not None or parse.tags[of.noun] not in ("NN", "VB", "VBP"):
         return None
     row = words.verbs.get(parse.forms[of.noun].lower())
     return Outcome(row.outcome, of.noun) if row is not None and row.slot != "object" else None
