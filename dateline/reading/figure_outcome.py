@@ -111,7 +111,7 @@ def own_outcome(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | No
 
 def _fits(found: Outcome, of: Counted) -> bool:
     if of.noun is None:
-        return True
+        return found.needs != "named"
     if of.row is None:
         return found.name in HUMAN and found.needs is None
     return of.row.counted in ("persons", "households")

@@ -85,7 +85,7 @@ class CueRow(Struct, frozen=True):
     recovering (what is done with bodies found), passing (a total passes a number: `topped 300`),
     fraction (parts of those counted, whose lot is not that of all: `half of the 300 residents fled`).
     `needs` is `people` where the word may befall things too (`lost ten tanks`), so that the counted noun must be
-    known to mean people.
+    known to mean people; `named` where it must be told at all (`destroyed 30 militants`).
     """
 
     lemma: str
