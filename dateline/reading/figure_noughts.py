@@ -11,6 +11,7 @@ from dateline.tables.quantities import QuantityWords
 from dateline.values.quantity import Quantity
 
 NOBODY = frozenset({"nobody", "none", "neither"})
+DENIALS = NOBODY | {"no", "any", "without"}
 # What nobody made, of which nobody is told: 'no reports of casualties'.
 WORD = frozenset({"report", "word", "information", "indication", "sign", "loss", "confirmation"})
 
@@ -18,6 +19,8 @@ WORD = frozenset({"report", "word", "information", "indication", "sign", "loss",
 def noughts(parse: Parse, forms: list[str], words: QuantityWords) -> Iterator[Quantity]:
     """Nobody at all, to be kept only where something befell others."""
     for i, form in enumerate(forms):
+        if form not in DENIALS:
+            continue
         if form in NOBODY and (form != "neither" or parse.deps[i] in ("nsubj", "nsubjpass", "det")):
             yield whole(parse, i, i, 0, NOUGHT)
         elif (form == "no" and parse.deps[i] == "det") or (form == "any" and _is_denied(parse, i)):
