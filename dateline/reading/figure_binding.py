@@ -14,7 +14,7 @@ from dateline.reading.figure_labels import labelled
 from dateline.reading.figure_nouns import Counted, counted
 from dateline.reading.figure_outcome import outcome_of, own_outcome
 from dateline.reading.figure_setting import departed, in_arms
-from dateline.reading.figure_taken_up import died_there, is_included, takes_up
+from dateline.reading.figure_taken_up import is_included, takes_up
 from dateline.reading.figure_unwritten import ARTICLE, BOTH, NOUGHT
 from dateline.tables.quantities import QuantityWords
 from dateline.values.quantity import Quantity
@@ -68,8 +68,6 @@ def bind(
         return Bound(quantity, of if follows else Counted(of.top, None, None), told, place=place)
     if quantity.strong:
         outcome = outcome or Outcome("fighters", of.top, True)
-    if outcome is not None and before is not None and before.outcome is not None:
-        outcome = before.outcome if died_there(parse, of, outcome, before.outcome) else outcome
     if outcome is None and before is not None and (before.outcome is not None or before.counted.noun is not None):
         taken = takes_up(parse, quantity, of, before.counted, words)
         if taken is not None:

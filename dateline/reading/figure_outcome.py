@@ -24,8 +24,6 @@ MODIFIES = frozenset({"nummod", "amod", "npadvmod", "quantmod", "compound", "dep
 CHANGE_PREPS = frozenset(
     {"to", "at", "by", "from", "over", "above", "around", "about", "past", "near", "under", "below"}
 )
-ESTIMATES = frozenset({"estimate", "figure", "count", "tally", "number", "total"})
-LISTED = frozenset({",", "and"})
 # What nouns for bodies of people mean (`a garrison of 400`), unless more is told of them.
 GROUPS = frozenset({"fighters", "protesters", "population"})
 ALONG = frozenset({"along", "together"})
@@ -146,8 +144,6 @@ def _governed(parse: Parse, top: int, words: QuantityWords) -> Outcome | None:
             found = noun_cue(parse, head, words) or adjective(parse, head, words)
             if found is not None and not is_apart(parse, i, head):
                 return found
-            if parse.pos[head] in ("VERB", "AUX") and parse.forms[parse.lefts[i] - 1] in LISTED:
-                return verb_cue(parse, head, _joined(parse, i, head), words)  # 'kills himself, 8 others'
             i = head
         else:
             return None
@@ -212,21 +208,12 @@ def _prepositional(parse: Parse, prep: int, words: QuantityWords) -> Outcome | N
     if parse.lemmas[prep] == "alongside" or (parse.lemmas[prep] == "with" and parse.forms[prep - 1] in ALONG):
         verb = governor if parse.pos[governor] == "VERB" else parse.heads[governor]
         return verb_cue(parse, verb, _joined(parse, prep, verb), words) if parse.pos[verb] == "VERB" else None
-    if parse.lemmas[prep] in CHANGE_PREPS and (found := _estimated(parse, governor, words)) is not None:
-        return found
     if parse.pos[governor] in ("VERB", "AUX") or has_subject(
         parse, governor
     ):  # 'Toll climbs to 9': a noun to the parser
         return _below_verb(parse, governor, prep, words)
     numbered = parse.pos[governor] == "NUM"
     return _governed(parse, governor, words) if parse.lemmas[prep] == "of" and not numbered else None
-
-
-def _estimated(parse: Parse, noun: int, words: QuantityWords) -> Outcome | None:
-    """What an estimate is of: `estimates of the dead range from 30`, the verb taken for a noun."""
-    of = [c for c in parse.children[noun] if parse.lemmas[c] == "of"] if parse.lemmas[noun] in ESTIMATES else []
-    found = (noun_cue(parse, i, words) or adjective(parse, i, words) for prep in of for i in parse.subtree(prep))
-    return next((outcome for outcome in found if outcome is not None), None)
 
 
 def _gravest(parse: Parse, noun: int, found: Outcome, words: QuantityWords) -> Outcome:

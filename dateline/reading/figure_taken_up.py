@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.model.parse import Parse
-from dateline.reading.figure_cues import Outcome
 from dateline.reading.figure_nouns import Counted, said_of
 from dateline.reading.figure_parts import is_of_fronted, of_them
 from dateline.tables.quantities import QuantityWords
@@ -44,14 +43,10 @@ def takes_up(parse: Parse, quantity: Quantity, of: Counted, before: Counted, wor
             return replace(before, top=of.top) if said is None else Counted(of.top, None, None)
         if _is_total(parse, of.top):
             return replace(before, top=of.top)
-    return of if of_them(parse, tokens) else None
-
-
-def died_there(parse: Parse, of: Counted, outcome: Outcome, before: Outcome) -> bool:
-    """Whether a hospital only says where some of the dead died: `four died at once and another three in hospital`."""
-    if of.noun is not None or before.name != "killed" or not parse.lemmas[outcome.cue].startswith("hospital"):
-        return False
-    return before.cue < of.top and not any(parse.pos[i] == "VERB" for i in range(before.cue + 1, outcome.cue))
+    if not of_them(parse, tokens):
+        return None
+    things = of.noun is None and before.row is not None and before.row.counted == "things"
+    return replace(before, top=of.top) if things else of
 
 
 def is_included(parse: Parse, noun: int) -> bool:
