@@ -27,6 +27,9 @@ KINDS_BY_CLASS = (
 PHRASE_DEPS = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod"})
 # What one armed side does to another or to civilians: there 'they' may be the speaker's enemy.
 HOSTILE = ("battle.", "remote.", "civilian.")
+# What an operation does to people who are no side of it.
+HARMING = ("civilian.attack", "humanitarian.displacement")
+STRETCHES = frozenset({"hour", "day", "week", "month", "start", "beginning", "course", "wake"})
 AID = "humanitarian.aid"
 SENDERS = frozenset({"organisation", "government", "foreign_force", "military"})
 # Words that stand for a direction or for somebody unnamed: 'from the north', 'one side or the other'.
@@ -38,6 +41,7 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
     """The participants of a happening told by `found` and further triggers of the same clause."""
     actors: dict[str, list[Actor]] = {field: [] for field in ROLE_FIELDS.values()}
     where: list[int] = []
+    armed_with: list[int] = []
     alternatives = False
     for one in (found, *extra):
         inner = {f.token for f in (found, *extra)}
@@ -45,14 +49,18 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
             for token in one.slots.get(slot, ()):
                 if role == "where":
                     where.append(token)
-                elif role in ROLE_FIELDS and token not in inner:
+                if role == "weapon":
+                    armed_with.append(token)
+                if role in ROLE_FIELDS and token not in inner:
                     alternatives = alternatives or (role == "initiator" and is_alternative(one.scene, token))
                     actor = doer(one, token) if role == "initiator" else actor_at(one.scene, token)
                     add(actors, actor, one.scene, token, ROLE_FIELDS[role])
     planner = None if actors["initiators"] else owners.planner(found.scene, found.token)
     if planner is not None:
         add(actors, actor_at(found.scene, planner), found.scene, planner, "initiators")
-    given = None if actors["initiators"] else sender_of(found) or launcher_of(found)
+    given = None if actors["initiators"] else sender_of(found) or launcher_of(found) or attacker_of(found, armed_with)
+    if given is None and not actors["initiators"] and not any(a.kind in ARMED_KINDS for a in actors["victims"]):
+        given = operator_of(found)
     if given is not None:
         put(actors, given, "initiators")
     return Roles(
@@ -85,6 +93,8 @@ def add(actors: dict[str, list[Actor]], actor: Actor | None, scene: Scene, token
         if actor.kind not in ("weapon", "vehicle"):
             return
         field = "weapons"
+    if field == "victims" and actor.kind in ("structure", "vehicle"):
+        field = "targets"
     put(actors, actor, field)
     if field == "targets" and actor.kind in ("structure", "vehicle"):
         owner = owner_of(scene, token)
@@ -135,6 +145,34 @@ def launcher_of(found: Found) -> Actor | None:
     return next((owner for owner in begun if owner is not None and owner.kind in owners.SIDES), None)
 
 
+def attacker_of(found: Found, weapons: list[int]) -> Actor | None:
+    """Whose weapon it was that hit: 'a Veyran missile struck the port'."""
+    owned = (owner_of(found.scene, token) for token in weapons)
+    return next((owner for owner in owned if owner is not None and owner.kind in owners.SIDES), None)
+
+
+def operator_of(found: Found) -> Actor | None:
+    """Whose operation harmed people: 'ten villagers were killed in the first days of the Veyran offensive'."""
+    scene, parse = found.scene, found.scene.parse
+    if not found.trigger.type.startswith(HARMING):
+        return None
+    for name, token in syntax.prepositions(parse, found.verb):
+        at = within(scene, token)
+        if name in ("in", "during") and "operation" in scene.classes(at):
+            owner = owner_of(scene, at)
+            if owner is not None and owner.kind in owners.SIDES:
+                return owner
+    return None
+
+
+def within(scene: Scene, token: int) -> int:
+    """The noun of which a stretch of time is told: 'offensive' in 'the first days of the offensive'."""
+    parse = scene.parse
+    inner = next((d for name, d in syntax.prepositions(parse, token) if name == "of"), None)
+    timed = any(token in parse.tokens_in(time.span) for _, time in scene.times)
+    return inner if inner is not None and (timed or parse.lemmas[token] in STRETCHES) else token
+
+
 def is_the(scene: Scene, token: int) -> bool:
     """Whether a noun takes up what was told: 'the trucks'."""
     return any(scene.parse.lemmas[c] == "the" for c in scene.parse.children[token])
@@ -156,6 +194,7 @@ def put(actors: dict[str, list[Actor]], actor: Actor, field: str) -> None:
 
 def actor_at(scene: Scene, token: int) -> Actor | None:
     """The actor mention at a token; a country or its people; who a pronoun stands for; else the noun phrase."""
+    token = named(scene, token)
     known = scene.actors.get(token)
     if known is not None and not is_part_of_thing(scene, known, token):
         return owned(scene, bearer(scene, known), token)
@@ -167,6 +206,14 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
     # 'Coalition' in the mention 'coalition air strike' is the owner, and no weapon.
     found = (owners.by_noun(scene, token) if known is not None else None) or phrase_actor(scene, token)
     return None if found is None else owned(scene, found, token)
+
+
+def named(scene: Scene, token: int) -> int:
+    """The name that a noun only explains: 'the Veyran Front, an alliance that ...' is the front; else the token."""
+    parse = scene.parse
+    head = parse.heads[token]
+    is_name = parse.deps[token] == "appos" and parse.pos[head] == "PROPN" and head in scene.actors
+    return head if is_name and parse.pos[token] == "NOUN" else token
 
 
 def owned(scene: Scene, actor: Actor, token: int) -> Actor:

@@ -20,6 +20,8 @@ from dateline.tables.triggers import AUTHOR, DENIAL, STANCES
 
 TOLD, CHARGED, GUESSED, DENIED, ECHO = "told", "charged", "guessed", "denied", "echo"
 ACCUSATION = "political.accusation"
+# Verbs of accusing that hang on what was done, with the preposition of who is accused: 'an attack blamed on them'.
+LAID = {"blame": "on", "pin": "on"}
 # Verbs of accusing whose object alone is blamed for what was told before.
 BLAMING = frozenset({"blame"})
 
@@ -97,8 +99,24 @@ def denier(found: Found, said: Attribution | None) -> tuple[Actor, ...]:
 
 
 def charges(drafts: list[Draft]) -> list[Draft]:
-    """For each 'they blamed the army' that says no deed itself: a charge about what was told before."""
-    return [charge(d, d.roles.targets) for d in drafts if is_charge(d, drafts)]
+    """The charges of a paragraph: 'they blamed the army' for what was told before, and what is laid on someone."""
+    laid = [charge for d in drafts if d.voice == TOLD and not d.roles.initiators for charge in laid_on(d)]
+    return [charge(d, d.roles.targets, d.found.verb) for d in drafts if is_charge(d, drafts)] + laid
+
+
+def laid_on(draft: Draft) -> list[Draft]:
+    """The charges in words that hang on a deed: 'an attack blamed on the rebels', 'which they pinned on the army'."""
+    scene, parse = draft.found.scene, draft.found.scene.parse
+    found = []
+    for verb in parse.children[draft.found.token]:
+        if parse.deps[verb] not in ("acl", "relcl"):
+            continue
+        named = [t for name, t in syntax.prepositions(parse, verb) if name == LAID.get(parse.lemmas[verb])]
+        accused = tuple(actor for t in named if (actor := actor_at(scene, t)) is not None)
+        if accused:
+            laid = msgspec.structs.replace(draft, evidence=parse.span_of(verb, named[-1]))
+            found.append(charge(laid, accused, verb))
+    return found
 
 
 def is_charge(draft: Draft, drafts: list[Draft]) -> bool:
@@ -115,9 +133,9 @@ def is_charge(draft: Draft, drafts: list[Draft]) -> bool:
     )
 
 
-def charge(draft: Draft, accused: tuple[Actor, ...]) -> Draft:
-    """An accusation as a mention of what someone is accused of."""
-    said = draft.attribution or spoken(draft.found.scene, draft.found.verb, draft.evidence)
+def charge(draft: Draft, accused: tuple[Actor, ...], verb: int) -> Draft:
+    """An accusation, made by the subject of `verb`, as a mention of what someone is accused of."""
+    said = draft.attribution or spoken(draft.found.scene, verb, draft.evidence)
     return msgspec.structs.replace(
         draft,
         type=AUTHOR,
