@@ -48,7 +48,8 @@ def state(parse: Parse, prep: int, words: QuantityWords) -> Outcome | None:
     """From a state named with a preposition: `in custody`, `under siege`, `without water`, `in besieged areas`."""
     for child in parse.children[prep]:
         if parse.lemmas[prep] == "among" and parse.deps[child] == "pobj":
-            return toll(parse, child, words)
+            # 'among 12 killed'
+            return toll(parse, child, words) or (adjective(parse, child + 1, words) if child + 1 < len(parse) else None)
         row = words.states.get(parse.lemmas[child]) if parse.deps[child] == "pobj" else None
         if row is not None and parse.lemmas[prep] in (WITHOUT if row.slot == "without" else STATE_PREPS):
             return Outcome(row.outcome, child)
@@ -80,6 +81,8 @@ def verb_cue(parse: Parse, verb: int, relation: str, words: QuantityWords, depth
     """The outcome of a verb for its subject or object; through complements and coordinated verbs where it has none."""
     if relation == "subject" and parse.lemmas[verb] in words.leaving and _prevented(parse, verb):
         return Outcome("trapped", verb)
+    if relation == "subject" and parse.lemmas[verb] == "survive" and _is_negated(parse, verb):
+        return Outcome("killed", verb)
     found = _phrase(parse, verb, relation, words)
     if found is not None:
         return found
@@ -165,10 +168,14 @@ def is_passive(parse: Parse, verb: int) -> bool:
     return any(parse.deps[c] in ("auxpass", "nsubjpass") for c in parse.children[verb])
 
 
+def _is_negated(parse: Parse, verb: int) -> bool:
+    return any(parse.deps[c] == "neg" for c in parse.children[verb])
+
+
 def _prevented(parse: Parse, verb: int) -> bool:
     """Whether leaving is impossible: `could not flee`, `unable to leave`."""
     lemmas = {parse.forms[c].lower() for c in parse.children[verb]}
-    if any(parse.deps[c] == "neg" for c in parse.children[verb]) and lemmas & {"can", "ca", "could", "cannot"}:
+    if _is_negated(parse, verb) and lemmas & {"can", "ca", "could", "cannot"}:
         return True
     return parse.forms[parse.heads[verb]].lower() in ("unable", "impossible")
 

@@ -57,6 +57,8 @@ def measure_of(
         return "cumulative"
     if name in FLOWS:
         return "flow" if outcome is not None and _moves(parse, of, outcome.cue) else "stock"
+    if name in TAKEN and role == "toll":
+        return "incident"
     if name in TAKEN and outcome is not None and _moves(parse, of, outcome.cue):
         return "incident"
     return "stock" if name in STOCKS else "incident"

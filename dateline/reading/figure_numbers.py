@@ -17,6 +17,7 @@ from dateline.values.quantity import Quantity, bounded, find_quantities
 from dateline.values.share import share_before, shares_of_them
 
 ARTICLES = frozenset({"a", "an", "another"})
+NEXT = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 # Nouns of which an article counts no single persons: 'a toll', 'a militia'.
 UNCOUNTED = frozenset({"toll", "collective"})
@@ -71,8 +72,9 @@ def _singles(parse: Parse, forms: list[str], words: QuantityWords) -> Iterator[Q
     for i, form in enumerate(forms):
         if form not in ARTICLES:
             continue
-        if form == "another" and _is_alone(parse, i):
-            yield whole(parse, i, i, 1, ARTICLE)
+        one = i + 1 if form == "a" and i + 1 < len(forms) and forms[i + 1] in NEXT else i
+        if (form == "another" or one > i) and _is_alone(parse, one):
+            yield whole(parse, i, one, 1, ARTICLE)
         if parse.deps[i] != "det" or parse.tags[parse.heads[i]] != "NN":
             continue
         row = noun_row(parse, parse.heads[i], words)
@@ -82,7 +84,7 @@ def _singles(parse: Parse, forms: list[str], words: QuantityWords) -> Iterator[Q
 
 
 def _is_alone(parse: Parse, i: int) -> bool:
-    """Whether `another` stands for a person told before: `another was hurt`, `another wounded` (taken for its noun)."""
+    """Whether `another`, `a second` stand for one person: `another was hurt`, `another wounded` (its noun)."""
     if parse.deps[i] in ARGUMENTS:
         return True
     return parse.deps[i] == "det" and parse.heads[i] == i + 1 and parse.pos[i + 1] == "VERB"

@@ -91,6 +91,8 @@ def _nearest(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
 def _later(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
     """From the noun phrase itself, unless what governs it came after: `executed 14 captured soldiers`."""
     found = modified(parse, of, words)
+    if found is not None and found.name in WEAK:
+        return _governed(parse, of.top, words) or found  # 'all on board were killed'
     if found is None or found.name not in BEFORE or not is_numbered(parse, of, found.cue):
         return found
     after = _governed(parse, of.top, words)

@@ -17,9 +17,13 @@ PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 
 NUMERALS = {
     word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 }
+TENS = {
+    "ten": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+}  # fmt: skip
 TOPS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "nine": 9}
 SHARE = (
-    r"(?<![\w.-])(?P<share>(?P<percent>\d{1,3}(?:\.\d+)?)\s?(?:per\s?cent|%)|"
+    rf"(?<![\w.-])(?P<share>(?P<percent>\d{{1,3}}(?:\.\d+)?|{'|'.join(TENS)})\s?(?:per\s?cent|%)|"
     rf"(?P<some>{'|'.join(NUMERALS)}|\d)\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<all>{'|'.join(NUMERALS)}|10{{1,2}}|\d)|"
     rf"(?:(?P<top>{'|'.join(TOPS)})[\s-])?(?P<part>{'|'.join(PARTS)})s?)"
 )
@@ -79,7 +83,7 @@ def _share(text: str, at: int, found: re.Match[str], words: QuantityWords) -> Qu
 
 def _factor(found: re.Match[str]) -> float:
     if found["percent"]:
-        return float(found["percent"]) / 100
+        return float(TENS.get(found["percent"].lower()) or found["percent"]) / 100
     if found["some"]:
         some, every = (NUMERALS.get(found[name].lower()) or int(found[name]) for name in ("some", "all"))
         return some / every
