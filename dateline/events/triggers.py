@@ -41,24 +41,34 @@ class Found(Struct, frozen=True, eq=False):
         """The token whose clause tells status and time: the light verb where there is one."""
         return self.token if self.light is None else self.light
 
+    @property
+    def words(self) -> range:
+        """The tokens of its words."""
+        return range(self.first, self.last + 1)
+
 
 def find(scene: Scene) -> list[Found]:
-    """The triggers of a paragraph in text order; a token belongs to at most one."""
+    """The triggers of a paragraph in text order; a token belongs to at most one.
+
+    A row without a type takes its words for a figure of speech ('trade war'): they report nothing, nor does a verb of
+    which they are the subject or the object.
+    """
     taken: set[int] = set()
     found: list[Found] = []
-    for trigger in phrases(scene):
-        if taken.isdisjoint(range(trigger.first, trigger.last + 1)):
-            taken.update(range(trigger.first, trigger.last + 1))
-            if trigger.trigger.type:  # a row without a type only keeps its words from being read as a happening
-                found.append(trigger)
+    for phrase in phrases(scene):
+        if taken.isdisjoint(phrase.words):
+            taken.update(phrase.words)
+            found.append(phrase)
     for i in range(len(scene.parse)):
         if i in taken:
             continue
         one = at(scene, i)
         if one is not None and (one.first == i or taken.isdisjoint(range(one.first, i))):
-            taken.update(range(one.first, one.last + 1))
+            taken.update(one.words)
             found.append(one)
-    return sorted(found, key=lambda f: f.token)
+    figures = {t for f in found if not f.trigger.type for t in f.words}
+    real = (f for f in found if f.trigger.type and figures.isdisjoint(f.slots.get("subj", ()) + f.slots.get("obj", ())))
+    return sorted(real, key=lambda f: f.token)
 
 
 def at(scene: Scene, i: int) -> Found | None:

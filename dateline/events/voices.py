@@ -10,7 +10,7 @@ import msgspec
 from dateline.events import syntax
 from dateline.events.cues import ALLEGED, COUNTED, NEGATED, OCCURRED, Status
 from dateline.events.draft import Draft, Roles
-from dateline.events.roles import actor_at
+from dateline.events.participants import actor_at
 from dateline.events.scene import Scene
 from dateline.events.sourcing import source
 from dateline.events.triggers import Found
@@ -105,17 +105,23 @@ def charges(drafts: list[Draft]) -> list[Draft]:
 
 
 def laid_on(draft: Draft) -> list[Draft]:
-    """The charges in words that hang on a deed: 'an attack blamed on the rebels', 'which they pinned on the army'."""
-    scene, parse = draft.found.scene, draft.found.scene.parse
+    """The charges in words about a deed: 'an attack blamed on the rebels', 'blamed the rebels for the attack'."""
+    scene, parse, noun = draft.found.scene, draft.found.scene.parse, draft.found.token
+    charged = [
+        (verb, [t for name, t in syntax.prepositions(parse, verb) if name == LAID.get(parse.lemmas[verb])])
+        for verb in parse.children[noun]
+        if parse.deps[verb] in ("acl", "relcl")
+    ]
+    over = parse.heads[parse.heads[noun]]
+    if parse.deps[noun] == "pobj" and parse.lemmas[over] in BLAMING and parse.pos[over] in syntax.VERBAL:
+        blamed = syntax.child(parse, over, "nsubjpass") if syntax.is_passive(parse, over) else None
+        blamed = syntax.direct_object(parse, over) if blamed is None else blamed
+        charged.append((over, [] if blamed is None else syntax.conjuncts(parse, blamed)))
     found = []
-    for verb in parse.children[draft.found.token]:
-        if parse.deps[verb] not in ("acl", "relcl"):
-            continue
-        named = [t for name, t in syntax.prepositions(parse, verb) if name == LAID.get(parse.lemmas[verb])]
+    for verb, named in charged:
         accused = tuple(actor for t in named if (actor := actor_at(scene, t)) is not None)
         if accused:
-            laid = msgspec.structs.replace(draft, evidence=parse.span_of(verb, named[-1]))
-            found.append(charge(laid, accused, verb))
+            found.append(charge(draft, accused, verb))
     return found
 
 
