@@ -13,7 +13,20 @@ from dateline.cli.wording import count
 
 InCase = Annotated[Path | None, typer.Option("--case", help="Use or fill this case's own layer instead of the user's.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A place name, in any spelling.")]
-FOUND = ("gazetteer_id", "name", "precision", "country", "admin1", "latitude", "longitude", "radius_km", "layer")
+# So many rows that could not be used are listed on the terminal.
+SHOWN = 20
+FOUND = (
+    "gazetteer_id",
+    "name",
+    "precision",
+    "country",
+    "admin1",
+    "pcode",
+    "latitude",
+    "longitude",
+    "radius_km",
+    "layer",
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -28,23 +41,34 @@ def register(app: typer.Typer) -> None:
 
 
 def import_(
-    source: Annotated[Path, typer.Argument(metavar="FILE", help="CSV with named columns, or GeoJSON.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="FILE|FOLDER", help="CSV, GeoJSON, a GeoNames dump; bare, in a folder or a ZIP.")
+    ],
     case: InCase = None,
     as_json: Json = False,
 ) -> None:
     """Add your own places.
 
-    They rank above the shipped ones. Says what was left out and why.
+    They rank above the shipped ones. Understands CSV with named columns, GeoJSON, GeoNames dumps with alternate names,
+    OCHA tables of areas with P-codes, and UCDP GED. Says what was left out and why.
     """
     from dateline.engine.layers import import_places
 
     report = import_places(source, case)
     if as_json:
         print_json(report)
-    for line in report.left_out:
+    for name in report.unchanged:
+        say(f"unchanged: {name}; its places are in already")
+    for line in report.passed_over:
+        say(f"passed over: {line}")
+    for line in report.left_out[:SHOWN]:
         say(f"left out: {line}")
-    done = f"{count(report.imported, 'place')} imported, {len(report.left_out):,} left out"
-    say(f"{count(report.read, 'row')} read, {done}")
+    if len(report.left_out) > SHOWN:
+        say(f"left out: {len(report.left_out) - SHOWN:,} more rows; --json lists every one")
+    done = [f"{count(report.imported, 'place')} imported"]
+    done += [f"{report.repeated:,} repeat one"] if report.repeated else []
+    done += [f"{count(report.names, 'further name')}"] if report.names else []
+    say(f"{count(report.read, 'row')} read, {', '.join(done)}, {len(report.left_out):,} left out")
     raise typer.Exit(FINISHED_WITH_FAILURES if report.left_out else 0)
 
 

@@ -53,7 +53,7 @@ def part_of(place: Candidate, name: Found, parse: Parse, gazetteer: Gazetteer) -
     short = re.sub(r"(?i)ern(most)?$", "", spoken)
     for spelling in (f"{spoken} {place.name}", f"{short} {place.name}"):
         for own in gazetteer.find(spelling):
-            if own.part_of == place.gazetteer_id or (own.country == place.country and own.layer != "embedded"):
+            if own.part_of == place.gazetteer_id or (own.country == place.country and own.curated):
                 return Area(own, first, f"its own entry, {own.name}")
     whole = place.precision in {"country", "international", "admin1", "region", "admin2"}
     bearing = next((b for b in map(bearing_of, (spoken, words[-1])) if b is not None), None)

@@ -62,7 +62,7 @@ def context_of(parses: tuple[Parse, ...], found: list[Found], gazetteer: Gazette
         elif len(countries) == 1 and name.key not in persons:
             best = name.candidates[0]
             # A small town may be a namesake from anywhere, so it has no vote.
-            if best.country and (prominence(best) >= LARGE or best.layer != "embedded"):
+            if best.country and (prominence(best) >= LARGE or best.curated):
                 weights[best.country] += 1 + min(2.0, max(0.0, math.log10(prominence(best) + 1) - 4))
                 if best.latitude is not None and best.longitude is not None and name.support >= 1:
                     anchors.append((best.latitude, best.longitude))
@@ -98,7 +98,7 @@ def prior(name: Found) -> float:
     if not name.candidates:
         return 0.0
     best = name.candidates[0]
-    if best.layer != "embedded":
+    if best.curated:
         return 2.5
     if any(
         c.precision == "admin1" and (c.radius_km or 0) >= WIDE_KM and fold(c.name) == name.key for c in name.candidates
@@ -176,7 +176,7 @@ def can_mean(candidate: Candidate, name: Found, container: Candidate | None, con
 
 def is_foreign(candidate: Candidate, context: Context) -> bool:
     """Whether a small place lies in a country and a part of the world that the document does not otherwise name."""
-    if candidate.layer != "embedded" or not context.votes or prominence(candidate) >= LARGE:
+    if candidate.curated or not context.votes or prominence(candidate) >= LARGE:
         return False
     if candidate.country in context.votes or candidate.latitude is None or candidate.longitude is None:
         return False
@@ -220,7 +220,7 @@ def unknown(name: Found, container: Candidate | None) -> Choice:
 
 def score(candidate: Candidate, name: Found, container: Candidate | None, context: Context) -> float:
     """How well a candidate fits: powers of ten of its people, plus what the context adds."""
-    total = size(candidate) + LAYERS[candidate.layer]
+    total = size(candidate) + LAYERS["embedded" if candidate.bulk else candidate.layer]
     if name.row is not None and candidate.gazetteer_id == name.row.id and candidate.precision != "country":
         total += 4.0
     if loosen(fold(candidate.name)) == loosen(name.key):

@@ -38,7 +38,7 @@ def find_spans(number: int, parse: Parse, text: str, gazetteer: Gazetteer) -> It
 
 def may_be_longer(found: Found) -> bool:
     """Whether a known name may only be the first word of an unknown one ('Hamar Jajab district')."""
-    return found.row is None and found.first == found.last and all(c.layer == "embedded" for c in found.candidates)
+    return found.row is None and found.first == found.last and all(not c.curated for c in found.candidates)
 
 
 def may_begin(parse: Parse, i: int) -> bool:
@@ -86,8 +86,8 @@ def match_at(number: int, parse: Parse, i: int, text: str, gazetteer: Gazetteer)
         candidates = (gazetteer.country(row),) if row is not None and len(key) <= 3 else gazetteer.find_key(key)
         if i < j and not is_capital(parse.forms[j]) and row is None:
             # 'Idlib province': the noun belongs to the name only where a curated entry says so ('Badush prison').
-            candidates = tuple(c for c in candidates if c.layer != "embedded")
-        famous = row is not None or any(c.layer != "embedded" or is_large(c, key) for c in candidates)
+            candidates = tuple(c for c in candidates if c.curated)
+        famous = row is not None or any(c.curated or is_large(c, key) for c in candidates)
         if candidates and (i == j or famous or not only_common(parse, i, j, gazetteer.words)):
             return Found(parse=number, first=i, last=j, key=key, row=row, candidates=candidates)
     return None
@@ -99,7 +99,7 @@ def plausible(surface: str, key: str, parse: Parse, i: int, gazetteer: Gazetteer
         return len(key) > 3 or surface.isupper() or "." in surface
     if surface.isupper() and len(key) <= 4:
         begins = i == 0 and len(parse) > 1 and parse.forms[1] in {",", "(", "-", "—", "–"}
-        return any(c.layer != "embedded" or (begins and is_large(c, key)) for c in gazetteer.find_key(key))
+        return any(c.curated or (begins and is_large(c, key)) for c in gazetteer.find_key(key))
     if key in gazetteer.words.common:
         return any(is_large(c, key) for c in gazetteer.find_key(key))
     return len(key) > 2

@@ -85,7 +85,7 @@ def test_import_lists_what_it_leaves_out(tmp_path):
     )
     report = import_layer(source, tmp_path / "layer.sqlite")
     assert (report.read, report.imported) == (3, 1)
-    assert "row 2: latitude 95" in report.left_out[0] and "row 3: no name" in report.left_out[1]
+    assert "line 3: latitude 95" in report.left_out[0] and "line 4: no name" in report.left_out[1]
     found = gazetteer.load(user=tmp_path / "layer.sqlite").find("Aba")[0]
     assert (found.pcode, found.layer) == ("XX1", "user")
 
