@@ -28,6 +28,7 @@ from dateline.values.geometry import distance_km
 WITHIN_KM = 161.0
 DIRECTION = re.compile(r"(?:(?:north|south|east|west|central|far|mid|upper|lower|rural)[a-z]*[- ]?)+(?=[A-Z])")
 # 'US officials' is a demonym by its use, and a name in the gold.
+NOUNS = {f"{the} {noun}" for the in ("the", "this") for noun in ("city", "town", "village", "capital")}
 USES = {"location", "government", "organisation"}
 
 
@@ -51,7 +52,9 @@ def document_of(row: dict[str, Any]) -> Document:
 
 
 def counts(place: Place, places: Gazetteer) -> bool:
-    """Whether a mention is a place name to the gold: everything but adjectives such as 'Iraqi'."""
+    """Whether a mention is a place name to the gold: neither an adjective such as 'Iraqi' nor a noun ('the city')."""
+    if place.text.lower() in NOUNS:
+        return False
     return place.use in USES or fold(place.text) in places.countries.names
 
 

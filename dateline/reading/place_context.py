@@ -8,6 +8,8 @@ from dateline.tables.place_words import PlaceWords
 
 # Of a village or a province the name itself is meant, of a district or a base what it belongs to may be.
 APPOSED = frozenset({"settlement", "admin1", "country"})
+SETTLED = frozenset({"settlement", "part_of_settlement", "admin1", "admin2"})
+AFAR = frozenset({"from", "to", "away", "outside", "off", "inside"})
 
 
 def in_context(parse: Parse, found: Found, words: PlaceWords) -> Found:
@@ -55,7 +57,7 @@ def left_side(parse: Parse, first: int, found: Found, words: PlaceWords) -> Side
     while k >= 0 and k > first - 4 and (parse.tags[k] in {"DT", "JJ", "PRP$"} and not is_capital(parse.forms[k])):
         k -= 1
     if k < 0 or parse.sentences[k] != parse.sentences[found.first]:
-        return Sides(-0.5 if parse.pos[found.first] != "PROPN" else 0.0)
+        return Sides(-0.5 if "PROPN" not in parse.pos[found.first : found.last + 1] else 0.0)
     form = parse.forms[k]
     word = form.lower().rstrip(".")
     capital = is_capital(form)
@@ -113,6 +115,8 @@ def right_side(parse: Parse, found: Found, words: PlaceWords) -> Sides:
         after = parse.forms[k + 1].lower()
         if after in words.sided:
             return Sides(1.0, government=True, why=f"'-{after}'")
+        if k + 2 < len(parse) and parse.forms[k + 2].lower() in words.roads and is_capital(parse.forms[k + 1]):
+            return Sides(2.0, why=f"one end of a {parse.forms[k + 2].lower()}")
         return Sides(person=found.row is None and is_capital(parse.forms[k + 1]))
     if word in words.disease:
         return Sides(-2.0, person=True, why=f"a disease, before '{form}'")
@@ -124,9 +128,46 @@ def right_side(parse: Parse, found: Found, words: PlaceWords) -> Sides:
         return before_capital(parse, k, found, words)
     if found.row is not None and len(found.key) <= 3 and parse.deps[found.last] in {"compound", "nmod", "amod"}:
         return Sides(adjective=True)
+    noun = apposed_noun(parse, k, words)
+    if noun is not None or is_measured(parse, k, words):
+        return Sides(3.0, noun, why=f"before '{' '.join(parse.forms[k : k + 3])}'")
     if form == "," and k + 1 < len(parse) and (parse.forms[k + 1] == "in" or is_capital(parse.forms[k + 1])):
         return Sides(0.7)
     return Sides()
+
+
+def apposed_noun(parse: Parse, k: int, words: PlaceWords) -> str | None:
+    """The precision that an apposition from token k on gives: ', a village in', ', the besieged capital of'."""
+    if k + 2 >= len(parse) or parse.forms[k] != "," or parse.forms[k + 1].lower() not in {"a", "an", "the"}:
+        return None
+    for j in range(k + 2, min(k + 6, len(parse))):
+        precision = words.nouns.get(parse.forms[j].lower())
+        further = parse.pos[j + 1] if j + 1 < len(parse) else ""
+        if precision in SETTLED and further not in {"NOUN", "PROPN", "PART"}:
+            return precision
+        if parse.pos[j] not in {"ADJ", "NOUN", "ADV", "VERB", "PROPN", "PUNCT"} or parse.forms[j] == ",":
+            return None
+    return None
+
+
+def is_measured(parse: Parse, k: int, words: PlaceWords) -> bool:
+    """Whether a distance follows from token k on: ', 20 km from', ', some twelve miles east of'."""
+    if k >= len(parse) or parse.forms[k] not in {",", "("}:
+        return False
+    for j in range(k + 1, min(k + 6, len(parse))):
+        form = parse.forms[j].lower()
+        if form in words.units:
+            return j + 1 < len(parse) and (
+                parse.forms[j + 1].lower() in AFAR or parse.forms[j + 1].lower() in words.directions
+            )
+        if not (
+            form[0].isdigit()
+            or form in words.numbers
+            or form in HYPHENS
+            or parse.pos[j] in {"ADV", "DET", "NUM", "ADP"}
+        ):
+            return False
+    return False
 
 
 def is_sentence_word(parse: Parse, k: int, words: PlaceWords) -> bool:

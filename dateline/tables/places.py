@@ -86,8 +86,9 @@ class CountryRow(Struct, frozen=True):
 
 
 class Countries(Struct, frozen=True, eq=False):
-    """Countries and regions of the world by the folded key of a name, a demonym or a seat of government."""
+    """Countries and regions of the world: by id, and by the folded key of a name, a demonym, a seat of government."""
 
+    rows: dict[str, CountryRow]
     names: dict[str, CountryRow]
     demonyms: dict[str, CountryRow]
     seats: dict[str, CountryRow]
@@ -98,11 +99,12 @@ def load_countries() -> Countries:
     names: dict[str, CountryRow] = {}
     demonyms: dict[str, CountryRow] = {}
     seats: dict[str, CountryRow] = {}
-    for row in read_table("countries", CountryRow):
+    rows = read_table("countries", CountryRow)
+    for row in rows:
         for keys, words in ((names, (row.name, *row.aliases)), (demonyms, row.demonyms), (seats, row.seats)):
             for word in words:
                 keys.setdefault(fold(word), row)
-    return Countries(names, demonyms, seats)
+    return Countries({row.id: row for row in rows}, names, demonyms, seats)
 
 
 def load_supplement() -> tuple[tuple[PlaceRow, ...], dict[str, tuple[PlaceRow, ...]]]:
