@@ -70,12 +70,21 @@ def left_side(parse: Parse, first: int, found: Found, words: PlaceWords) -> Side
     if word == "of" and k > 0:
         return after_of(parse, k, words)
     if word in words.locative:
-        return Sides(1.5 if word in words.weak else 3.0, why=f"after '{word}'")
+        weak = word in words.weak and not is_road_end(parse, k, words)
+        return Sides(1.5 if weak else 3.0, why=f"after '{word}'")
     if word in words.nouns and not is_capital(form) and k == first - 1:
         return Sides(1.5, words.nouns[word], why=f"after '{word}'")
     if k == first - 1 and is_capital(form) and word not in words.directions:
         return after_capital(parse, k, words)
     return Sides()
+
+
+def is_road_end(parse: Parse, k: int, words: PlaceWords) -> bool:
+    """Whether the 'from', 'to' or 'between' at token k follows a road: 'the road from A to B'."""
+    if parse.forms[k] not in {"from", "to", "between"}:
+        return False
+    before = range(max(0, k - 5), k)
+    return any(parse.forms[j].lower() in words.roads and parse.sentences[j] == parse.sentences[k] for j in before)
 
 
 def after_of(parse: Parse, k: int, words: PlaceWords) -> Sides:

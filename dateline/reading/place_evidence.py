@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterator
 
 from dateline.model.parse import Parse
-from dateline.reading.place_choice import WIDE_KM, Context, is_foreign, is_near, prominence_of
+from dateline.reading.place_choice import WIDE_KM, Context, Ground, is_foreign, is_near, prominence_of
 from dateline.reading.place_found import HYPHENS, LARGE, Found, is_capital
 from dateline.tables.gazetteer import Gazetteer
 from dateline.tables.place_keys import fold
@@ -51,7 +52,7 @@ def context_of(parses: tuple[Parse, ...], found: list[Found], gazetteer: Gazette
 def is_plain(name: Found) -> bool:
     """Whether a country's name is that of no other place of weight: 'Colombia', but not 'Georgia'."""
     assert name.row is not None
-    others = (c for c in name.candidates if c.gazetteer_id != name.row.id and c.country != name.row.id[4:])
+    others = (c for c in name.candidates if c.country != name.row.id[4:] and fold(c.name) == name.key)
     return all(prominence(c) < LARGE or (c.precision == "admin1" and (c.radius_km or 0.0) < WIDE_KM) for c in others)
 
 
@@ -95,27 +96,31 @@ def is_place(name: Found, parse: Parse, context: Context, gazetteer: Gazetteer) 
     """Whether the evidence for a place is enough."""
     if name.person:
         return name.row is not None and name.row.precision == "country" and name.key not in gazetteer.words.given
-    if name.row is not None:
-        return True
-    score = prior(name) + name.support
+    return name.row is not None or sum(g.weight for g in evidence(name, parse, context, gazetteer)) >= ENOUGH
+
+
+def evidence(name: Found, parse: Parse, context: Context, gazetteer: Gazetteer) -> Iterator[Ground]:
+    """What speaks for and against a name's being a place here."""
+    yield Ground("how well places of this name are known", prior(name))
+    yield Ground("the words beside it", name.support)
     if name.key in context.sure and name.support < 3:
-        score += 2
+        yield Ground("a place elsewhere in the text", 2.0)
     if any(c.country in context.votes for c in name.candidates):
-        score += 0.7
+        yield Ground("in a country that the text names", 0.7)
         if any(is_near(c, context) for c in name.candidates):
-            score += 0.5
-    if name.key in context.persons:
-        score -= 4
-    if name.key in gazetteer.words.given or name.key in gazetteer.words.common:
-        score -= 2
+            yield Ground("near other places of the text", 0.5)
+    if name.key in context.persons and not (name.noun is not None and prominence_of(name) >= LARGE):
+        yield Ground("a person's name in the text", -4.0)
+    common = name.key in gazetteer.words.common and name.noun != "settlement"
+    if name.key in gazetteer.words.given or common:
+        yield Ground("a given name or a common word", -2.0)
     if name.organisation and prominence_of(name) < LARGE:
-        score -= 3
+        yield Ground("in the name of an organisation", -3.0)
     if not any(parse.pos[k] in {"PROPN", "NOUN", "ADJ", "X"} for k in range(name.first, name.last + 1)):
-        score -= 1.5
+        yield Ground("used like a verb or a small word", -1.5)
     if name.key in gazetteer.countries.seats:
-        score += 2
+        yield Ground("a seat of government", 2.0)
     elif name.government and prominence_of(name) < 1_000_000 and not any(c.curated for c in name.candidates):
-        score -= 1.5
+        yield Ground("it speaks or acts, as a person does", -1.5)
     if name.support < 3 and name.candidates and all(is_foreign(c, context) for c in name.candidates):
-        score -= 2
-    return score >= ENOUGH
+        yield Ground("only in countries that the text has nothing to do with", -2.0)

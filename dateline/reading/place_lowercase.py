@@ -1,4 +1,4 @@
-"""Text without capitals: the words that are names are given theirs, so that names are found as elsewhere."""
+"""Text without capitals, or in nothing else: names are given theirs, and no other word, so that they are found."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ LONGEST = 4
 ENOUGH_WORDS = 4
 # After 'in' and the like a town of so many people is meant; a word of English is hardly ever one.
 TOWN = 5_000
+PRONOUNS = frozenset({"us"})
 OPEN = frozenset({"NOUN", "PROPN", "ADJ", "X", "VERB", "ADV", "INTJ"})
 
 
 def with_capitals(parse: Parse, text: str, gazetteer: Gazetteer) -> Parse:
-    """The parse, where no letter of it is a capital, with its place names as a text with capitals has them."""
-    if len(parse) < ENOUGH_WORDS or any(c.isupper() for form in parse.forms for c in form):
+    """The parse, where its letters are all small or all capitals, with place names as other texts write them."""
+    if len(parse) < ENOUGH_WORDS or not is_one_case(parse):
         return parse
-    forms, pos = list(parse.forms), list(parse.pos)
+    forms, pos = [form.lower() for form in parse.forms], list(parse.pos)
     i = 0
     while i < len(parse):
         last = name_from(parse, i, text, gazetteer)
@@ -36,18 +37,31 @@ def with_capitals(parse: Parse, text: str, gazetteer: Gazetteer) -> Parse:
     return replace(parse, forms=forms, pos=pos)
 
 
+def is_one_case(parse: Parse) -> bool:
+    """Whether no word has a small letter, or none a capital; told by a look at the words that begin differently."""
+    small = capital = False
+    for form in parse.forms:
+        small = small or not (form.isupper() or form == form.upper())
+        capital = capital or form != form.lower()
+        if small and capital:
+            return False
+    return True
+
+
 def name_from(parse: Parse, i: int, text: str, gazetteer: Gazetteer) -> int | None:
     """The last token of the longest name that begins at token i, or None."""
     if not parse.forms[i][0].isalpha():
         return None
-    before = parse.forms[i - 1] if i else ""
+    before = parse.forms[i - 1].lower() if i else ""
     words = gazetteer.words
     strong = before in words.locative and before not in words.weak
     for j in range(min(i + LONGEST, len(parse)) - 1, i - 1, -1):
         if parse.sentences[j] != parse.sentences[i] or not parse.forms[j][-1].isalpha():
             continue
         key = fold(text[parse.starts[i] : parse.ends[j]])
-        if len(key) < 4 or key in words.generic or (i == j and (key in words.common or key in words.given)):
+        if len(key) < 4 and not (parse.forms[i].isupper() and key in gazetteer.countries.names and key not in PRONOUNS):
+            continue
+        if key in words.generic or (i == j and (key in words.common or key in words.given)):
             continue
         if key in gazetteer.countries.names or key in gazetteer.countries.demonyms:
             return j

@@ -124,6 +124,8 @@ def is_kind(item: Resolved, place: Candidate, kind: str) -> bool:
         return False
     if place.precision != "settlement":
         return kind == "village" and not place.gazetteer_id and item.name.noun == "settlement"
+    if item.name.noun in {"admin1", "admin2"}:
+        return False
     people = place.population
     return people is None or (people < VILLAGE if kind == "village" else people >= TOWN)
 

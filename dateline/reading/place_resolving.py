@@ -30,7 +30,7 @@ class Resolved(Struct, frozen=True):
 
 
 def resolve(
-    kept: list[Found], parses: tuple[Parse, ...], context: Context, gazetteer: Gazetteer
+    kept: list[Found], parses: tuple[Parse, ...], text: str, context: Context, gazetteer: Gazetteer
 ) -> tuple[Resolved, ...]:
     """Every name with its meaning; one that stands before its container ('Mosul, Iraq') is read with it."""
     resolved: list[Resolved] = []
@@ -49,7 +49,16 @@ def resolve(
         place = resolved[n].choice.place
         if place is not None and place.precision == "settlement" and not item.name.organisation:
             city = place
-    return tuple(one_sense(resolved))
+    return tuple(labelled(item, parses[item.name.parse], text) for item in one_sense(resolved))
+
+
+def labelled(item: Resolved, parse: Parse, text: str) -> Resolved:
+    """The same, a place that no gazetteer knows under the name that the text gives it."""
+    place = item.choice.place
+    if place is None or place.gazetteer_id:
+        return item
+    name = parse.span_of(item.name.first, item.name.last).of(text)
+    return replace(item, choice=Choice(replace(place, name=name), item.choice.basis))
 
 
 def owned(name: Found, owner: Candidate, before: Found, context: Context, gazetteer: Gazetteer) -> Resolved:

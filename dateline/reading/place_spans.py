@@ -120,9 +120,14 @@ def plausible(surface: str, key: str, parse: Parse, i: int, gazetteer: Gazetteer
     if surface.isupper() and len(key) <= 4:
         begins = i == 0 and len(parse) > 1 and parse.forms[1] in {",", "(", "-", "—", "–"}
         return any(c.curated or (begins and is_large(c, key)) for c in gazetteer.find_key(key))
-    if key in gazetteer.words.common:
+    if key in gazetteer.words.common and not is_called(parse, i, gazetteer.words):
         return any(is_large(c, key) for c in gazetteer.find_key(key))
     return len(key) > 2
+
+
+def is_called(parse: Parse, i: int, words: PlaceWords) -> bool:
+    """Whether the text says that token i is what a settlement is called: 'the town of Sake'."""
+    return i > 1 and parse.forms[i - 1] == "of" and words.nouns.get(parse.forms[i - 2].lower()) == "settlement"
 
 
 def is_large(candidate: Candidate, key: str) -> bool:

@@ -63,7 +63,7 @@ def make_sense(parses: tuple[Parse, ...], text: str, gazetteer: Gazetteer) -> Se
     found = [name for n, parse in enumerate(parses) for name in find_spans(n, parse, text, gazetteer)]
     context = context_of(parses, found, gazetteer)
     kept = [name for name in found if is_place(name, parses[name.parse], context, gazetteer)]
-    return Sense(parses, tuple(found), context, resolve(kept, parses, context, gazetteer))
+    return Sense(parses, tuple(found), context, resolve(kept, parses, text, context, gazetteer))
 
 
 def without_overlaps(places: list[Place]) -> tuple[Place, ...]:
@@ -121,7 +121,7 @@ def mention(span: Span, text: str, place: Candidate | None, use: str, basis: str
     return Place(
         span=span,
         text=span.of(text),
-        name=place.name if place and place.gazetteer_id else span.of(text),
+        name=place.name if place else span.of(text),
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
         radius_km=place.radius_km if place else None,

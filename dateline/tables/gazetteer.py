@@ -70,17 +70,6 @@ class Gazetteer:
         """The place with this id, or None."""
         return self._by_id(gazetteer_id)
 
-    def explain(self, name: str) -> tuple[str, ...]:
-        """One line a candidate, best first: what it is, and what ranks it."""
-        key = fold(name)
-        exact = {c.gazetteer_id for c in self._exact(key)}
-        return tuple(
-            f"{n}. {c.gazetteer_id} {c.name}, {c.admin1 or '-'}, {c.country or '-'}: layer {c.layer}, {c.precision}, "
-            f"population {'unknown' if c.population is None else format(c.population, ',')}, "
-            f"{'spelling known' if c.gazetteer_id in exact else 'similar spelling'}"
-            for n, c in enumerate(self.find(name), 1)
-        )
-
     def layers(self) -> tuple[tuple[str, str, str, str], ...]:
         """Name, source, licence and attribution of the embedded file's layers."""
         return tuple(self._db.execute("SELECT name, source, licence, attribution FROM layer ORDER BY name"))

@@ -45,11 +45,6 @@ def test_a_larger_quarter_is_no_city(places):
     assert (quarter.precision, quarter.part_of) == ("part_of_settlement", "geonames:99072")
 
 
-def test_explain_names_layer_and_people(places):
-    first = places.explain("Mosul")[0]
-    assert "geonames:99072" in first and "population 1,683,000" in first and "layer" in first
-
-
 def test_every_layer_states_its_licence(places):
     layers = places.layers()
     assert {name for name, *_ in layers} == {"geonames", "geonames-admin", "naturalearth"}
