@@ -86,6 +86,8 @@ def direction_at(parse: Parse, last: int) -> Direction:
 def directed(place: Candidate, name: Found, parse: Parse, direction: Direction, gazetteer: Gazetteer) -> Area:
     """The area that 'DIRECTION of NAME' means: a part of it, or what lies beyond."""
     at = direction.first
+    if at > 1 and parse.forms[at - 1].lower() in {"far", "extreme", "very", "deep"}:
+        at -= 1
     inside = at > 1 and parse.forms[at - 1].lower() == "the" and parse.forms[at - 2].lower() in INSIDE
     if inside and place.precision not in {"point", "part_of_settlement", "near"}:
         return replace(part_of(place, [direction.word], name.first, gazetteer), why=f"the {direction.word} of it")

@@ -186,8 +186,11 @@ def grounds(candidate: Candidate, name: Found, container: Candidate | None, cont
         yield Ground("layer", layer)
     if name.row is not None and candidate.gazetteer_id == name.row.id and candidate.precision != "country":
         yield Ground("world", 4.0)
-    if loosen(fold(candidate.name)) == loosen(name.key):
+    own = name.row is not None and candidate.gazetteer_id == name.row.id
+    if own or loosen(fold(candidate.name)) == loosen(name.key):
         yield Ground("spelling", 1.4)
+    if name.government and name.seat is not None and name.seat[4:] == candidate.country:
+        yield Ground("seat", 6.0)
     vote = context.votes.get(candidate.country or "", 0.0)
     if vote:
         yield Ground("country", (4.0 if candidate.precision != "settlement" else 3.0) * vote)

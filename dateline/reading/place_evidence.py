@@ -50,10 +50,10 @@ def context_of(parses: tuple[Parse, ...], found: list[Found], gazetteer: Gazette
 
 
 def is_plain(name: Found) -> bool:
-    """Whether a country's name is that of no other place of weight: 'Colombia', but not 'Georgia'."""
+    """Whether a country's name is that of no wide province elsewhere: 'Colombia' and 'Armenia', but not 'Georgia'."""
     assert name.row is not None
     others = (c for c in name.candidates if c.country != name.row.id[4:] and fold(c.name) == name.key)
-    return all(prominence(c) < LARGE or (c.precision == "admin1" and (c.radius_km or 0.0) < WIDE_KM) for c in others)
+    return not any(c.precision == "admin1" and (c.radius_km or 0.0) >= WIDE_KM for c in others)
 
 
 def person_names(parses: tuple[Parse, ...], found: list[Found], gazetteer: Gazetteer) -> frozenset[str]:

@@ -21,6 +21,7 @@ class Found(Struct, frozen=True, kw_only=True):
     `direction`: tokens from there to `first` say a direction; `person`: it is part of a person's name;
     `organisation`: of an organisation's; `adjective`: it only qualifies a noun ('a US officer');
     `government`: it acts, or is hyphenated with what a state does;
+    `seat`: id of the country whose government sits in a place of this name;
     `inside`: the text says 'in' between it and what contains it;
     `row`: a country, a region of the world, or (with `demonym`) whose people it names; `why`: the evidence in words.
     """
@@ -40,6 +41,7 @@ class Found(Struct, frozen=True, kw_only=True):
     government: bool = False
     adjective: bool = False
     inside: bool = False
+    seat: str | None = None
     why: str = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,7 +37,9 @@ def resolve(
     resolved: list[Resolved] = []
     after: Resolved | None = None
     for name in reversed(kept):
-        after = with_container(name, after, parses, context, gazetteer)
+        further = resolved[-2] if len(resolved) > 1 else None
+        after = with_container(name, narrowed(after, further, parses), parses, context, gazetteer)
+        after = labelled(after, parses[name.parse], text)
         resolved.append(after)
     resolved.reverse()
     city: Candidate | None = None
@@ -45,11 +48,12 @@ def resolve(
         if owner is None and item.choice.place is None and item.name.noun == "part_of_settlement":
             owner = city
         if owner is not None:
-            resolved[n] = owned(item.name, owner, resolved[n - 1].name, context, gazetteer)
+            item = owned(item.name, owner, resolved[n - 1].name, context, gazetteer)
+            resolved[n] = labelled(item, parses[item.name.parse], text)
         place = resolved[n].choice.place
         if place is not None and place.precision == "settlement" and not item.name.organisation:
             city = place
-    return tuple(labelled(item, parses[item.name.parse], text) for item in one_sense(resolved))
+    return tuple(one_sense(resolved))
 
 
 def labelled(item: Resolved, parse: Parse, text: str) -> Resolved:
@@ -61,12 +65,20 @@ def labelled(item: Resolved, parse: Parse, text: str) -> Resolved:
     return replace(item, choice=Choice(replace(place, name=name), item.choice.basis))
 
 
+def narrowed(after: Resolved | None, further: Resolved | None, parses: tuple[Parse, ...]) -> Resolved | None:
+    """The next name, meaning what it owns where it owns the one after it: 'X, a town in Ethiopia's Tigray region'."""
+    if after is None or further is None or owner_before(after, further.name, parses) is None:
+        return after
+    inner = further.choice.place
+    return replace(after, choice=further.choice) if inner is not None and inner.gazetteer_id else after
+
+
 def owned(name: Found, owner: Candidate, before: Found, context: Context, gazetteer: Gazetteer) -> Resolved:
     """A name read with its owner; "Marib's Harib district" lies in the province of that name, not in the town."""
     inside = replace(name, inside=True)
     choice = meaning(inside, owner, context, gazetteer)
     known = choice.place is not None and choice.place.gazetteer_id
-    if not known and owner.precision == "settlement" and name.noun in {"admin2", "admin3", "settlement"}:
+    if not known and owner.precision == "settlement" and name.noun in {"admin2", "admin3", "settlement", "region"}:
         for province in before.candidates:
             if province.precision == "admin1" and province.country == owner.country:
                 return Resolved(name, meaning(inside, province, context, gazetteer), province, True)
@@ -77,7 +89,7 @@ def with_container(
     name: Found, after: Resolved | None, parses: tuple[Parse, ...], context: Context, gazetteer: Gazetteer
 ) -> Resolved:
     """A name read with the next one, which may say what it lies in or how far off."""
-    container, inside = container_after(name, after, parses)
+    container, inside = container_after(name, after, parses, gazetteer.words.nouns)
     choice = meaning(replace(name, inside=inside) if inside else name, container, context, gazetteer)
     if choice.place is None and after is not None:
         choice = off(name, after, parses[name.parse], gazetteer) or choice
@@ -91,7 +103,9 @@ def off(name: Found, after: Resolved, parse: Parse, gazetteer: Gazetteer) -> Cho
     gap = parse.forms[name.last + 1 : after.name.first]
     if len(gap) > 12 or parse.sentences[name.last] != parse.sentences[after.name.first]:
         return None
-    if not any(form.lower() in gazetteer.words.units for form in gap):
+    if not gap or not (gap[0] in {",", "("} or any(form.lower() in gazetteer.words.units for form in gap)):
+        return None
+    if any(parse.pos[k] == "VERB" for k in range(name.last + 1, after.name.first)):
         return None
     area = area_of(after.choice.place, after.name, parse, gazetteer)
     if area.place.precision != "near":
@@ -109,9 +123,11 @@ def owner_before(before: Resolved, name: Found, parses: tuple[Parse, ...]) -> Ca
     return before.choice.place if parses[name.parse].forms[name.first - 1] in APOSTROPHES else None
 
 
-def container_after(name: Found, after: Resolved | None, parses: tuple[Parse, ...]) -> tuple[Candidate | None, bool]:
+def container_after(
+    name: Found, after: Resolved | None, parses: tuple[Parse, ...], nouns: Mapping[str, str]
+) -> tuple[Candidate | None, bool]:
     """The place that the next name puts this one in: 'X, Y', 'X in Y', 'X, in the east of Y', 'X (Y)', 'X and Z in Y';
-    and whether the text says that it lies inside.
+    and whether the text says that it lies inside. `nouns`: kinds of place, which may follow the name.
     """
     if after is None or after.name.parse != name.parse or after.name.demonym:
         return None, False
@@ -120,6 +136,9 @@ def container_after(name: Found, after: Resolved | None, parses: tuple[Parse, ..
     if not gap or len(gap) > 7 or parse.sentences[name.last] != parse.sentences[after.name.first]:
         return None, False
     words = [parse.forms[k].lower() for k in gap]
+    if len(words) > 1 and words[0] in nouns:
+        # 'Depayin township, Sagaing'
+        words = words[1:]
     place = after.choice.place
     if all(word in JOINTS for word in words) and after.inside and after.container is not None:
         return after.container, True

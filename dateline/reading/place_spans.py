@@ -81,7 +81,9 @@ def ends(parse: Parse, i: int, words: PlaceWords) -> list[int]:
             break
         if is_capital(form):
             found.append(j)
-        elif not (form in HYPHENS or form in APOSTROPHES or form.lower() in words.particles or j == i):
+        elif not (
+            form in HYPHENS or form in APOSTROPHES or form.lower() in words.particles or form in ARTICLES or j == i
+        ):
             # 'Gaza strip', 'Badush prison': a place noun may close the name in lower case.
             if form in words.nouns and found and found[-1] == j - 1:
                 found.append(j)
@@ -109,7 +111,10 @@ def match_at(number: int, parse: Parse, i: int, text: str, gazetteer: Gazetteer)
             candidates = tuple(c for c in candidates if c.curated)
         famous = row is not None or any(c.curated or is_large(c, key) for c in candidates)
         if candidates and (i == j or famous or not only_common(parse, i, j, gazetteer.words)):
-            return Found(parse=number, first=i, last=j, key=key, row=row, candidates=candidates)
+            seat = gazetteer.countries.seats.get(key)
+            return Found(
+                parse=number, first=i, last=j, key=key, row=row, candidates=candidates, seat=seat.id if seat else None
+            )
     return None
 
 
@@ -173,7 +178,8 @@ def unknown_at(number: int, parse: Parse, i: int, words: PlaceWords) -> Found | 
     noun = after in words.nouns and words.nouns[after] in {"settlement", "part_of_settlement", "admin1", "admin2"}
     apposed = apposed_noun(parse, last + 1, words) is not None or is_measured(parse, last + 1, words)
     taken = before in words.locative and before not in words.weak and (apposed or after == "in")
-    sure = of_place or noun or apposed
+    owned = before in APOSTROPHES and after in words.nouns
+    sure = of_place or noun or apposed or owned
     if not (strong or taken or sure) or not (parse.pos[last] == "PROPN" or (sure and named)) or is_title_case(parse, i):
         return None
     return Found(parse=number, first=i, last=last, key=fold(" ".join(parse.forms[i : last + 1])))

@@ -13,8 +13,9 @@ from dateline.model.parse import Parse
 from dateline.model.span import Span
 from dateline.reading.place_areas import area_of
 from dateline.reading.place_choice import Context
+from dateline.reading.place_context import is_base
 from dateline.reading.place_evidence import context_of, is_place
-from dateline.reading.place_found import Found
+from dateline.reading.place_found import Found, is_capital
 from dateline.reading.place_lowercase import with_capitals
 from dateline.reading.place_nominals import nominals
 from dateline.reading.place_resolving import DISTRICT_KM, Resolved, resolve
@@ -95,13 +96,21 @@ def place_of(item: Resolved, parse: Parse, text: str, gazetteer: Gazetteer, end:
     if end is not None and use == "location":
         place, basis = end[0], f"{basis}; {end[1]}"
     elif place is not None and use == "location":
-        after = parse.forms[name.last + 1].lower() if name.last + 1 < len(parse) else ""
-        place, basis = named_after(place, name, basis, after in gazetteer.words.far_off)
+        place, basis = named_after(place, name, basis, is_far_off(parse, name.last + 1, gazetteer))
         area = area_of(place, name, parse, gazetteer)
         place, first = area.place, area.first
         basis = f"{basis}; {area.why}" if area.why else basis
     span = parse.span_of(first, name.last)
     return mention(span, text, place, use, basis)
+
+
+def is_far_off(parse: Parse, k: int, gazetteer: Gazetteer) -> bool:
+    """Whether a base or an airport stands at token k, be it behind further names."""
+    if k >= len(parse):
+        return False
+    while k + 1 < len(parse) and is_capital(parse.forms[k]) and is_capital(parse.forms[k + 1]):
+        k += 1
+    return parse.forms[k].lower() in gazetteer.words.far_off or is_base(parse, k, gazetteer.words)
 
 
 def named_after(place: Candidate, name: Found, basis: str, far_off: bool) -> tuple[Candidate, str]:
