@@ -90,7 +90,8 @@ def directed(place: Candidate, name: Found, parse: Parse, direction: Direction, 
         at -= 1
     inside = at > 1 and parse.forms[at - 1].lower() == "the" and parse.forms[at - 2].lower() in INSIDE
     if inside and place.precision not in {"point", "part_of_settlement", "near"}:
-        return replace(part_of(place, [direction.word], name.first, gazetteer), why=f"the {direction.word} of it")
+        side = f"{direction.word}ern" if place.precision in WIDE else direction.word
+        return replace(part_of(place, [side], name.first, gazetteer), why=f"the {direction.word} of it")
     return beyond(place, name, parse, direction, gazetteer.words)
 
 
@@ -111,10 +112,7 @@ def part_of(place: Candidate, words: list[str], first: int, gazetteer: Gazetteer
                 return Area(own, first, f"its own entry, {own.name}")
     whole = place.precision in {*WIDE, "admin2"}
     bearing = next((b for b in map(bearing_of, (spoken, words[-1])) if b is not None), None)
-    adjective = (
-        spoken.lower() if re.search("ern|[^a-z]|central", spoken.lower()) or bearing is None else f"{spoken.lower()}ern"
-    )
-    label = f"{adjective} {place.name}" if whole else f"{short.capitalize()} {place.name}"
+    label = f"{spoken.lower()} {place.name}" if whole else f"{short.capitalize()} {place.name}"
     part = replace(aside(place, bearing, 0.5), name=label, precision="region" if whole else "part_of_settlement")
     return Area(part, first, f"the {spoken.lower()} part of it")
 

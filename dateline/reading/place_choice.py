@@ -189,8 +189,8 @@ def grounds(candidate: Candidate, name: Found, container: Candidate | None, cont
     own = name.row is not None and candidate.gazetteer_id == name.row.id
     if own or loosen(fold(candidate.name)) == loosen(name.key):
         yield Ground("spelling", 1.4)
-    if name.government and name.seat is not None and name.seat[4:] == candidate.country:
-        yield Ground("seat", 6.0)
+    if name.seat is not None and name.seat[4:] == candidate.country and candidate.precision == "settlement":
+        yield Ground("seat", 6.0 if name.government else 1.5)
     vote = context.votes.get(candidate.country or "", 0.0)
     if vote:
         yield Ground("country", (4.0 if candidate.precision != "settlement" else 3.0) * vote)

@@ -108,6 +108,8 @@ def after_capital(parse: Parse, k: int, words: PlaceWords) -> Sides:
     starts_sentence = k == 0 or parse.sentences[k - 1] != parse.sentences[k]
     if starts_sentence and (word in words.common or parse.pos[k] in {"ADP", "DET", "SCONJ", "CCONJ", "ADV", "VERB"}):
         return Sides()
+    if word == "operation":
+        return Sides(-3.0, why="the name of an operation")
     if word in words.organisation or word in words.common:
         return Sides(-1.0)
     if parse.pos[k] == "ADJ" or parse.tags[k] in {"JJ", "NNPS"}:
@@ -164,7 +166,7 @@ def apposed_noun(parse: Parse, k: int, words: PlaceWords) -> str | None:
     if k + 2 >= len(parse) or parse.forms[k] != "," or parse.forms[k + 1].lower() not in {"a", "an", "the"}:
         return None
     for j in range(k + 2, min(k + 6, len(parse))):
-        precision = words.nouns.get(parse.forms[j].lower())
+        precision = words.nouns.get(parse.forms[j])
         further = parse.pos[j + 1] if j + 1 < len(parse) else ""
         if precision in SETTLED and further not in {"NOUN", "PROPN", "PART"}:
             return precision

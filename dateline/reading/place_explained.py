@@ -25,7 +25,7 @@ KINDS = {
 USES = {"government": "its government", "demonym": "its people", "organisation": "an organisation"}
 REASONS = {
     "world": "a region of the world",
-    "seat": "it acts as a government does that sits there",
+    "seat": "the seat of a government",
     "spelling": "spelled like its own name",
     "noun": "fits the kind of place named beside it",
     "near": "near other places of the text",

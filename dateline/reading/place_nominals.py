@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -18,8 +19,9 @@ from dateline.tables.places import Candidate
 OLD_CITY = frozenset({"old city", "old town"})
 DEFINITE = frozenset({"the", "this"})
 OPENERS = frozenset({"the", "The", "THE", "this", "This", "THIS", "old", "Old", "OLD"})
-# People from whom on a place is a city or town, and up to whom it is a village.
+# People from whom on a place is a town or city, from whom on it is no town any more, and up to whom it is a village.
 TOWN = 5_000
+CITY = 1_000_000
 VILLAGE = 20_000
 # A place named so often more than the last one is what 'the city' means.
 MORE = 3
@@ -75,7 +77,7 @@ def nominal_at(
     if second == "capital" and seat is not None:
         return area(Nominal(name, seat, f"the capital of {seat.country}, the document's country"), parse, gazetteer)
     if second in {"city", "town", "village"}:
-        place = antecedent(before, second, city)
+        place = antecedent(before, number, second, city)
         if place is not None:
             return area(Nominal(name, place, f"{place.name}, named before it"), parse, gazetteer)
     return None
@@ -102,20 +104,22 @@ def area(nominal: Nominal, parse: Parse, gazetteer: Gazetteer) -> Nominal:
     return replace(nominal, place=found.place, why=f"{nominal.why}; {found.why}") if found.why else nominal
 
 
-def antecedent(before: list[Resolved], kind: str, city: Candidate | None) -> Candidate | None:
-    """The place that 'the city' means: the last fitting one named before it, unless the story is about another."""
-    counts: dict[str, int] = {}
-    fitting = []
+def antecedent(before: list[Resolved], number: int, kind: str, city: Candidate | None) -> Candidate | None:
+    """The place that 'the city' in parse `number` means: the last fitting one named before it; where none stands in the
+    same paragraph the one that the story is about, if it is about one.
+    """
+    counts: Counter[str] = Counter()
+    last = None
     for item in before:
         place = item.choice.place
         if place is not None and is_kind(item, place, kind):
-            fitting.append(place)
-            counts[place.gazetteer_id or place.name] = counts.get(place.gazetteer_id or place.name, 0) + 1
-    if not fitting:
-        return None
-    last = fitting[-1]
-    main = city is not None and counts.get(city.gazetteer_id, 0) >= MORE * counts[last.gazetteer_id or last.name]
-    return city if main else last
+            last = item
+            counts[place.gazetteer_id or place.name] += 1
+    if last is None or last.name.parse == number or city is None:
+        return last.choice.place if last is not None else None
+    place = last.choice.place
+    assert place is not None
+    return city if counts[city.gazetteer_id] >= MORE * counts[place.gazetteer_id or place.name] else place
 
 
 def is_kind(item: Resolved, place: Candidate, kind: str) -> bool:
@@ -127,7 +131,11 @@ def is_kind(item: Resolved, place: Candidate, kind: str) -> bool:
     if item.name.noun in {"admin1", "admin2"}:
         return False
     people = place.population
-    return people is None or (people < VILLAGE if kind == "village" else people >= TOWN)
+    if people is None:
+        return True
+    if kind == "village":
+        return people < VILLAGE
+    return people >= TOWN and (kind == "city" or people < CITY)
 
 
 def capital(context: Context, gazetteer: Gazetteer) -> Candidate | None:

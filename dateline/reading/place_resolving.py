@@ -145,7 +145,7 @@ def container_after(
     beside = words[-1] == "of" and len(words) > 1 and bearing_of(words[-2]) is not None and "in" not in words
     if beside or after.name.key == name.key:
         return None, False
-    joined = words[-1] in {"in", "of"} and all(parse.pos[k] != "VERB" for k in gap)
+    joined = words[-1] in {"in", "of"} and "and" not in words and all(parse.pos[k] != "VERB" for k in gap)
     if place is not None and place.precision == "settlement" and after.name.noun in {"admin1", "admin2"}:
         # 'Masisi territory', of which only the town is known: the village lies around it, not in it.
         place = replace(place, precision="admin2", radius_km=max(DISTRICT_KM, place.radius_km or 0.0))

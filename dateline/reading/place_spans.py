@@ -175,7 +175,11 @@ def unknown_at(number: int, parse: Parse, i: int, words: PlaceWords) -> Found | 
     named = i > 0 and parse.sentences[i - 1] == parse.sentences[i]
     if parse.pos[last] not in {"PROPN", "NOUN", "ADJ", "X"}:
         return None
-    noun = after in words.nouns and words.nouns[after] in {"settlement", "part_of_settlement", "admin1", "admin2"}
+    noun = (
+        after in words.nouns
+        and after != "capital"
+        and words.nouns[after] in {"settlement", "part_of_settlement", "admin1", "admin2"}
+    )
     apposed = apposed_noun(parse, last + 1, words) is not None or is_measured(parse, last + 1, words)
     taken = before in words.locative and before not in words.weak and (apposed or after == "in")
     owned = before in APOSTROPHES and after in words.nouns

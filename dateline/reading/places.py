@@ -96,7 +96,8 @@ def place_of(item: Resolved, parse: Parse, text: str, gazetteer: Gazetteer, end:
     if end is not None and use == "location":
         place, basis = end[0], f"{basis}; {end[1]}"
     elif place is not None and use == "location":
-        place, basis = named_after(place, name, basis, is_far_off(parse, name.last + 1, gazetteer))
+        if item.container is None or item.container.precision != "settlement":
+            place, basis = named_after(place, name, basis, is_far_off(parse, name.last + 1, gazetteer))
         area = area_of(place, name, parse, gazetteer)
         place, first = area.place, area.first
         basis = f"{basis}; {area.why}" if area.why else basis
