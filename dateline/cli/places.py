@@ -123,14 +123,14 @@ def explain(name: Name, case: InCase = None, document: InDocument = None, as_jso
 def considered(number: int, item: Considered) -> list[str]:
     """A candidate as cells: rank, name, kind, where, points, where we have it from, why."""
     place = item.place
-    where = ", ".join(part for part in (place.admin2, place.admin1, place.country) if part)
+    where = ", ".join(part for part in (place.admin2, place.admin1, place.country) if part and part != place.name)
     reasons = "; ".join(item.reasons) or "not meant by a bare name"
     people = "" if place.population is None else f"{place.population:,}"
     layer = LAYER_NAMES[place.layer]
     return [
         str(number),
         place.name,
-        place.precision,
+        item.kind,
         where,
         people,
         f"{item.points:g}",
