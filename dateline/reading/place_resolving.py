@@ -132,7 +132,7 @@ def container_after(
     if after is None or after.name.parse != name.parse or after.name.demonym:
         return None, False
     parse = parses[name.parse]
-    gap = range(name.last + 1, after.name.first)
+    gap = range(name.last + 1, after.name.direction if after.name.direction is not None else after.name.first)
     if not gap or len(gap) > 7 or parse.sentences[name.last] != parse.sentences[after.name.first]:
         return None, False
     words = [parse.forms[k].lower() for k in gap]
