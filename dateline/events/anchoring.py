@@ -15,6 +15,7 @@ from dateline.model.mention import Symbol, Time
 from dateline.model.parse import Parse
 from dateline.model.report import When
 from dateline.model.span import Span
+from dateline.values.narrative import KNOWN_BY
 
 DATED = frozenset({"date", "time"})
 PUBLICATION = Symbol(anchor="publication", rule="offset", unit="day", amount=0, direction="same")
@@ -22,6 +23,8 @@ PUBLICATION_BASIS = "publication date"
 YEAR = timedelta(days=364)
 MONTH = timedelta(days=31)
 TAKING_UP = frozenset({"they", "he", "she", "we", "it", "their", "his", "her"})
+# 'The 9/11 attacks' name what happened that day: something else happened then only 'on 9/11' or 'since' it.
+KNOWN_USES = frozenset({"on", "since", "before"})
 NEAR = frozenset({"clause", "sentence"})
 DAY_PRECISIONS = frozenset({"day", "days"})
 
@@ -54,7 +57,7 @@ def anchor(found: Found, background: bool, frame: Frame) -> Anchor:
     before = before_clause(scene, found)
     if before is not None:
         return Anchor(upper_bound(before, "latest bound: the clause it came before"), before.span)
-    background = background or asides.in_passing(scene.parse, found.verb)
+    background = background or asides.in_passing(scene.parse, found.verb) or is_remembered(scene, found.token)
     if not background and frame.last is not None and is_narrative(scene.parse, found.verb):
         return Anchor(as_when(frame.last, "narrative: the day last named before it"), frame.last.span)
     if background:
@@ -117,6 +120,7 @@ def nearest(scene: Scene, found: Found) -> tuple[Time, str] | None:
             or time.kind not in DATED
             or (time.earliest is None and time.symbol is None)
             or asides.is_first_since(scene.parse, token)
+            or (time.basis.startswith(KNOWN_BY) and preposition_of(scene, time) not in KNOWN_USES)
         ):
             continue
         rank, basis = closeness(scene.parse, found, token)
@@ -232,6 +236,15 @@ def is_past(when: When | None, published: Published) -> bool:
     if when is None or not when.latest or not published.earliest or when.latest[:4] >= published.earliest[:4]:
         return False
     return date.fromisoformat(published.earliest[:10]) - date.fromisoformat(when.latest[:10]) > MONTH
+
+
+def is_remembered(scene: Scene, token: int) -> bool:
+    """Whether what a noun names is only remembered: 'the anniversary of the attack', 'commemorated the battle'."""
+    parse, cues = scene.parse, scene.table.cues["remembered"]
+    head = parse.heads[token]
+    if parse.deps[token] == "pobj":
+        head = parse.heads[head]
+    return parse.deps[token] in ("pobj", "dobj", "nsubjpass") and parse.lemmas[head] in cues
 
 
 def is_retold(scene: Scene, verb: int) -> bool:
