@@ -10,7 +10,9 @@ QUOTE_ENDS = frozenset({"”", '"', "''", "»", "’"})
 RELATIVES = frozenset({"who", "which", "that"})
 # An inheriting verb ('went on to say', 'saying') takes its subject from at most this many verbs above it.
 INHERIT_DEPTH = 4
-INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep"})
+INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp"})
+# 'She was hard to persuade': what follows these is done to the subject, or by nobody in particular.
+TOWARDS_SUBJECT = frozenset({"hard", "easy", "difficult", "impossible", "possible", "necessary", "important"})
 # Where a lost subject cannot reach beyond.
 STOPS = frozenset({"“", "”", '"', "(", ")", ";", ":", "that"})
 # Of 2,056 sources of PolNeAR's development set, one in a hundred is longer.
@@ -44,7 +46,7 @@ def subject_of(parse: Parse, i: int) -> tuple[range | None, range | None]:
             return None, None  # 'in order to say', 'a way to say'
         if parse.deps[i] == "acl":
             return noun_phrase(parse, parse.heads[i], end=i), None
-        if parse.deps[i] not in INHERITING or parse.heads[i] == i:
+        if parse.deps[i] not in INHERITING or parse.heads[i] == i or parse.lemmas[i] in TOWARDS_SUBJECT:
             return None, None
         i = parse.heads[i]
     return None, None

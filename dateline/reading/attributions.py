@@ -51,6 +51,7 @@ def find_attributions(
     says in several paragraphs is one attribution.
     """
     speakers = Speakers(parses, actors, tables, (document.publisher, document.agency))
+    people = frozenset(fold(word) for actor in actors if actor.kind == "person" for word in actor.name.split()[-1:])
     said: list[Said] = []
     last: Said | None = None
     waiting: Said | None = None
@@ -63,7 +64,7 @@ def find_attributions(
         cues = _with_quotes(
             parse, [_with_tail_source(parse, c, quotes) for c in find_cues(parse, tables.speech)], quotes
         )
-        cues = [cue for cue in cues if not _heads_place(parse, cue, tables)]
+        cues = [cue for cue in cues if not _heads_place(parse, cue, people, tables)]
         cues = with_cited([cue for cue in cues if not _only_colours(parse, cue, quotes)])
         cues += scare_cues(parse, quotes, cues)
         if going is not None and (quotes or parse.role != "body" or _names_speaker(parse, cues, tables)):
@@ -193,9 +194,14 @@ def _names_speaker(parse: Parse, cues: Sequence[Cue], tables: Tables) -> bool:
     return any(parse.lemmas[k] not in tables.speech.nouns for k in nouns)
 
 
-def _heads_place(parse: Parse, cue: Cue, tables: Tables) -> bool:
-    """Whether 'NAME:' is a place before what happened there, as headlines have it, and no speaker."""
+def _heads_place(parse: Parse, cue: Cue, people: frozenset[str], tables: Tables) -> bool:
+    """Whether 'NAME:' is a place before what happened there, as headlines have it, and no speaker.
+
+    `people`: the last names of the story's persons, which places may bear too.
+    """
     if cue.source is None or parse.forms[cue.first] != ":" or is_speaking(parse, cue.source.stop - 1):
+        return False
+    if fold(parse.forms[cue.source.stop - 1]) in people:
         return False
     key = fold(words_between(parse, cue.source.start, cue.source.stop - 1))
     return key in tables.gazetteer.countries.names or bool(tables.gazetteer.find_key(key))
