@@ -15,6 +15,9 @@ OBJECTS = frozenset({"dobj", "oprd"})
 # 'accused the army of shelling', 'praised him for his courage', 'described it as a crime', 'called it a lie'.
 QUOTE_MARKS = frozenset({'"', "“", "``", "''", "‘"})
 ASKED = frozenset({"asked", "told", "pressed", "questioned", "reminded"})
+# Words that open a clause of what is told or asked; after these nothing is.
+OPENERS = frozenset({"that", "what", "whether", "if", "why", "how", ":"})
+PARTED = frozenset({",", ";", ".", ")", "”", '"', "''", "-", "–", "—", "--", "and"})
 CHARGING = frozenset({"of", "for", "as"})
 
 
@@ -45,6 +48,8 @@ def contents_of(
         found = _interrupted(parse, i, source, spoken="quote" in row.frames)
     if not found:
         found = _by_preposition(parse, i, row.frames)
+    if not found and {"clause", "quote"} <= set(row.frames) and source is not None and source.stop <= i:
+        found = _told_after(parse, i)
     return tuple(run for run in (trimmed(parse, run) for run in found) if len(run))
 
 
@@ -160,6 +165,20 @@ def _said_as(own: range, whole: range) -> list[range]:
 def _goes_on(parse: Parse, i: int, sentence: range) -> bool:
     """Whether a clause follows a verb that begins its sentence with its source."""
     return i + 2 < sentence.stop and any(is_finite(parse, k) for k in range(i + 1, sentence.stop))
+
+
+def _told_after(parse: Parse, i: int) -> list[range]:
+    """The clause after a verb of saying that the parse has hung elsewhere: 'asked them on Monday what they wanted'.
+
+    It begins at a word that opens a clause, has a verb with a tense, and ends where a contrast begins.
+    """
+    end = parse.sentence(i).stop
+    finite = next((k for k in range(i + 1, end) if is_finite(parse, k)), end)
+    opening = next((k for k in range(i + 1, finite) if parse.forms[k].lower() in OPENERS), None)
+    if opening is None or finite == end or any(parse.forms[k] in PARTED for k in range(i + 1, opening)):
+        return []
+    but = (k for k in range(finite, end) if parse.forms[k].lower() == "but" and parse.forms[k - 1] == ",")
+    return [range(opening, next(but, end))]
 
 
 def _has_object(parse: Parse, i: int) -> bool:
