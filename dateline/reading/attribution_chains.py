@@ -55,11 +55,15 @@ def with_cited(cues: Sequence[Cue]) -> list[Cue]:
 
 def until_next(parse: Parse, cues: Sequence[Cue]) -> list[Cue]:
     """The cues, what each says cut where its source speaks again: 'said A and warned that B', 'said A, adding B'."""
+    adding = {other.first: cue for cue in cues for other in cues if _adds(parse, cue, other)}
     found = []
     for cue in cues:
         nexts = [at for o in cues if o.first > cue.last for at in [_begins_anew(parse, cue, o)] if at is not None]
         runs = tuple(_until(parse, run, nexts) for run in cue.contents)
-        found.append(replace(cue, contents=tuple(run for run in runs if len(run))))
+        speaks = adding.get(cue.first, cue)
+        found.append(
+            replace(cue, contents=tuple(run for run in runs if len(run)), source=speaks.source, named=speaks.named)
+        )
     return found
 
 
@@ -73,6 +77,8 @@ def _begins_anew(parse: Parse, cue: Cue, other: Cue) -> int | None:
         after = parse.forms[other.first - 1] == "," and any(cue.first in run for run in other.contents)
         return other.first if after and not other.hedge else None
     verb = other.verb
+    if _adds(parse, cue, other):
+        return other.first
     dep, tag = parse.deps[verb], parse.tags[verb]
     if cue.source is not None and other.source == cue.source:
         return other.first if (dep == "conj" and tag in FINITE) or (dep == "advcl" and tag == "VBG") else None
@@ -80,6 +86,14 @@ def _begins_anew(parse: Parse, cue: Cue, other: Cue) -> int | None:
     if dep == "advcl" and parse.forms[first].lower() in CONTRASTING and tag in FINITE:
         return first
     return first if dep == "relcl" and other.kind == "statement" and parse.forms[first - 1] == "," else None
+
+
+def _adds(parse: Parse, cue: Cue, other: Cue) -> bool:
+    """Whether another cue is a participle after a comma: 'he argued that ..., saying that ...' goes on with him."""
+    if cue.kind != "statement" or other.kind != "statement" or other.verb is None or not other.takes_quote:
+        return False
+    own = parse.tags[other.verb] == "VBG" and parse.deps[other.verb] == "advcl"
+    return own and parse.forms[other.first - 1] == "," and any(other.first in run for run in cue.contents)
 
 
 def _until(parse: Parse, run: range, nexts: Sequence[int]) -> range:

@@ -189,6 +189,8 @@ def _has_object(parse: Parse, i: int) -> bool:
 def _before_comma(parse: Parse, i: int, source: range | None) -> list[range]:
     """The clause that a comma before the source ends, back to a semicolon or the sentence's start."""
     sentence = parse.sentence(i)
+    if parse.forms[i + 1 : i + 2] and parse.forms[i + 1] in QUOTE_MARKS and (source is None or source.stop <= i):
+        return []  # 'The road was cut, and a man yelled "Stay there!"'
     comma = (min(source.start, i) if source else i) - 1
     begin = max((k + 1 for k in range(sentence.start, max(comma, 0)) if parse.forms[k] == ";"), default=sentence.start)
     if comma > begin and parse.forms[comma] == "," and not _is_introduction(parse, begin, comma):

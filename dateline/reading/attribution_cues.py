@@ -74,9 +74,7 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow, speech: SpeechWords) -> Cue | 
             source = subject_by_words(parse, i)
         elif is_inherited(parse, i):
             source = subject_after_comma(parse, i) or source
-    if source is None and not passive:
-        return None
-    if is_asked_not_to(parse, i):
+    if (source is None and not passive) or is_asked_not_to(parse, i):
         return None
     contents = contents_of(parse, i, row, source, passive=passive, words=speech.nouns)
     if named is not None:

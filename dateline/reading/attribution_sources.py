@@ -71,6 +71,8 @@ def subject_by_words(parse: Parse, i: int) -> range | None:
         return None  # an infinitive or an order
     first = i
     sentence = parse.sentence(i)
+    if parse.forms[i - 1] == ")":  # 'Senator Ana Duarte (D-Orsa) said'
+        first = next((k for k in range(i - 2, sentence.start, -1) if parse.forms[k] == "("), i)
     while first > sentence.start and parse.forms[first - 1] not in STOPS and not is_finite(parse, first - 1):
         first -= 1
     run = trimmed(parse, range(first, i))
