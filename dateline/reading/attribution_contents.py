@@ -214,7 +214,7 @@ def _objects(parse: Parse, i: int, row: VerbRow, source: range | None, words: Co
         if child < i or parse.deps[child] not in OBJECTS:
             continue
         last = _charged(parse, i, child)
-        called = "naming" in row.frames and (last > parse.rights[child] or _quotes_within(parse, child, last))
+        called = "naming" in row.frames and (last > parse.rights[child] or _quotes_within(parse, parse.lefts[child], last))
         issued = "word" in row.frames and parse.lemmas[child] in words
         # 'The inquiry found no proof': what a report finds is said, what people find is not.
         finding = "finding" in row.frames and source is not None and any(parse.lemmas[k] in words for k in source)

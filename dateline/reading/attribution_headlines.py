@@ -26,14 +26,20 @@ DASHES = frozenset({"-", "–", "—", "--", "―"})
 
 def transcript_cue(parse: Parse) -> Cue | None:
     """'NAME: words' at a paragraph's start, as transcripts and headlines have it."""
+    first = label_start(parse)
     colon = next((k for k in range(1, min(TRANSCRIPT_NAME + 1, len(parse) - 1)) if parse.forms[k] == ":"), None)
-    if colon is None or parse.forms[0].lower() in LABELS:
+    if colon is None or colon <= first or parse.forms[first].lower() in LABELS:
         return None
-    named = all(parse.pos[k] == "PROPN" for k in range(colon))
+    named = all(parse.pos[k] == "PROPN" for k in range(first, colon))
     said = trimmed(parse, range(colon + 1, len(parse)))
     if not (named or is_speaking(parse, colon - 1)) or not _is_said(parse, said):
         return None
-    return Cue(first=colon, last=colon, kind="statement", certainty="stated", source=range(colon), contents=(said,))
+    return Cue(first=colon, last=colon, kind="statement", certainty="stated", source=range(first, colon), contents=(said,))
+
+
+def label_start(parse: Parse) -> int:
+    """Where a speaker's label begins in a transcript: after a quotation mark that the paragraph opens with."""
+    return int(parse.forms[0] in QUOTE_MARKS)
 
 
 def closing_cue(parse: Parse) -> Cue | None:

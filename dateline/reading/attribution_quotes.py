@@ -52,6 +52,11 @@ def find_quotes(parse: Parse) -> list[Quote]:
     return quotes
 
 
+def opens_with_quote(parse: Parse) -> bool:
+    """Whether a paragraph begins with an opening mark."""
+    return parse.forms[0] in OPENING | STRAIGHT
+
+
 def _opens(parse: Parse, i: int) -> bool:
     return (
         i + 1 < len(parse)

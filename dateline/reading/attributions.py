@@ -26,6 +26,7 @@ from dateline.reading.attribution_cue import Cue
 from dateline.reading.attribution_cues import SPEECH_PERSONS, find_cues
 from dateline.reading.attribution_headlines import is_speaking
 from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes, scare_cues
+from dateline.reading.attribution_quoting import announcing_cue, quoting_cues
 from dateline.reading.attribution_sources import MARKS, trimmed
 from dateline.reading.attribution_speakers import Speaker, Speakers
 from dateline.values.names import fold
@@ -61,9 +62,11 @@ def find_attributions(
         if parse.role == "caption":
             continue
         quotes = find_quotes(parse)
-        cues = _with_quotes(
-            parse, [_with_tail_source(parse, c, quotes) for c in find_cues(parse, tables.speech)], quotes
-        )
+        cues = find_cues(parse, tables.speech)
+        cues += quoting_cues(parse, cues, quotes)
+        announcing = announcing_cue(parse, cues, parses[at + 1] if at + 1 < len(parses) else None)
+        cues += [announcing] if announcing is not None else []
+        cues = _with_quotes(parse, [_with_tail_source(parse, c, quotes) for c in cues], quotes)
         cues = [cue for cue in cues if not _heads_place(parse, cue, people, tables)]
         cues = with_cited([cue for cue in cues if not _only_colours(parse, cue, quotes)])
         cues += scare_cues(parse, quotes, cues)
