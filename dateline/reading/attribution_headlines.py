@@ -6,6 +6,7 @@ from dateline.model.parse import Parse
 from dateline.reading.attribution_contents import QUOTE_MARKS
 from dateline.reading.attribution_cue import Cue
 from dateline.reading.attribution_sources import QUOTE_ENDS, trimmed
+from dateline.tables.speech import SpeechWords, VerbRow
 
 TRANSCRIPT_NAME = 5
 # A source that closes a headline is as short.
@@ -21,6 +22,12 @@ SPEAKING = frozenset(
     | {"army", "military", "government", "spokesman", "spokeswoman", "spokesperson", "activist", "monitor", "resident"}
     | {"media", "agency", "commander", "governor", "mayor", "un", "medic", "analyst", "expert", "lawyer", "observer"}
 )
+# Titles are no longer, and have capitals on a larger share of their long words (a sentence of names has half).
+LONGEST_TITLE = 25
+CAPITALS = 0.7
+# What parts the source from the words before it, and what is said from the circumstance after it.
+CLOSED = frozenset({"PUNCT", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PART"})
+LATER = frozenset({"After", "Before", "During", "While", "Amid", "Ahead", "As"})
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 
 
@@ -40,6 +47,37 @@ def transcript_cue(parse: Parse) -> Cue | None:
 def label_start(parse: Parse) -> int:
     """Where a speaker's label begins in a transcript: after a quotation mark that the paragraph opens with."""
     return int(parse.forms[0] in QUOTE_MARKS)
+
+
+def capital_cue(parse: Parse, speech: SpeechWords) -> Cue | None:
+    """'Governor Slams Rebels Over Raid': a verb whose capital, as titles have it, makes the parser take it for a name."""
+    if len(parse) > LONGEST_TITLE or not _is_title(parse):
+        return None
+    for i in range(1, len(parse) - 1):
+        if parse.pos[i] != "PROPN" or (row := _present(parse.forms[i].lower(), speech)) is None:
+            continue
+        source = range(next((k + 1 for k in range(i - 1, -1, -1) if parse.pos[k] in CLOSED), 0), i)
+        after = i + 1 + (parse.forms[i + 1].lower() in row.frames)
+        end = next((k for k in range(after, len(parse)) if parse.pos[k] == "PUNCT" or parse.forms[k] in LATER), len(parse))
+        takes = after > i + 1 or not {"object", "clause"}.isdisjoint(row.frames)
+        if takes and len(source) and parse.tags[source.stop - 1] != "POS" and end > after:
+            said = (trimmed(parse, range(after, end)),)
+            return Cue(first=i, last=after - 1, kind=row.kind, certainty="stated", source=source, contents=said, verb=i)
+    return None
+
+
+def _is_title(parse: Parse) -> bool:
+    """Whether most long words of a paragraph have a capital."""
+    long = [form for form in parse.forms if len(form) > 3 and form[0].isalpha()]
+    return sum(form[0].isupper() for form in long) > CAPITALS * len(long)
+
+
+def _present(form: str, speech: SpeechWords) -> VerbRow | None:
+    """The row of a verb by its third person: 'slams', 'accuses', 'denies'."""
+    if not form.endswith("s") or form.endswith("ss"):
+        return None
+    stems = (form[:-1], form[:-2], form[:-3] + "y") if form.endswith("es") else (form[:-1],)
+    return next((row for stem in stems if (row := speech.verbs.get(stem)) is not None), None)
 
 
 def closing_cue(parse: Parse) -> Cue | None:
