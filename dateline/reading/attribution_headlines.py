@@ -37,7 +37,7 @@ def transcript_cue(parse: Parse) -> Cue | None:
     colon = next((k for k in range(1, min(TRANSCRIPT_NAME + 1, len(parse) - 1)) if parse.forms[k] == ":"), None)
     if colon is None or colon <= first or parse.forms[first].lower() in LABELS:
         return None
-    named = all(parse.pos[k] == "PROPN" for k in range(first, colon))
+    named = all(parse.pos[k] == "PROPN" or (len(parse.forms[k]) > 2 and parse.forms[k].isupper()) for k in range(first, colon))
     said = trimmed(parse, range(colon + 1, len(parse)))
     if not (named or is_speaking(parse, colon - 1)) or not _is_said(parse, said):
         return None
