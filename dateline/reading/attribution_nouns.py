@@ -27,6 +27,13 @@ def noun_cue(parse: Parse, i: int, kind: str, frames: tuple[str, ...]) -> Cue | 
         (c for c in parse.children[i] if c > i and parse.deps[c] in NOUN_CLAUSES and _opens_with_that(parse, c)),
         None,
     )
+    if clause is None and (clause := _predicated(parse, i)) is not None:
+        source = _owner(parse, i, len(parse))
+        said = trimmed(parse, range(parse.lefts[clause], parse.rights[clause] + 1))
+        return Cue(
+            first=i, last=parse.heads[i], kind=kind, certainty="stated" if source else "reported", source=source,
+            contents=(said,),
+        )  # fmt: skip
     if clause is None:
         return _issued_cue(parse, i, kind) or _owned_cue(parse, i, kind, frames)
     source = _owner(parse, i, clause)
@@ -34,6 +41,14 @@ def noun_cue(parse: Parse, i: int, kind: str, frames: tuple[str, ...]) -> Cue | 
     return Cue(
         first=i, last=i, kind=kind, certainty="stated" if source else "reported", source=source, contents=(said,)
     )
+
+
+def _predicated(parse: Parse, i: int) -> int | None:
+    """The clause that a noun is said to be: 'his claim is that ...', 'one view was that ...'."""
+    verb = parse.heads[i]
+    if parse.deps[i] != "nsubj" or parse.lemmas[verb] != "be" or verb < i:
+        return None
+    return next((c for c in parse.children[verb] if parse.deps[c] == "ccomp" and _opens_with_that(parse, c)), None)
 
 
 def _owner(parse: Parse, i: int, end: int) -> range | None:
@@ -60,13 +75,16 @@ def _owned_cue(parse: Parse, i: int, kind: str, frames: tuple[str, ...]) -> Cue 
         first = verb
         if named is not None:
             return None
-    if source is None or source.start in about or about.start in source:
+    if source is None and "ownerless" not in frames:
+        return None
+    if source is not None and (source.start in about or about.start in source):
         return None
     said = trimmed(parse, about)
     last = said.start - 1 if first <= i < said.start and said.start - i == 2 else i
-    if last in source:
+    if source is not None and last in source:
         last = i
-    return Cue(first=first, last=last, kind=kind, certainty="stated", source=source, contents=(said,))
+    certainty = "stated" if source else "reported"
+    return Cue(first=first, last=last, kind=kind, certainty=certainty, source=source, contents=(said,))
 
 
 def _about(parse: Parse, i: int, frames: tuple[str, ...]) -> range | None:

@@ -47,6 +47,7 @@ class StanceRow(Struct, frozen=True, kw_only=True):
     """A row of speech_stances.tsv: a noun or adjective of what somebody says, thinks or wants, and what follows it.
 
     `frames`: `clause`, `infinitive`, or prepositions ('critical of', 'their support for', 'a call for').
+    `ownerless`: it is reported where the text names nobody, too ('allegations of torture').
     """
 
     word: str
