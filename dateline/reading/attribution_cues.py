@@ -6,7 +6,7 @@ from dateline.model.parse import Parse
 from dateline.reading.attribution_contents import contents_of
 from dateline.reading.attribution_cue import Cue, cue_tokens
 from dateline.reading.attribution_headlines import capital_cue, closing_cue, transcript_cue
-from dateline.reading.attribution_nouns import adjective_cue, noun_cue
+from dateline.reading.attribution_nouns import adjective_cue, noun_cue, written_cue
 from dateline.reading.attribution_sources import (
     SUBJECTS,
     agent_of,
@@ -51,7 +51,9 @@ def find_cues(parse: Parse, speech: SpeechWords) -> list[Cue]:
             cues.append(noun_cue(parse, i, noun.kind, speech.frames_of(parse.lemmas[i])) if noun else None)
         elif pos == "ADJ" and (stance := speech.stances.get(word)) is not None and stance.pos == "adjective":
             cues.append(adjective_cue(parse, i, stance))
-    return [cue for cue in cues if cue is not None]
+    found = [cue for cue in cues if cue is not None]
+    written = [written_cue(parse, i, found, speech) for i, word in enumerate(lower) if word == "in"]
+    return found + [cue for cue in written if cue is not None]
 
 
 def _row_of(parse: Parse, i: int, speech: SpeechWords) -> VerbRow | None:

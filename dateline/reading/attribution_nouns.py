@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.model.parse import Parse
 from dateline.reading.attribution_cue import Cue, cue_tokens
-from dateline.reading.attribution_sources import noun_phrase, subject_of, trimmed
-from dateline.tables.speech import StanceRow
+from dateline.reading.attribution_sources import is_finite, noun_phrase, subject_of, trimmed
+from dateline.tables.speech import SpeechWords, StanceRow
 
 ISSUING = frozenset({"release", "issue", "make", "give", "publish", "send", "read", "deliver", "post"})
 # Verbs that lend a noun their subject: 'they have doubts about it', 'he raised questions about it'.
@@ -41,6 +43,25 @@ def noun_cue(parse: Parse, i: int, kind: str, frames: tuple[str, ...]) -> Cue | 
     return Cue(
         first=i, last=i, kind=kind, certainty="stated" if source else "reported", source=source, contents=(said,)
     )
+
+
+def written_cue(parse: Parse, i: int, cues: Sequence[Cue], speech: SpeechWords) -> Cue | None:
+    """'In a report for the council, half the wells are dry': the clause is what the report says, if no verb says it."""
+    noun = next((c for c in parse.children[i] if parse.deps[c] == "pobj" and c > i), None)
+    if noun is None or "within" not in speech.frames_of(parse.lemmas[noun]):
+        return None
+    sentence = parse.sentence(i)
+    source = noun_phrase(parse, noun)
+    opens = i == sentence.start and parse.forms[source.stop : source.stop + 1] == [","]
+    closes = i > sentence.start and parse.forms[i - 1] == ","
+    shown = any(parse.deps[c] in {"det", "poss", "compound", "nmod"} for c in parse.children[noun])
+    if not (opens or closes) or not shown or any(c.first in sentence for c in cues):
+        return None
+    run = range(source.stop, sentence.stop) if opens else range(sentence.start, i)
+    if not any(is_finite(parse, k) for k in run):
+        return None
+    said = trimmed(parse, run)
+    return Cue(first=i, last=i, kind="statement", certainty="stated", source=source, contents=(said,))
 
 
 def _predicated(parse: Parse, i: int) -> int | None:

@@ -47,7 +47,7 @@ class StanceRow(Struct, frozen=True, kw_only=True):
     """A row of speech_stances.tsv: a noun or adjective of what somebody says, thinks or wants, and what follows it.
 
     `frames`: `clause`, `infinitive`, or prepositions ('critical of', 'their support for', 'a call for').
-    `ownerless`: it is reported where the text names nobody, too ('allegations of torture').
+    `within`: what the clause around it says stands in it ('in a report, ...'). `ownerless`: it is reported where the text names nobody, too ('allegations of torture').
     """
 
     word: str
