@@ -83,7 +83,8 @@ def _begins_anew(parse: Parse, cue: Cue, other: Cue) -> int | None:
     if cue.source is not None and other.source == cue.source:
         return other.first if (dep == "conj" and tag in FINITE) or (dep == "advcl" and tag == "VBG") else None
     first = parse.lefts[verb]
-    if dep == "advcl" and parse.forms[first].lower() in CONTRASTING and tag in FINITE:
+    follows = parse.heads[verb] < first  # 'said that while X says so, it is not' has only begun
+    if dep == "advcl" and follows and parse.forms[first].lower() in CONTRASTING and tag in FINITE:
         return first
     return first if dep == "relcl" and other.kind == "statement" and parse.forms[first - 1] == "," else None
 

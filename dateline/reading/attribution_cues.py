@@ -112,7 +112,8 @@ def _is_passive(parse: Parse, i: int) -> bool:
     """Whether the verb is passive; "he's said that" is not, which the parser takes for "he is said"."""
     auxiliary = next((c for c in parse.children[i] if parse.deps[c] == "auxpass"), None)
     if auxiliary is None:
-        return parse.deps[i] == "acl" and parse.tags[i] == "VBN"
+        own = any(parse.deps[c] in {"dobj", "ccomp"} and c > i for c in parse.children[i])
+        return parse.deps[i] == "acl" and parse.tags[i] == "VBN" and not own  # 'The mayor called it a lie', misread
     if parse.forms[auxiliary] in {"'s", "’s"} and parse.forms[i + 1 : i + 2] != ["to"]:
         return not any(parse.deps[c] == "ccomp" and c > i for c in parse.children[i])
     return True
