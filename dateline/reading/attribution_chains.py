@@ -27,6 +27,7 @@ JOINING = frozenset({"CCONJ", "SCONJ", "PUNCT", "ADV"})
 
 # These begin a clause of the author's beside what somebody says.
 CONTRASTING = frozenset({"while", "whereas", "though", "although", "as"})
+CITING = frozenset({"citing", "quoting"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -59,7 +60,8 @@ def until_next(parse: Parse, cues: Sequence[Cue]) -> list[Cue]:
     found = []
     for cue in cues:
         nexts = [at for o in cues if o.first > cue.last for at in [_begins_anew(parse, cue, o)] if at is not None]
-        runs = tuple(_until(parse, run, nexts) for run in cue.contents)
+        cited = [o.source.stop for o in cues if o.cited_in is not None and o.cited_in == cue.verb and o.source]
+        runs = tuple(_until(parse, _beyond(parse, run, cited), nexts) for run in cue.contents)
         speaks = adding.get(cue.first, cue)
         found.append(
             replace(cue, contents=tuple(run for run in runs if len(run)), source=speaks.source, named=speaks.named)
@@ -73,6 +75,8 @@ def _begins_anew(parse: Parse, cue: Cue, other: Cue) -> int | None:
     The same source's next verb, 'according to' after a comma, a clause that contrasts ('while X says'), and a
     clause about what was said ('..., which critics deny').
     """
+    if other.cited_in is not None and other.cited_in == cue.verb:
+        return None
     if other.verb is None:
         after = parse.forms[other.first - 1] == "," and any(cue.first in run for run in other.contents)
         return other.first if after and not other.hedge else None
@@ -95,6 +99,12 @@ def _adds(parse: Parse, cue: Cue, other: Cue) -> bool:
         return False
     own = parse.tags[other.verb] == "VBG" and parse.deps[other.verb] == "advcl"
     return own and parse.forms[other.first - 1] == "," and any(other.first in run for run in cue.contents)
+
+
+def _beyond(parse: Parse, run: range, cited: Sequence[int]) -> range:
+    """What is reported without the words 'citing X' that it begins with."""
+    stop = next((end for end in cited if run.start < end < run.stop), None)
+    return run if stop is None or parse.forms[run.start].lower() not in CITING else trimmed(parse, range(stop, run.stop))
 
 
 def _until(parse: Parse, run: range, nexts: Sequence[int]) -> range:

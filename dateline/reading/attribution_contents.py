@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from dateline.model.parse import Parse
-from dateline.reading.attribution_sources import RELATIVES, SUBJECTS, is_finite, noun_phrase, trimmed
+from dateline.reading.attribution_sources import RELATIVES, SUBJECTS, is_deed, is_finite, noun_phrase, trimmed
 from dateline.tables.speech import VerbRow
 
 CLAUSES = frozenset({"ccomp"})
@@ -116,11 +116,14 @@ def _moved_object(parse: Parse, i: int, row: VerbRow, subject: int | None, by: i
     """The subject of a passive verb, or the noun it describes, with the phrase after it: 'is seen as a threat'."""
     after = _by_preposition(parse, i, [f.removeprefix("passive-") for f in row.frames if f.startswith("passive-")])
     if not after and "passive-naming" in row.frames:
-        named = [c for c in parse.children[i] if c > i and parse.deps[c] == "oprd"]
+        named = [c for c in parse.children[i] if c > i and parse.deps[c] in {"oprd", "acomp"}]
         after = [range(parse.lefts[c], parse.rights[c] + 1) for c in named]
     if not after and "passive-alone" not in row.frames and (by is None or "object" not in row.frames):
         return ()
     runs = list(after)
+    if by is not None and not after:
+        agent = next((c for c in parse.children[by] if parse.deps[c] == "pobj"), by)
+        runs = [range(c + 1, parse.rights[c] + 1) for c in parse.children[agent] if c > agent and is_deed(parse, c)]
     if parse.deps[i] in {"acl", "relcl"} and (subject is None or parse.lemmas[subject] in RELATIVES):
         runs.insert(0, noun_phrase(parse, parse.heads[i], end=parse.lefts[i]))
     elif subject is not None and "hearer" not in row.frames:

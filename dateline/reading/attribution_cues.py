@@ -140,6 +140,8 @@ def _phrase_cue(parse: Parse, first: int, last: int, row: PhraseRow) -> Cue | No
     inserted = joined >= sentence.start and parse.forms[joined].lower() in JOINS and len(after) > 1
     contents = (before,) if len(before) > 1 and not inserted else (after,) if len(after) else ()
     over = parse.heads[first] if row.place == "cited" and parse.pos[first] == "VERB" else first
+    if over != first and parse.forms[first - 1] == "," and parse.pos[first - 2] == "VERB":
+        over = first - 2  # 'reported, citing X, that ...'
     return Cue(
         first=first, last=last, kind=row.kind, certainty="stated", source=source, contents=contents,
         cited_in=over if over != first else None,

@@ -42,6 +42,8 @@ def subject_of(parse: Parse, i: int) -> tuple[range | None, range | None]:
         agent = agent_of(parse, i)
         if agent is not None:
             return agent, None
+        if (cited := _cited(parse, i)) is not None:
+            return cited, None
         if parse.deps[i] == "acl" and parse.tags[i] == "VB":
             return None, None  # 'in order to say', 'a way to say'
         if parse.deps[i] == "acl":
@@ -50,6 +52,15 @@ def subject_of(parse: Parse, i: int) -> tuple[range | None, range | None]:
             return None, None
         i = parse.heads[i]
     return None, None
+
+
+def _cited(parse: Parse, i: int) -> range | None:
+    """Who says so in 'quoted the mayor as saying': the object of the verb above."""
+    preposition = parse.heads[i]
+    if parse.deps[i] != "pcomp" or parse.forms[preposition] != "as":
+        return None
+    cited = next((c for c in parse.children[parse.heads[preposition]] if parse.deps[c] == "dobj" and c < i), None)
+    return noun_phrase(parse, cited, end=preposition) if cited is not None else None
 
 
 def is_inherited(parse: Parse, i: int) -> bool:
@@ -134,7 +145,16 @@ def agent_of(parse: Parse, i: int) -> range | None:
     if by is None:
         return None
     noun = next((c for c in parse.children[by] if parse.deps[c] == "pobj"), None)
-    return noun_phrase(parse, noun) if noun is not None else phrase_after(parse, by)
+    if noun is None:
+        return phrase_after(parse, by)
+    deed = next((c for c in parse.children[noun] if c > noun and is_deed(parse, c)), None)
+    return noun_phrase(parse, noun, end=deed)  # 'accused by rights groups of using': no 'groups of using'
+
+
+def is_deed(parse: Parse, preposition: int) -> bool:
+    """Whether a preposition opens what somebody is charged with: 'of using ...', 'for shelling ...'."""
+    gerund = any(parse.deps[c] == "pcomp" and parse.tags[c] == "VBG" for c in parse.children[preposition])
+    return parse.deps[preposition] == "prep" and parse.forms[preposition] in {"of", "for"} and gerund
 
 
 def phrase_after(parse: Parse, preposition: int) -> range | None:
