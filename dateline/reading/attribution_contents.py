@@ -40,7 +40,8 @@ def contents_of(
             continue
         clause = parse.deps[child] in CLAUSES and ("clause" in row.frames or (child > i and "infinitive" in row.frames))
         frame = "gerund" if parse.tags[child] == "VBG" and "gerund" in row.frames else "infinitive"
-        if clause or (parse.deps[child] == "xcomp" and child > i and frame in row.frames):
+        scene = "scene" in row.frames and parse.deps[child] == "ccomp" and child > i and _is_scene(parse, child)
+        if clause or scene or (parse.deps[child] == "xcomp" and child > i and frame in row.frames):
             found.append(range(parse.lefts[child], parse.rights[child] + 1))
     if not found:
         found = _objects(parse, i, row, source, words)
@@ -51,6 +52,11 @@ def contents_of(
     if not found and {"clause", "quote"} <= set(row.frames) and source is not None and source.stop <= i:
         found = _told_after(parse, i)
     return tuple(run for run in (trimmed(parse, run) for run in found) if len(run))
+
+
+def _is_scene(parse: Parse, clause: int) -> bool:
+    """Whether a clause is what somebody sees or hears happen: 'saw soldiers loot', 'heard women screaming'."""
+    return parse.tags[clause] in {"VB", "VBG"} and any(parse.deps[c] in SUBJECTS for c in parse.children[clause])
 
 
 def _parted(parse: Parse, clause: int, verb: int) -> bool:

@@ -23,6 +23,8 @@ from dateline.tables.speech import PhraseRow, SpeechWords, VerbRow
 
 # Verbs that distance the author although they name a speaker.
 DOUBTING = frozenset({"claim", "allege", "purport", "seem", "appear", "speculate", "suggest", "indicate", "rumour"})
+# 'No group has claimed the attack': nobody says so.
+NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
 # In a quotation these are its speaker, whose belief or wish is part of what is said.
 SPEECH_PERSONS = frozenset({"i", "we", "you"})
 SEEMING = frozenset({"xcomp", "ccomp", "oprd", "acomp", "advcl"})
@@ -78,6 +80,8 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow, speech: SpeechWords) -> Cue | 
             source = subject_after_comma(parse, i) or source
     if (source is None and not passive) or is_asked_not_to(parse, i):
         return None
+    if source is not None and parse.forms[source.start].lower() in NOBODY:
+        return None
     contents = contents_of(parse, i, row, source, passive=passive, words=speech.nouns)
     if named is not None:
         contents = tuple(run for run in contents if run.start > i)  # what stands before 'which' is not said by it
@@ -88,8 +92,10 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow, speech: SpeechWords) -> Cue | 
         return None
     first, last = cue_tokens(parse, i, contents, source)
     reported = (passive and source is None) or row.kind == "belief" or parse.lemmas[i] in DOUBTING
+    # 'is seen as a threat': what people think of it, not what they saw.
+    kind = "belief" if passive and row.kind == "perception" else row.kind
     return Cue(
-        first=first, last=last, kind=row.kind, certainty="reported" if reported else "stated", source=source,
+        first=first, last=last, kind=kind, certainty="reported" if reported else "stated", source=source,
         named=named, contents=contents, verb=i, takes_quote=takes_quote,
     )  # fmt: skip
 
@@ -153,11 +159,27 @@ def _is_predicate(parse: Parse, i: int, end: int) -> bool:
     return end == i + 1 and parse.tags[i][:2] == "VB" and parse.deps[i] != "amod"
 
 
+def _doubted(parse: Parse, first: int, last: int) -> range | None:
+    """What is not verified: the object of the words of doubt, else their subject; None where neither stands beside."""
+    own = range(first, last + 1)
+    outside = [c for k in own for c in parse.children[k] if c not in own]
+    objects = [c for c in outside if c > last and parse.deps[c] in {"dobj", "pobj", "ccomp", "acl"}]
+    of = [c for c in outside if c > last and parse.deps[c] == "prep" and parse.forms[c] == "of"]
+    objects += [k for c in of for k in parse.children[c] if parse.deps[k] == "pobj"]
+    if objects:
+        return range(parse.lefts[objects[0]], parse.rights[objects[0]] + 1)
+    subjects = [c for c in outside if c < first and parse.deps[c] in SUBJECTS]
+    return noun_phrase(parse, subjects[0], end=first) if subjects else None
+
+
 def _hedge_cue(parse: Parse, first: int, last: int, certainty: str) -> Cue:
     """'reportedly': the clause around it is kept at a distance, and nobody is named."""
     noun = parse.heads[last]
     head = parse.heads[first]
-    if parse.deps[last] == "amod" and noun > last:  # 'the alleged attack', 'the so-called safe zone'
+    doubted = _doubted(parse, first, last) if certainty == "unverified" else None
+    if doubted is not None:
+        runs = [doubted]
+    elif parse.deps[last] == "amod" and noun > last:  # 'the alleged attack', 'the so-called safe zone'
         runs = [range(last + 1, parse.rights[noun] + 1)]
     else:
         in_clause = parse.pos[head] in {"VERB", "AUX"}

@@ -19,7 +19,7 @@ Kind = Literal["statement", "belief", "intention", "perception", "decree"]
 class VerbRow(Struct, frozen=True, kw_only=True):
     """A row of speech_verbs.tsv: a verb, with its particle where it has one. `frames`: what can carry the content.
 
-    `clause` (a that-clause), `quote` (quoted words beside it), `infinitive` ('vowed to'), `gerund` ('denied
+    `scene` (what is seen to happen: 'saw soldiers loot'), `clause` (a that-clause), `quote` (quoted words beside it), `infinitive` ('vowed to'), `gerund` ('denied
     shelling'), `object` ('condemned the attack'), `naming` (an object and what it is called), `word` (an object that
     is a noun of saying: 'released a statement'), `finding` (an object, when a report finds it), `measure` ('put the
     toll at 17'), or a preposition ('spoke about'). `passive` ('is believed to'), `passive-` with a preposition ('is
