@@ -104,7 +104,9 @@ def _adds(parse: Parse, cue: Cue, other: Cue) -> bool:
 def _beyond(parse: Parse, run: range, cited: Sequence[int]) -> range:
     """What is reported without the words 'citing X' that it begins with."""
     stop = next((end for end in cited if run.start < end < run.stop), None)
-    return run if stop is None or parse.forms[run.start].lower() not in CITING else trimmed(parse, range(stop, run.stop))
+    return (
+        run if stop is None or parse.forms[run.start].lower() not in CITING else trimmed(parse, range(stop, run.stop))
+    )
 
 
 def _until(parse: Parse, run: range, nexts: Sequence[int]) -> range:

@@ -49,7 +49,8 @@ def contents_of(
         found = _interrupted(parse, i, source, spoken="quote" in row.frames)
     if not found:
         found = _by_preposition(parse, i, row.frames)
-    if not found and {"clause", "quote"} <= set(row.frames) and source is not None and source.stop <= i:
+    told = "quote" in row.frames or parse.forms[i + 1 : i + 2] == ["that"]
+    if not found and told and "clause" in row.frames and source is not None and source.stop <= i:
         found = _told_after(parse, i)
     return tuple(run for run in (trimmed(parse, run) for run in found) if len(run))
 
@@ -223,7 +224,9 @@ def _objects(parse: Parse, i: int, row: VerbRow, source: range | None, words: Co
         if child < i or parse.deps[child] not in OBJECTS:
             continue
         last = _charged(parse, i, child)
-        called = "naming" in row.frames and (last > parse.rights[child] or _quotes_within(parse, parse.lefts[child], last))
+        called = "naming" in row.frames and (
+            last > parse.rights[child] or _quotes_within(parse, parse.lefts[child], last)
+        )
         issued = "word" in row.frames and parse.lemmas[child] in words
         # 'The inquiry found no proof': what a report finds is said, what people find is not.
         finding = "finding" in row.frames and source is not None and any(parse.lemmas[k] in words for k in source)

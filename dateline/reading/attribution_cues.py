@@ -8,6 +8,7 @@ from dateline.reading.attribution_cue import Cue, cue_tokens
 from dateline.reading.attribution_headlines import capital_cue, closing_cue, transcript_cue
 from dateline.reading.attribution_nouns import adjective_cue, noun_cue, written_cue
 from dateline.reading.attribution_sources import (
+    RELATIVES,
     SUBJECTS,
     agent_of,
     is_asked_not_to,
@@ -119,7 +120,9 @@ def _is_passive(parse: Parse, i: int) -> bool:
     auxiliary = next((c for c in parse.children[i] if parse.deps[c] == "auxpass"), None)
     if auxiliary is None:
         own = any(parse.deps[c] in {"dobj", "ccomp"} and c > i for c in parse.children[i])
-        return parse.deps[i] == "acl" and parse.tags[i] == "VBN" and not own  # 'The mayor called it a lie', misread
+        return (
+            parse.deps[i] == "acl" and parse.tags[i] in {"VBN", "VBD"} and not own
+        )  # 'The mayor called it a lie', misread
     if parse.forms[auxiliary] in {"'s", "’s"} and parse.forms[i + 1 : i + 2] != ["to"]:
         return not any(parse.deps[c] == "ccomp" and c > i for c in parse.children[i])
     return True
@@ -146,6 +149,8 @@ def _phrase_cue(parse: Parse, first: int, last: int, row: PhraseRow) -> Cue | No
     inserted = joined >= sentence.start and parse.forms[joined].lower() in JOINS and len(after) > 1
     contents = (before,) if len(before) > 1 and not inserted else (after,) if len(after) else ()
     over = parse.heads[first] if row.place == "cited" and parse.pos[first] == "VERB" else first
+    if row.place == "cited" and parse.deps[first] == "acl" and parse.deps[over] == "nsubj":
+        over = parse.heads[over]  # 'state television, quoting X, said'
     if over != first and parse.forms[first - 1] == "," and parse.pos[first - 2] == "VERB":
         over = first - 2  # 'reported, citing X, that ...'
     return Cue(
@@ -168,6 +173,10 @@ def _doubted(parse: Parse, first: int, last: int) -> range | None:
     objects += [k for c in of for k in parse.children[c] if parse.deps[k] == "pobj"]
     if objects:
         return range(parse.lefts[objects[0]], parse.rights[objects[0]] + 1)
+    which = next((c for c in outside if parse.lemmas[c] in RELATIVES), None)
+    clause = next((k for k in own if parse.deps[k] == "relcl"), None)
+    if which is not None and clause is not None:
+        return noun_phrase(parse, parse.heads[clause], end=parse.lefts[clause])
     subjects = [c for c in outside if c < first and parse.deps[c] in SUBJECTS]
     return noun_phrase(parse, subjects[0], end=first) if subjects else None
 

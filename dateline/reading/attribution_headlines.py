@@ -37,11 +37,15 @@ def transcript_cue(parse: Parse) -> Cue | None:
     colon = next((k for k in range(1, min(TRANSCRIPT_NAME + 1, len(parse) - 1)) if parse.forms[k] == ":"), None)
     if colon is None or colon <= first or parse.forms[first].lower() in LABELS:
         return None
-    named = all(parse.pos[k] == "PROPN" or (len(parse.forms[k]) > 2 and parse.forms[k].isupper()) for k in range(first, colon))
+    named = all(
+        parse.pos[k] == "PROPN" or (len(parse.forms[k]) > 2 and parse.forms[k].isupper()) for k in range(first, colon)
+    )
     said = trimmed(parse, range(colon + 1, len(parse)))
     if not (named or is_speaking(parse, colon - 1)) or not _is_said(parse, said):
         return None
-    return Cue(first=colon, last=colon, kind="statement", certainty="stated", source=range(first, colon), contents=(said,))
+    return Cue(
+        first=colon, last=colon, kind="statement", certainty="stated", source=range(first, colon), contents=(said,)
+    )
 
 
 def label_start(parse: Parse) -> int:
@@ -50,7 +54,7 @@ def label_start(parse: Parse) -> int:
 
 
 def capital_cue(parse: Parse, speech: SpeechWords) -> Cue | None:
-    """'Governor Slams Rebels Over Raid': a verb whose capital, as titles have it, makes the parser take it for a name."""
+    """'Governor Slams Rebels Over Raid': a verb that the parser takes for a name, since a title gives it a capital."""
     if len(parse) > LONGEST_TITLE or not _is_title(parse):
         return None
     for i in range(1, len(parse) - 1):
@@ -58,7 +62,9 @@ def capital_cue(parse: Parse, speech: SpeechWords) -> Cue | None:
             continue
         source = range(next((k + 1 for k in range(i - 1, -1, -1) if parse.pos[k] in CLOSED), 0), i)
         after = i + 1 + (parse.forms[i + 1].lower() in row.frames)
-        end = next((k for k in range(after, len(parse)) if parse.pos[k] == "PUNCT" or parse.forms[k] in LATER), len(parse))
+        end = next(
+            (k for k in range(after, len(parse)) if parse.pos[k] == "PUNCT" or parse.forms[k] in LATER), len(parse)
+        )
         takes = after > i + 1 or not {"object", "clause"}.isdisjoint(row.frames)
         if takes and len(source) and parse.tags[source.stop - 1] != "POS" and end > after:
             said = (trimmed(parse, range(after, end)),)

@@ -12,6 +12,8 @@ from dateline.tables.speech import SpeechWords, StanceRow
 ISSUING = frozenset({"release", "issue", "make", "give", "publish", "send", "read", "deliver", "post"})
 # Verbs that lend a noun their subject: 'they have doubts about it', 'he raised questions about it'.
 LENDING = frozenset({"have", "make", "take", "express", "voice", "raise", "offer", "give", "reiterate", "repeat"})
+# Verbs whose subject gives rise to what is said of it.
+DRAWING = frozenset({"draw", "spark", "prompt", "provoke", "attract", "receive", "win", "trigger", "face", "meet"})
 # 'Reports of a clash that ...': what follows is no author.
 NEWS = frozenset({"report", "news", "word", "sign", "evidence", "rumour", "rumor", "indication", "suggestion", "proof"})
 NOUN_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
@@ -87,7 +89,7 @@ def _owned_cue(parse: Parse, i: int, kind: str, frames: tuple[str, ...]) -> Cue 
     """A noun with what it is about and an owner: 'its call for a truce', 'they have doubts about the deal'."""
     about = _about(parse, i, frames)
     if about is None:
-        return None
+        return _drawn_cue(parse, i, kind) if frames else None
     first = i
     source = _owner(parse, i, len(parse))
     verb = parse.heads[i]
@@ -106,6 +108,21 @@ def _owned_cue(parse: Parse, i: int, kind: str, frames: tuple[str, ...]) -> Cue 
         last = i
     certainty = "stated" if source else "reported"
     return Cue(first=first, last=last, kind=kind, certainty=certainty, source=source, contents=(said,))
+
+
+def _drawn_cue(parse: Parse, i: int, kind: str) -> Cue | None:
+    """'The raid drew criticism from the church': what draws it is what it is about."""
+    verb = parse.heads[i]
+    if parse.deps[i] != "dobj" or parse.lemmas[verb] not in DRAWING:
+        return None
+    beside = [*parse.children[i], *parse.children[verb]]  # the parser hangs the author on either
+    author = next((c for c in beside if c > i and parse.forms[c] in AUTHORS), None)
+    owner = next((c for c in parse.children[author] if parse.deps[c] == "pobj"), None) if author is not None else None
+    about, named = subject_of(parse, verb)
+    if author is None or owner is None or about is None or named is not None:
+        return None
+    source = noun_phrase(parse, owner)
+    return Cue(first=verb, last=author, kind=kind, certainty="stated", source=source, contents=(about,))
 
 
 def _about(parse: Parse, i: int, frames: tuple[str, ...]) -> range | None:

@@ -43,7 +43,11 @@ def find_quotes(parse: Parse) -> list[Quote]:
     opened: int | None = None
     for i, form in enumerate(parse.forms):
         if opened is None:
-            if form in OPENING or (form in STRAIGHT and _opens(parse, i)) or (form in SINGLE and _opens_single(parse, i)):
+            if (
+                form in OPENING
+                or (form in STRAIGHT and _opens(parse, i))
+                or (form in SINGLE and _opens_single(parse, i))
+            ):
                 opened = i
         elif parse.forms[opened] in SINGLE:
             if form in SINGLE and _closes_single(parse, i):

@@ -1,4 +1,4 @@
-"""Verbs that only a quotation shows to be verbs of saying: '"We are done," she deadpanned', 'he made it plain: "No."'."""
+"""Verbs that only a quotation shows to be verbs of saying: '"We are done," she deadpanned', 'he was blunt: "No."'."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ NOBODY = frozenset({"it", "this", "that", "what", "there", "you"})
 
 def quoting_cues(parse: Parse, cues: Sequence[Cue], quotes: Sequence[Quote]) -> list[Cue]:
     """The verbs beside quotations for which no verb of saying stands in their sentence."""
-    found = []
+    found: list[Cue] = []
     for quote in quotes:
         sentences = {parse.sentences[max(quote.first - 1, 0)], parse.sentences[min(quote.last + 1, len(parse) - 1)]}
-        beside = any(c.takes_quote and not quote.covers(c.first) and parse.sentences[c.first] in sentences for c in cues)
+        beside = any(
+            c.takes_quote and not quote.covers(c.first) and parse.sentences[c.first] in sentences for c in cues
+        )
         if quote.words < SPOKEN_WORDS or beside:
             continue
         cue = _after(parse, quote) or _before(parse, quote.first)
@@ -71,6 +73,4 @@ def _cue(parse: Parse, verb: int | None) -> Cue | None:
     source, named = subject_of(parse, verb)
     if source is None or named is not None or verb in source or parse.lemmas[source.start] in NOBODY:
         return None
-    return Cue(
-        first=verb, last=verb, kind="statement", certainty="stated", source=source, verb=verb, takes_quote=True
-    )
+    return Cue(first=verb, last=verb, kind="statement", certainty="stated", source=source, verb=verb, takes_quote=True)

@@ -35,6 +35,9 @@ def subject_of(parse: Parse, i: int) -> tuple[range | None, range | None]:
         if after and i > 0 and parse.forms[i - 1] in QUOTE_ENDS:
             # '"The army fled," said the mayor': of two subjects after the verb the second is an apposition.
             return range(noun_phrase(parse, after[0]).start, noun_phrase(parse, after[-1]).stop), None
+        if subject is None and i > 0 and parse.forms[i - 1] in QUOTE_ENDS:
+            # '"Help us!" shouted the women': the parser takes who speaks for what is shouted.
+            subject = next((c for c in parse.children[i] if parse.deps[c] == "dobj" and c > i), None)
         if subject is not None:
             if parse.lemmas[subject] in RELATIVES and parse.deps[i] == "relcl":
                 return range(subject, subject + 1), noun_phrase(parse, parse.heads[i], end=subject)
