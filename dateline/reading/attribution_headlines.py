@@ -41,7 +41,8 @@ def transcript_cue(parse: Parse) -> Cue | None:
         parse.pos[k] == "PROPN" or (len(parse.forms[k]) > 2 and parse.forms[k].isupper()) for k in range(first, colon)
     )
     said = trimmed(parse, range(colon + 1, len(parse)))
-    if not (named or is_speaking(parse, colon - 1)) or not _is_said(parse, said):
+    speaking = is_speaking(parse, colon - 1)
+    if not (named or speaking) or not (_is_said(parse, said) or (speaking and _is_title(parse))):
         return None
     return Cue(
         first=colon, last=colon, kind="statement", certainty="stated", source=range(first, colon), contents=(said,)

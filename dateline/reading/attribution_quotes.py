@@ -12,6 +12,8 @@ from dateline.reading.attribution_cue import Cue
 OPENING = frozenset({"“", "„", "«"})
 CLOSING = frozenset({"”", "»"})
 STRAIGHT = frozenset({'"', "``", "''"})
+# A mark before 'NAME:' is that of a quoted transcript, whose paragraphs are each opened and not closed.
+LABEL_REACH = 6
 SINGLE = frozenset({"‘", "’", "'"})
 # Shorter quotations are quoted words ("an act of sabotage" has four): they need a verb to be speech.
 SPOKEN_WORDS = 4
@@ -56,7 +58,8 @@ def find_quotes(parse: Parse) -> list[Quote]:
         elif form in CLOSING or (form in STRAIGHT and (parse.forms[opened] in STRAIGHT or not _opens(parse, i))):
             quotes.append(_quote(parse, opened, i, closed=True))
             opened = None
-    if opened is not None and opened < len(parse) - 1 and parse.forms[opened] not in SINGLE:
+    labelled = opened == 0 and parse.forms[1:2] and parse.forms[1].isupper() and ":" in parse.forms[2:LABEL_REACH]
+    if opened is not None and opened < len(parse) - 1 and parse.forms[opened] not in SINGLE and not labelled:
         quotes.append(_quote(parse, opened, len(parse) - 1, closed=False))
     return quotes
 

@@ -49,7 +49,7 @@ def _before(parse: Parse, end: int) -> Cue | None:
     if colon < 2 or parse.forms[colon] != ":":
         return None
     sentence = parse.sentence(colon - 1)
-    verbs = [k for k in range(sentence.start, colon) if is_finite(parse, k) and parse.pos[k] == "VERB"]
+    verbs = [k for k in range(sentence.start, colon) if is_finite(parse, k)]
     main = next((k for k in verbs if parse.heads[k] == k), verbs[-1] if verbs else None)
     return _cue(parse, main)
 

@@ -212,6 +212,8 @@ def _heads_place(parse: Parse, cue: Cue, people: frozenset[str], tables: Tables)
     """
     if cue.source is None or parse.forms[cue.first] != ":" or is_speaking(parse, cue.source.stop - 1):
         return False
+    if cue.source.start > 0:
+        return False  # within a quotation mark: a transcript's label
     if fold(parse.forms[cue.source.stop - 1]) in people:
         return False
     key = fold(words_between(parse, cue.source.start, cue.source.stop - 1))
