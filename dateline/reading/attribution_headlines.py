@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.model.parse import Parse
 from dateline.reading.attribution_contents import QUOTE_MARKS
 from dateline.reading.attribution_cue import Cue
-from dateline.reading.attribution_sources import QUOTE_ENDS, trimmed
+from dateline.reading.attribution_sources import QUOTE_ENDS, is_finite, trimmed
 from dateline.tables.speech import SpeechWords, VerbRow
 
 TRANSCRIPT_NAME = 5
@@ -28,6 +28,8 @@ CAPITALS = 0.7
 # What parts the source from the words before it, and what is said from the circumstance after it.
 CLOSED = frozenset({"PUNCT", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PART"})
 LATER = frozenset({"After", "Before", "During", "While", "Amid", "Ahead", "As"})
+# A quotation is signed with no more words than these.
+SIGNATURE = 15
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 
 
@@ -88,15 +90,14 @@ def _present(form: str, speech: SpeechWords) -> VerbRow | None:
 
 
 def closing_cue(parse: Parse) -> Cue | None:
-    """'Two held in Orsa: police', '"We are free." - Ana Duarte': the source closes a headline, or signs a quotation."""
+    """'Two held in Orsa: police': the source closes a headline."""
     last = len(parse) - 1
     mark = next(
         (k for k in range(last - 1, max(last - CLOSING_NAME - 1, 0), -1) if parse.forms[k] in DASHES | {":"}), None
     )
     if mark is None or mark == last:
         return None
-    signed = parse.forms[mark - 1] in QUOTE_ENDS and all(parse.pos[k] == "PROPN" for k in range(mark + 1, last + 1))
-    if not signed and (not is_speaking(parse, last) or len({*parse.sentences[: mark - 1]}) > 1):
+    if not is_speaking(parse, last) or len({*parse.sentences[: mark - 1]}) > 1:
         return None
     spaced = parse.forms[mark] == ":" or parse.starts[mark] > parse.ends[mark - 1]
     source = range(mark + 1, len(parse))
@@ -104,6 +105,20 @@ def closing_cue(parse: Parse) -> Cue | None:
     if not spaced or any(parse.pos[k] in {"VERB", "AUX", "PUNCT"} for k in source) or not _is_said(parse, said):
         return None
     return Cue(first=mark, last=mark, kind="statement", certainty="stated", source=source, contents=(said,))
+
+
+def signature_cue(parse: Parse) -> Cue | None:
+    """'"We are free." - Ana Duarte, farmer': who signs a quotation after a dash, with an office or an occasion."""
+    closed = (k - 1 for k in range(1, len(parse) - 1) if parse.forms[k] in DASHES and parse.forms[k - 1] in QUOTE_ENDS)
+    mark = next(closed, len(parse)) + 1
+    rest = range(mark + 1, len(parse))
+    end = next((k for k in rest if parse.pos[k] != "PROPN"), len(parse))
+    if end <= mark + 1 or len(rest) > SIGNATURE or any(is_finite(parse, k) for k in rest):
+        return None
+    said = trimmed(parse, range(mark))
+    return Cue(
+        first=mark, last=mark, kind="statement", certainty="stated", source=range(mark + 1, end), contents=(said,)
+    )
 
 
 def is_speaking(parse: Parse, token: int) -> bool:
