@@ -78,7 +78,8 @@ def _begins_anew(parse: Parse, cue: Cue, other: Cue) -> int | None:
     if other.cited_in is not None and other.cited_in == cue.verb:
         return None
     tail = min(other.first, other.source.start) if other.source is not None and other.takes_quote else 0
-    if parse.forms[tail - 1] == "," and any(cue.first in run and run.stop <= tail for run in other.contents):
+    before = parse.forms[tail - 1] == "," and any(cue.first in run and run.stop <= tail for run in other.contents)
+    if before and not any(parse.pos[k] == "VERB" for k in range(other.last + 1, parse.sentence(tail).stop)):
         return tail  # 'The plan calls for a truce, officials said': they say all of it
     if other.verb is None:
         after = parse.forms[other.first - 1] == "," and any(cue.first in run for run in other.contents)

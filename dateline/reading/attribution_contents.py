@@ -45,7 +45,8 @@ def contents_of(
             found.append(range(parse.lefts[child], parse.rights[child] + 1))
     if not found:
         found = _objects(parse, i, row, source, words)
-    if not found and "clause" in row.frames:
+    does = any(parse.deps[c] == "xcomp" and c > i for c in parse.children[i])  # 'continued to fire'
+    if not found and "clause" in row.frames and not does:
         found = _interrupted(parse, i, source, spoken="quote" in row.frames)
     if not found:
         found = _by_preposition(parse, i, row.frames)
