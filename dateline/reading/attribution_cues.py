@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.model.parse import Parse
 from dateline.reading.attribution_contents import contents_of
 from dateline.reading.attribution_cue import Cue, cue_tokens
-from dateline.reading.attribution_headlines import capital_cue, closing_cue, signature_cue, transcript_cue
+from dateline.reading.attribution_headlines import capital_cue, signature_cue, transcript_cue
 from dateline.reading.attribution_nouns import adjective_cue, noun_cue, written_cue
 from dateline.reading.attribution_sources import (
     RELATIVES,
@@ -35,7 +35,7 @@ JOINS = frozenset({"as", "and", "but", "because", "while", "although", "though",
 
 def find_cues(parse: Parse, speech: SpeechWords) -> list[Cue]:
     """The cues of a paragraph, in text order."""
-    cues = [transcript_cue(parse), closing_cue(parse), signature_cue(parse), capital_cue(parse, speech)]
+    cues = [transcript_cue(parse), signature_cue(parse), capital_cue(parse, speech)]
     lower = [form.lower() for form in parse.forms]
     hedged = 0
     for i, (word, pos) in enumerate(zip(lower, parse.pos, strict=True)):

@@ -1,4 +1,4 @@
-"""Who says in headlines and transcripts: a name before a colon, or after a colon or dash at the end."""
+"""Who says in headlines and transcripts: a name before a colon, or after a dash under a quotation."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from dateline.reading.attribution_sources import QUOTE_ENDS, is_finite, trimmed
 from dateline.tables.speech import SpeechWords, VerbRow
 
 TRANSCRIPT_NAME = 5
-# A source that closes a headline is as short.
-CLOSING_NAME = 4
 # What stands before the colon of a headline and is no speaker.
 LABELS = frozenset(
     {"watch", "breaking", "update", "updated", "exclusive", "analysis", "opinion", "video", "photos", "photo", "live"}
@@ -87,24 +85,6 @@ def _present(form: str, speech: SpeechWords) -> VerbRow | None:
         return None
     stems = (form[:-1], form[:-2], form[:-3] + "y") if form.endswith("es") else (form[:-1],)
     return next((row for stem in stems if (row := speech.verbs.get(stem)) is not None), None)
-
-
-def closing_cue(parse: Parse) -> Cue | None:
-    """'Two held in Orsa: police': the source closes a headline."""
-    last = len(parse) - 1
-    mark = next(
-        (k for k in range(last - 1, max(last - CLOSING_NAME - 1, 0), -1) if parse.forms[k] in DASHES | {":"}), None
-    )
-    if mark is None or mark == last:
-        return None
-    if not is_speaking(parse, last) or len({*parse.sentences[: mark - 1]}) > 1:
-        return None
-    spaced = parse.forms[mark] == ":" or parse.starts[mark] > parse.ends[mark - 1]
-    source = range(mark + 1, len(parse))
-    said = trimmed(parse, range(mark))
-    if not spaced or any(parse.pos[k] in {"VERB", "AUX", "PUNCT"} for k in source) or not _is_said(parse, said):
-        return None
-    return Cue(first=mark, last=mark, kind="statement", certainty="stated", source=source, contents=(said,))
 
 
 def signature_cue(parse: Parse) -> Cue | None:
