@@ -28,13 +28,15 @@ from dateline.reading.attribution_cues import SPEECH_PERSONS, find_cues
 from dateline.reading.attribution_headlines import is_speaking
 from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes, opens_with_quote, scare_cues
 from dateline.reading.attribution_quoting import announcing_cue, quoting_cues
-from dateline.reading.attribution_sources import trimmed
+from dateline.reading.attribution_sources import MARKS, trimmed
 from dateline.reading.attribution_speakers import Speaker, Speakers
 from dateline.values.names import fold
 
 if TYPE_CHECKING:
     from dateline.tables.load import Tables
 
+# A source without an apposition holds none of these.
+PARTING = MARKS - {"-", "–", "."}
 # A short quotation follows its verb at once, or after a comma or colon.
 SAID_WITHIN = 2
 ENDING = frozenset({".", "!", "?"})
@@ -67,7 +69,7 @@ def find_attributions(
         cues += quoting_cues(parse, cues, quotes)
         announcing = announcing_cue(parse, cues, parses[at + 1] if at + 1 < len(parses) else None)
         cues += [announcing] if announcing is not None else []
-        cues = _with_quotes(parse, cues, quotes)
+        cues = _with_quotes(parse, [_with_tail_source(parse, c, quotes) for c in cues], quotes)
         cues = [cue for cue in cues if not _heads_place(parse, cue, people, tables)]
         cues = with_cited([cue for cue in cues if not _only_colours(parse, cue, quotes)])
         cues += scare_cues(parse, quotes, cues)
@@ -124,6 +126,21 @@ def _beside(parse: Parse, cues: list[Cue], quote: Quote) -> bool:
         or (cue.source is not None and quote.last + 1 in {cue.first, cue.source.start})
         for cue in silent
     )
+
+
+def _with_tail_source(parse: Parse, cue: Cue, quotes: list[Quote]) -> Cue:
+    """Between a quotation and its verb stands nothing but the source, whatever the parse makes of it."""
+    if not cue.takes_quote or cue.named is not None:
+        return cue
+    closing = next(
+        (q for q in quotes if q.closed and q.last < cue.first <= q.last + NEAR * 2 and q.words >= SPOKEN_WORDS), None
+    )
+    if closing is None or parse.sentences[closing.last] != parse.sentences[cue.first]:
+        return cue
+    between = range(closing.last + 1, cue.first)
+    run = trimmed(parse, between)
+    clean = all(parse.pos[k] not in {"VERB", "AUX", "PRON"} and parse.forms[k] not in PARTING for k in run)
+    return replace(cue, source=run) if len(run) and clean else cue
 
 
 def _extended(parse: Parse, cue: Cue, quotes: list[Quote]) -> Cue:
