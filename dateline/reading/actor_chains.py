@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from dateline.model.parse import Parse
+from dateline.reading.actor_appositions import apposed, second_names
+from dateline.reading.actor_belonging import belonging
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_owners import owned
 from dateline.reading.actor_pronouns import find_pronouns
 from dateline.reading.actor_words import HYPHENS, SUFFIXES, Words
-from dateline.tables.actors import ActorTable
+from dateline.tables.actors import word_key
+
+if TYPE_CHECKING:
+    from dateline.tables.load import Tables
 
 # 'The militiamen' are no rebels; 'the militants' may be anybody's.
 MILITIAS = frozenset({"political_militia", "communal_militia", "paramilitary"})
@@ -21,14 +28,15 @@ POST_PREPOSITIONS = frozenset({"in", "of", "from", "with", "for", "at"})
 
 
 def surname(name: str) -> str:
-    """The last word of a name, its Arabic article included without it: `al-Mohammedawi` -> `mohammedawi`."""
+    """The folded last word of a name, without its Arabic article: `al-Mohammedawi` -> `mohammedawi`."""
     words = [word for word in name.replace("’", "'").split() if word.lower().rstrip(".") not in SUFFIXES]
-    return words[-1].split("-")[-1].lower() if words else ""
+    return word_key(re.split("[-‐–]", words[-1])[-1]) if words else ""
 
 
-def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words], table: ActorTable) -> list[Draft]:
+def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words], tables: Tables) -> list[Draft]:
     """The drafts with the name, id, role and privacy of their chain; surnames and pronouns are found on the way."""
-    drafts = owned(_explained(drafts, paragraphs), paragraphs, table)
+    drafts = belonging(_explained(drafts, paragraphs), paragraphs, tables)
+    drafts = second_names(owned(drafts, paragraphs, tables.actors), paragraphs)
     persons = _persons(drafts)
     merged = [
         _as_chain(draft, persons) if draft.kind == "person" and draft.how in {"person", "named"} else draft
@@ -36,7 +44,7 @@ def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words], table: ActorTabl
     ]
     merged += _surnames(merged, paragraphs, persons)
     merged.sort(key=lambda d: (d.at, d.first, -d.last))
-    merged = _in_office(_described(_posted(_apart(merged), paragraphs)))
+    merged = _in_office(_described(_posted(apposed(_apart(merged), paragraphs), paragraphs)))
     merged += find_pronouns(merged, paragraphs)
     merged.sort(key=lambda d: (d.at, d.first, -d.last))
     return merged
@@ -100,7 +108,7 @@ def _surnames(drafts: Sequence[Draft], paragraphs: Sequence[Words], persons: dic
             person = (
                 persons.get(words.keys[i]) if form[:1].isupper() and len(form) > 2 and (at, i) not in taken else None
             )
-            if person is None or len(person.name.split()) < 2:
+            if person is None or (len(person.name.split()) < 2 and words.parse.tags[i] != "NNP"):
                 continue
             first = i
             if first >= 2 and words.parse.forms[first - 1] in HYPHENS and words.keys[first - 2] in {"al", "el"}:

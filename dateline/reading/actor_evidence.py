@@ -37,7 +37,7 @@ def evidence_of(words: Words, run: Run, role: Role, places: set[int], tables: Ta
     table = tables.actors
     if run.titled_from < run.first:
         return Evidence.SHOWN
-    tokens = [i for i in range(run.first, run.last + 1) if parse.forms[i] not in HYPHENS]
+    tokens = [i for i in range(run.first, run.last + 1) if parse.forms[i] not in HYPHENS | QUOTES]
     if not _written_as_name(words, tokens):
         return Evidence.NONE
     given = words.keys[run.first] in table.given_names

@@ -11,6 +11,10 @@ from dateline.tables.actors import ActorTable
 
 # Bodies whose name is no part of what a thing is: 'coalition aircraft', 'an enemy mortar'.
 OWNERS = frozenset({"coalition", "alliance", "enemy"})
+# What makes men an armed group that nobody names.
+ARMED = frozenset({"armed", "masked", "hooded", "camouflaged"})
+# 'an army officer' is no policeman.
+NO_POLICE = frozenset({"army", "military", "intelligence", "naval", "navy", "defence", "defense"})
 # Between the noun for a thing and that for its part: 'artillery defence system'.
 PART_REACH = 3
 
@@ -21,8 +25,10 @@ def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
     if parse.pos[i] not in {"NOUN", "PROPN", "ADJ"} and parse.tags[i] not in {"NNS", "NNP", "NNPS"}:
         return None
     row = table.nouns.get(parse.lemmas[i]) or table.nouns.get(words.keys[i])
-    if row is None and parse.pos[i] == "PROPN" and is_written(words, i - 1, i):
-        row = table.nouns.get(words.keys[i].removesuffix("s"))  # the parser keeps a name's plural
+    if row is None and parse.pos[i] == "PROPN":
+        kept = table.nouns.get(words.keys[i].removesuffix("s"))  # the parser keeps a name's plural
+        people = kept is not None and kept.role == "people" and parse.tags[i] == "NNPS"
+        row = kept if people or is_written(words, i - 1, i) else None
     if row is not None and row.kind == "place" and row.branch and parse.deps[i] == "nsubj":
         return None  # a country that does something is its state
     if row is None or (parse.pos[i] == "ADJ" and parse.deps[i] in {"amod", "compound"}):
@@ -99,3 +105,17 @@ def is_the_unit(words: Words, i: int, noun: NounRow) -> bool:
 def is_title(words: Words, i: int) -> bool:
     """Whether a name follows the noun at token i, as it does a title."""
     return i + 1 < len(words.parse) and words.is_name_like(i + 1)
+
+
+def as_said(noun: NounRow, words: Words, first: int, head: int) -> NounRow:
+    """The noun as the words before it turn it: 'armed men', 'a police patrol', 'an army officer', 'his men'."""
+    before = set(words.keys[first:head])
+    if noun.kind == "civilians" and before & ARMED:
+        return replace(noun, kind="unidentified_armed_group")
+    if noun.noun == "man" and words.parse.tags[head] == "NNS" and words.parse.tags[head - 1] == "PRP$":
+        return replace(noun, kind="people")  # a commander's
+    if noun.role == "force" and noun.branch == "military" and "police" in before:
+        return replace(noun, kind="police", branch="police")
+    if noun.noun == "officer" and before & NO_POLICE and words.parse.tags[head] in {"NN", "NNP"}:
+        return replace(noun, kind="person", role="person")
+    return noun

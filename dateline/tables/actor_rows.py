@@ -10,6 +10,7 @@ from msgspec import Struct
 class ActorRow(Struct, frozen=True, kw_only=True):
     """A row of actors.tsv. `kind`: see design.md, section 4. `country`: ISO 3166-1 alpha-2 of its home.
 
+    `local_names`: names that mean it only in a story about its country, being another's or a word elsewhere ('AA').
     `affiliated_with`: the id of the actor it belongs to or fights for. `valid_from`, `valid_to`: ISO years or
     dates between which it existed under this name. `succeeded_by`: the id of what it became. `side_group`: actors of
     one camp share it. `ucdp_actor`: its number in the actor list of the Uppsala Conflict Data Program, which bears out
@@ -22,6 +23,7 @@ class ActorRow(Struct, frozen=True, kw_only=True):
     origin: str
     licence: str
     aliases: tuple[str, ...] = ()
+    local_names: tuple[str, ...] = ()
     country: str | None = None
     affiliated_with: str | None = None
     valid_from: str | None = None

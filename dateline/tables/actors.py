@@ -21,18 +21,20 @@ SKIPPED = frozenset({"-", "–", "‐", "/", '"', "“", "”"})
 
 
 class Found(Struct, frozen=True):
-    """A table match: the token after its last, and the row."""
+    """A table match: the token after its last, the row, and whether the name is one of its `local_names`."""
 
     end: int
     row: ActorRow
+    local: bool
 
 
 class Alias(Struct, frozen=True):
-    """One way to write an actor: the folded words, the words as written, the row."""
+    """One way to write an actor: the folded words, the words as written, the row; `local`: see `ActorRow`."""
 
     keys: tuple[str, ...]
     words: tuple[str, ...]
     row: ActorRow
+    local: bool
 
 
 def type_key(word: str) -> str:
@@ -110,9 +112,10 @@ class ActorTable:
         # By the first word and the second, which is empty for a name of one word.
         self._aliases: dict[str, dict[str, list[Alias]]] = defaultdict(lambda: defaultdict(list))
         for row in actors:
-            for name in (row.name, *row.aliases):
+            for name in (row.name, *row.aliases, *row.local_names):
                 words = words_of(name)
-                alias = Alias(tuple(_article(word_key(word)) for word in words), words, row)
+                local = name in row.local_names
+                alias = Alias(tuple(_article(word_key(word)) for word in words), words, row, local)
                 self._aliases[alias.keys[0]][alias.keys[1] if len(words) > 1 else ""].append(alias)
         bearers: dict[tuple[str, ...], dict[str, ActorRow]] = defaultdict(dict)
         for listed in (some for bucket in self._aliases.values() for some in bucket.values()):
@@ -120,7 +123,10 @@ class ActorTable:
             for alias in listed:
                 bearers[alias.keys][alias.row.id] = alias.row
         self._rivals = {keys: tuple(rows.values()) for keys, rows in bearers.items() if len(rows) > 1}
-        self.contested = frozenset(row.id for rows in self._rivals.values() for row in rows)
+        self._predecessors: dict[str, list[ActorRow]] = defaultdict(list)
+        for row in actors:
+            if row.succeeded_by:
+                self._predecessors[row.succeeded_by].append(row)
         self._members: dict[tuple[str, str], list[str]] = defaultdict(list)
         for row in actors:
             if row.kind == "person" and row.affiliated_with:
@@ -136,7 +142,7 @@ class ActorTable:
             for alias in listed:
                 end = self._end(alias, forms, keys, at)
                 if end is not None:
-                    return Found(end, alias.row)
+                    return Found(end, alias.row, alias.local)
         return None
 
     def rivals(self, forms: Sequence[str], keys: Sequence[str], at: int) -> tuple[ActorRow, ...]:
@@ -146,6 +152,10 @@ class ActorTable:
             return ()
         return self._rivals.get(tuple(_article(key) for key in keys[at : found.end] if key), ())
 
+    def predecessors(self, actor_id: str) -> Sequence[ActorRow]:
+        """The actors that became another one."""
+        return self._predecessors.get(actor_id, ())
+
     def shared_names(self) -> list[tuple[tuple[str, ...], tuple[ActorRow, ...]]]:
         """The folded names that several actors bear, with those actors."""
         return sorted(self._rivals.items(), key=lambda item: item[0])
@@ -154,7 +164,7 @@ class ActorTable:
         """The actor that `name` names as a whole, if any."""
         words = words_of(name)
         found = self.match(words, [word_key(word) for word in words], 0) if words else None
-        return found.row if found and found.end == len(words) else None
+        return found.row if found and found.end == len(words) and not found.local else None
 
     def type_at(self, keys: Sequence[str], at: int) -> tuple[int, str] | None:
         """The longest name of a type of weapon or vehicle at token `at`, a plural too: its end and its kind."""
