@@ -45,6 +45,7 @@ def _as(draft: Draft, person: Draft) -> Draft:
         draft, name=person.name, actor_id=person.actor_id, kind="person", private=person.private,
         public_reason=person.public_reason, organisation=draft.organisation or person.organisation,
         affiliated_with=draft.affiliated_with or person.affiliated_with, role=draft.role or draft.noun,
+        basis="stands beside the name",
     )  # fmt: skip
 
 
@@ -59,8 +60,9 @@ def _beside(noun: Draft, person: Draft, words: Words) -> bool:
         return False
     first, second = (noun, person) if noun.first < person.first else (person, noun)
     between = range(first.last + 1, second.first)
-    if not between:
-        return False
+    if not between:  # 'his brother X'
+        tied = parse.heads[noun.head] == person.head or parse.heads[person.head] == noun.head
+        return noun.first < person.first and tied and parse.forms[noun.head].islower()
     if noun.first < person.first and _leads_to_name(words, between):
         return True
     if parse.deps[second.head] != "appos" or not _same_phrase(parse, second.head, first):
@@ -125,4 +127,11 @@ def _mentions(
             last = i + len(name) - 1
             same = tuple(words.keys[i : last + 1]) == name and words.parse.forms[i][:1].isupper()
             if same and not any((at, k) in taken for k in range(i, last + 1)):
-                yield replace(person, at=at, first=i, last=last, head=last)
+                yield replace(
+                    person,
+                    at=at,
+                    first=i,
+                    last=last,
+                    head=last,
+                    basis=f"a second name that the story gives {person.name}",
+                )

@@ -48,7 +48,10 @@ def _of(draft: Draft, after: Sequence[Draft], words: Words) -> Draft | None:
         return None
     if draft.how == "noun" and draft.noun not in MEMBERS:
         return None
-    return replace(draft, name=body.name, kind=body.kind, actor_id=body.actor_id, affiliated_with=body.affiliated_with)
+    return replace(
+        draft, name=body.name, kind=body.kind, actor_id=body.actor_id, affiliated_with=body.affiliated_with,
+        basis=f"those of {body.name}, named behind them",
+    )  # fmt: skip
 
 
 def _loyal(draft: Draft, after: Sequence[Draft], words: Words) -> Draft | None:
@@ -78,6 +81,6 @@ def _from_state(draft: Draft, words: Words, tables: Tables) -> Draft | None:
             name = row.name if row else f"{country[1].demonyms[0]} military forces" if country[1].demonyms else None
             return replace(
                 draft, name=name or draft.name, kind="military", actor_id=f"state:{country[1].id[4:]}:military",
-                affiliated_with=country[1].name,
+                affiliated_with=country[1].name, basis=f"from {country[1].name}",
             )  # fmt: skip
     return None

@@ -80,6 +80,8 @@ def right_edge(words: Words, head: int, noun: NounRow) -> int:
     while i < len(parse):
         if words.is_name_like(i) and not _opens_phrase(words, i):
             last = i
+        elif parse.forms[i] == "in" and (end := _closed_by_acronym(words, i + 1)):
+            last = i = end
         elif parse.forms[i] not in CONNECTORS or (parse.forms[i] == "and" and last == head):
             break
         i += 1
@@ -91,3 +93,14 @@ def _opens_phrase(words: Words, i: int) -> bool:
     parse = words.parse
     head = parse.heads[i]
     return head > i and parse.pos[head] == "NOUN" and parse.forms[head][:1].islower()
+
+
+def _closed_by_acronym(words: Words, first: int) -> int | None:
+    """The last word of a name that goes on with 'in X', as the acronym after it says: 'Movement for Y in X (MYX)'."""
+    forms = words.parse.forms
+    last = first
+    while last + 1 < len(forms) and words.is_name_like(last + 1):
+        last += 1
+    bracketed = forms[last + 1 : last + 4]
+    closed = len(bracketed) == 3 and (bracketed[0], bracketed[2]) == ("(", ")") and bracketed[1].isupper()
+    return last if closed and bracketed[1].endswith(forms[last][:1]) else None

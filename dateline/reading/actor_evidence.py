@@ -52,7 +52,8 @@ def evidence_of(words: Words, run: Run, role: Role, places: set[int], tables: Ta
         return Evidence.SHOWN
     if len(tokens) > LONGEST_PERSON or _names_thing(words, tokens, table) or _qualifies(words, run, table):
         return Evidence.NONE
-    return Evidence.PLACE if _in_place_of_place(parse, run, places, table) else Evidence.LIKELY
+    placed = _is_named_place(parse, run, table) or _in_place_of_place(parse, run, places, table)
+    return Evidence.PLACE if placed else Evidence.LIKELY
 
 
 def _is_shown_alone(words: Words, run: Run, tables: Tables) -> bool:
@@ -120,6 +121,13 @@ def _is_named(words: Words, run: Run, table: ActorTable) -> bool:
     return not around & table.signs("place_noun") and not any(
         table.nouns[lemma].role in {"body", "unit", "thing", "force"} for lemma in around & table.nouns.keys()
     ) and not around & table.signs("thing")  # fmt: skip
+
+
+def _is_named_place(parse: Parse, run: Run, table: ActorTable) -> bool:
+    """'a village called X'."""
+    i = run.first - 1
+    called = i >= 1 and parse.forms[i].lower() in table.signs("naming")
+    return called and parse.lemmas[i - 1] in table.signs("place_noun")
 
 
 def _is_kin(words: Words, run: Run, table: ActorTable) -> bool:

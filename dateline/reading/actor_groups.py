@@ -201,6 +201,8 @@ def _body(draft: Draft, noun: NounRow, owner: Owner, words: Words, table: ActorT
         return replace(draft, how="body", name=ministry_of(words_between(words.parse, draft.first, draft.head - 1)))
     if noun.kind == "structure" and _acts_as_body(words, draft, table):
         draft = replace(draft, kind="organisation")
+    if noun.noun == "front" and words.parse.tags[draft.head] == "NNS" and forms[draft.head].islower():
+        return None  # 'on all fronts'
     if draft.bare or not forms[draft.head][:1].isupper():
         if noun.branch == "acting" and words.parse.deps[draft.head] not in ACTING:
             return None

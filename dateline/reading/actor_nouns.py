@@ -33,6 +33,8 @@ def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
         return None  # a country that does something is its state
     if row is None or (parse.pos[i] == "ADJ" and parse.deps[i] in {"amod", "compound"}):
         return None
+    if i > 1 and parse.forms[i - 1] in HYPHENS and parse.pos[i - 2] == "ADP":
+        return None  # 'in-house', 'on-site'
     following = i + 1
     if following < len(parse) and parse.forms[following] in HYPHENS and parse.starts[following] == parse.ends[i]:
         return None
@@ -110,6 +112,8 @@ def is_title(words: Words, i: int) -> bool:
 def as_said(noun: NounRow, words: Words, first: int, head: int) -> NounRow:
     """The noun as the words before it turn it: 'armed men', 'a police patrol', 'an army officer', 'his men'."""
     before = set(words.keys[first:head])
+    if "non" in before and noun.kind == "unidentified_armed_group":
+        return replace(noun, kind="civilians")  # 'non-combatants'
     if noun.kind == "civilians" and before & ARMED:
         return replace(noun, kind="unidentified_armed_group")
     if noun.noun == "man" and words.parse.tags[head] == "NNS" and words.parse.tags[head - 1] == "PRP$":

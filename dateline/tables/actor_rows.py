@@ -73,12 +73,15 @@ class NameSign(Struct, frozen=True, kw_only=True):
     relatives, bodies, homes, deaths), `relation` (those of them that only people have).
     Heads of a preposition: `to_person`, `from_person` (a person follows), `for_place`, `on_place` (a place does).
     Verbs with people as subjects: `saying`; with people as objects: `suffering`.
+    Of a country's name: verbs that it is a place for (`state_stays`: 'Syria has seen'), what it is as a state
+    (`state_is`: 'is a partner'), its deeds (`state_deed`: 'X's invasion'), dealings (`state_dealing`: 'talks with X').
     """
 
     word: str
     sign: Literal[
         "thing", "thing_first", "thing_last", "locative", "place_verb", "place_noun", "naming", "kin", "relation",
         "to_person", "from_person", "for_place", "on_place", "saying", "suffering",
+        "state_stays", "state_is", "state_deed", "state_dealing",
     ]  # fmt: skip
     origin: str
     licence: str
