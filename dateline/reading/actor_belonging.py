@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_words import LONGEST_COUNTRY, Words, country_ending, words_between
+from dateline.tables.actors import word_key
 
 if TYPE_CHECKING:
     from dateline.tables.load import Tables
@@ -29,9 +30,14 @@ def belonging(drafts: Sequence[Draft], paragraphs: Sequence[Words], tables: Tabl
         words = paragraphs[draft.at]
         plural = words.parse.tags[draft.head] in {"NNS", "NNPS"}
         if plural and draft.actor_id is None and draft.how in {"force", "group", "noun"}:
-            draft = _of(draft, drafts[n + 1 : n + 3], words) or _loyal(draft, drafts[n + 1 : n + 3], words) or (
-                _from_state(draft, words, tables) or draft
-            )  # fmt: skip
+            after = drafts[n + 1 : n + 3]
+            draft = (
+                _of(draft, after, words)
+                or _loyal(draft, after, words)
+                or _from_state(draft, words, tables)
+                or _of_leader(draft, drafts, words)
+                or draft
+            )
         found.append(draft)
     return found
 
@@ -65,6 +71,15 @@ def _loyal(draft: Draft, after: Sequence[Draft], words: Words) -> Draft | None:
         return None
     name = words_between(words.parse, draft.first, leader.last)
     return replace(draft, name=name, affiliated_with=leader.organisation or leader.name)
+
+
+def _of_leader(draft: Draft, drafts: Sequence[Draft], words: Words) -> Draft | None:
+    """'X's forces': the body of the person whom the story names so, else the person."""
+    at = next((k for k in range(draft.first, draft.head) if words.parse.tags[k] == "POS"), 0)
+    if at == 0 or draft.affiliated_with is not None:
+        return None
+    leader = next((d for d in drafts if d.kind == "person" and word_key(d.name).endswith(words.keys[at - 1])), None)
+    return replace(draft, affiliated_with=leader.organisation or leader.name) if leader is not None else None
 
 
 def _from_state(draft: Draft, words: Words, tables: Tables) -> Draft | None:

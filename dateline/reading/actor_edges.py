@@ -77,6 +77,8 @@ def right_edge(words: Words, head: int, noun: NounRow) -> int:
     if noun.role not in {"body", "unit"} or not parse.forms[head][:1].isupper():
         return last
     i = head + 1
+    if noun.role == "unit" and i < len(parse) and parse.forms[i].isdigit():
+        return i  # 'Unit 9'
     while i < len(parse):
         if words.is_name_like(i) and not _opens_phrase(words, i):
             last = i

@@ -264,7 +264,8 @@ def _of_owner(draft: Draft, words: Words, short: dict[str, Body], ends: dict[int
     if draft.how not in {"group", "force"} and draft.kind != "unidentified_armed_group":
         return None
     forms = words.parse.forms
-    owner = ends.get(draft.first - 2) if draft.first > 1 and forms[draft.first - 1] in APOSTROPHE_S else None
+    after = draft.first > 1 and (forms[draft.first - 1] in APOSTROPHE_S or forms[draft.first - 1] == ")")
+    owner = ends.get(draft.first - 2) if after else None
     return owner or next((short[forms[i]] for i in range(draft.first, draft.head) if forms[i] in short), None)
 
 

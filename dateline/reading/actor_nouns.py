@@ -14,6 +14,13 @@ OWNERS = frozenset({"coalition", "alliance", "enemy"})
 # What makes men an armed group that nobody names.
 ARMED = frozenset({"armed", "masked", "hooded", "camouflaged"})
 # 'an army officer' is no policeman.
+# 'the coast guard' is a body; 'a guard' is somebody.
+GUARDS = frozenset({"coast", "border", "national", "presidential", "republican", "palace"})
+# What makes a group of people an armed one.
+FIGHTING = {
+    **dict.fromkeys(("armed", "militant", "rebel", "insurgent", "jihadist", "islamist", "guerrilla"), "rebel"),
+    **dict.fromkeys(("defence", "defense", "vigilante"), "political_militia"),
+}
 NO_POLICE = frozenset({"army", "military", "intelligence", "naval", "navy", "defence", "defense"})
 # Between the noun for a thing and that for its part: 'artillery defence system'.
 PART_REACH = 3
@@ -116,8 +123,12 @@ def as_said(noun: NounRow, words: Words, first: int, head: int) -> NounRow:
         return replace(noun, kind="civilians")  # 'non-combatants'
     if noun.kind == "civilians" and before & ARMED:
         return replace(noun, kind="unidentified_armed_group")
-    if noun.noun == "man" and words.parse.tags[head] == "NNS" and words.parse.tags[head - 1] == "PRP$":
+    if noun.noun == "man" and words.parse.tags[head] == "NNS" and words.parse.tags[head - 1] in {"PRP$", "POS"}:
         return replace(noun, kind="people")  # a commander's
+    if noun.noun == "guard" and before & GUARDS and words.parse.tags[head] == "NN":
+        return replace(noun, kind="military", role="body", branch=None)
+    if noun.noun == "group" and noun.role == "body":
+        return replace(noun, kind=next((FIGHTING[key] for key in words.keys[first:head] if key in FIGHTING), noun.kind))
     if noun.role == "force" and noun.branch == "military" and "police" in before:
         return replace(noun, kind="police", branch="police")
     if noun.noun == "officer" and before & NO_POLICE and words.parse.tags[head] in {"NN", "NNP"}:

@@ -12,8 +12,9 @@ from msgspec import Struct
 from dateline.tables.actor_rows import ActorRow, GivenName, HardwareRow, NameSign, NounRow, RankRow
 from dateline.tables.rows import read_table
 
-# A possessive is a token of its own, as the parser's is; hyphens part words; an inner apostrophe does not.
-WORD = re.compile(r"'s\b|[^\s\-–'/]+(?:'(?!s\b)[^\s\-–'/]+)*")
+# A possessive is a token of its own, as the parser's is; hyphens part words, but not before a number ('MS-13'); an
+# inner apostrophe does not.
+WORD = re.compile(r"'s\b|[^\s\-–'/]+(?:(?:'(?!s\b)|-(?=\d))[^\s\-–'/]+)*")
 APOSTROPHES = str.maketrans("’‘ʻʼ`", "'''''")
 # One Arabic article in the spellings of different languages.
 ARTICLES = frozenset({"al", "el", "ul", "il"})
