@@ -11,7 +11,7 @@ from dateline.reading.actor_edges import left_edge, right_edge
 from dateline.reading.actor_hardware import find_hardware
 from dateline.reading.actor_nouns import as_said, is_the_unit, is_title, is_written, less_owner, noun_at
 from dateline.reading.actor_offices import ministry_of
-from dateline.reading.actor_whose import Owner, owner_in
+from dateline.reading.actor_whose import WHOLE_GOVERNMENT, Owner, owner_in
 from dateline.reading.actor_words import PARTICLES, Words, words_between
 from dateline.tables.actor_rows import ActorRow, NounRow
 from dateline.tables.actors import ActorTable
@@ -28,8 +28,6 @@ BRANCHES = {
     "security": "security forces",
     "government": "government",
 }
-# Bodies that are a state's government as a whole; others (a ministry, a court) keep their own name.
-WHOLE_GOVERNMENT = frozenset({"government", "regime", "administration", "authority", "junta", "cabinet"})
 # Plural leaders act for their group; one leader is a person.
 LEADING = frozenset({"leader", "commander", "chief", "leadership", "member", "element", "operative", "supporter"})
 GROUP_ADJECTIVES = frozenset(

@@ -13,6 +13,8 @@ from dateline.tables.places import CountryRow
 if TYPE_CHECKING:
     from dateline.tables.load import Tables
 
+# Bodies that are a state's government as a whole; others (a ministry, a court) keep their own name.
+WHOLE_GOVERNMENT = frozenset({"government", "regime", "administration", "authority", "junta", "cabinet"})
 STATE_KINDS = frozenset({"military", "police", "government", "paramilitary"})
 # After a name and a hyphen: whose the body is, and to whom it is only close.
 RUN = frozenset({"led", "run"})
@@ -61,7 +63,14 @@ def owner_in(words: Words, first: int, head: int, tables: Tables) -> Owner:
         # 'Iran-backed militias' are not Iran's, 'Georgia state troopers' those of no country.
         if country and country[0] >= first and forms[end] not in HYPHENS and words.keys[end] != "state":
             return Owner(country=country[1])
-    return Owner()
+    return _led_state(words, first, head, tables) if words.parse.lemmas[head] in WHOLE_GOVERNMENT else Owner()
+
+
+def _led_state(words: Words, first: int, head: int, tables: Tables) -> Owner:
+    """The state of 'the X government' where the table has X as a leader of one country alone."""
+    home = next((home for i in range(first, head) if (home := tables.actors.home_of_leader(words.keys[i]))), None)
+    countries = tables.gazetteer.countries.names.values()
+    return Owner(country=next((row for row in countries if row.id == f"iso:{home}"), None)) if home else Owner()
 
 
 def _of_other(words: Words, at: int, row: ActorRow, tables: Tables) -> bool:

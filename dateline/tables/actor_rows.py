@@ -90,12 +90,13 @@ class NameSign(Struct, frozen=True, kw_only=True):
 class HardwareRow(Struct, frozen=True, kw_only=True):
     """A row of hardware.tsv: how a vehicle or a weapon is named.
 
-    `sign`: `designation` (a type's letters and number), `name` (of a type), `ship` (stands before a ship's name).
+    `sign`: `designation` (a type's letters and number), `name` (of a type), `ship` (letters before a ship's name),
+    `vessel` (a noun before it).
     """
 
     word: str
     kind: Literal["vehicle", "weapon"]
-    sign: Literal["designation", "name", "ship"]
+    sign: Literal["designation", "name", "ship", "vessel"]
     origin: str
     licence: str
 

@@ -102,6 +102,7 @@ class ActorTable:
         for sign in signs:
             self._signs[sign.sign].add(sign.word)
         self.designations = {type_key(row.word): row.kind for row in hardware if row.sign == "designation"}
+        self.vessels = frozenset(row.word for row in hardware if row.sign == "vessel")
         self.ship_prefixes = frozenset(row.word for row in hardware if row.sign == "ship")
         self._types: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for kept in hardware:
@@ -129,6 +130,7 @@ class ActorTable:
             if row.succeeded_by:
                 self._predecessors[row.succeeded_by].append(row)
         self._members: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._homes = _homes(actors)
         for row in actors:
             if row.kind == "person" and row.affiliated_with:
                 self._members[(row.affiliated_with, word_key(words_of(row.name)[-1]))].append(row.id)
@@ -181,6 +183,11 @@ class ActorTable:
                 best = end, kind
         return best
 
+    def home_of_leader(self, surname: str) -> str | None:
+        """The country whose persons of the table alone have a folded surname: 'the X government' is its government."""
+        homes = self._homes.get(surname, set())
+        return next(iter(homes)) if len(homes) == 1 else None
+
     def member(self, group: str, surname: str) -> ActorRow | None:
         """The one person of the table whom `group` (an id) has under a folded surname, if there is exactly one."""
         found = self._members.get((group, surname), ())
@@ -223,6 +230,15 @@ class ActorTable:
                 return None
             i += 1
         return i
+
+
+def _homes(actors: Sequence[ActorRow]) -> dict[str, set[str]]:
+    """The countries of the persons of each folded surname."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for row in actors:
+        if row.kind == "person" and row.country:
+            homes[word_key(re.split(r"[\s-]", row.name)[-1])].add(row.country)
+    return homes
 
 
 def load() -> ActorTable:
