@@ -9,7 +9,15 @@ from msgspec.structs import replace
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_edges import left_edge, right_edge
 from dateline.reading.actor_hardware import find_hardware
-from dateline.reading.actor_nouns import as_said, is_the_unit, is_title, is_written, less_owner, noun_at
+from dateline.reading.actor_nouns import (
+    GROUP_ADJECTIVES,
+    as_said,
+    is_the_unit,
+    is_title,
+    is_written,
+    less_owner,
+    noun_at,
+)
 from dateline.reading.actor_offices import ministry_of
 from dateline.reading.actor_whose import WHOLE_GOVERNMENT, Owner, owner_in
 from dateline.reading.actor_words import PARTICLES, Words, words_between
@@ -30,20 +38,6 @@ BRANCHES = {
 }
 # Plural leaders act for their group; one leader is a person.
 LEADING = frozenset({"leader", "commander", "chief", "leadership", "member", "element", "operative", "supporter"})
-GROUP_ADJECTIVES = frozenset(
-    [
-        "jihadist",
-        "jihadi",
-        "militant",
-        "rebel",
-        "insurgent",
-        "extremist",
-        "islamist",
-        "terrorist",
-        "guerrilla",
-        "separatist",
-    ]
-)
 # Words before a noun for fighters that leave open whose they are.
 NEUTRAL = frozenset(
     ["foreign", "remaining", "other", "last", "armed", "surviving", "fleeing", "retreating", "captured", "dead"]

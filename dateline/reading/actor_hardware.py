@@ -98,7 +98,8 @@ def _vessel(words: Words, i: int, table: ActorTable) -> tuple[int, str] | None:
         return None
     last = _end_of_name(forms, i + 1, i + SHIP_WORDS)
     owned = last + 1 < len(forms) and words.parse.pos[last + 1] in {"NOUN", "PROPN"}
-    person = words.keys[i + 1] in table.given_names  # 'the ship Ana X owned': masked rather than a ship
+    # 'the ship Ana X owned', 'the ferry Captain X left': masked rather than a ship.
+    person = words.keys[i + 1] in table.given_names or table.rank_ending(words.keys, i + 2) is not None
     return None if owned or person else (last, "vehicle")
 
 

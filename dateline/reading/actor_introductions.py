@@ -13,9 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
-from dateline.reading.actor_groups import GROUP_ADJECTIVES
 from dateline.reading.actor_names import find_runs
-from dateline.reading.actor_nouns import is_written
+from dateline.reading.actor_nouns import GROUP_ADJECTIVES, is_written
 from dateline.reading.actor_words import APOSTROPHE_S, Words, words_between
 from dateline.tables.actors import word_key
 

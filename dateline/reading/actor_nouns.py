@@ -13,14 +13,29 @@ from dateline.tables.actors import ActorTable
 OWNERS = frozenset({"coalition", "alliance", "enemy"})
 # What makes men an armed group that nobody names.
 ARMED = frozenset({"armed", "masked", "hooded", "camouflaged"})
-# 'an army officer' is no policeman.
 # 'the coast guard' is a body; 'a guard' is somebody.
 GUARDS = frozenset({"coast", "border", "national", "presidential", "republican", "palace"})
+# They say of people that they fight, for nobody in particular.
+GROUP_ADJECTIVES = frozenset(
+    [
+        "jihadist",
+        "jihadi",
+        "militant",
+        "rebel",
+        "insurgent",
+        "extremist",
+        "islamist",
+        "terrorist",
+        "guerrilla",
+        "separatist",
+    ]
+)
 # What makes a group of people an armed one.
 FIGHTING = {
-    **dict.fromkeys(("armed", "militant", "rebel", "insurgent", "jihadist", "islamist", "guerrilla"), "rebel"),
+    **dict.fromkeys(GROUP_ADJECTIVES | {"armed"}, "rebel"),
     **dict.fromkeys(("defence", "defense", "vigilante"), "political_militia"),
 }
+# 'an army officer' is no policeman.
 NO_POLICE = frozenset({"army", "military", "intelligence", "naval", "navy", "defence", "defense"})
 # Between the noun for a thing and that for its part: 'artillery defence system'.
 PART_REACH = 3
@@ -34,7 +49,8 @@ def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
     row = table.nouns.get(parse.lemmas[i]) or table.nouns.get(words.keys[i])
     if row is None and parse.pos[i] == "PROPN":
         kept = table.nouns.get(words.keys[i].removesuffix("s"))  # the parser keeps a name's plural
-        people = kept is not None and kept.role == "people" and parse.tags[i] == "NNPS"
+        plural = parse.tags[i] in {"NNP", "NNPS"} and words.keys[i].endswith("s")
+        people = kept is not None and kept.role == kept.kind == "people" and plural
         row = kept if people or is_written(words, i - 1, i) else None
     if row is not None and row.kind == "place" and row.branch and parse.deps[i] == "nsubj":
         return None  # a country that does something is its state
