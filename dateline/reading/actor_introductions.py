@@ -104,7 +104,8 @@ def is_named(draft: Draft, words: Words) -> bool:
 
 def _apposed(at: int, words: Words, drafts: list[Draft], tables: Tables) -> Iterator[Draft]:
     """'the Sons of Orsa, a militia from the capital': a name that only the apposition shows to be a body."""
-    if words.titled or words.shouted:
+    told = any(d.how in {"group", "noun"} and d.kind in ARMED_GROUPS | {"organisation"} for d in drafts)
+    if words.titled or words.shouted or not told:
         return
     taken = {i for d in drafts for i in range(d.first, d.last + 1)}
     for run in find_runs(words, taken, tables):

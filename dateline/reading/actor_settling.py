@@ -56,7 +56,9 @@ def settled(
         id(d): names
         for drafts in groups
         for d in drafts
-        if d.actor_id and (names := _candidates(d, paragraphs[d.at], table)) and (len(names.rows) > 1 or names.local)
+        if d.actor_id in table.contested
+        and (names := _candidates(d, paragraphs[d.at], table))
+        and (len(names.rows) > 1 or names.local)
     }
     plain = frozenset(d.actor_id for drafts in groups for d in drafts if d.actor_id and id(d) not in doubtful)
     setting = Setting(Counter(place.country for place in places if place.country), year, plain)

@@ -125,6 +125,8 @@ class ActorTable:
             for alias in listed:
                 bearers[alias.keys][alias.row.id] = alias.row
         self._rivals = {keys: tuple(rows.values()) for keys, rows in bearers.items() if len(rows) > 1}
+        at_home = {row.id for row in actors if row.local_names}
+        self.contested = at_home | {row.id for rows in self._rivals.values() for row in rows}
         self._predecessors: dict[str, list[ActorRow]] = defaultdict(list)
         for row in actors:
             if row.succeeded_by:
