@@ -54,7 +54,7 @@ def anchor(found: Found, background: bool, frame: Frame) -> Anchor:
     before = before_clause(scene, found)
     if before is not None:
         return Anchor(upper_bound(before, "latest bound: the clause it came before"), before.span)
-    background = background or asides.in_passing(scene.parse, found.verb)
+    background = background or asides.in_passing(scene.parse, found.verb) or is_remembered(scene, found.token)
     if not background and frame.last is not None and is_narrative(scene.parse, found.verb):
         return Anchor(as_when(frame.last, "narrative: the day last named before it"), frame.last.span)
     if background:
@@ -232,6 +232,15 @@ def is_past(when: When | None, published: Published) -> bool:
     if when is None or not when.latest or not published.earliest or when.latest[:4] >= published.earliest[:4]:
         return False
     return date.fromisoformat(published.earliest[:10]) - date.fromisoformat(when.latest[:10]) > MONTH
+
+
+def is_remembered(scene: Scene, token: int) -> bool:
+    """Whether what a noun names is only remembered: 'the anniversary of the attack', 'commemorated the battle'."""
+    parse, cues = scene.parse, scene.table.cues["remembered"]
+    head = parse.heads[token]
+    if parse.deps[token] == "pobj":
+        head = parse.heads[head]
+    return parse.deps[token] in ("pobj", "dobj", "nsubjpass") and parse.lemmas[head] in cues
 
 
 def is_retold(scene: Scene, verb: int) -> bool:

@@ -44,6 +44,7 @@ HOLDS = {
     "export_name_words": "words inside names, for the masks",
     "given_names": "given names, by which a person is told from a place",
     "languages": "languages: codes, English names, codes of varieties",
+    "lemmas": "word forms whose lemma the language model gets wrong",
     "masthead_words": "labels of dates, hosts of platforms and archives, what is no author's name",
     "modality": "cues of what is planned, feared, demanded, denied",
     "models": "the language models that are accepted, with their digests",
