@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 OF = frozenset({"of", "from"})
 BODIES = ARMED_GROUPS | {"military", "police", "foreign_force", "private_force"}
-# Who takes the whole body's name; 'supporters of the front' are not the front.
-MEMBERS = frozenset({"member", "element", "militant", "operative", "leader", "commander", "gunman", "fighter", "group"})
+# Who is the body itself, and who only belongs to it; 'supporters of the front' do neither.
+FIGHTERS = frozenset({"militant", "operative", "gunman", "fighter", "group"})
+MEMBERS = frozenset({"member", "element", "leader", "commander"})
 # Nouns that are armed people of whichever state follows.
 STATES_OWN = frozenset({"troop", "soldier", "force", "peacekeeper", "serviceman", "commando"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -52,7 +53,9 @@ def _of(draft: Draft, after: Sequence[Draft], words: Words) -> Draft | None:
     body = next((d for d in after if d.at == draft.at and d.first == at), None)
     if body is None or body.kind not in BODIES or body.how not in {"named", "body", "force"}:
         return None
-    if draft.how == "noun" and draft.noun not in MEMBERS:
+    if draft.how == "noun" and draft.noun in MEMBERS:
+        return replace(draft, organisation=body.name, affiliated_with=body.name)
+    if draft.how == "noun" and draft.noun not in FIGHTERS:
         return None
     return replace(
         draft, name=body.name, kind=body.kind, actor_id=body.actor_id, affiliated_with=body.affiliated_with,
