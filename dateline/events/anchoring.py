@@ -15,6 +15,7 @@ from dateline.model.mention import Symbol, Time
 from dateline.model.parse import Parse
 from dateline.model.report import When
 from dateline.model.span import Span
+from dateline.values.narrative import KNOWN_BY
 
 DATED = frozenset({"date", "time"})
 PUBLICATION = Symbol(anchor="publication", rule="offset", unit="day", amount=0, direction="same")
@@ -22,6 +23,8 @@ PUBLICATION_BASIS = "publication date"
 YEAR = timedelta(days=364)
 MONTH = timedelta(days=31)
 TAKING_UP = frozenset({"they", "he", "she", "we", "it", "their", "his", "her"})
+# 'The 9/11 attacks' name what happened that day: something else happened then only 'on 9/11' or 'since' it.
+KNOWN_USES = frozenset({"on", "since", "before"})
 NEAR = frozenset({"clause", "sentence"})
 DAY_PRECISIONS = frozenset({"day", "days"})
 
@@ -117,6 +120,7 @@ def nearest(scene: Scene, found: Found) -> tuple[Time, str] | None:
             or time.kind not in DATED
             or (time.earliest is None and time.symbol is None)
             or asides.is_first_since(scene.parse, token)
+            or (time.basis.startswith(KNOWN_BY) and preposition_of(scene, time) not in KNOWN_USES)
         ):
             continue
         rank, basis = closeness(scene.parse, found, token)
