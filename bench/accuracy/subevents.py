@@ -1,8 +1,8 @@
 """`subevents`: the ACLED sub-event of `main_report` on snippets written for the 25 sub-events.
 
-`data` is a case table (`tests/cases/subevents.toml`). Each half is scored by itself: rules may be mended by what is wrong
-in `tune`, so only `held` tells how they do on other words. A story without a main report, or whose main report leaves
-its sub-event open, has the sub-event `none`.
+`data` is a case table (`tests/cases/subevents.toml`). Each half is scored by itself: rules may be mended by what is
+wrong in `tune`, so only `held` tells how they do on other words. A story without a main report, or whose main report
+leaves its sub-event open, has the sub-event `none`.
 """
 
 from __future__ import annotations
