@@ -31,12 +31,13 @@ class Trigger(Struct, frozen=True, kw_only=True):
     `words` are lemmas; `frame` maps grammatical slots to roles; every condition (a tuple of alternatives)
     must hold. Rows of higher priority are tried first; one below WEAK only takes up what is told elsewhere.
     A LIGHT row has no type: its object is the happening. A row with a type of STANCES speaks of a happening
-    told elsewhere ('they did it', 'denied the charge').
+    told elsewhere ('they did it', 'denied the charge'). `mode`: how a protest or a riot that it tells of went.
     """
 
     words: tuple[str, ...]
     pos: str
     type: str
+    mode: str
     frame: dict[str, str]
     conditions: tuple[tuple[Requirement, ...], ...]
     priority: int
@@ -69,7 +70,7 @@ class TriggerTable(Struct, frozen=True, eq=False):
 
 
 class TriggerRow(Struct, frozen=True, kw_only=True):
-    """One row of `data/triggers.tsv`: see Trigger."""
+    """One row of `data/triggers.tsv`: see Trigger; `type` may be followed by the mode: `order.riot mob`."""
 
     lemma: str
     pos: str
@@ -120,10 +121,12 @@ def parse_requirement(text: str) -> Requirement:
 
 def parse_trigger(row: TriggerRow) -> Trigger:
     """The trigger of one table row."""
+    kind, _, mode = row.type.partition(" ")
     return Trigger(
         words=tuple(row.lemma.replace("-", " ").split()),
         pos=row.pos,
-        type=row.type,
+        type=kind,
+        mode=mode,
         frame={slot: role for slot, _, role in (pair.partition("=") for pair in row.frame.split(",")) if role},
         conditions=parse_conditions(row.conditions),
         priority=row.priority,
