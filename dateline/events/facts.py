@@ -56,7 +56,15 @@ def camp(group: tuple[Draft, ...], doers: tuple[Actor, ...]) -> set[str]:
     if not doers:
         return set()
     kinds = {NON_STATE if any(is_abroad(draft, doer) for draft in group) else KINDS.get(doer.kind) for doer in doers}
+    if kinds == {None} and from_state(group):
+        return {NON_STATE}
     return {kind for kind in kinds if kind is not None} if len(kinds) == 1 else set()
+
+
+def from_state(group: tuple[Draft, ...]) -> bool:
+    """Whether all that a place is taken from are a state's forces: whoever takes it is not that state."""
+    losers = {KINDS.get(actor.kind) for draft in group for actor in draft.roles.targets}
+    return losers == {HOME_STATE}
 
 
 def is_abroad(draft: Draft, doer: Actor) -> bool:

@@ -27,6 +27,7 @@ NEXT = 2  # tokens from a verb to the one it is coordinated with: 'found and def
 SEARCHING = frozenset({"battle.clearance", "battle.interception"})
 SHOWING = frozenset({"see", "leave", "witness"})
 TOLL = frozenset({"kill", "die", "injure", "wound", "hurt", "perish"})
+DYING = frozenset({"die", "perish"})  # their subject suffered it
 JOINED_SLOTS = ("subj", "obj", "by", "in", "during", "with", "of", "to", "from")
 
 
@@ -136,7 +137,8 @@ def is_outcome(a: Found, b: Found) -> bool:
 def is_toll_when(a: Found, b: Found) -> bool:
     """'Nine were killed (a) when shells struck (b) the market': what they were killed in, in a clause of time."""
     parse = a.scene.parse
-    toll = parse.lemmas[a.token] in TOLL and not a.slots.get("subj") and not a.slots.get("by")
+    suffered = parse.lemmas[a.token] in DYING or not a.slots.get("subj")
+    toll = parse.lemmas[a.token] in TOLL and suffered and not a.slots.get("by")
     marks = {parse.lemmas[c] for c in parse.children[b.verb] if parse.deps[c] in ("mark", "advmod")}
     clause = parse.deps[b.verb] == "advcl" and a.verb in parse.ancestors(b.verb)
     return toll and clause and bool(marks & {"when", "as", "after"})

@@ -81,7 +81,8 @@ class Scene(Struct, frozen=True, eq=False):
             found = found | pair
         actor = self.actors.get(i)
         if actor is not None:
-            found = (found - {"armed"}) | self.actor_classes(actor)
+            troops = "armed" in found and actor.kind == "government"  # 'government troops'
+            found = (found - {"armed"}) | self.actor_classes(actor) | ({"armed", "stateforce"} if troops else NOTHING)
         elif self.parse.pos[i] == "PROPN" and i not in self.places:
             found = found | {"name"}  # a name that no table knows: mostly a village or a person
         elif (place := self.places.get(i)) is not None:
