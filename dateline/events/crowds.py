@@ -18,18 +18,20 @@ def is_protester(scene: Scene, token: int) -> bool:
 
 
 def is_at_demonstration(scene: Scene, token: int) -> bool:
-    """Whether a clause or a preposition on a noun puts it into a demonstration."""
+    """Whether what stands by a noun puts it into a demonstration: a modifier, a clause, its verb, a preposition."""
     parse = scene.parse
-    clauses = [c for c in parse.children[token] if parse.deps[c] in ("acl", "relcl")]
-    if any(DEMONSTRATION in scene.classes(c) or is_inside(scene, c) for c in clauses):
+    told = [c for c in parse.children[token] if parse.deps[c] in ("acl", "relcl", "amod")]
+    if parse.deps[token] == "nsubj":
+        told.append(parse.heads[token])
+    if any(DEMONSTRATION in scene.classes(c) or (parse.deps[c] != "amod" and is_inside(scene, c)) for c in told):
         return True
     return is_inside(scene, token)
 
 
 def is_inside(scene: Scene, token: int) -> bool:
-    """Whether 'at a rally', 'in a march' hangs on a word."""
+    """Whether 'at a rally', 'in a march', 'of protesters' hangs on a word."""
     inside = (d for name, d in syntax.prepositions(scene.parse, token) if name in AT)
-    return any(DEMONSTRATION in scene.classes(d) for d in inside)
+    return any(scene.classes(d) & {PROTESTERS, DEMONSTRATION} for d in inside)
 
 
 def is_rioter(scene: Scene, token: int) -> bool:

@@ -31,6 +31,8 @@ MODED = ("order.protest", "order.riot")
 MODES = ("excessive force", "intervention", "peaceful", "mob", "demonstration")
 UNREST = frozenset({"violence", "incident", "clash", "trouble", "unrest", "arrest"})
 PROTEST_MODES = frozenset({"excessive force", "intervention", "peaceful"})
+# Modes that the mere presence of people or a place of theirs shows: 'protesters', 'mob'.
+SETTINGS = frozenset({"demonstration", "mob", "peaceful"})
 HOME_STATE, NON_STATE = "home state", "non-state"
 # Whose capture regains territory for the government, and whose overtakes it.
 KINDS = {
@@ -90,7 +92,7 @@ def modes_in(draft: Draft) -> set[str]:
     """The modes that the triggers and the words of the mention's sentence show."""
     scene, words = draft.found.scene, lemmas(draft)
     cues = scene.table.cues["mode"]
-    told = {cues[lemma] for t, lemma in words if lemma in cues and is_told(scene, t)}
+    told = {cues[lemma] for t, lemma in words if lemma in cues and (cues[lemma] in SETTINGS or is_told(scene, t))}
     calm = any(first in ("no", "without") and then in UNREST for (_, first), (_, then) in pairwise(words))
     return told | ({"peaceful"} if calm else set()) | {f.trigger.mode for f in (draft.found, *draft.extra)}
 

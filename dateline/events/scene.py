@@ -34,6 +34,8 @@ KIND_CLASSES = {
     "weapon": frozenset({"weapon"}),
     "place": frozenset({"place"}),
 }
+# Kinds that leave open whether those named bear arms, so that their noun decides: 'government troops', 'border guards'.
+UNTOLD_KINDS = frozenset({"government", "people"})
 REPORTING = frozenset({"headline", "body"})
 STATE, PEOPLE = frozenset({"state", "organisation"}), frozenset({"people"})
 NOTHING: frozenset[str] = frozenset()
@@ -81,8 +83,10 @@ class Scene(Struct, frozen=True, eq=False):
             found = found | pair
         actor = self.actors.get(i)
         if actor is not None:
-            troops = "armed" in found and actor.kind == "government"  # 'government troops'
-            found = (found - {"armed"}) | self.actor_classes(actor) | ({"armed", "stateforce"} if troops else NOTHING)
+            troops = "armed" in found and actor.kind in UNTOLD_KINDS
+            found = (found - {"armed"}) | self.actor_classes(actor)
+            if troops:
+                found = found | {"armed", "stateforce"} if actor.kind == "government" else found | {"armed"}
         elif self.parse.pos[i] == "PROPN" and i not in self.places:
             found = found | {"name"}  # a name that no table knows: mostly a village or a person
         elif (place := self.places.get(i)) is not None:
