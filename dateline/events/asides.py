@@ -6,7 +6,7 @@ from dateline.events import syntax
 from dateline.model.parse import Parse
 
 # Prepositions that bring in what came before or led to what the clause tells: 'declared a curfew after riots'.
-CAUSES = frozenset({"after", "following", "amid", "amidst", "despite", "since", "over"})
+CAUSES = frozenset({"after", "following", "follow", "amid", "amidst", "despite", "since", "over"})
 DASHES = frozenset({"—", "–", "--", "-"})
 
 

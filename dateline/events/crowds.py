@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.events import syntax
+from dateline.events.pronouns import object_before
 from dateline.events.scene import Scene
 
 PROTESTERS, RIOTERS, DEMONSTRATION, ANGRY, CROWD = "protesters", "rioters", "demonstration", "angry", "crowd"
@@ -11,6 +12,8 @@ AT = frozenset({"at", "in", "during", "of"})
 
 def is_protester(scene: Scene, token: int) -> bool:
     """Protesters, a demonstration itself, and people told to be at one: 'people rallying', 'students at a march'."""
+    before = object_before(scene, token) if scene.parse.pos[token] == "PRON" else None
+    token = token if before is None else before  # 'blocked the marchers and arrested them'
     classes = scene.classes(token)
     if classes & {PROTESTERS, DEMONSTRATION}:
         return True

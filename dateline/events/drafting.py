@@ -97,7 +97,7 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
     if kind == "humanitarian.aid" and state.value == PLANNED and state.cue in lead.scene.table.cues["announced"]:
         return kind, state.with_cue(OCCURRED, "aid announced")
     if kind == "order.protest" and state.value == PLANNED and is_gathering(lead):
-        return kind, state.with_cue(OCCURRED, "gathered for it")
+        return kind, state.with_cue(OCCURRED, "acted for that purpose")
     if state.attempted and kind == "battle.capture":
         return "battle.clash", state
     if kind == "humanitarian.aid" and state.value == NEGATED and lead.scene.parse.lemmas[lead.token] in ARRIVING:
@@ -110,10 +110,11 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
 
 
 def is_gathering(lead: Found) -> bool:
-    """'Thousands gathered to protest': who has come together for a protest protests."""
-    parse = lead.scene.parse
+    """'Thousands gathered to protest', 'fired into the air to disperse them': come together, acted for that purpose."""
+    parse, cues = lead.scene.parse, lead.scene.table.cues
     over = parse.heads[lead.verb]
-    purpose = parse.deps[lead.verb] in ("advcl", "xcomp") and parse.lemmas[over] in lead.scene.table.cues["gathering"]
+    doing = cues["dispersing" if lead.trigger.mode == "intervention" else "gathering"]
+    purpose = parse.deps[lead.verb] in ("advcl", "xcomp") and parse.lemmas[over] in doing
     return purpose and status(lead.scene, over).value in COUNTED
 
 

@@ -202,10 +202,16 @@ def is_against_protesters(draft: Draft) -> bool:
 
 def is_by_protesters(draft: Draft) -> bool:
     """Whether protesters did it, or people did it at a demonstration."""
-    found, doers = draft.found, list(doing(draft, ("initiator",)))
-    there = (t for slot in ("at", "during", "in") for t in found.slots.get(slot, ()))
-    at_one = any(DEMONSTRATION in found.scene.classes(t) for t in there)
+    scene, doers = draft.found.scene, list(doing(draft, ("initiator",)))
+    at_one = any(is_setting(scene, t) for t, _ in lemmas(draft))
     return any(is_protester(scene, t) or (at_one and "people" in scene.classes(t)) for scene, t in doers)
+
+
+def is_setting(scene: Scene, token: int) -> bool:
+    """'During protests', 'at a rally': a demonstration that the sentence puts its deeds into."""
+    parse = scene.parse
+    within = parse.deps[token] == "pobj" and parse.lemmas[parse.heads[token]] in ("during", "at", "in")
+    return within and DEMONSTRATION in scene.classes(token)
 
 
 def is_by_rioters(draft: Draft) -> bool:

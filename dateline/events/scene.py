@@ -79,7 +79,8 @@ class Scene(Struct, frozen=True, eq=False):
         """What kinds of thing token i names: by its actor, its place, and its noun, with the lemma itself."""
         lemmas = self.parse.lemmas
         found = self.table.classes.get(lemmas[i], NOTHING) | {lemmas[i]}
-        if i > 0 and (pair := self.table.classes.get(f"{lemmas[i - 1]} {lemmas[i]}")) is not None:
+        before, joint = (i - 2, "-") if i > 1 and lemmas[i - 1] == "-" else (i - 1, " ")  # 'sit-in', 'petrol bomb'
+        if i > 0 and (pair := self.table.classes.get(f"{lemmas[before]}{joint}{lemmas[i]}")) is not None:
             found = found | pair
         actor = self.actors.get(i)
         if actor is not None:
