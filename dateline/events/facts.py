@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dateline.events import syntax
-from dateline.events.crowds import DEMONSTRATION, is_protester, is_rioter
+from dateline.events.crowds import is_protester, is_rioter
 from dateline.events.cues import COUNTED
 from dateline.events.draft import Draft
 from dateline.events.grouping import RANK
@@ -43,8 +43,7 @@ KINDS = {
 BASES = frozenset({"base", "encampment"})
 ABSENT_REACH = 4  # tokens from 'without', 'no' to the fighting that there was none of: 'without firing a single shot'
 AIMED = ("at", "into", "on", "against", "toward", "towards")
-TAKERS = frozenset({"armed", "state"})
-HANDED = frozenset({"let", "hand", "cede", "control"})
+GIVEN = frozenset({"place", "control"})
 
 
 def facts(group: tuple[Draft, ...], mode: str | None, doers: tuple[Actor, ...]) -> frozenset[str]:
@@ -74,6 +73,8 @@ def is_abroad(draft: Draft, doer: Actor) -> bool:
     if draft.where is None or draft.where.country is None or doer.kind not in STATE_FORCES:
         return False
     scene = draft.found.scene
+    if scene.parse.lemmas[draft.found.verb] in scene.table.cues["again"]:
+        return False  # what a state's forces retake was theirs
     named = (scene.places.get(t) for t in scene.parse.tokens_in(doer.span))
     own = {place.country for place in named if place is not None and place.use != "location" and place.country}
     return bool(own) and draft.where.country not in own
@@ -169,7 +170,7 @@ def is_denied_fight(scene: Scene, token: int) -> bool:
 def is_followed(draft: Draft) -> bool:
     """Whether an armed side other than the one that leaves comes in, in the sentence: 'left, and troops moved in'."""
     scene, parse = draft.found.scene, draft.found.scene.parse
-    if any(scene.classes(t) & TAKERS for t in draft.found.slots.get("to", ())):  # 'ceded the town to a militia'
+    if draft.found.trigger.frame.get("to") == "target" and "to" in draft.found.slots:  # 'ceded the town to a militia'
         return True
     leaving = draft.found.slots.get("subj", ())
     entering = [t for t, lemma in lemmas(draft) if lemma in scene.table.cues["follow"] and t != draft.found.token]
@@ -180,9 +181,11 @@ def is_followed(draft: Draft) -> bool:
 
 
 def is_of_place(draft: Draft) -> bool:
-    """Whether what is given up is a place: 'let them have the town'."""
-    words = {lemma for _, lemma in lemmas(draft)}
-    return bool(draft.roles.where) and draft.where is not None and bool(words & HANDED)
+    """Whether a place is given up with those who surrender: 'laid down their arms and let them have the town'."""
+    scene, words = draft.found.scene, lemmas(draft)
+    objects = [t for t, _ in words if scene.parse.deps[t] == "dobj"]
+    given = any(scene.classes(t) & GIVEN for t in objects)
+    return given and any(lemma in scene.table.cues["handed"] for _, lemma in words)
 
 
 def doing(draft: Draft, roles: tuple[str, ...]) -> Iterator[tuple[Scene, int]]:
@@ -201,17 +204,8 @@ def is_against_protesters(draft: Draft) -> bool:
 
 
 def is_by_protesters(draft: Draft) -> bool:
-    """Whether protesters did it, or people did it at a demonstration."""
-    scene, doers = draft.found.scene, list(doing(draft, ("initiator",)))
-    at_one = any(is_setting(scene, t) for t, _ in lemmas(draft))
-    return any(is_protester(scene, t) or (at_one and "people" in scene.classes(t)) for scene, t in doers)
-
-
-def is_setting(scene: Scene, token: int) -> bool:
-    """'During protests', 'at a rally': a demonstration that the sentence puts its deeds into."""
-    parse = scene.parse
-    within = parse.deps[token] == "pobj" and parse.lemmas[parse.heads[token]] in ("during", "at", "in")
-    return within and DEMONSTRATION in scene.classes(token)
+    """Whether protesters did it."""
+    return any(is_protester(scene, t) for scene, t in doing(draft, ("initiator",)))
 
 
 def is_by_rioters(draft: Draft) -> bool:

@@ -21,6 +21,7 @@ CASES = [
     ("Rebels withdrew from Orsa.", "battle.withdraw", None, CHANGE, ()),
     ("Rebels withdrew from Orsa and Troops moved in.", "battle.withdraw", None, TRANSFER, ()),
     ("Rebels handed over the town to Troops.", "battle.withdraw", None, TRANSFER, ()),
+    ("Rebels laid down their arms and let Troops have the town.", "battle.surrender", None, TRANSFER, ()),
     ("Nine Rebels surrendered to Troops.", "battle.surrender", None, "Agreement", ()),
     ("Troops shot at Students in Orsa.", "civilian.attack", None, "Excessive force against protesters", ()),
     (
