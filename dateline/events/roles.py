@@ -164,8 +164,9 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
     place = scene.places.get(token)
     if place is not None:
         return of_place(scene, place, token)
-    # 'Coalition' in the mention 'coalition air strike' is the owner, and no weapon.
-    found = (owners.by_noun(scene, token) if known is not None else None) or phrase_actor(scene, token)
+    # 'Coalition' in the mention 'coalition air strike' is the owner, and no weapon; so is 'army' in 'army control'.
+    owner = known is not None or scene.parse.deps[token] == "compound"
+    found = (owners.by_noun(scene, token) if owner else None) or phrase_actor(scene, token)
     return None if found is None else owned(scene, found, token)
 
 
