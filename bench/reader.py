@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.model.document import Document, Published, Segment
+import msgspec
+
+from dateline.events.scene import Scene, scenes
+from dateline.model.document import Document, Published, ReadDocument, Segment
 from dateline.model.mention import Actor, Place
 from dateline.model.span import Rendition, Span
 from dateline.reading.parse import load_parser, parse_document
-from dateline.reading.read import find_named
+from dateline.reading.read import find_mentions, find_named
 from dateline.tables.load import load
 
 Spans = list[tuple[int, int]]
@@ -27,6 +30,13 @@ class Reader:
         parses = parse_document(self._nlp, document)
         places, actors, _ = find_named(document, parses, self._tables)
         return places, actors
+
+    def scenes(self, name: str, text: str) -> tuple[Scene, ...]:
+        """The paragraphs of one text as the stage of events sees them."""
+        document = plain_document(name, text)
+        parses = parse_document(self._nlp, document)
+        read = msgspec.structs.replace(document, reading=find_mentions(document, parses, self._tables))
+        return scenes(ReadDocument(read, parses), self._tables.triggers)
 
     def attributions(self, name: str, text: str) -> list[dict[str, Any]]:
         """The attributions of one text as source, cue and content spans, with their kind."""

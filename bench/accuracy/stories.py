@@ -1,7 +1,8 @@
 """`stories/`: events of real stories coded by hand, against the reports of `dateline.read`.
 
 A report (occurred or ongoing, no political.statement) is right when its evidence stands within 70 characters
-of a gold anchor and its type is among those accepted, one to one.
+of a gold anchor and its type is among those accepted, one to one. 'Full' asks for time, place and initiator too, 'row'
+for every cell that the gold states (story_rows.py).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import yaml
 
 import dateline
 from bench.accuracy.matching import any_name, f1, gap, match, time_right
+from bench.accuracy.story_rows import CELLS, cells, deaths_by_event, given
 from dateline.model.document import Document
 from dateline.model.report import Report
 
@@ -25,21 +27,46 @@ def score(data: Path) -> dict[str, object]:
     """Detection and full figures over a folder with `texts.jsonl` and `Sxx.yaml`."""
     tally: Counter[str] = Counter()
     by_source: dict[str, Counter[str]] = defaultdict(Counter)
-    missed: Counter[str] = Counter()
-    spurious: Counter[str] = Counter()
-    wrong: list[str] = []
+    errors = Errors()
     for line in (data / "texts.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         gold = yaml.load((data / f"{row['id']}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
         document = dateline.read(row["text"], published=row["published"])
-        found = story(document, gold, missed, spurious, wrong)
+        found = story(document, gold, errors)
         tally += found
         by_source[row["source"].split(":")[0].split("/")[0]] += found
     return figures(tally) | {
         "by source": {name: figures(counts) for name, counts in sorted(by_source.items())},
-        "missed types": [f"{name} {n}" for name, n in missed.most_common(12)],
-        "spurious types": [f"{name} {n}" for name, n in spurious.most_common(12)],
-        "non-events counted": wrong[:10],
+        "by type": by_type(tally),
+        "missed types": most(errors.missed),
+        "spurious types": most(errors.spurious),
+        "non-events counted": errors.nonevents[:10],
+        "missed": {name: lines[:10] for name, lines in sorted(errors.missed.items())},
+        "spurious": {name: lines[:10] for name, lines in sorted(errors.spurious.items())},
+        "wrong cells": {cell: errors.cells[cell][:10] for cell in CELLS},
+    }
+
+
+class Errors:
+    """What went wrong, in words: events missed and reports with no event by type, non-events counted, wrong cells."""
+
+    def __init__(self) -> None:
+        self.missed: dict[str, list[str]] = defaultdict(list)
+        self.spurious: dict[str, list[str]] = defaultdict(list)
+        self.nonevents: list[str] = []
+        self.cells: dict[str, list[str]] = defaultdict(list)
+
+
+def most(lines: dict[str, list[str]]) -> list[str]:
+    """The twelve types with the most errors."""
+    return [f"{name} {len(found)}" for name, found in sorted(lines.items(), key=lambda item: -len(item[1]))[:12]]
+
+
+def by_type(tally: Counter[str]) -> dict[str, tuple[float, float, float]]:
+    """Precision, recall and F1 of each type; a gold event of several types is one of its first, unless found."""
+    kinds = sorted({name.partition(" type ")[2] for name in tally if " type " in name})
+    return {
+        kind: f1(tally[f"right type {kind}"], tally[f"found type {kind}"], tally[f"gold type {kind}"]) for kind in kinds
     }
 
 
@@ -59,7 +86,13 @@ def figures(tally: Counter[str]) -> dict[str, object]:
         "detection F1": detection,
         "full F1": f1(tally["full"], tally["found"], tally["gold"])[2],
         "full F1 without when": no_when,
+        "row F1": f1(tally["row"], tally["found"], tally["gold"])[2],
         **slots,
+        "cells right": {
+            cell: f"{100 * tally[f'{cell} cell right'] / tally[f'{cell} cell']:.1f} of {tally[f'{cell} cell']}"
+            for cell in CELLS
+            if tally[f"{cell} cell"]
+        },
         "non-events right": round(100 - 100 * tally["nonevents wrong"] / tally["nonevents"], 1)
         if tally["nonevents"]
         else None,
@@ -68,14 +101,8 @@ def figures(tally: Counter[str]) -> dict[str, object]:
     }
 
 
-def story(
-    document: Document,
-    gold: dict[str, Any],
-    missed: Counter[str],
-    spurious: Counter[str],
-    wrong: list[str],
-) -> Counter[str]:
-    """The tally of one story."""
+def story(document: Document, gold: dict[str, Any], errors: Errors) -> Counter[str]:
+    """The tally of one story; adds to the errors."""
     counted = [r for r in document.reports if r.status in ("occurred", "ongoing") and r.type != "political.statement"]
     events = [e for e in gold["events"] if e["type"] != ["political.statement"]]
     anchors = [position(document.text, str(e["anchor"])) for e in events]
@@ -88,20 +115,32 @@ def story(
     }
     pairs = match(edges)
     tally = Counter({"gold": len(events), "found": len(counted), "right": len(pairs)})
+    deaths = deaths_by_event(document.text, gold)
+    tally.update(f"found type {report.type}" for report in counted)
     for g, event in enumerate(events):
+        said = f"{gold['doc']} {event['anchor']!r}"
         if g not in pairs:
-            missed[types(event)[0]] += 1
+            tally[f"gold type {types(event)[0]}"] += 1
+            errors.missed[types(event)[0]].append(said)
             continue
-        slots(event, counted[pairs[g]], tally)
-    for r in set(range(len(counted))) - set(pairs.values()):
-        spurious[counted[r].type] += 1
+        report = counted[pairs[g]]
+        tally.update((f"gold type {report.type}", f"right type {report.type}"))
+        slots(event, report, tally)
+        row = cells(event, report, document.figures, deaths)
+        tally["row"] += all(row.values())
+        tally.update(f"{cell} cell" for cell in row)
+        tally.update(f"{cell} cell right" for cell, good in row.items() if good)
+        for cell in (cell for cell, good in row.items() if not good):
+            errors.cells[cell].append(f"{said}: {given(cell, report)}")
+    for r in sorted(set(range(len(counted))) - set(pairs.values())):
+        errors.spurious[counted[r].type].append(f"{gold['doc']} {counted[r].evidence[0].quote[:80]!r}")
     for event in gold["nonevents"]:
         at = position(document.text, str(event["anchor"]))
         hit = next((r for r in counted if at and any(e.start < at[1] and at[0] < e.end for e in r.evidence)), None)
         tally["nonevents"] += 1
         if hit is not None:
             tally["nonevents wrong"] += 1
-            wrong.append(f"{gold['doc']} {event['anchor']!r} as {hit.type} ({event['why']})")
+            errors.nonevents.append(f"{gold['doc']} {event['anchor']!r} as {hit.type} ({event['why']})")
     return tally
 
 

@@ -36,6 +36,8 @@ FEW = 5
 # all whose sum over a language's varieties is .5 or more; English headlines full of names that it takes for another
 # language get .41 at most ('Jaish al-Islam, Faylaq al-Rahman clash in Douma').
 SURE = 0.5
+# Languages whose words are mostly English ones: for few words the detector goes by a name ('Nigerian', 'Kingston').
+ENGLISH_BASED = frozenset({"pcm", "jam", "sco"})
 # So much the detector must give a language that the page states.
 POSSIBLE = 0.1
 # Paragraphs shorter than this, in letters, are left to their story.
@@ -75,8 +77,10 @@ def detect(paragraphs: Sequence[str], english: frozenset[str], known: Languages,
     ranked = likelihoods(sample, known)
     best, likelihood = likeliest(ranked)
     common = FEW <= len(words) < ENOUGH and share >= LEAST_SHARE
-    if likelihood < SURE and common and ranked.get(ENGLISH, 0) >= POSSIBLE:
+    if common and likelihood < SURE and ranked.get(ENGLISH, 0) >= POSSIBLE:
         return Detected(ENGLISH, "common English words", True)
+    if best in ENGLISH_BASED and len(words) < ENOUGH:
+        return Detected(None, f"unknown: {len(words)} words that fit {known.name(best)} and English", latin)
     claimed = known.code(stated)
     # Templates say `en`: against a sure detector that is worth nothing.
     doubtful = likelihood < (SURE if claimed == ENGLISH else 1 - POSSIBLE)

@@ -15,6 +15,7 @@ from dateline.model.mention import Symbol, Time
 from dateline.model.parse import Parse
 from dateline.model.report import When
 from dateline.model.span import Span
+from dateline.values.narrative import FROM_DATE, FROM_EVENT, KNOWN_BY
 
 DATED = frozenset({"date", "time"})
 PUBLICATION = Symbol(anchor="publication", rule="offset", unit="day", amount=0, direction="same")
@@ -22,6 +23,8 @@ PUBLICATION_BASIS = "publication date"
 YEAR = timedelta(days=364)
 MONTH = timedelta(days=31)
 TAKING_UP = frozenset({"they", "he", "she", "we", "it", "their", "his", "her"})
+# 'The 9/11 attacks' name what happened that day: something else happened then only 'on 9/11' or 'since' it.
+KNOWN_USES = frozenset({"on", "since", "before"})
 NEAR = frozenset({"clause", "sentence"})
 DAY_PRECISIONS = frozenset({"day", "days"})
 
@@ -51,10 +54,13 @@ def anchor(found: Found, background: bool, frame: Frame) -> Anchor:
     if stated is not None:
         time, basis = stated
         return Anchor(bounded(scene, found, time, basis, frame.published), time.span)
+    undated = undatable(scene, found)
+    if undated is not None:
+        return Anchor(as_when(undated, undated.basis), undated.span)
     before = before_clause(scene, found)
     if before is not None:
         return Anchor(upper_bound(before, "latest bound: the clause it came before"), before.span)
-    background = background or asides.in_passing(scene.parse, found.verb)
+    background = background or asides.in_passing(scene.parse, found.verb) or is_remembered(scene, found.token)
     if not background and frame.last is not None and is_narrative(scene.parse, found.verb):
         return Anchor(as_when(frame.last, "narrative: the day last named before it"), frame.last.span)
     if background:
@@ -117,6 +123,7 @@ def nearest(scene: Scene, found: Found) -> tuple[Time, str] | None:
             or time.kind not in DATED
             or (time.earliest is None and time.symbol is None)
             or asides.is_first_since(scene.parse, token)
+            or (time.basis.startswith(KNOWN_BY) and preposition_of(scene, time) not in KNOWN_USES)
         ):
             continue
         rank, basis = closeness(scene.parse, found, token)
@@ -124,6 +131,22 @@ def nearest(scene: Scene, found: Found) -> tuple[Time, str] | None:
         if basis and (best is None or key < best[0]):
             best = key, time, basis
     return None if best is None else (best[1], best[2])
+
+
+def undatable(scene: Scene, found: Found) -> Time | None:
+    """The date in the clause of a trigger that nothing resolves: 'the day after the vote' is no day of publication."""
+    number = scene.parse.sentences[found.token]
+    waiting = (
+        (token, time)
+        for token, time in scene.times
+        if scene.parse.sentences[token] == number and time.kind == "date" and is_counted_from_nothing(time)
+    )
+    return next((time for token, time in waiting if closeness(scene.parse, found, token)[1] == "clause"), None)
+
+
+def is_counted_from_nothing(time: Time) -> bool:
+    """Whether a date is counted from something that has no date."""
+    return time.earliest is None and time.symbol is None and time.basis.startswith((FROM_EVENT, FROM_DATE))
 
 
 def bounded(scene: Scene, found: Found, time: Time, basis: str, published: Published) -> When:
@@ -232,6 +255,15 @@ def is_past(when: When | None, published: Published) -> bool:
     if when is None or not when.latest or not published.earliest or when.latest[:4] >= published.earliest[:4]:
         return False
     return date.fromisoformat(published.earliest[:10]) - date.fromisoformat(when.latest[:10]) > MONTH
+
+
+def is_remembered(scene: Scene, token: int) -> bool:
+    """Whether what a noun names is only remembered: 'the anniversary of the attack', 'commemorated the battle'."""
+    parse, cues = scene.parse, scene.table.cues["remembered"]
+    head = parse.heads[token]
+    if parse.deps[token] == "pobj":
+        head = parse.heads[head]
+    return parse.deps[token] in ("pobj", "dobj", "nsubjpass") and parse.lemmas[head] in cues
 
 
 def is_retold(scene: Scene, verb: int) -> bool:

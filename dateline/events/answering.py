@@ -53,10 +53,10 @@ def matching(groups: list[Group], draft: Draft) -> Group | None:
 
 
 def nearest(groups: list[Group], draft: Draft) -> Group | None:
-    """The group told last before a mention, else the first after it."""
-    before = [g for g in groups if g[0].evidence.start < draft.evidence.start]
+    """The group told last before a mention or in its words, else the first after it."""
+    before = [g for g in groups if g[0].evidence.start <= draft.evidence.start]
     if before:
-        return max(before, key=lambda g: max(d.evidence.start for d in g if d.evidence.start < draft.evidence.start))
+        return max(before, key=lambda g: max(d.evidence.start for d in g if d.evidence.start <= draft.evidence.start))
     return min(groups, key=lambda g: g[0].evidence.start, default=None)
 
 
@@ -109,7 +109,7 @@ def referred(groups: list[Group], draft: Draft) -> Group | None:
     if not kinds and of_something_else(draft):
         return None
     usable = [g for g in usable if any(points_to(k, d.type) for k in kinds for d in g)] if kinds else usable
-    before = [g for g in usable if g[0].evidence.start < draft.evidence.start]
+    before = [g for g in usable if g[0].evidence.start <= draft.evidence.start]
     if draft.voice == TOLD and draft.found.trigger.is_weak:
         before = [g for g in before if all(fits(d, draft) for d in told(g)) and any(is_near(d, draft) for d in g)]
     if draft.voice == DENIED and not kinds:

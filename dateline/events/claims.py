@@ -50,7 +50,7 @@ def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> R
             (d.attribution for d in known if d.attribution is not None and d.attribution.speaker), told.attribution
         ),
         certainty=told.certainty,
-        evidence=tuple(Evidence.at(document.rendition, d.evidence) for d in telling(group)),
+        evidence=tuple(Evidence.at(document.rendition, s) for s in dict.fromkeys(d.evidence for d in telling(group))),
         claims=tuple({c.id: c for c in made}.values()),
         tags=types.tags(kind),
         acled_event=event,

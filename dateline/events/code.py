@@ -49,9 +49,9 @@ class CodingTables(Protocol):
 def code(read: ReadDocument, tables: CodingTables) -> Document:
     """The document with its reports; each is what the document says about one happening."""
     document = read.document
-    main = main_place(read)
     found: list[Draft] = []
     told_in = scenes(read, tables.triggers)
+    main = main_place(read, told_in)
     day: Time | None = None
     for scene in told_in:
         found.extend(drafts(scene, document.published, main, day))

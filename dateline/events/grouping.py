@@ -27,7 +27,7 @@ NEXT = 2  # tokens from a verb to the one it is coordinated with: 'found and def
 SEARCHING = frozenset({"battle.clearance", "battle.interception"})
 SHOWING = frozenset({"see", "leave", "witness"})
 TOLL = frozenset({"kill", "die", "injure", "wound", "hurt", "perish"})
-DYING = frozenset({"die", "perish"})  # their subject suffered it
+DYING = frozenset({"die", "perish"})  # their subject is whom it happened to
 JOINED_SLOTS = ("subj", "obj", "by", "in", "during", "with", "of", "to", "from")
 
 
@@ -91,9 +91,24 @@ def in_participle(a: Found, b: Found) -> bool:
     participle = dep == "acl" and parse.tags[b.verb] == "VBG" and head in a.slots.get("obj", ())
     if b.verb == a.verb or not (hangs or participle) or parse.pos[b.verb] not in syntax.VERBAL:
         return False
+    if dep == "conj" and are_apart(a, b):
+        return False
     if syntax.child(parse, b.verb, "nsubj", "nsubjpass", "mark") is not None or b.light is not None:
         return False
     return (a.trigger.type in RANK or adds_nothing(a, b)) and not syntax.is_infinitive(parse, b.verb)
+
+
+def are_apart(a: Found, b: Found) -> bool:
+    """'Took (a) one town and shelled (b) another': two deeds, each with a place of its own."""
+    one, other = own_places(a), own_places(b)
+    return bool(one and other) and a.trigger.type != b.trigger.type and one.isdisjoint(other)
+
+
+def own_places(found: Found) -> set[str]:
+    """The names of the places in the slots that say where a trigger's deed was done."""
+    slots = [slot for slot, role in found.trigger.frame.items() if role in ("where", "target")]
+    tokens = {t for slot in slots for t in found.slots.get(slot, ())}
+    return {found.scene.places[t].text for t in tokens if t in found.scene.places}
 
 
 def shares_object(a: Found, b: Found) -> bool:
@@ -137,8 +152,8 @@ def is_outcome(a: Found, b: Found) -> bool:
 def is_toll_when(a: Found, b: Found) -> bool:
     """'Nine were killed (a) when shells struck (b) the market': what they were killed in, in a clause of time."""
     parse = a.scene.parse
-    suffered = parse.lemmas[a.token] in DYING or not a.slots.get("subj")
-    toll = parse.lemmas[a.token] in TOLL and suffered and not a.slots.get("by")
+    harmed = parse.lemmas[a.token] in DYING or not (a.slots.get("subj") or a.slots.get("by"))
+    toll = parse.lemmas[a.token] in TOLL and harmed
     marks = {parse.lemmas[c] for c in parse.children[b.verb] if parse.deps[c] in ("mark", "advmod")}
     clause = parse.deps[b.verb] == "advcl" and a.verb in parse.ancestors(b.verb)
     return toll and clause and bool(marks & {"when", "as", "after"})

@@ -7,6 +7,7 @@ from collections import Counter
 import msgspec
 
 from dateline.events import syntax
+from dateline.events.located import is_located
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.document import ReadDocument
@@ -34,31 +35,6 @@ UNPLACED = frozenset(
 SENDING = frozenset({"send", "dispatch", "contribute", "commit", "provide", "supply"})
 # 'The Orsa road' is named after where it leads.
 ROADS = frozenset({"road", "highway", "motorway", "route", "railway", "motorroad", "expressway"})
-LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "of",
-        "to",
-        "into",
-        "on",
-        "around",
-        "outside",
-        "inside",
-        "through",
-        "across",
-        "over",
-        "toward",
-        "towards",
-        "within",
-        "along",
-        "by",
-        "between",
-        "northwest",
-    ]
-)
 
 
 def locate(found: Found, where: tuple[int, ...], main: Place | None) -> Place | None:
@@ -158,7 +134,7 @@ def in_clause(scene: Scene, found: Found) -> Place | None:
         and parse.sentences[t] == parse.sentences[clause]
         and not is_origin(found, t)
     ]
-    return best(scene, [t for t in tokens if is_located(parse, t)], found.token) or best(scene, tokens, found.token)
+    return best(scene, [t for t in tokens if is_located(scene, t)], found.token) or best(scene, tokens, found.token)
 
 
 def is_origin(found: Found, token: int) -> bool:
@@ -167,14 +143,6 @@ def is_origin(found: Found, token: int) -> bool:
     up = [token, *parse.ancestors(token)]
     return found.trigger.type.startswith("remote.") and any(
         parse.lemmas[at] == "from" and parse.deps[at] == "prep" and found.verb in up[n:] for n, at in enumerate(up)
-    )
-
-
-def is_located(parse: Parse, token: int) -> bool:
-    """Whether a locative preposition governs the token."""
-    head = parse.heads[token]
-    return parse.deps[token] in ("pobj", "conj", "compound", "appos", "npadvmod") and (
-        parse.lemmas[head] in LOCATIVE or parse.deps[token] != "pobj"
     )
 
 
@@ -190,9 +158,7 @@ def in_sentence(scene: Scene, token: int, found: Found | None = None) -> Place |
         and not is_of_speech(scene, t)
         and not (found is not None and is_origin(found, t))
     ]
-    located = [t for t in tokens if is_located(parse, t)]
-    narrow = [t for t in tokens if scene.places[t].precision in NARROW]
-    return best(scene, [t for t in located if t in narrow] or narrow or located, token)
+    return best(scene, [t for t in tokens if is_located(scene, t)], token)
 
 
 def is_of_speech(scene: Scene, token: int) -> bool:
@@ -225,15 +191,17 @@ def before_in_paragraph(scene: Scene, found: Found) -> Place | None:
         for t in scene.places
         if parse.sentences[t] == number and is_location(scene, t) and scene.places[t].precision in NARROW
     ]
+    tokens = [t for t in tokens if is_located(scene, t)]
     return best(scene, tokens, found.token)
 
 
-def main_place(read: ReadDocument) -> Place | None:
-    """The place the story is set in: its dateline, else the location named most often, narrow ones first."""
+def main_place(read: ReadDocument, scenes: tuple[Scene, ...]) -> Place | None:
+    """The place the story is set in: the one most often told as a location, narrow ones first, else its dateline."""
     document = read.document
+    where = {place.span for scene in scenes for t, place in scene.places.items() if is_located(scene, t)}
     spans = {role: [s.span for s in document.segments if s.role == role] for role in ("dateline", "headline", "body")}
     located = [p for p in document.places if p.use == "location"]
-    told = [p for p in located if any(s.covers(p.span) for role in ("headline", "body") for s in spans[role])]
+    told = [p for p in located if p.span in where]
     narrow = [p for p in told if p.precision in NARROW] or told
     if not narrow:
         return next((p for p in located if any(s.covers(p.span) for s in spans["dateline"])), None)

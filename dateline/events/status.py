@@ -22,6 +22,7 @@ from dateline.events.clauses import (
 from dateline.events.cues import (
     ALLEGED,
     COUNTED,
+    DEMANDED,
     HYPOTHETICAL,
     NEGATED,
     OCCURRED,
@@ -107,7 +108,7 @@ def clause_under(scene: Scene, i: int, head: int, dep: str, depth: int) -> Statu
     if dep in ("pcomp", "pobj"):
         return under_preposition(scene, head, depth)
     if dep == "advcl":
-        return walk_governor(scene, head, depth) if is_participle(parse, i) else Status(OCCURRED)
+        return participle_under(scene, i, head, depth)
     if dep in ("csubj", "csubjpass"):
         past = parse.tags[head] == "VBD" or any(parse.tags[c] == "VBD" for c in parse.children[head])
         return Status(OCCURRED) if past and not infinitive else Status(HYPOTHETICAL, cue="clausal subject")
@@ -116,6 +117,16 @@ def clause_under(scene: Scene, i: int, head: int, dep: str, depth: int) -> Statu
     if dep in ("acl", "relcl") and any(parse.lemmas[c] == "that" for c in parse.children[i] if parse.deps[c] == "mark"):
         return content_of(scene, head)
     return Status(OCCURRED)
+
+
+def participle_under(scene: Scene, i: int, head: int, depth: int) -> Status:
+    """'Fled, killing two' is as real as the flight; 'calls for arms, attacking the base': asked for like the arms."""
+    if not is_participle(scene.parse, i):
+        return Status(OCCURRED)
+    lemma = scene.parse.lemmas[head]
+    asked = scene.table.cues["object"].get(lemma)
+    listed = any(name == "for" and t < i for name, t in syntax.prepositions(scene.parse, head))
+    return Status(asked, cue=lemma) if asked == DEMANDED and listed else walk_governor(scene, head, depth)
 
 
 def content_of(scene: Scene, noun: int) -> Status:
@@ -258,6 +269,9 @@ def noun_under(scene: Scene, i: int, head: int, dep: str, depth: int) -> Status:
 def noun_under_verb(scene: Scene, head: int, dep: str, depth: int) -> Status:
     """'Launched an attack' takes the verb's status, 'feared an attack' the cue's, 'condemned the attack' none."""
     cues, lemma = scene.table.cues, scene.parse.lemmas[head]
+    judged = syntax.child(scene.parse, head, "acomp") if dep == "nsubj" and lemma == "be" else None
+    if judged is not None and cues["adj"].get(scene.parse.lemmas[judged]) in UNREAL:  # 'the truce was due to begin'
+        return Status(cues["adj"][scene.parse.lemmas[judged]], cue=scene.parse.lemmas[judged])
     if dep not in ("nsubj", "csubj"):
         if lemma in cues["light"]:
             return walk_governor(scene, head, depth)

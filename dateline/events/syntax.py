@@ -86,7 +86,9 @@ def is_coordinate(parse: Parse, i: int) -> bool:
 def is_harmed(parse: Parse, i: int) -> bool:
     """'It left ten people dead or injured', 'saw forty soldiers killed': without an object, the subject was killed."""
     past = parse.tags[i] in ("VBN", "VBD") and parse.lemmas[i] in HARMED
-    return past and child(parse, i, "nsubj") is not None and child(parse, i, "dobj", "ccomp", "aux", "dative") is None
+    if not past or child(parse, i, "nsubj") is None or child(parse, i, "dobj", "ccomp", "aux", "dative") is not None:
+        return False
+    return parse.deps[i] == "relcl" or direct_object(parse, i) is None
 
 
 def conjuncts(parse: Parse, i: int) -> list[int]:
@@ -226,10 +228,18 @@ def clause_head(parse: Parse, i: int) -> int:
 
 
 def is_gerund_noun(parse: Parse, i: int) -> bool:
-    """Whether a word in -ing stands like a noun: an article or a name before it, no subject or object of its own."""
+    """Whether a verb's form stands like a noun: 'the shelling of', 'fighting killed two', 'a series of airstrikes'.
+
+    A word in -ing needs an article, a name or the place of a subject; the tagger's other verbs the place of an object
+    after a preposition. Neither has a subject or an object of its own.
+    """
     deps = {parse.deps[c] for c in parse.children[i]}
-    named = parse.tags[i] == "VBG" and parse.deps[i] in ("pobj", "dobj", "nsubj", "nsubjpass")
-    return named and bool(deps & {"det", "compound", "poss"}) and not deps & {"dobj", "nsubj"}
+    if deps & {"dobj", "nsubj", "aux", "xcomp", "ccomp"}:
+        return False
+    if parse.tags[i] == "VBG":
+        named = bool(deps & {"det", "compound", "poss"})
+        return parse.deps[i] in ("nsubj", "nsubjpass") or (named and parse.deps[i] in ("pobj", "dobj"))
+    return parse.tags[i] in ("VBZ", "VBP", "VB") and parse.deps[i] == "pobj"
 
 
 def is_definite(parse: Parse, i: int) -> bool:

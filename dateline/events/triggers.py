@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from dateline.events import syntax
 from dateline.events.scene import Scene
-from dateline.events.slots import Slots, holds, noun_slots, put, verb_slots
+from dateline.events.slots import Slots, holds, noun_slots, put, quantity_over, verb_slots
 from dateline.model.parse import Parse
 from dateline.tables.triggers import AUTHOR, Trigger
 
@@ -41,30 +41,42 @@ class Found(Struct, frozen=True, eq=False):
         """The token whose clause tells status and time: the light verb where there is one."""
         return self.token if self.light is None else self.light
 
+    @property
+    def words(self) -> range:
+        """The tokens of its words."""
+        return range(self.first, self.last + 1)
+
 
 def find(scene: Scene) -> list[Found]:
-    """The triggers of a paragraph in text order; a token belongs to at most one."""
+    """The triggers of a paragraph in text order; a token belongs to at most one.
+
+    A row without a type takes its words for a figure of speech ('trade war'): they report nothing, nor does a verb of
+    which they are the subject or the object.
+    """
     taken: set[int] = set()
     found: list[Found] = []
-    for trigger in phrases(scene):
-        if taken.isdisjoint(range(trigger.first, trigger.last + 1)):
-            taken.update(range(trigger.first, trigger.last + 1))
-            if trigger.trigger.type:  # a row without a type only keeps its words from being read as a happening
-                found.append(trigger)
+    for phrase in phrases(scene):
+        if taken.isdisjoint(phrase.words):
+            taken.update(phrase.words)
+            found.append(phrase)
     for i in range(len(scene.parse)):
         if i in taken:
             continue
         one = at(scene, i)
         if one is not None and (one.first == i or taken.isdisjoint(range(one.first, i))):
-            taken.update(range(one.first, one.last + 1))
+            taken.update(one.words)
             found.append(one)
-    return sorted(found, key=lambda f: f.token)
+    figures = {t for f in found if not f.trigger.type for t in f.words}
+    real = (f for f in found if f.trigger.type and figures.isdisjoint(f.slots.get("subj", ()) + f.slots.get("obj", ())))
+    return sorted(real, key=lambda f: f.token)
 
 
 def at(scene: Scene, i: int) -> Found | None:
     """The trigger whose head is token i, or None."""
     parse, table = scene.parse, scene.table
     pos = parse.pos[i]
+    if pos in VERB_TAGS and syntax.is_gerund_noun(parse, i):
+        pos = "NOUN"
     if pos in VERB_TAGS or (pos in NOUN_TAGS and syntax.child(parse, i, "nsubj", "nsubjpass") is not None):
         rows = table.verbs.get(parse.lemmas[i])  # a 'noun' with a subject is a verb that the tagger does not know
         return of_verb(scene, i, rows) if rows and parse.deps[i] not in ATTRIBUTIVE else None
@@ -83,14 +95,19 @@ def is_kind_of_vehicle(scene: Scene, i: int) -> bool:
     """'Attack, bomber and fighter aircraft': a noun coordinated with vehicles is none of the happenings."""
     parse = scene.parse
     return any(
-        parse.deps[c] == "conj" and "aircraft" in scene.classes(c) and "blast" not in scene.classes(c)
+        parse.deps[c] == "conj"
+        and "aircraft" in scene.classes(c)
+        and "blast" not in scene.classes(c)
+        and parse.lemmas[c] not in scene.table.nouns
         for c in parse.children[i]
     )
 
 
 def lemmas_of(parse: Parse, i: int) -> tuple[str, ...]:
-    """The lemma of noun i; a capitalised headline noun keeps its plural in the parse, so its singular too."""
+    """The lemmas to try for noun i; a verb's form keeps its own, a capitalised headline noun its plural too."""
     lemma = parse.lemmas[i]
+    if parse.pos[i] in VERB_TAGS:
+        return (parse.forms[i].lower(), lemma)
     if parse.pos[i] != "PROPN":
         return (lemma,)
     return (lemma, lemma.removesuffix("es"), lemma.removesuffix("s"))
@@ -143,7 +160,7 @@ def of_noun(scene: Scene, i: int, rows: tuple[Trigger, ...]) -> Found | None:
             slots = noun_slots(scene, i)
             light = light_verb(scene, i)
             if light is not None:
-                lend(scene, slots, light)
+                lend(scene, slots, i, light)
         if holds(scene, slots, row.conditions):
             return Found(scene, i, first, i, row, slots, light)
     return None
@@ -162,36 +179,63 @@ def backwards(parse: Parse, i: int, words: tuple[str, ...]) -> int | None:
 
 
 def light_verb(scene: Scene, i: int) -> int | None:
-    """The verb that only carries noun i: 'carried out an attack', 'the attack was launched'."""
-    parse = scene.parse
-    noun = i
-    while parse.deps[noun] == "conj" and parse.pos[parse.heads[noun]] in ("NOUN", "PROPN"):
-        noun = parse.heads[noun]
-    if parse.deps[noun] == "pobj" and parse.lemmas[parse.heads[noun]] == "of":
-        quantity = parse.heads[parse.heads[noun]]
-        if "partitive" in scene.table.classes.get(parse.lemmas[quantity], frozenset()):
-            noun = quantity
+    """The verb that only carries noun i: 'carried out an attack', 'took part in an attack', 'an attack occurred'."""
+    parse, light = scene.parse, scene.table.light
+    noun = counted(scene, first_conjunct(parse, i))
     head = parse.heads[noun]
-    if parse.deps[noun] in ("dobj", "nsubjpass", "relcl") and parse.lemmas[head] in scene.table.light:
+    if parse.deps[noun] in ("dobj", "nsubjpass", "relcl") and parse.lemmas[head] in light:
         return head
+    if parse.deps[noun] == "nsubj" and occurs(scene, head):
+        return head
+    if parse.deps[noun] == "pobj" and (joined := joins(scene, head)) is not None:
+        return joined
     relative = syntax.child(parse, i, "relcl", "acl")
-    if (
-        relative is not None
-        and parse.lemmas[relative] in scene.table.light
-        and not syntax.is_infinitive(parse, relative)
-    ):
+    if relative is not None and parse.lemmas[relative] in light and not syntax.is_infinitive(parse, relative):
         return relative
     return None
 
 
-def lend(scene: Scene, slots: Slots, light: int) -> None:
+def first_conjunct(parse: Parse, noun: int) -> int:
+    """The first of the nouns that a noun is coordinated with."""
+    while parse.deps[noun] == "conj" and parse.pos[parse.heads[noun]] in NOUN_TAGS:
+        noun = parse.heads[noun]
+    return noun
+
+
+def counted(scene: Scene, noun: int) -> int:
+    """The noun that only counts or parts a noun, 'series' in 'a series of attacks', else the noun."""
+    over = quantity_over(scene, noun)
+    return noun if over is None else over
+
+
+def occurs(scene: Scene, verb: int) -> bool:
+    """Whether a verb only says that its subject happened: 'erupted', 'broke out', 'took place'."""
+    parse = scene.parse
+    asked = scene.table.occurring.get(parse.lemmas[verb], frozenset())
+    beside = {parse.lemmas[c] for c in parse.children[verb] if parse.deps[c] in ("prt", "dobj", "advmod")}
+    bare = syntax.child(parse, verb, "dobj", "ccomp") is None
+    return ("" in asked and bare) or not beside.isdisjoint(asked)
+
+
+def joins(scene: Scene, prep: int) -> int | None:
+    """The verb whose subject does what a preposition's object names: 'participated in', 'took part in'."""
+    parse, name = scene.parse, scene.parse.lemmas[prep]
+    over = parse.heads[prep]
+    verb = over if parse.pos[over] in VERB_TAGS else parse.heads[over]
+    asked = scene.table.light.get(parse.lemmas[verb], frozenset())
+    objects = {f"{parse.lemmas[c]} {name}" for c in parse.children[verb] if parse.deps[c] == "dobj"}
+    return verb if name in asked or not objects.isdisjoint(asked) else None
+
+
+def lend(scene: Scene, slots: Slots, noun: int, light: int) -> None:
     """Give the noun the subject and the prepositional objects of its light verb."""
     above = verb_slots(scene, light)
     suffers = scene.parse.lemmas[light] in scene.table.cues["undergo"]  # 'the town faced shelling'
-    put(slots, "on" if suffers else "by", above.get("subj", ()))
+    if noun not in above.get("subj", ()):
+        put(slots, "on" if suffers else "by", above.get("subj", ()))
     for name, tokens in above.items():
         if name not in ("subj", "obj", "by", "to", "iobj"):
-            put(slots, name, tokens)
+            put(slots, name, tuple(t for t in tokens if t != noun))
 
 
 def of_adjective(scene: Scene, i: int, rows: tuple[Trigger, ...]) -> Found | None:

@@ -10,7 +10,7 @@ import msgspec
 from dateline.events import syntax
 from dateline.events.cues import ALLEGED, COUNTED, NEGATED, OCCURRED, Status
 from dateline.events.draft import Draft, Roles
-from dateline.events.roles import actor_at
+from dateline.events.participants import actor_at
 from dateline.events.scene import Scene
 from dateline.events.sourcing import source
 from dateline.events.triggers import Found
@@ -20,6 +20,8 @@ from dateline.tables.triggers import AUTHOR, DENIAL, STANCES
 
 TOLD, CHARGED, GUESSED, DENIED, ECHO = "told", "charged", "guessed", "denied", "echo"
 ACCUSATION = "political.accusation"
+# Verbs of accusing that hang on what was done, with the preposition of who is accused: 'an attack blamed on them'.
+LAID = {"blame": "on", "pin": "on"}
 # Verbs of accusing whose object alone is blamed for what was told before.
 BLAMING = frozenset({"blame"})
 
@@ -97,8 +99,30 @@ def denier(found: Found, said: Attribution | None) -> tuple[Actor, ...]:
 
 
 def charges(drafts: list[Draft]) -> list[Draft]:
-    """For each 'they blamed the army' that says no deed itself: a charge about what was told before."""
-    return [charge(d, d.roles.targets) for d in drafts if is_charge(d, drafts)]
+    """The charges of a paragraph: 'they blamed the army' for what was told before, and what is laid on someone."""
+    laid = [charge for d in drafts if d.voice == TOLD and not d.roles.initiators for charge in laid_on(d)]
+    return [charge(d, d.roles.targets, d.found.verb) for d in drafts if is_charge(d, drafts)] + laid
+
+
+def laid_on(draft: Draft) -> list[Draft]:
+    """The charges in words about a deed: 'an attack blamed on the rebels', 'blamed the rebels for the attack'."""
+    scene, parse, noun = draft.found.scene, draft.found.scene.parse, draft.found.token
+    charged = [
+        (verb, [t for name, t in syntax.prepositions(parse, verb) if name == LAID.get(parse.lemmas[verb])])
+        for verb in parse.children[noun]
+        if parse.deps[verb] in ("acl", "relcl")
+    ]
+    over = parse.heads[parse.heads[noun]]
+    if parse.deps[noun] == "pobj" and parse.lemmas[over] in BLAMING and parse.pos[over] in syntax.VERBAL:
+        blamed = syntax.child(parse, over, "nsubjpass") if syntax.is_passive(parse, over) else None
+        blamed = syntax.direct_object(parse, over) if blamed is None else blamed
+        charged.append((over, [] if blamed is None else syntax.conjuncts(parse, blamed)))
+    found = []
+    for verb, named in charged:
+        accused = tuple(actor for t in named if (actor := actor_at(scene, t)) is not None)
+        if accused:
+            found.append(charge(draft, accused, verb))
+    return found
 
 
 def is_charge(draft: Draft, drafts: list[Draft]) -> bool:
@@ -115,9 +139,9 @@ def is_charge(draft: Draft, drafts: list[Draft]) -> bool:
     )
 
 
-def charge(draft: Draft, accused: tuple[Actor, ...]) -> Draft:
-    """An accusation as a mention of what someone is accused of."""
-    said = draft.attribution or spoken(draft.found.scene, draft.found.verb, draft.evidence)
+def charge(draft: Draft, accused: tuple[Actor, ...], verb: int) -> Draft:
+    """An accusation, made by the subject of `verb`, as a mention of what someone is accused of."""
+    said = draft.attribution or spoken(draft.found.scene, verb, draft.evidence)
     return msgspec.structs.replace(
         draft,
         type=AUTHOR,

@@ -14,6 +14,7 @@ from dateline.model.document import Document
 from dateline.model.errors import DatelineError
 from dateline.model.parse import Parse
 from dateline.model.span import Span
+from dateline.tables.lemmas import lemmas
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -116,7 +117,7 @@ def parse_paragraph(nlp: Language, text: str, role: str, span: Span) -> Parse:
         span=span,
         role=role,
         forms=[t.text for t in tokens],
-        lemmas=[t.lemma_.lower() for t in tokens],
+        lemmas=[lemma_of(t) for t in tokens],
         pos=[t.pos_ for t in tokens],
         tags=[t.tag_ for t in tokens],
         deps=[t.dep_ for t in tokens],
@@ -128,6 +129,12 @@ def parse_paragraph(nlp: Language, text: str, role: str, span: Span) -> Parse:
         rights=[near(t.right_edge.i, -1) for t in tokens],
         children=children,
     )
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma of a token in lower case, by the table of corrections where the model has it wrong."""
+    known = lemmas().get(token.pos_, {}).get(token.lower_)
+    return known if known is not None else token.lemma_.lower()
 
 
 def parse_document(nlp: Language, document: Document) -> tuple[Parse, ...]:

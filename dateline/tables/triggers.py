@@ -30,8 +30,10 @@ class Trigger(Struct, frozen=True, kw_only=True):
 
     `words` are lemmas; `frame` maps grammatical slots to roles; every condition (a tuple of alternatives)
     must hold. Rows of higher priority are tried first; one below WEAK only takes up what is told elsewhere.
-    A LIGHT row has no type: its object is the happening. A row with a type of STANCES speaks of a happening
-    told elsewhere ('they did it', 'denied the charge'). `mode`: how a protest or a riot that it tells of went.
+    A LIGHT row has no type: its object is the happening ('launched an attack'), with a preposition that preposition's
+    object ('took part in an attack'); the subject of an OCCUR row is ('fighting broke out'). A row with a type of
+    STANCES speaks of a happening told elsewhere ('they did it', 'denied the charge'). `mode`: how a protest or a riot
+    that it tells of went.
     """
 
     words: tuple[str, ...]
@@ -56,7 +58,8 @@ class Trigger(Struct, frozen=True, kw_only=True):
 class TriggerTable(Struct, frozen=True, eq=False):
     """Triggers indexed by the lemma that finds them, best row first; noun classes; modality cues.
 
-    Verbs are found by their first word, nouns by their last, phrases by their first.
+    Verbs are found by their first word, nouns by their last, phrases by their first. `light` and `occurring` map the
+    verbs that only carry a happening to the words that must stand with them, an empty string where there are none.
     `cues` maps use (`verb`, `noun`, `adj`, `modal` and so on) and lemma to what the cue says of the status.
     """
 
@@ -64,7 +67,8 @@ class TriggerTable(Struct, frozen=True, eq=False):
     nouns: dict[str, tuple[Trigger, ...]]
     adjectives: dict[str, tuple[Trigger, ...]]
     phrases: dict[str, tuple[Trigger, ...]]
-    light: frozenset[str]
+    light: dict[str, frozenset[str]]
+    occurring: dict[str, frozenset[str]]
     classes: dict[str, frozenset[str]]
     cues: dict[str, dict[str, str]]
 
@@ -142,6 +146,15 @@ def indexed(triggers: Iterable[Trigger], pos: str, word: int) -> dict[str, tuple
     return {key: tuple(sorted(rows, key=lambda t: (-len(t.words), -t.priority, t.type))) for key, rows in found.items()}
 
 
+def carriers(triggers: Iterable[Trigger], pos: str) -> dict[str, frozenset[str]]:
+    """The verbs of the rows of one kind, each with the other words of its rows."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for trigger in triggers:
+        if trigger.pos == pos:
+            found[trigger.words[0]].add(" ".join(trigger.words[1:]))
+    return {verb: frozenset(words) for verb, words in found.items()}
+
+
 def load() -> TriggerTable:
     """The shipped tables; raises TableError when a row is malformed."""
     triggers = [parse_trigger(row) for row in read_table("triggers", TriggerRow)]
@@ -153,7 +166,8 @@ def load() -> TriggerTable:
         nouns=indexed(triggers, "NOUN", -1),
         adjectives=indexed(triggers, "ADJ", 0),
         phrases=indexed(triggers, "PHRASE", 0),
-        light=frozenset(t.words[0] for t in triggers if t.pos == "LIGHT"),
+        light=carriers(triggers, "LIGHT"),
+        occurring=carriers(triggers, "OCCUR"),
         classes={row.lemma: frozenset(row.classes) for row in read_table("slot_nouns", NounRow)},
         cues=dict(cues),
     )

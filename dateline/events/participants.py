@@ -1,0 +1,172 @@
+"""Who or what stands at a token: a mention, a country, whom a pronoun stands for, a noun; and whose it is."""
+
+from __future__ import annotations
+
+from dateline.events import owners, syntax
+from dateline.events.pronouns import resolve
+from dateline.events.scene import ARMED_KINDS, Scene
+from dateline.events.slots import KNOWN
+from dateline.model.mention import Actor, Place
+from dateline.model.span import Span
+
+# The kind of an unnamed participant, by the class of its noun; the first that holds.
+KINDS_BY_CLASS = (
+    ("armed", "unidentified_armed_group"),
+    ("displaced", "people"),
+    ("people", "people"),
+    ("aircraft", "vehicle"),
+    ("vehicle", "vehicle"),
+    ("weapon", "weapon"),
+    ("leader", "person"),
+    ("state", "organisation"),
+    ("structure", "structure"),
+    ("place", "place"),
+)
+PHRASE_DEPS = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod"})
+# Who is only part of a body: 'members of the front'.
+MEMBERS = frozenset({"member", "fighter", "militant", "element"})
+# Words that stand for a direction or for somebody unnamed: 'from the north', 'one side or the other'.
+NOBODY = syntax.COMPASS | {"other", "side"}
+THINGS = frozenset({"structure", "place", "weapon", "vehicle"})
+
+
+def actor_at(scene: Scene, token: int) -> Actor | None:
+    """The actor mention at a token; a country or its people; who a pronoun stands for; else the noun phrase."""
+    token = member_of(scene, named(scene, token))
+    known = scene.actors.get(token)
+    if known is not None and not is_part_of_thing(scene, known, token):
+        return owned(scene, bearer(scene, known), token)
+    if scene.parse.pos[token] == "PRON":
+        return resolve(scene, token)
+    place = scene.places.get(token)
+    if place is not None:
+        return of_place(scene, place, token)
+    # 'Coalition' in the mention 'coalition air strike' is the owner, and no weapon.
+    owner = known is not None or scene.parse.deps[token] == "compound"  # so is 'army' in 'army control'
+    found = (owners.by_noun(scene, token) if owner else None) or phrase_actor(scene, token)
+    return None if found is None else owned(scene, found, token)
+
+
+def named(scene: Scene, token: int) -> int:
+    """The name that a noun only explains: 'the Veyran Front, an alliance that ...' is the front; else the token."""
+    parse = scene.parse
+    head = parse.heads[token]
+    is_name = parse.deps[token] == "appos" and parse.pos[head] == "PROPN" and head in scene.actors
+    return head if is_name and parse.pos[token] == "NOUN" else token
+
+
+def member_of(scene: Scene, token: int) -> int:
+    """The armed body of which only members are named: 'members of the Veyran Front'; else the token."""
+    parse = scene.parse
+    if parse.lemmas[token] not in MEMBERS:
+        return token
+    bodies = (d for name, d in syntax.prepositions(parse, token) if name in ("of", "from"))
+    return next((d for d in bodies if (a := scene.actors.get(d)) is not None and a.kind in ARMED_KINDS), token)
+
+
+def owned(scene: Scene, actor: Actor, token: int) -> Actor:
+    """A force as that of the body that owns it by a pronoun: the one it stands for, else the country named before."""
+    parse = scene.parse
+    owner = next((c for c in parse.children[token] if parse.tags[c] == "PRP$"), None)
+    if owner is None or actor.actor_id is not None or actor.kind not in ARMED_KINDS:
+        return actor
+    body = resolve(scene, owner)
+    if body is None and parse.forms[owner].lower() == "its":
+        before = [t for t in parse.sentence(token) if t < owner and t in scene.places]
+        states = (of_place(scene, scene.places[t], t) for t in reversed(before))
+        body = next((state for state in states if state is not None and state.kind == "government"), None)
+    return actor if body is None else owners.of_body(actor, body)
+
+
+def is_part_of_thing(scene: Scene, actor: Actor, token: int) -> bool:
+    """Whether a token only modifies a thing: 'coalition' in the mention 'coalition air strike'."""
+    parse = scene.parse
+    return actor.kind in THINGS and token != parse.root_of(parse.tokens_in(actor.span))
+
+
+def of_place(scene: Scene, place: Place, token: int) -> Actor | None:
+    """A country as who acts, its people where a plural names them; narrower places do nothing themselves."""
+    if scene.parse.tags[token] in ("NNPS", "NNS") and place.use == "demonym":
+        return Actor(span=place.span, text=place.text, name=place.text, actor_id=None, kind="people")
+    if place.use == "location" and place.precision not in ("country", None):
+        return None
+    return Actor(span=place.span, text=place.text, name=place.name or place.text, actor_id=None, kind="government")
+
+
+def bearer(scene: Scene, actor: Actor) -> Actor:
+    """The named person right after an office: 'rebel chief Daro Venn' is Daro Venn."""
+    if actor.kind != "person":
+        return actor
+    after = scene.parse.tokens_in(actor.span)
+    following = scene.actors.get(after[-1] + 1) if after else None
+    return following if following is not None and following.kind == "person" else actor
+
+
+def phrase_actor(scene: Scene, token: int) -> Actor | None:
+    """A participant named only by a common noun: 'gunmen', 'a relief convoy'."""
+    parse = scene.parse
+    if parse.pos[token] not in ("NOUN", "PROPN", "ADJ") or parse.lemmas[token] in NOBODY:
+        return None
+    classes = scene.classes(token)
+    kind = next((kind for name, kind in KINDS_BY_CLASS if name in classes), None)
+    if kind is None:
+        return None
+    span = phrase_span(scene, token)
+    text = span.of(scene.text)
+    return Actor(span=span, text=text, name=text, actor_id=None, kind=kind)
+
+
+def somebody(scene: Scene, token: int) -> Actor | None:
+    """Whom an unknown common noun names, where only a person can be meant: 'they killed the cooper'."""
+    parse = scene.parse
+    if parse.pos[token] != "NOUN" or parse.lemmas[token] in NOBODY or scene.classes(token) & KNOWN:
+        return None
+    span = phrase_span(scene, token)
+    text = span.of(scene.text)
+    return Actor(span=span, text=text, name=text, actor_id=None, kind="people")
+
+
+def phrase_span(scene: Scene, token: int) -> Span:
+    """The noun phrase at a token, from its first modifier to the noun, articles and possessives left out."""
+    parse = scene.parse
+    first = token
+    while (
+        first > 0
+        and parse.deps[first - 1] in PHRASE_DEPS
+        and parse.pos[first - 1] != "DET"
+        and parse.tags[first - 1] != "PRP$"
+        and in_phrase(scene, first - 1, token)
+    ):
+        first -= 1
+    return parse.span_of(first, token)
+
+
+def in_phrase(scene: Scene, i: int, head: int) -> bool:
+    """Whether token i belongs to the noun phrase of `head`."""
+    return scene.parse.heads[i] == head or scene.parse.heads[scene.parse.heads[i]] == head
+
+
+def owner_of(scene: Scene, token: int) -> Actor | None:
+    """Whose thing it is: 'a Veyran drone', 'coalition aircraft', 'aircraft of the coalition', 'army guns'."""
+    parse = scene.parse
+    inside = scene.actors.get(token)
+    for c in parse.children[token]:
+        if parse.deps[c] not in owners.MODIFIERS:
+            continue
+        whole = inside is not None and scene.actors.get(c) is inside
+        place = scene.places.get(c)
+        if whole and place is not None:
+            found = of_place(scene, place, c)
+        else:
+            found = owners.by_noun(scene, c) if whole else owner_at(scene, c)
+        if found is not None and found.kind not in THINGS:
+            return found
+    named = (owner_at(scene, d) for name, d in syntax.prepositions(parse, token) if name in ("of", "from"))
+    return next((actor for actor in named if actor is not None and actor.kind not in THINGS), None)
+
+
+def owner_at(scene: Scene, token: int) -> Actor | None:
+    """The actor at a token that may own a thing: a mention, a place's state or people, a noun; no mere adjective."""
+    if token in scene.actors or token in scene.places or scene.parse.pos[token] == "NOUN":
+        return actor_at(scene, token)
+    return None
