@@ -46,10 +46,14 @@ AIMED = ("at", "into", "on", "against", "toward", "towards")
 GIVEN = frozenset({"place", "control"})
 
 
-def facts(group: tuple[Draft, ...], mode: str | None, doers: tuple[Actor, ...]) -> frozenset[str]:
-    """The conditions of the type table that the mentions show to hold; what they do not show is left open."""
-    shown = {name for name, holds in CONDITIONS.items() if any(holds(draft) for draft in group)}
-    return frozenset(shown | camp(group, doers) | ({f"mode {mode}"} if mode else set()))
+def facts(
+    group: tuple[Draft, ...], mode: str | None, doers: tuple[Actor, ...], asked: frozenset[str]
+) -> frozenset[str]:
+    """Those of the facts asked for that the mentions show to hold; what they do not show is left open."""
+    shown = {name for name in asked & CONDITIONS.keys() if any(CONDITIONS[name](draft) for draft in group)}
+    if asked & {HOME_STATE, NON_STATE}:
+        shown |= camp(group, doers)
+    return frozenset(shown | ({f"mode {mode}"} if mode else set()))
 
 
 def camp(group: tuple[Draft, ...], doers: tuple[Actor, ...]) -> set[str]:

@@ -62,6 +62,7 @@ class EventTypes(Struct, frozen=True, eq=False):
 
     by_code: dict[str, EventType]
     sub_events: dict[str, SubEvent]
+    cases: dict[str, tuple[AcledCase, ...]]
 
     def counts(self, code: str) -> bool:
         """Whether reports of this type are events at all (`political.statement` is not)."""
@@ -79,10 +80,14 @@ class EventTypes(Struct, frozen=True, eq=False):
         `facts` are the conditions of the table that the text shows to hold.
         """
         row = self.by_code[code]
-        for case in cases(row):
+        for case in self.cases[code]:
             if case.fact in facts:
                 return case.event, case.sub_event
         return row.acled_event, row.acled_sub_event
+
+    def asked(self, code: str) -> frozenset[str]:
+        """The facts on which it depends what ACLED codes a report of this type as."""
+        return frozenset(case.fact for case in self.cases[code])
 
     def tags(self, code: str) -> tuple[str, ...]:
         """The tag that a report of this type carries beside or instead of an event of ACLED's, else none."""
@@ -105,7 +110,8 @@ def _case(code: str, text: str) -> AcledCase:
 def load() -> EventTypes:
     """The shipped table; raises TableError when a row is malformed."""
     rows = read_table("event_types", EventType)
-    for row in rows:
-        cases(row)
-    sub_events = read_table("acled_sub_events", SubEvent)
-    return EventTypes({row.code: row for row in rows}, {row.sub_event: row for row in sub_events})
+    return EventTypes(
+        by_code={row.code: row for row in rows},
+        sub_events={row.sub_event: row for row in read_table("acled_sub_events", SubEvent)},
+        cases={row.code: cases(row) for row in rows},
+    )
