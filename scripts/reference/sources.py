@@ -39,6 +39,7 @@ HOLDS = {
     "column_names": "what columns of tables of stories are called",
     "countries": "countries and regions of the world: aliases, demonyms, seats of government",
     "country_codes": "ISO codes of countries, three letters and two",
+    "acled_sub_events": "the sub-event types of ACLED",
     "event_types": "the event types and their crosswalks",
     "export_csv": "the columns of CSV and GeoJSON",
     "export_kin": "words of kinship, by which masks find relatives",
