@@ -18,6 +18,11 @@ LINE = re.compile(r"[^\n\r]+")
 BLANKS = "\ufeff \t\xa0\f\v"
 EMPTY_LINE = re.compile(r"\n[^\S\n]*\n|\r\s*\r")
 FINAL = re.compile(r"[.!?…:][\"'”’)\]]*$")
+# No line of its own ends so.
+GOES_ON = re.compile(
+    r"(?:,|\b(?:the|a|an|of|in|to|and|or|by|for|from|at|on|with|that|was|were|is|had|has|its|their|his|her))$",
+    re.IGNORECASE,
+)
 # An item of a list, a quoted line of a mail, a cell of a table.
 OPENS = re.compile(r"(?:[-*•·–—>|+]|\d{1,3}[.)]|\(?[a-z]\))(?:\s|$)", re.IGNORECASE)
 ROW = re.compile(r"\S(?:\t| {3,})\S|^[\W_]+$")
@@ -99,7 +104,7 @@ def width_of(pairs: Sequence[tuple[Row, Row]]) -> int | None:
     within = [
         (one.width, one.width + len(two.first))
         for one, two in pairs
-        if (capitals or two.first[0].islower()) and not FINAL.search(one.words)
+        if (capitals or two.first[0].islower() or GOES_ON.search(one.words)) and not FINAL.search(one.words)
     ]
     columns = Counter(
         column for first, last in within for column in range(max(first, NARROWEST), min(last, WIDEST) + 1)

@@ -21,6 +21,20 @@ def test_frame(case):
     assert (day.earliest if day is not None else None) == case.get("day")
 
 
+def test_headline_and_story_run_over_their_lines(tables):
+    text = (
+        "REBELS OF THE EASTERN SHORE FRONT TAKE THE PORT OF KEDDAL AFTER THREE DAYS OF\n"
+        "SIEGE AND HEAVY SHELLING\n\n"
+        "VARNO, 3 May 1991 (AFP) - Rebels of the Eastern Shore Front took the port of\n"
+        "Keddal on Monday after a siege of three days, the army said in a statement.\n"
+        "Twelve soldiers were killed.\n"
+    )
+    found = from_text(text, title=None, url=None, publisher=None, published=None, tables=tables)
+    assert found.title == " ".join(text.partition("\n\n")[0].split())
+    assert [segment.role for segment in found.segments] == ["headline", "dateline", "body"]
+    assert (found.published.earliest, found.agency) == ("1991-05-03", "AFP")
+
+
 def test_story_in_capitals_has_its_frame_as_dateline_and_nothing_else_as_furniture(tables):
     text = (
         "CARACAS (VENEZUELA), 30 AUG 89 (DPA) -- [TEXT] REBELS OF THE EASTERN SHORE\n"
