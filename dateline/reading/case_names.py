@@ -116,7 +116,7 @@ class Names(Struct, frozen=True, eq=False):
         )
 
     def beside(self, tokens: list[Token], text: str) -> None:
-        """Settles what stands beside a name: particles, ranks, given names, surnames, the noun of a body."""
+        """Settles what stands beside a name: particles, ranks, given names, surnames."""
         for one, two in pairwise(tokens):
             if joined(one, two, text):
                 _particle(one, two)
@@ -126,9 +126,6 @@ class Names(Struct, frozen=True, eq=False):
             one, two = tokens[at], tokens[at + 1]
             if two.name and not two.people and not one.name and joined(one, two, text):
                 self._before_name(tokens, keys, at)
-        for one, two in pairwise(tokens):
-            if one.name and not one.people and not two.name and joined(one, two, text) and self._ends_body(two.word):
-                two.write(two.word.capitalize())
 
     def _surname(self, one: Token, two: Token, text: str) -> None:
         """A noun behind a given name or a shortened rank is a surname: 'Oscar Arias', 'Brig. Silva'."""
@@ -148,12 +145,6 @@ class Names(Struct, frozen=True, eq=False):
                 token.write(token.word.capitalize())
         elif rank is None and tokens[at].word in self.tables.actors.given_names:
             tokens[at].write(tokens[at].word.capitalize())
-
-    def _ends_body(self, word: str) -> bool:
-        """Whether a word behind a name is part of the name of a body: 'Atlas Battalion'."""
-        noun = self.tables.actors.nouns.get(word)
-        body = word in self.tables.gazetteer.words.organisation or (noun is not None and noun.role in {"unit", "body"})
-        return body and word not in self.tables.times.words
 
 
 def _place_form(word: str, *, short: bool) -> str:
