@@ -84,11 +84,11 @@ class LetterCase(Struct, frozen=True, eq=False):
     def _word(self, token: Token, text: str, seen: Mapping[str, str]) -> None:
         """Settles a word that no name of the tables holds."""
         word, said = token.word, before(text, token)
-        if word in seen and (seen[word] != word.upper() or not self.names.holds(word) or MEANT.search(said)):
-            token.write(seen[word], name=seen[word] != word)
-        elif word == "us" and self._is_country(token, text):
+        if word == "us" and self._is_country(token, text):
             token.write("US")
             token.people = True
+        elif word in seen and (seen[word] != word.upper() or not self.names.holds(word) or MEANT.search(said)):
+            token.write(seen[word], name=seen[word] != word)
         elif (form := self._time(token, text)) is not None:
             token.write(form, name=False)
         elif (name := self._outlet(word)) is not None:
