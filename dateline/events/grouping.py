@@ -68,7 +68,7 @@ def joined(a: Found, b: Found) -> bool:
     if not compatible(a.trigger.type, b.trigger.type):
         return False
     told = in_slot(a, b) or in_slot(b, a) or in_participle(a, b) or is_outcome(a, b)
-    return told or is_toll_when(b, a) or is_exchange(a, b)
+    return told or is_toll_when(b, a) or is_toll_of(a, b) or is_exchange(a, b)
 
 
 def compatible(a: str, b: str) -> bool:
@@ -157,6 +157,16 @@ def is_toll_when(a: Found, b: Found) -> bool:
     marks = {parse.lemmas[c] for c in parse.children[b.verb] if parse.deps[c] in ("mark", "advmod")}
     clause = parse.deps[b.verb] == "advcl" and a.verb in parse.ancestors(b.verb)
     return toll and clause and bool(marks & {"when", "as", "after"})
+
+
+def is_toll_of(a: Found, b: Found) -> bool:
+    """'An attack (a) on a bus in Orsa that killed (b) nine': the attack killed them, though the bus stands nearer."""
+    parse = a.scene.parse
+    of = parse.heads[b.verb]
+    if parse.deps[b.verb] != "relcl" or parse.lemmas[b.token] not in TOLL or parse.pos[a.token] != "NOUN":
+        return False
+    things = a.scene.classes(of) & {"people", "armed", "person", "leader", "group"}
+    return not things and a.token in parse.ancestors(of) and parse.pos[of] in ("NOUN", "PROPN")
 
 
 def adds_nothing(a: Found, b: Found) -> bool:
