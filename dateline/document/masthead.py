@@ -79,9 +79,9 @@ def _titles(
             line = text[run.start : run.end]
             end = outlet_behind(line, outlets)[0]
             # A headline may run over several lines of a text that was broken at a column.
-            title = " ".join(line[:end].split())
-            said = line[:end] if title != line[:end] else None
-            yield Offer(title, "headline of the text", Span(run.start, run.start + end), said=said)
+            told = " ".join(line[:end].split())
+            said = line[:end] if told != line[:end] else None
+            yield Offer(told, "headline of the text", Span(run.start, run.start + end), said=said)
     facts = source.facts
     stated = [("JSON-LD headline", source.article.headline)]
     if facts is not None:
