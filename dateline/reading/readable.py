@@ -17,6 +17,7 @@ from dateline.reading.case_acronyms import acronyms_in
 from dateline.reading.case_words import WORD
 from dateline.reading.letter_case import LetterCase
 from dateline.reading.lexicon import lexicon_of
+from dateline.reading.parse import PARSED_ROLES
 from dateline.values.hard_lines import flowing
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from dateline.tables.load import Tables
 
-PARSED_ROLES = frozenset({"headline", "body", "caption"})
 # So many words a line in capitals must have before their case is doubted, and so large a share of them in capitals.
 LEAST_WORDS, LEAST_SHARE = 3, 0.9
 # A story without capitals has at least so many words; a list or a quotation may begin with small letters.
