@@ -16,6 +16,7 @@ RANK = {
     "other.disaster": 7,
     "other.accident": 7,
     "order.riot": 6,
+    "order.protest": 6,
     "battle.capture": 6,
     "civilian.attack": 5,
     "battle.advance": 5,
