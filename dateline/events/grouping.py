@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.events import syntax
 from dateline.events.triggers import Found
 
+PROTEST = "order.protest"
 # Which of two types says more about the same happening; types of one number are not joined by rank.
 RANK = {
     "remote.chemical": 9,
@@ -16,6 +17,7 @@ RANK = {
     "other.disaster": 7,
     "other.accident": 7,
     "order.riot": 6,
+    PROTEST: 6,
     "battle.capture": 6,
     "civilian.attack": 5,
     "battle.advance": 5,
@@ -65,6 +67,8 @@ def joined(a: Found, b: Found) -> bool:
     """Whether two triggers of a sentence tell of one happening."""
     if shares_object(a, b) or is_demand(a, b):
         return True
+    if is_harm_at(a, b) or is_harm_at(b, a):
+        return True
     if not compatible(a.trigger.type, b.trigger.type):
         return False
     told = in_slot(a, b) or in_slot(b, a) or in_participle(a, b) or is_outcome(a, b)
@@ -73,7 +77,13 @@ def joined(a: Found, b: Found) -> bool:
 
 def compatible(a: str, b: str) -> bool:
     """Whether one happening may have both types."""
-    return a == b or (a in RANK and b in RANK)
+    return a == b or (a in RANK and b in RANK and PROTEST not in (a, b))
+
+
+def is_harm_at(a: Found, b: Found) -> bool:
+    """'Were injured (a) in Saturday's protests (b)': part of the protest, whoever it was."""
+    hurt = a.trigger.type in ("civilian.attack", "battle.clash") and a.scene.parse.lemmas[a.token] in TOLL
+    return hurt and b.trigger.type == PROTEST and any(b.token in a.slots.get(slot, ()) for slot in ("in", "during"))
 
 
 def in_slot(a: Found, b: Found) -> bool:
