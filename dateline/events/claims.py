@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.events.cues import COUNTED
+from dateline.events.deeds import shown
 from dateline.events.draft import ROLES, Draft
 from dateline.events.facts import facts, mode_of
 from dateline.events.fields import Value, affirming, best_when, best_where, doers, known_by, telling, together, values
@@ -27,6 +28,7 @@ def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> R
     roles = {role: together(affirming(group), role) for role in ROLES} | {"initiators": doers(group)}
     mode = mode_of(group, kind)
     event, sub_event = types.acled(kind, frozenset(a.kind for a in roles["initiators"]), facts(known, mode))
+    plover, plover_mode = types.plover(kind, shown(known, told))
     alternative = any(d.roles.alternatives for d in group) and len(roles["initiators"]) > 1
     made = (claim(document, identity, d, value) for d in group for value in values(d, group))
     return Report(
@@ -55,6 +57,8 @@ def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> R
         tags=types.tags(kind),
         acled_event=event,
         acled_sub_event=sub_event,
+        plover=plover,
+        plover_mode=plover_mode,
     )
 
 

@@ -96,6 +96,8 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
         return kind, state.with_cue(ONGOING, "a state in the present tense")
     if kind == "humanitarian.aid" and state.value == PLANNED and state.cue in lead.scene.table.cues["announced"]:
         return kind, state.with_cue(OCCURRED, "aid announced")
+    if kind == "political.agreement" and state.value == PLANNED and state.cue == "agree":
+        return kind, state.with_cue(OCCURRED, "agreed to")
     if state.attempted and kind == "battle.capture":
         return "battle.clash", state
     if kind == "humanitarian.aid" and state.value == NEGATED and lead.scene.parse.lemmas[lead.token] in ARRIVING:

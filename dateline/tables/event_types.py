@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from dateline.tables import plover
 from dateline.tables.rows import read_table
 
 # Kinds of initiator that are a state's forces: a capture by them regains territory for the government
@@ -42,9 +43,10 @@ class EventType(Struct, frozen=True, kw_only=True):
 
 
 class EventTypes(Struct, frozen=True, eq=False):
-    """All event types by code."""
+    """All event types by code, and what turns their PLOVER type to another."""
 
     by_code: dict[str, EventType]
+    turns: tuple[plover.Turn, ...]
 
     def counts(self, code: str) -> bool:
         """Whether reports of this type are events at all (`political.statement` is not)."""
@@ -68,6 +70,11 @@ class EventTypes(Struct, frozen=True, eq=False):
         # Nothing shows whether the condition holds: the event is kept where both readings share it.
         return (row.acled_event if other == row.acled_event else None), None
 
+    def plover(self, code: str, shown: plover.Shown) -> tuple[str | None, str | None]:
+        """PLOVER type and mode of a report: those of its type, or what its words turn them to."""
+        row = self.by_code[code]
+        return plover.turned(self.turns, code, (row.plover, row.plover_mode), shown)
+
     def tags(self, code: str) -> tuple[str, ...]:
         """The tag that a report of this type carries where ACLED has no event for it, else none."""
         row = self.by_code[code]
@@ -90,4 +97,4 @@ class EventTypes(Struct, frozen=True, eq=False):
 
 def load() -> EventTypes:
     """The shipped table; raises TableError when a row is malformed."""
-    return EventTypes({row.code: row for row in read_table("event_types", EventType)})
+    return EventTypes({row.code: row for row in read_table("event_types", EventType)}, plover.load())
