@@ -7,7 +7,7 @@ from dateline.events.facts import triggers
 from dateline.model.mention import Actor
 from dateline.tables.plover import Shown
 
-OBJECTS = ("obj", "of", "on", "against")
+OBJECTS, OF_NOUN = ("obj",), ("of", "on", "against")
 HOME, ABROAD = frozenset({"home"}), frozenset({"abroad"})
 
 
@@ -26,7 +26,8 @@ def shown(group: tuple[Draft, ...], told: Draft) -> Shown:
 def objects(draft: Draft) -> frozenset[str]:
     """The lemmas and classes of what the trigger acted on."""
     scene, slots = draft.found.scene, draft.found.slots
-    return frozenset(name for slot in OBJECTS for t in slots.get(slot, ()) for name in scene.classes(t))
+    named = OBJECTS if draft.found.trigger.pos in ("VERB", "PHRASE") else OF_NOUN
+    return frozenset(name for slot in named for t in slots.get(slot, ()) for name in scene.classes(t))
 
 
 def relation(draft: Draft) -> frozenset[str]:
