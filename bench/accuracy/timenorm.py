@@ -8,26 +8,25 @@ writes some values by convention: `WXX` stands for any week, and the quarter wor
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import msgspec
 
-from bench.accuracy.wikiwars import Words, narrative, timex2
+from bench.accuracy.wikiwars import Words, narrative, timex2, worst_of
 from dateline.model.document import Published
 from dateline.reading.times import find_times
 from dateline.tables.times import load
 
-WORST = 60
 ZONE = re.compile(r"(?<=T\d\d:\d\d)(?:Z|[+-]\d\d)$")
 
 
 def score(data: Path) -> dict[str, object]:
-    """Value accuracy over all expressions, by type, and the most frequent wrong ones."""
+    """Value accuracy over all expressions, by type, and the most frequent wrong ones of each type."""
     tables = Words(load())
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    wrong: Counter[str] = Counter()
+    wrong: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for block in data.read_text(encoding="utf-8").split("\n\n"):
         rows = [line.split("\t") for line in block.splitlines() if line.strip()]
         if not rows:
@@ -43,13 +42,12 @@ def score(data: Path) -> dict[str, object]:
             if same(got, value) or (longest is not None and longest.kind == "set" and longest.timex3 == value):
                 right[kind] += 1
             else:
-                wrong[f"{text!r} at {day}: {value}, not {got}"] += 1
+                wrong[kind][f"{text!r} at {day}: {value}, not {got}"] += 1
     return {
         "value_accuracy": round(100 * right.total() / max(total.total(), 1), 1),
         "expressions": total.total(),
         "by_type": {kind: f"{right[kind]}/{count}" for kind, count in sorted(total.items())},
-        "worst": [f"{n} x {what}" for what, n in wrong.most_common(WORST)],
-    }
+    } | worst_of(wrong)
 
 
 def same(got: str | None, gold: str) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from dateline.tables.times import TimeWords, load
 
 SETS = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX"}
 RUN = re.compile(r"\s*(?:[-–—/]|\b(?:to|and|or|until|through)\b)\s*")
-WORST = 40
+WORST = 10
 # The first that matches a gold value names its class.
 CLASSES = (
     ("before Christ", re.compile(r"BC")),
@@ -119,11 +119,11 @@ def class_of(value: str | None) -> str:
 
 
 def score(data: Path) -> dict[str, object]:
-    """Strict, relaxed and value F1 over a JSONL file of texts, words per second of this reader, worst cases."""
+    """Strict, relaxed and value F1 over a JSONL file of texts, words per second, each class's worst mistakes."""
     tables = Words(load())
     counts: Counter[str] = Counter()
     classes: dict[str, list[int]] = {}
-    misses: Counter[str] = Counter()
+    misses: defaultdict[str, Counter[str]] = defaultdict(Counter)
     words, seconds = 0, 0.0
     for line in data.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -146,24 +146,34 @@ def score(data: Path) -> dict[str, object]:
         figures |= {f"{name}_precision": p, f"{name}_recall": r, f"{name}_f1": f}
     figures |= {"gold": counts["gold"], "found": counts["found"], "words_per_second": round(words / seconds)}
     figures["by_class"] = {name: f"{right}/{total}" for name, (right, total) in sorted(classes.items())}
-    figures["worst"] = [f"{n} x {what}" for what, n in misses.most_common(WORST)]
-    return figures
+    return figures | worst_of(misses)
 
 
-def _count(text: str, gold: list[Found], found: list[Found], counts: Counter[str], misses: Counter[str]) -> set[int]:
+def worst_of(misses: Mapping[str, Counter[str]]) -> dict[str, object]:
+    """The most frequent mistakes of each class."""
+    return {
+        f"worst of {name}": [f"{n} x {what}" for what, n in found.most_common(WORST)]
+        for name, found in sorted(misses.items())
+    }
+
+
+def _count(
+    text: str, gold: list[Found], found: list[Found], counts: Counter[str], misses: Mapping[str, Counter[str]]
+) -> set[int]:
     """Adds to the counts and misses; the numbers of the gold times whose value is right."""
     pairs = pair(gold, found)
     counts.update(gold=len(gold), found=len(found), relaxed=len(pairs))
     for i, j in pairs:
         counts["strict"] += gold[i][:2] == found[j][:2]
         counts["value"] += gold[i].value == found[j].value
+        of_class = misses[class_of(gold[i].value)]
         if gold[i].value != found[j].value:
-            misses[f"value {text[found[j].start : found[j].end]!r}: {gold[i].value}, not {found[j].value}"] += 1
+            of_class[f"value {text[found[j].start : found[j].end]!r}: {gold[i].value}, not {found[j].value}"] += 1
         elif gold[i][:2] != found[j][:2]:
-            misses[f"span {text[found[j].start : found[j].end]!r}: {text[gold[i].start : gold[i].end]!r}"] += 1
+            of_class[f"span {text[found[j].start : found[j].end]!r}: {text[gold[i].start : gold[i].end]!r}"] += 1
     for i in set(range(len(gold))) - {i for i, _ in pairs}:
-        misses[f"missed {text[gold[i].start : gold[i].end].lower()!r} = {gold[i].value}"] += 1
+        misses[class_of(gold[i].value)][f"missed {text[gold[i].start : gold[i].end].lower()!r} = {gold[i].value}"] += 1
     for j in set(range(len(found))) - {j for _, j in pairs}:
         near = text[max(found[j].start - 15, 0) : found[j].end + 15].replace("\n", " ")
-        misses[f"extra {text[found[j].start : found[j].end].lower()!r} in {near!r}"] += 1
+        misses["what is no time"][f"extra {text[found[j].start : found[j].end].lower()!r} in {near!r}"] += 1
     return {i for i, j in pairs if gold[i].value == found[j].value}

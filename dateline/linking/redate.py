@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -11,7 +12,8 @@ from dateline.model.document import Document
 from dateline.model.mention import Period, Symbol, Time
 from dateline.model.report import Claim, Report, When
 from dateline.model.span import Span
-from dateline.values.calendar import overlap, resolve
+from dateline.values.calendar import UNKNOWN, Resolved, overlap, resolve
+from dateline.values.narrative import Narrative
 from dateline.values.wording import when_value
 
 RESOLVED = "resolved at the interval of the document's date"
@@ -40,7 +42,10 @@ def monthdays_after(document: Document, around: Period) -> tuple[Bound, ...]:
     found = []
     for time in document.times:
         symbol = time.symbol
-        if symbol is None or symbol.rule not in YEARLESS or symbol.direction == "future" or time.earliest is not None:
+        # A day without a month either ('the 17th') fits any interval and bears none out.
+        if symbol is None or symbol.rule not in YEARLESS or symbol.unit == "month":
+            continue
+        if symbol.direction == "future" or time.earliest is not None:
             continue
         # Whatever its tense says, a yearless day is read as the last such day before the story.
         resolved = resolve(replace(symbol, direction="past"), Period(around.latest, around.latest))
@@ -52,18 +57,22 @@ def monthdays_after(document: Document, around: Period) -> tuple[Bound, ...]:
 
 def _resolved_times(document: Document) -> Iterator[Time]:
     published = Period(document.published.earliest, document.published.latest)
-    narrative: Period | None = None
-    for time in document.times:
-        anchor = published if time.anchor == "publication" else narrative
-        if time.symbol is not None and time.earliest is None and anchor is not None:
-            time = _at(time, time.symbol, anchor)
-        if time.earliest is not None and time.kind in ("date", "time") and _tells(document, time.span):
-            narrative = Period(time.earliest, time.latest)
-        yield time
+    narrative = Narrative()
+    for _, line in groupby(document.times, key=lambda time: document.text.rfind("\n", 0, time.span.start)):
+        # What a headline or a caption names is read from the story, but does not move it.
+        own = narrative
+        for time in line:
+            anchor = published if time.anchor == "publication" else None
+            if time.symbol is not None and time.earliest is None:
+                time = _at(time, time.symbol, anchor or own.anchor(time.symbol))
+            own = own.after(time)
+            yield time
+        if _tells(document, time.span):
+            narrative = own
 
 
-def _at(time: Time, symbol: Symbol, anchor: Period) -> Time:
-    found = resolve(symbol, anchor)
+def _at(time: Time, symbol: Symbol, anchor: Period | None) -> Time:
+    found = UNKNOWN if anchor is None else resolve(symbol, anchor)
     if found.earliest is None:
         return time
     return replace(
@@ -95,12 +104,13 @@ def _mention(report: Report, times: dict[Span, Time]) -> Time | None:
 
 
 def _when(when: When, mention: Time | None, published: Period) -> When:
-    if mention is not None:
-        return replace(when, earliest=mention.earliest, latest=mention.latest, precision=mention.precision)
-    if when.symbol is None or when.symbol.anchor != "publication":
+    found: Time | Resolved | None = mention
+    if found is None and when.symbol is not None and when.symbol.anchor == "publication":
+        found = resolve(when.symbol, published)
+    if found is None or found.earliest is None:
         return when
-    found = resolve(when.symbol, published)
-    return replace(when, earliest=found.earliest, latest=found.latest, precision=found.precision)
+    basis = f"{when.basis}; {RESOLVED}"
+    return replace(when, earliest=found.earliest, latest=found.latest, precision=found.precision, basis=basis)
 
 
 def _claim(claim: Claim, when: When) -> Claim:

@@ -19,8 +19,10 @@ CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 class Draft(Struct, frozen=True, kw_only=True):
     """A time expression: either its TIMEX3 value is known (`timex3`) or its `symbol` waits for an anchor.
 
-    `mark` narrows an absolute period to a third, or says that its days are untold (`UNTOLD`). `open` says that
-    tense and context choose direction and anchor (a bare weekday, month or day of a month). `first` and `last` are
+    `mark` narrows an absolute period to a part, or says that its days are untold (`UNTOLD`). `open` says that
+    tense and context choose direction and anchor (a bare weekday, month or day of a month). `step` leads to it from
+    a date that may follow ('two days after'), with a symbol from the date of that ('the day after Christmas').
+    `ahead` is what a length means in a clause that looks ahead ('in two weeks he will'). `first` and `last` are
     token numbers, both included.
     """
 
@@ -31,6 +33,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     symbol: Symbol | None = None
     mark: str | None = None
     open: bool = False
+    step: Symbol | None = None
+    ahead: Symbol | None = None
     why: str = "stated in full"
 
 
@@ -83,6 +87,11 @@ class Hit:
         token = self.after()
         return "" if token is None else token.kind
 
+    def word_after(self) -> str:
+        """The class of the word after the match; empty where a mark or nothing follows."""
+        token = self.after()
+        return token.kind if token is not None and token.form[0].isalnum() else ""
+
     def fiscal(self) -> bool:
         """Whether the match is a fiscal or school year: fiscal 2012, the school year 2012, the 2012-13 school year."""
         before, follow = self.before(), self.after()
@@ -103,12 +112,23 @@ class Hit:
         return Draft(first=self.first, last=self.last, kind=kind, symbol=symbol, why=why, open=open)
 
 
+def in_a_name(draft: Draft, tokens: list[Token]) -> bool:
+    """Whether a time is part of a name: the Sunday Times, the 14 February Coalition, 1980 Street, Black September."""
+    before = tokens[draft.first - 1] if draft.first else None
+    after = tokens[draft.last + 1] if draft.last + 1 < len(tokens) else None
+    if draft.kind == "duration" or (draft.timex3 or "").endswith("_REF"):
+        return False
+    named = after is not None and "bearer" in (after.kind, after.value)
+    return named or (before is not None and before.kind == "epithet")
+
+
 def number(hit: Hit) -> int | None:
     """The count captured as `n` (and `n2`): 3, two, twenty-four, two hundred; None for 'few' and no count."""
-    n = hit.get("n")
+    n, more = hit.get("n"), hit.value("n2")
+    if n is not None and n.form == "some" and more is not None:
+        return int(more)
     if n is None or not n.value.isdigit():
         return None
-    more = hit.value("n2")
     if more is None:
         return int(n.value)
     return int(n.value) * int(more) if more in ("12", "100", "1000") else int(n.value) + int(more)
@@ -120,16 +140,30 @@ def duration(amount: str, unit: str) -> str:
 
 
 def mark_of(hit: Hit) -> str | None:
-    """START, MID or END where 'early', 'the end of' and the like stand before the period."""
-    turn = hit.get("o1")
-    if turn is not None:
-        # 'The first week of', 'the last days of'; a second or third week is left as wide as its month.
-        return "END" if turn.kind == "last" else "START" if turn.value == "1" else None
+    """How 'early', 'the end of', 'the first week of' and the like before the period narrow it (values/narrowing)."""
+    if hit.get("oh") is not None:
+        return "H1" if hit.value("o0") == "1" else "H2"
+    if hit.get("o1") is not None:
+        return _counted_mark(hit)
     return hit.value("e") or hit.value("e2")
 
 
+def _counted_mark(hit: Hit) -> str | None:
+    """'The first week of', 'the last three months of', 'the second day of'; a plural without a number is a third."""
+    turn, count = hit.need("o1"), hit.value("on")
+    side = {"past": "-", "END": "-", "1": "+", "START": "+"}.get(turn, "#")
+    unit = base(hit.need("ou"))
+    if unit in CLOCK_UNITS or turn == "MID" or (side == "#" and not turn.isdigit()):
+        return None
+    if hit.need_form("ou").endswith("s") and count is None:
+        return {"+": "START", "-": "END"}.get(side)
+    if count is not None and (side == "#" or not count.isdigit()):
+        return None
+    return f"{side}{turn if side == '#' else count or 1}{unit}"
+
+
 def marked(value: str, mark: str | None) -> str:
-    """A symbol's value narrowed to a third."""
+    """A symbol's value narrowed to a part."""
     return f"{value}.{mark}" if mark else value
 
 

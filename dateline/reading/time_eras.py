@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.reading.time_drafts import Draft, Hit, mark_of
+from dateline.values.feasts import islamic_days
 
 
 def era(hit: Hit) -> Draft | None:
     """490 BC: before the calendar that intervals are kept in, so only its TIMEX3 value is known."""
+    if hit.need("era") == "AH":
+        return _islamic(hit)
     part = hit.value("se") or hit.value("m")
     value = f"{'BC' if hit.need('era') == 'BC' else ''}{int(hit.need('y')):04d}"
     return hit.date(f"{value}-{part}" if part else value, mark_of(hit))
 
 
+def _islamic(hit: Hit) -> Draft | None:
+    first, last = (islamic_days(month, int(hit.need("y"))) for month in ("MUHARRAM", "DHUALHIJJAH"))
+    if first is None or last is None or hit.get("m") is not None or hit.get("se") is not None:
+        return None
+    return msgspec.structs.replace(hit.date(f"{first.first}/{last.last}"), why="a year of the Islamic calendar")
+
+
 def era_run(hit: Hit) -> Draft | None:
     """499-493 BC; from 264 to 241 BC; 496 and 495 BC."""
     sign = "BC" if hit.need("era") == "BC" else ""
+    if hit.need("era") == "AH":
+        return None
     first, last = int(hit.need("y")), int(hit.need("y2"))
     if first == last or (first > last) != bool(sign):
         return None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.model.mention import Symbol
 from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, duration, many, number
+from dateline.values.narrative import FROM_EVENT
 
 COUNT = "(?:approx | more|least than?)? (?:a (?=vague))? n=num (?:(?<=vague) of)? (?:(?<!a) dash? n2=number)?"
 
 
 AWAY = "(?:ago=ago | fw=later | b=earlier)?"
+HELPERS = frozenset({"will", "would", "to", "could", "can", "may", "might", "must", "should", "not"})
 FULL = frozenset({"full", "whole", "additional", "entire", "single"})
 # What a half is told in: months of a year, years of a decade, and so on.
 SMALLER = {"decade": ("year", 10), "year": ("month", 12), "month": ("week", 4), "day": ("hour", 24)}
@@ -23,6 +27,11 @@ def ago(hit: Hit) -> Draft | None:
 def later(hit: Hit) -> Draft | None:
     """Two days later; a year earlier; days later: from the date that the story last named."""
     return _counted(hit, "narrative", "future" if hit.get("fw") is not None else "past")
+
+
+def prior(hit: Hit) -> Draft | None:
+    """Two years prior, a day prior; not 'prior to the vote'."""
+    return _counted(hit, "narrative", "past") if hit.need_form("r") == "prior" else None
 
 
 def _counted(hit: Hit, anchor: str, direction: str) -> Draft | None:
@@ -54,17 +63,23 @@ def span(hit: Hit) -> Draft | None:
     if token is None or (count is None and not plural) or hit.kind_after() == "of":
         # 'The last days of the war' do not end at the story.
         return None
-    if token.kind == "current":
+    if token.kind == "current" or (token is hit.tokens[hit.first] and token.form == "last" and _is_verb(hit)):
         return None
     return span_of(hit, name, count, "past" if token.kind == "last" else "next")
 
 
-def span_of(hit: Hit, name: str, count: int | None, side: str) -> Draft:
+def _is_verb(hit: Hit) -> bool:
+    """Whether 'last' is what something does: the truce will last six months."""
+    lead = hit.before()
+    return lead is not None and lead.form in HELPERS
+
+
+def span_of(hit: Hit, name: str, count: int | None, side: str, anchor: str = "publication") -> Draft:
     """`count` units (None: an unsaid number) that end (`past`) or begin (`next`) at the anchor."""
     token = hit.get("r")
     told = token is not None and token.value == "told"
     symbol = Symbol(
-        anchor="narrative" if told else "publication",
+        anchor="narrative" if told else anchor,
         rule="span",
         unit=base(name),
         amount=(count or 0) * (10 if name == "century" else 1),
@@ -73,20 +88,6 @@ def span_of(hit: Hit, name: str, count: int | None, side: str) -> Draft:
     )
     why = f"the {count or 'unsaid number of'} {name}(s) up to or from the anchor"
     return hit.waiting(symbol, why, kind="date" if name not in CLOCK_UNITS else "time")
-
-
-def recurring(hit: Hit) -> Draft | None:
-    """Daily, weekly."""
-    return hit.date(hit.need("v"), kind="set")
-
-
-def every(hit: Hit) -> Draft | None:
-    """Every day, each week, per month, every two hours, every Friday."""
-    if hit.get("w") is not None:
-        return hit.date(f"XXXX-WXX-{hit.need('w')}", kind="set")
-    if hit.get("m") is not None:
-        return hit.date(f"XXXX-{hit.need('m')}", kind="set")
-    return hit.date(duration(str(number(hit) or 1), hit.need("u")), kind="set")
 
 
 def length(hit: Hit) -> Draft | None:
@@ -99,7 +100,31 @@ def length(hit: Hit) -> Draft | None:
     if hit.kind_before() == "money" or count.kind == "year" or (count.kind == "a" and many(hit)):
         return None
     amount = number(hit)
-    return hit.date(duration("X" if amount is None else str(amount), name), kind="duration")
+    told = hit.date(duration("X" if amount is None else str(amount), name), kind="duration")
+    if hit.kind_after() == "after":
+        return _from_event(hit, told, amount, name)
+    return _ahead(hit, told, amount, name)
+
+
+def _ahead(hit: Hit, told: Draft, amount: int | None, name: str) -> Draft:
+    """In two weeks, within three months: where the clause looks ahead, days from now."""
+    lead = hit.before()
+    if lead is None or lead.form not in ("in", "within") or amount is None or name in CLOCK_UNITS:
+        return told
+    rule = "offset" if lead.form == "in" else "span"
+    unit = base(name) if name != "night" else "day"
+    return msgspec.structs.replace(
+        told, ahead=Symbol(anchor="publication", rule=rule, unit=unit, amount=amount, direction="future")
+    )
+
+
+def _from_event(hit: Hit, told: Draft, amount: int | None, name: str) -> Draft:
+    """Two days after the attack: a length whose end the text dates only where a date follows it."""
+    side = hit.after()
+    step = None
+    if amount is not None and name not in CLOCK_UNITS and side is not None:
+        step = Symbol(anchor="", rule="offset", unit=base(name), amount=amount, direction=side.value)
+    return msgspec.structs.replace(told, step=step, why=FROM_EVENT)
 
 
 def half(hit: Hit) -> Draft | None:
@@ -124,11 +149,6 @@ def in_time(hit: Hit) -> Draft | None:
     if hit.tokens[hit.last - 1].form not in "'’" or hit.tokens[hit.last].form != "time" or count is None:
         return None
     return _away(hit, "publication", "future", count, hit.need("u"))
-
-
-def often(hit: Hit) -> Draft | None:
-    """Twice a day, three times a month: how often, not how long."""
-    return hit.date(duration("1", hit.need("u")), kind="set")
 
 
 def described(hit: Hit) -> Draft | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.model.mention import Symbol
+from dateline.reading.time_days import NIGHT, bare_part, night_of, part_of_day, small_hours, weekday, weekday_of
 from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, many, mark_of
 from dateline.reading.time_lengths import (
     AWAY,
@@ -10,20 +11,19 @@ from dateline.reading.time_lengths import (
     ago,
     ahead,
     described,
-    every,
     half,
     in_time,
     later,
     length,
-    often,
-    recurring,
+    prior,
     span,
     span_of,
 )
 from dateline.reading.time_rules import MOD, Rule
+from dateline.reading.time_sets import a_day, every, lasting, often, recurring
+from dateline.values.narrative import FROM_EVENT
 
-PART_LEADS = frozenset({"at", "in", "before", "after", "by", "until", "around", "about", "towards", "toward"})
-NIGHT = "TNI"
+STAGE = "stage? dash? pb=daypart in? | stage in?"
 
 
 def deictic(hit: Hit) -> Draft | None:
@@ -52,60 +52,24 @@ def beyond(hit: Hit) -> Draft | None:
     return hit.waiting(symbol, "counted from the day of publication")
 
 
-def small_hours(hit: Hit) -> Draft | None:
-    """In the early hours: of the day that the story is at."""
-    if hit.need("u") != "hour" or hit.need("st") != "START":
+def beyond_last(hit: Hit) -> Draft | None:
+    """The week before last, the year after next, the night before last."""
+    step, kind = hit.need("b"), hit.need("r")
+    if (step, kind) not in (("past", "past"), ("future", "future")):
         return None
-    symbol = Symbol(anchor="either", rule="offset", value="@TMO", direction="same")
-    return hit.waiting(symbol, "a part of the day that the story is at", kind="time")
-
-
-def weekday(hit: Hit) -> Draft | None:
-    """On Sunday; Tuesday night; last Monday; next Friday."""
-    token = hit.get("r")
-    kind = token.kind if token else ""
-    clock = hit.value("p") or hit.value("pb")
-    value = hit.need("w") + (f"@{clock}" if clock else "")
-    strict = kind in ("last", "next")
+    name = hit.need("u")
+    night = name == NIGHT
     symbol = Symbol(
-        anchor="narrative" if kind in ("that", "same") else "publication",
-        rule="weekday",
-        amount=1 if strict else 0,
-        value=value,
-        direction="future" if kind == "next" else "past",
-    )
-    return hit.waiting(symbol, "a weekday", open=not strict, kind="time" if clock else "date")
-
-
-def night_of(hit: Hit) -> Draft | None:
-    """The night of, early in the morning of: a part of the day that is named next."""
-    part = hit.value("p")
-    if part is None:
-        # 'The early hours of Sunday'; other hours of a day say nothing of their own.
-        part = {"START": "TMO", "END": "TNI"}.get(hit.need("st")) if hit.need("u") == "hour" else None
-    if part is None:
-        return None
-    symbol = Symbol(anchor="either", rule="offset", value=f"@{part}", direction="same")
-    return hit.waiting(symbol, "a part of the day named after it", kind="time")
-
-
-def part_of_day(hit: Hit) -> Draft | None:
-    """This morning, last night, that evening, the next morning; a bare 'night' only after a word that dates it."""
-    token = hit.get("r")
-    kind = token.kind if token else ""
-    if not kind:
-        return None
-    the = hit.tokens[hit.first].kind in ("the", "stage")
-    told = kind in ("that", "same") or (the and kind in ("next", "last"))
-    amount = 1 if kind in ("next", "last") else 0
-    symbol = Symbol(
-        anchor="narrative" if told else "publication",
+        anchor="publication",
         rule="offset",
-        amount=amount,
-        value=f"@{hit.need('p')}",
-        direction="future" if kind == "next" else "past" if kind == "last" else "same",
+        unit="day" if night else base(name),
+        amount=2,
+        value=f"@{NIGHT}" if night else None,
+        direction=step,
     )
-    return hit.waiting(symbol, "a part of a day told by its distance", kind="time")
+    if name in CLOCK_UNITS or (name.startswith("T") and not night):
+        return None
+    return hit.waiting(symbol, "two away from the publication", kind="time" if night else "date")
 
 
 def unit(hit: Hit) -> Draft | None:
@@ -150,7 +114,7 @@ def within(hit: Hit) -> Draft | None:
 
 
 def unit_end(hit: Hit) -> Draft | None:
-    """Year-end, month-end."""
+    """Year-end, month-end, the year's end."""
     edge = hit.tokens[hit.last]
     if hit.need("u") not in ("month", "quarter", "year") or edge.form != "end" or many(hit):
         return None
@@ -195,7 +159,7 @@ def bare(hit: Hit) -> Draft | None:
     if name not in ("week", "month", "quarter", "year", "weekend") or many(hit):
         return None
     led = hit.kind_before() in ("", "in", "of", "after", "approx")
-    if not led or hit.kind_after() in ("other", "of", "old", "after"):
+    if not led or hit.word_after() in ("other", "of", "old", "after"):
         return None
     if name == "weekend":
         symbol = Symbol(anchor="either", rule="weekday", value="WE")
@@ -205,15 +169,30 @@ def bare(hit: Hit) -> Draft | None:
 
 
 def day_before(hit: Hit) -> Draft | None:
-    """The day before, the week after: where no event follows that it would count from."""
-    name, follow = hit.need("u"), hit.after()
+    """The day before, the week after; where an event follows that it counts from, its day is left open."""
+    name = hit.need("u")
     if name in CLOCK_UNITS or many(hit):
         return None
-    if follow is not None and follow.kind not in ("comma", "dot", "and", "close", "in"):
-        return None
     direction = "future" if hit.tokens[hit.last].value == "future" else "past"
+    if hit.word_after() not in ("", "and", "in"):
+        if hit.tokens[hit.last].kind != "after":
+            return None
+        step = Symbol(anchor="", rule="offset", unit=base(name), amount=1, direction=direction)
+        return Draft(first=hit.first, last=hit.last, step=step, why=FROM_EVENT)
     symbol = Symbol(anchor="narrative", rule="offset", unit=base(name), amount=1, direction=direction)
     return hit.waiting(symbol, f"the {name} before or after")
+
+
+def followed(hit: Hit) -> Draft | None:
+    """The week that followed; in the days that followed."""
+    if hit.need("u") in CLOCK_UNITS or hit.tokens[hit.last].form not in ("followed", "preceded"):
+        return None
+    side = "next" if hit.tokens[hit.last].form == "followed" else "past"
+    if many(hit):
+        return span_of(hit, hit.need("u"), None, side, anchor="narrative")
+    direction = "future" if side == "next" else "past"
+    symbol = Symbol(anchor="narrative", rule="offset", unit=base(hit.need("u")), amount=1, direction=direction)
+    return hit.waiting(symbol, f"the {hit.need('u')} before or after")
 
 
 def these_days(hit: Hit) -> Draft | None:
@@ -223,25 +202,10 @@ def these_days(hit: Hit) -> Draft | None:
     return present(hit)
 
 
-def bare_part(hit: Hit) -> Draft | None:
-    """At night: a part of no certain day; before midnight, at dawn, in the evening: of the day the story is at."""
-    first = hit.tokens[hit.first]
-    led = hit.before()
-    if first.form == "night" and (hit.kind_after() in ("other", "dash") or (led is not None and led.form == "at")):
-        return hit.date(f"XXXX-XX-XX{NIGHT}", kind="time")
-    if led is None or led.form not in PART_LEADS or hit.kind_after() == "of":
-        return None
-    part = hit.need("p")
-    if (first.kind == "the") != (led.form == "in"):
-        return None
-    symbol = Symbol(anchor="either", rule="offset", value=f"@{part}", direction="same")
-    return hit.waiting(symbol, "a part of the day that the story is at", kind="time")
-
-
 def reference(hit: Hit) -> Draft | None:
     """Now, currently (the day of publication); recently, soon (no interval)."""
     value = hit.need("p")
-    if hit.tokens[hit.last].form == "former" and hit.kind_after() != "other":
+    if hit.tokens[hit.last].form == "former" and hit.word_after() in ("", "and", "or", "in", "after"):
         return None  # 'the former, the latter'
     if value != "PRESENT_REF":
         return hit.date(value)
@@ -255,13 +219,18 @@ def term(hit: Hit) -> Draft | None:
 
 
 RELATIVE: tuple[Rule, ...] = (
+    ("w=weekday p=daypart? (?:of|comma)? the? r=last|next|this|that|same same? u=unit", weekday_of),
     ("the u=unit b=after z=deictic", beyond),
+    ("the u=unit|daypart b=after r=last|next", beyond_last),
     ("(?:stage? dash? pb=daypart in?)? stage? z=deictic (?:p=daypart)?", deictic),
-    ("every (?:n=count)? u=unit", every),
+    ("every other? (?:n=count)? u=unit", every),
+    ("every (?:w=weekday)? p=daypart", every),
     ("every (?:w=weekday | m=monthname|monthverb)", every),
     ("v=recurring", recurring),
+    ("v=lasting", lasting),
     ("(?:n=count)? often a u=unit", often),
-    (f"half a u=unit {AWAY}", half),
+    ("n=count u=unit a v=unit", a_day),
+    (f"half (?:a | dash) u=unit {AWAY}", half),
     (f"n=num and a half u=unit {AWAY}", half),
     (f"n=a u=unit and a half {AWAY}", half),
     (f"{COUNT} u=unit other time", in_time),
@@ -269,7 +238,8 @@ RELATIVE: tuple[Rule, ...] = (
     ("u=unit dash? ago", ago),
     (f"{COUNT} u=unit (?:fw=later | b=earlier)", later),
     ("u=unit dash? (?:fw=later | b=earlier)", later),
-    ("the? u=unit dash? edge", unit_end),
+    (f"{COUNT} u=unit r=last (?!to)", prior),
+    ("the? u=unit (?:dash | other other)? edge", unit_end),
     ("(?:b=earlier | fw=later) in? r=this|that|the same? u=unit", within),
     ("(?:the|this)? r=last|next|current n=count (?:dash? n2=number)? u=unit", span),
     ("the? n=count r=last|next u=unit", span),
@@ -286,7 +256,8 @@ RELATIVE: tuple[Rule, ...] = (
     (f"{COUNT} dash? u=unit", length),
     ("n=count|a other|measure u=unit", described),
     ("u=unit", length),
-    ("(?:stage? dash? pb=daypart in?)? (?:r=last|next|this|that|same)? w=weekday (?:p=daypart)?", weekday),
+    (f"(?:{STAGE})? (?:r=last|next|this|that|same)? w=weekday (?:p=daypart)?", weekday),
+    ("the u=unit that other", followed),
     ("the u=unit (?:b=after|earlier)", day_before),
     ("r=this u=unit", these_days),
     ("the u=unit", bare),

@@ -4,61 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from dateline.model.mention import Symbol
-from dateline.reading.time_drafts import UNTOLD, Draft, Hit, mark_of, marked
+from dateline.reading.time_clock import (
+    ELSEWHERE,
+    TO_ZONE,
+    ZONE,
+    ZONED,
+    clock,
+    clock_run,
+    clock_there,
+    military,
+    past_hour,
+    said_clock,
+)
+from dateline.reading.time_drafts import Draft, Hit, mark_of, marked
 from dateline.reading.time_eras import century, decade, era, era_run
-from dateline.reading.time_feasts import holy_day, new_year, observance
-from dateline.values.calendar import publication
+from dateline.reading.time_feasts import by_name, holy_day, lunar_day, lunar_new_year, named_day, new_year, observance
+from dateline.reading.time_numeric import day_month_year, iso, month_number, slashed
+from dateline.reading.time_periods import (
+    LEADS,
+    joiner,
+    quarter,
+    quarter_ago,
+    season,
+    season_year,
+    year,
+    year_symbol,
+    years,
+)
+from dateline.values.narrative import KNOWN_BY
 from dateline.values.timex import day_of, days_of
 
-Rule = tuple[str, Callable[[Hit], Draft | None]]
+Rule = tuple[str, Callable[[Hit], Draft | tuple[Draft, ...] | None]]
 
 DOT = "(?:(?<=monthabbr)dot)?"
 WEEKDAY = "(?:wday dot? comma?)?"
 EARLY = "e2=stage (?:of the? | part of the? | in the? | dash)?"
-MOD = f"(?:the? (?:e=edge of the? | o1=ordinal|last unit of the? | {EARLY}))?"
+COUNTED = "o1=ordinal|last|edge (?:on=count)? ou=unit of the?"
+HALF = "o0=ordinal|last|later dash? oh=half of the?"
+MOD = f"(?:the? (?:e=edge of the? | {COUNTED} | {HALF} | {EARLY}))?"
 YEAR_OF = "(?:of? the? yr=this|that|same|last|next|current yu=unit)"
+# 'The September 11 attacks' are those of one year wherever they are named.
+KNOWN_DAY, ATTACKS = "2001-09-11", frozenset({"attacks", "hijackings", "terrorist"})
 AMBIGUOUS = frozenset({"april", "june", "august"})
-TAIL = "(?:ev=edge | w=weekday | unit)? (?:of? y=year)?"
-LEADS = frozenset(
-    {"in", "of", "from", "to", "between", "and", "or", "dash", "comma", "open", "after", "later", "the", "last", "next"}
-)
-LEADS |= {"stage", "edge", "this", "that", "earlier", "slash", "approx", "every"}
-# "And 2015 soldiers" counts soldiers, "in 2015 soldiers" does not.
-YEAR_LEADS = (LEADS | {"current"}) - {"and", "or", "comma", "open"}
-
-
-def iso(hit: Hit) -> Draft | None:
-    """2017-03-09, with a clock time where stated."""
-    text = hit.need("i").upper().replace("/", "-")
-    return hit.date(text, kind="time" if "T" in text else "date") if days_of(text) else None
-
-
-def slashed(hit: Hit) -> Draft | None:
-    """25/03/2017; both readings as an interval where day and month may be swapped."""
-    found = publication(hit.need("i"))
-    if found is None:
-        return None
-    if found.precision == "day":
-        return hit.date(found.earliest)
-    return hit.date(f"{found.earliest}/{found.latest}")
+OF_YEAR = "(?:of? comma? y=year)?"
+TAIL = f"(?:ev=edge | w=weekday | unit)? {OF_YEAR}"
+HIJRI = "(?:comma? y=year era?)?"
 
 
 def full(hit: Hit) -> Draft | None:
-    """27 June 2017; June 27, 2017; with a weekday."""
+    """27 June 2017; June 27, 2017; with a weekday; not 'on June 27, 2000 people fled'."""
+    if hit.kind_after() == "measure" and hit.tokens[hit.last - 1].kind == "comma":
+        return None
     day = day_of(int(hit.need("y")), int(hit.need("m")), int(hit.need("d")))
     return hit.date(day.isoformat()) if day and day.year > 0 else None
-
-
-def _join(hit: Hit) -> str:
-    token = hit.get("j")
-    return "" if token is None else token.kind
 
 
 def day_run(hit: Hit) -> Draft | None:
     """25-26 October; between 3 and 5 March 2017; October 25 to 28."""
     first, last, month, year = int(hit.need("d")), int(hit.need("d2")), hit.need("m"), hit.value("y")
-    joined = _join(hit) != "and" or hit.kind_before() == "between"
+    joined = joiner(hit) != "and" or hit.kind_before() == "between"
     if first >= last or not (joined or last == first + 1):
         return None
     run = f"{month}-{first:02d}", f"{month}-{last:02d}"
@@ -77,11 +84,86 @@ def month_year(hit: Hit) -> Draft | None:
 def monthday(hit: Hit) -> Draft | None:
     """November 2; 27 June; the 5th of March: the year is to be found."""
     value = f"{hit.need('m')}-{int(hit.need('d')):02d}"
-    if days_of(f"2016-{value}") is None:
-        return None
+    year = hit.after(2) if hit.kind_after() == "comma" else hit.after()
+    beside = year.value if year is not None and year.kind == "year" else "2016"
+    if days_of(f"2016-{value}") is None or days_of(f"{beside}-{value}") is None:
+        return None  # 31 June; February 29, 2015
+    after = hit.after()
+    if value == KNOWN_DAY[5:] and after is not None and after.form in ATTACKS:
+        return msgspec.structs.replace(hit.date(KNOWN_DAY), why=f"{KNOWN_BY} its attacks")
     return hit.waiting(
         Symbol(anchor="either", rule="monthday", unit="year", value=value), "a day without a year", open=True
     )
+
+
+def listed_day(hit: Hit) -> Draft | None:
+    """The 3 of '3, 4 and 5 March' and of 'on 3 and 5 March'; not of 'killed 3 and 5 March'."""
+    if hit.kind_before() not in ("in", "the", "comma", "between", "from"):
+        return None
+    day = int(hit.need("d"))
+    if hit.value("y"):
+        found = day_of(int(hit.need("y")), int(hit.need("m")), day)
+        return None if found is None else hit.date(found.isoformat())
+    symbol = Symbol(anchor="either", rule="monthday", unit="year", value=f"{hit.need('m')}-{day:02d}")
+    return hit.waiting(symbol, "a day of the month named after it", open=True) if _is_day(symbol.value) else None
+
+
+def listed_days(hit: Hit) -> tuple[Draft, ...]:
+    """March 3, 4 and 5; March 3 and 5, 2016; not 'on March 3, 12 and 14 people were killed'."""
+    after = hit.after()
+    if after is not None and after.kind in ("measure", "unit", "other", "number") and not after.value:
+        return ()
+    month, year = hit.need("m"), hit.value("y")
+    days = [at for at in range(hit.first + 1, hit.last + 1) if hit.tokens[at].kind == "day"]
+    drafts = []
+    for at in days:
+        first = hit.first if at == days[0] else at
+        last = hit.last if at == days[-1] and year else at
+        value = f"{month}-{int(hit.tokens[at].value):02d}"
+        symbol = Symbol(anchor="either", rule="monthday", unit="year", value=value)
+        if not _is_day(value):
+            return ()
+        told = Draft(first=first, last=last, symbol=symbol, open=True, why="a day without a year")
+        drafts.append(Draft(first=first, last=last, timex3=f"{year}-{value}") if year else told)
+    return tuple(drafts)
+
+
+def _is_day(value: str | None) -> bool:
+    return days_of(f"2016-{value}") is not None
+
+
+def day_of_month(hit: Hit) -> Draft | None:
+    """On the 17th; Monday the 17th; no '17th floor': the month is to be found."""
+    ordinal = hit.get("d")
+    led = hit.get("w") is not None or (hit.before() is not None and hit.kind_before() in ("in", "from", "after", "to"))
+    if ordinal is None or not ordinal.form[0].isdigit() or not led:
+        return None
+    follows = [token.kind for token in hit.tokens[hit.last + 1 : hit.last + 6]]
+    if hit.word_after() not in ("", "and", "in", "to") or follows[:1] == ["dash"]:
+        return None
+    if follows[:1] in (["and"], ["to"]) and "month" in follows:
+        return None  # 'the 18th and 19th of August'
+    if not 1 <= int(ordinal.value) <= 31:
+        return None
+    symbol = Symbol(anchor="either", rule="monthday", unit="month", value=f"XX-{int(ordinal.value):02d}")
+    return hit.waiting(symbol, "a day without a month", open=True)
+
+
+def day_of_told(hit: Hit) -> Draft | None:
+    """The 5th of last month; the 17th of the month; the 2nd of this month."""
+    if hit.need("u") != "month":
+        return None
+    token = hit.get("r")
+    kind = token.kind if token else "same"
+    symbol = Symbol(
+        anchor="narrative" if kind in ("same", "that") or (token and token.value == "told") else "publication",
+        rule="part",
+        unit="month",
+        amount=1 if kind in ("last", "next") else 0,
+        value=hit.need("d"),
+        direction={"last": "past", "next": "future"}.get(kind, "same"),
+    )
+    return hit.waiting(symbol, "a day of a month told by its distance")
 
 
 def of_year(hit: Hit) -> Draft | None:
@@ -90,16 +172,7 @@ def of_year(hit: Hit) -> Draft | None:
         return None
     day, month = hit.value("d"), hit.value("m")
     name = hit.value("se") or (f"{month}-{int(day):02d}" if day else str(month))
-    return hit.waiting(_year_symbol(hit, marked(name, mark_of(hit))), "within a year told by its distance")
-
-
-def _year_symbol(hit: Hit, value: str) -> Symbol:
-    token = hit.get("yr")
-    kind = token.kind if token else "this"
-    anchor = "narrative" if kind in ("that", "same") else "publication"
-    amount = 1 if kind in ("last", "next") else 0
-    direction = {"last": "past", "next": "future"}.get(kind, "same")
-    return Symbol(anchor=anchor, rule="part", unit="year", amount=amount, value=value, direction=direction)
+    return hit.waiting(year_symbol(hit, marked(name, mark_of(hit))), "within a year told by its distance")
 
 
 def month(hit: Hit) -> Draft | None:
@@ -115,7 +188,7 @@ def month(hit: Hit) -> Draft | None:
         return None
     direction = "future" if strict is not None and strict.kind == "next" else "past"
     if strict is not None and strict.kind == "this":
-        return hit.waiting(_year_symbol(hit, token.value), "a month of the year of the story")
+        return hit.waiting(year_symbol(hit, token.value), "a month of the year of the story")
     symbol = Symbol(
         anchor="either",
         rule="month",
@@ -127,130 +200,20 @@ def month(hit: Hit) -> Draft | None:
     return hit.waiting(symbol, "a month without a year", open=strict is None)
 
 
-def season_year(hit: Hit) -> Draft | None:
-    """The summer of 1963; winter 2016-17."""
-    return hit.date(f"{hit.need('y')}-{hit.need('se')}", mark_of(hit))
-
-
-def season(hit: Hit) -> Draft | None:
-    """In the spring; last winter: only where a word before it shows that the season is meant."""
-    strict = hit.get("r")
-    led = hit.kind_before() in ("in", "of") or hit.tokens[hit.first].kind == "the"
-    led = led or (hit.before() is None and hit.after() is None)
-    if hit.need("se") == "FA" and hit.kind_after() == "of":
-        return None
-    if not (led or strict or mark_of(hit)):
-        return None
-    kind = strict.kind if strict else ""
-    symbol = Symbol(
-        anchor="narrative" if kind == "that" else "either",
-        rule="season",
-        unit="year",
-        value=marked(hit.need("se"), mark_of(hit)),
-        amount=1 if kind in ("last", "next") else 0,
-        direction={"next": "future", "this": "same"}.get(kind, "past"),
-    )
-    return hit.waiting(symbol, "a season without a year", open=strict is None)
-
-
-def year(hit: Hit) -> Draft | None:
-    """2014; mid-2015; the end of 1958; not '2015 soldiers', '$2000', 'Resolution 1973'."""
-    before, after = hit.before(), hit.after()
-    if before is not None and before.kind in ("label", "money", "other") and before.form in "#$£€":
-        return None
-    if before is not None and before.kind in ("label", "money", "more", "than", "least"):
-        return None
-    if mark_of(hit) is None and before is not None and before.kind in ("approx",):
-        return None
-    dated = mark_of(hit) or (before is not None and before.kind in YEAR_LEADS and before.value != "about")
-    counted = after is not None and (after.kind == "measure" or after.form == "%" or _plural(after))
-    if counted and not dated:
-        return None
-    if counted and hit.kind_before() == "of":
-        return None
-    value = hit.need("y")
-    if not "1500" <= value <= "2100" and hit.kind_before() != "in":
-        return None
-    return hit.date(value, UNTOLD if hit.fiscal() else mark_of(hit))
-
-
-def _plural(token: object) -> bool:
-    form = getattr(token, "form", "")
-    return getattr(token, "kind", "") == "other" and len(form) > 3 and form.endswith("s") and not form.endswith("ss")
-
-
-def years(hit: Hit) -> Draft | None:
-    """2014-2016; 1957-60; from 2014 to 2016."""
-    first, last = hit.need("y"), hit.need("y2")
-    joined = _join(hit)
-    if joined == "and" and hit.kind_before() != "between":
-        return None
-    if joined == "to" and hit.kind_before() not in ("from", "between", "open"):
-        return None
-    if len(last) == 2:
-        last = first[:2] + last
-    if len(last) != 4 or not first < last <= "2199" or hit.kind_before() in ("label", "money"):
-        return None
-    return hit.date(f"{first}/{last}", UNTOLD if hit.fiscal() else None)
-
-
-def quarter(hit: Hit) -> Draft | None:
-    """The third quarter of 2016; the second half of 2008; the first half of this year."""
-    which = hit.need("o")
-    half = hit.get("h") is not None
-    if not half and hit.need("q") != "quarter":
-        return None
-    if not which.isdigit() and not half and hit.value("y") is None:
-        return None
-    number = which if which.isdigit() else "2" if half else "4"
-    if number not in ("1", "2", "3", "4")[: 2 if half else 4]:
-        return None
-    name = f"{'H' if half else 'Q'}{number}"
-    if hit.value("y"):
-        return hit.date(f"{hit.need('y')}-{name}")
-    if hit.get("yr") is not None and hit.value("yu") == "year":
-        return hit.waiting(_year_symbol(hit, name), "within a year told by its distance")
-    if half:
-        return None
-    return hit.waiting(Symbol(anchor="either", rule="season", unit="year", value=name), "a quarter without a year")
-
-
-def quarter_ago(hit: Hit) -> Draft | None:
-    """The year-ago third quarter."""
-    which = hit.need("o")
-    if (hit.need("u"), hit.need("q")) != ("year", "quarter") or which not in ("1", "2", "3", "4"):
-        return None
-    symbol = Symbol(anchor="publication", rule="part", unit="year", amount=1, value=f"Q{which}", direction="past")
-    return hit.waiting(symbol, "a quarter of the year before")
-
-
-def clock(hit: Hit) -> Draft | None:
-    """5:34 am; 10 p.m.; 14:00 GMT; 0600 GMT: a time of the day that the story is at."""
-    text = hit.need("c").replace(".", ":")
-    digits = text.replace(":", "")
-    if len(digits) <= 2:
-        text = f"{int(digits):02d}:00"
-    elif ":" not in text:
-        text = f"{digits[:2]}:{digits[2:]}"
-    hour, minute = int(text.split(":")[0]), int(text.split(":")[1])
-    noon = hit.value("ap")
-    if hour > 24 or minute > 59 or (noon and not 1 <= hour <= 12):
-        return None
-    if noon:
-        hour = hour % 12 + (12 if noon == "PM" else 0)
-    zone = hit.value("z") or ""
-    value = f"@T{hour:02d}:{minute:02d}{zone}"
-    symbol = Symbol(anchor="either", rule="offset", value=value, direction="same")
-    return hit.waiting(symbol, "a time of day, on the day that the story is at", kind="time")
-
-
 CALENDAR: tuple[Rule, ...] = (
     ("i=iso", iso),
+    ("i=byname", by_name),
     ("i=slashed", slashed),
+    ("i=monthly", month_number),
+    ("d=day dash m=month dash y=year|small|day", day_month_year),
+    (f"(?:the? d=d of?)? (?:the? holy? unit of)? (?:other dash? al dash)? x=lunar|observance {HIJRI}", lunar_day),
     ("y=year|int|day|small j=dash|to|and|slash y2=year|int|day|small era=era", era_run),
     (f"{MOD} (?:the? se=season of? | m=month of?)? the? y=year|int|day|small era=era", era),
-    (f"{WEEKDAY} d=day j=dash|to|and|slash d2=day of? m=month {DOT} (?:of? comma? y=year)?", day_run),
+    (f"the? d=d (?=(?:comma the? d)+ comma? and|or the? d of? m=month {DOT} (?:comma? y=year)?)", listed_day),
+    (f"{WEEKDAY} the? d=d j=dash|to|and|slash the? d2=d of? m=month {DOT} (?:of? comma? y=year)?", day_run),
     (f"{WEEKDAY} m=month {DOT} d=day j=dash|to|and|slash d2=day (?!month) (?:comma? y=year)?", day_run),
+    (f"the? d=d (?=and|or the? d of? m=month {DOT} (?:comma? y=year)?)", listed_day),
+    (f"m=month {DOT} day (?:comma day)* comma? and|or day (?:comma y=year)? (?!month|ampm|unit|measure)", listed_days),
     # The first of two takes the year of the second: 3 March and 5 April 2011, March and April 2011.
     (f"the? d=d of? m=month {DOT} (?=and|or the? d of? month comma? y=year)", full),
     (f"m=month {DOT} the? d=day|ordinal (?=and|or month the? d comma? y=year)", full),
@@ -263,23 +226,34 @@ CALENDAR: tuple[Rule, ...] = (
     (f"m=month {DOT} the? d=d {YEAR_OF}", of_year),
     (f"{MOD} m=month {YEAR_OF}", of_year),
     (f"{MOD} the? se=season {YEAR_OF}", of_year),
-    ("the? o1=ordinal|last unit of the? m=month", month),
+    ("the? d=ordinal of the? (?:r=this|that|last|next|same)? same? u=unit", day_of_told),
+    (f"the? {COUNTED} m=month", month),
     (f"{WEEKDAY} the? d=d of? m=month {DOT}", monthday),
     (f"{WEEKDAY} m=month {DOT} the? d=day|ordinal", monthday),
-    (f"{MOD} the? se=season of? comma? y=year (?:dash|slash small|day)?", season_year),
+    (f"{MOD} the? se=season of? comma? y=year (?:dash|slash small|day|year)?", season_year),
     ("the? u=unit dash? ago|earlier o=ordinal dash? q=unit", quarter_ago),
     ("the? y=year o=ordinal dash? (?:q=unit | h=half)", quarter),
     (f"the? o=ordinal|last|later dash? (?:q=unit | h=half) (?:of? comma? y=year|{YEAR_OF})?", quarter),
     (f"{MOD} the? o=ordinal dash? q=unit (?:era=era)?", century),
     (f"{MOD} the? i=decade (?:era=era)?", decade),
     ("y=year j=dash|to|and|slash y2=year|small|day", years),
-    ("c=clock ap=ampm? oclock? z=zone?", clock),
-    ("c=day ap=ampm z=zone?", clock),
-    ("c=year|int z=zone", clock),
-    ("new u=unit other other e=edge|unit", new_year),
-    ("h=holy w=weekday", holy_day),
-    (f"{MOD} (?:r=last|next|this)? (?:h=holy | observance other? dash?)? x=observance {TAIL}", observance),
+    (f"c=clock|day|year|int ap=ampm? j=to|and|dash|in c2=clock|day|year|int ap2=ampm? {TO_ZONE}", clock_run),
+    (f"c=clock|day|year ap=ampm? pl=other time {ELSEWHERE}", clock_there),
+    (f"c=clock ap=ampm? oclock? {ZONE}", clock),
+    (f"c=day ap=ampm {ZONE}", clock),
+    (f"c=year|int {ZONED}", clock),
+    ("c=year|int|clock u=unit", military),
+    ("(?:hf=half | a? unit) s=last|to c=number|day oclock? (?:in the p=daypart)?", past_hour),
+    ("c=number|day oc=oclock (?:in the p=daypart)?", said_clock),
+    ("c=number|day in the p=daypart", said_clock),
+    (f"new u=unit other other e=edge|unit {OF_YEAR}", new_year),
+    (f"h=holy new u=unit {OF_YEAR}", lunar_new_year),
+    (f"h=holy w=weekday {OF_YEAR}", holy_day),
+    ("y=year (?:h=holy)? x=observance", observance),
+    (f"{MOD} (?:r=last|next|this)? (?:h=holy | observance dash? (?:al dash?)?)? x=observance {TAIL}", observance),
+    (f"f=feastday (?:other other)? u=unit {OF_YEAR}", named_day),
     (f"{MOD} y=year", year),
+    ("(?:w=wday comma?)? the d=ordinal", day_of_month),
 )
 LATE: tuple[Rule, ...] = (
     (f"{MOD} the? r=last|next|this|that same? se=season", season),

@@ -11,6 +11,9 @@ CLAUSE = frozenset({"VERB", "AUX"})
 # 'Fleeing in August' and 'to flee in August' have the tense of what they hang on.
 BARE = frozenset({"VBG", "VB", "VBN"})
 HELPERS = frozenset({"aux", "auxpass"})
+PRESENT = frozenset({"VBZ", "VBP"})
+# 'Is going to', 'is to', 'were to': what is still to come, when it is told with a day.
+TO_COME = frozenset({"go", "be"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -45,8 +48,12 @@ class Tenses:
         tags = {parse.tags[verb], *(parse.tags[c] for c in helpers)}
         head = parse.heads[verb]
         bound = "to" in lemmas and parse.deps[verb] in COMPLEMENTS
-        if lemmas & self.words.will or (bound and parse.lemmas[head] in self.words.ahead | {"go"}):
+        looks_ahead = lemmas & self.words.will or (lemmas & self.words.would and "have" not in lemmas)
+        if looks_ahead or (bound and parse.lemmas[head] in self.words.ahead | TO_COME):
             return "future"
+        looks_ahead = parse.lemmas[verb] in self.words.scheduled | self.words.ahead
+        if looks_ahead and parse.tags[verb] in PRESENT and parse.role == "body":
+            return "future"  # 'talks resume on Friday'; in a headline or caption the present tells what happened
         passive = parse.tags[verb] == "VBN" and "have" not in lemmas
         if passive and parse.lemmas[verb] in self.words.planned:
             return "future"

@@ -14,10 +14,17 @@ TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 DIGIT = "one|two|three|four|five|six|seven|eight|nine"
 # 'Nineteen ninety-six', 'twenty sixteen', 'the year two thousand'; never 'nineteen forty-year-olds'.
 SPELLED = rf"(?:eigh|nine)teen[ -](?:{TENS}(?:[ -](?:{DIGIT}))?|{TEENS})|twenty[ -](?:{TEENS})|(?<=\byear )two thousand"
+# What shows that 14.30 is a time of day.
+DAYTIME = r"(?:[ap]\.?m\b|GMT\b|UTC\b|hrs\b|hours\b|local time\b)"
 TOKEN = re.compile(
     r"(?P<iso>\d{4}(?:-\d\d-|/\d\d/)\d\d(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)"
-    r"|(?P<slashed>\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d(?!\d))"
-    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}\.\d\d(?=\s?[ap]\.?m\b)|\d{1,2}(?=[ap]\.?m\b))"
+    r"|(?P<byname>(?<![\d/])(?:9/11|7/7|26/11)(?![\d/]))"
+    r"|(?P<slashed>(?<![\d/.-])\d{1,2}(?P<mark_>[/.-])\d{1,2}(?P=mark_)(?:19|20)\d\d(?![\d/-])"
+    r"|(?<![\d/])\d{1,2}/\d{1,2}/\d\d(?![\d/]))"
+    r"|(?P<monthly>(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/]))"
+    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{4}(?=h(?:rs|ours)?\b)"
+    rf"|\d{{1,2}}\.\d\d(?=\s?{DAYTIME})|\d{{1,2}}(?=[ap]\.?m\b))"
+    r"|(?P<zone>(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d\d)?(?!\d))"
     r"|(?P<decade>(?:\d{2,3}0|(?<![\w’'])['’]?\d0)(?:s|['’]s)(?!\w))"
     r"|(?P<counted>\d+(?:st|nd|rd|th)(?!\w))"
     r"|(?P<other>\d+(?:[.,]\d+)+|\d+[^\W\d_]+)"
@@ -28,13 +35,15 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 LINE = re.compile(r"[^\n]+")
-CAPITAL = frozenset({"monthverb", "zone"})
+CAPITAL = frozenset({"monthverb", "zone", "era", "feastday", "bearer", "epithet"})
+UPPER = frozenset({"zone", "era"})
 MARKS = {",": "comma", ".": "dot", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close", "/": "slash"}
 KINDS = (
     "monthname monthverb monthabbr weekday weekdayabbr season daypart unit number ordinal vague stage edge half "
     "part the a this that same last next current ago later earlier after of in from between to and or deictic "
     "reference recurring every ampm oclock zone era observance approx more than least time old measure label "
-    "money range term ahead fiscal holy new often iso slashed clock decade small day year int comma "
+    "money range term ahead fiscal holy new often lasting local al lunar feastday bearer epithet "
+    "byname iso slashed monthly clock decade small day year int comma "
     "dot dash open close slash other "
 )
 # One private-use character a class: they mean nothing to the pattern language.
@@ -109,13 +118,17 @@ def _token(found: re.Match[str], words: TimeWords) -> Token:
     if group in ("word", "mark"):
         entry = words.words.get(form)
         kind, value = (entry.kind, entry.value) if entry else (MARKS.get(form, "other"), _case(found[0]))
-        if kind in CAPITAL and not (found[0].isupper() if kind == "zone" else found[0][0].isupper()):
-            # 'may' and 'march' are verbs, 'est' and 'cat' are words.
+        if kind in CAPITAL and not (found[0].isupper() if kind in UPPER else found[0][0].isupper()):
+            # 'may' and 'march' are verbs, 'est', 'cat' and 'ad' are words, 'republic day' may be any.
             kind = "other"
     elif group == "digits":
         kind = _number(form)
     elif group == "counted":
         kind, value = "ordinal", form[:-2]
+    elif group == "byname":
+        value = words.words[form].value
+    elif group == "zone":
+        value = _offset(form)
     elif group == "spelled":
         kind, value = "year", _spelled(form, words)
     return Token(kind, value, form, found.start(), found.end())
@@ -128,6 +141,13 @@ def _case(word: str) -> str:
 def _spelled(form: str, words: TimeWords) -> str:
     first, *rest = (int(words.words[part].value) for part in form.replace("-", " ").split())
     return str(first * rest[0] if rest[0] == 1000 else first * 100 + sum(rest))
+
+
+def _offset(zone: str) -> str:
+    """`+03` for UTC+3, `-04:30` for gmt -4:30."""
+    sign, digits = zone.lstrip("utcgm ")[0], zone.lstrip("utcgm +-").replace(":", "")
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "")
+    return f"{sign}{int(hours):02d}{f':{minutes}' if minutes else ''}"
 
 
 def _number(digits: str) -> str:

@@ -11,7 +11,7 @@ from dateline.model.document import Document, Segment
 from dateline.model.mention import Period, Symbol, Time
 from dateline.model.parse import Parse
 from dateline.model.span import Span
-from dateline.reading.time_drafts import UNTOLD, Draft, Hit
+from dateline.reading.time_drafts import UNTOLD, Draft, Hit, in_a_name
 from dateline.reading.time_join import join
 from dateline.reading.time_relative import RELATIVE
 from dateline.reading.time_rules import CALENDAR, LATE
@@ -19,16 +19,19 @@ from dateline.reading.time_tense import Tenses
 from dateline.reading.time_tokens import CODE, Token, classes_of, grammar, lines_of, needs
 from dateline.tables.times import TimeWords
 from dateline.values.before import before_era
-from dateline.values.calendar import Resolved, interval_of, precision_of, resolve, width_days
-from dateline.values.symbols import UNKNOWN
+from dateline.values.calendar import UNKNOWN, Resolved, resolve, shift, stated
+from dateline.values.narrative import FROM_DATE, KNOWN_BY, Narrative, is_deictic
 
 ROLES = frozenset({"headline", "dateline", "body", "caption"})
+# What a headline or caption names is not what the story goes on from.
+MOVING = frozenset({"dateline", "body"})
 RULES = tuple((needs(pattern), grammar(pattern), build) for pattern, build in (*CALENDAR, *RELATIVE, *LATE))
 CLAIMED = CODE["other"]
 # A story tells history rather than news when it names at least this many dates with a year: the seeds name
 # at most 3, the WikiWars development texts at least 10.
 HISTORY = 6
-YEAR = 300
+MONTH = 31
+AHEAD = "a length, in a clause that looks ahead"
 LONG = frozenset({"month", "quarter", "year", "decade"})
 
 
@@ -43,15 +46,13 @@ class TimeTables(Protocol):
 class Anchors(Struct, frozen=True):
     """What a time can be counted from: the day of publication, and the date that the story last named.
 
-    `year` is a year named in passing since: only 'August of that year' counts from it. `before` is the TIMEX3 value
-    of that date where it is one before Christ, which no interval can hold.
+    `where` says in words where the latter stands: in the story, or in the headline or caption that is being read.
     """
 
     published: Period
-    narrative: Period | None
+    narrative: Narrative
     history: bool
-    year: Period | None = None
-    before: str | None = None
+    where: str = "story"
 
 
 def find_times(document: Document, parses: tuple[Parse, ...], tables: TimeTables) -> tuple[Time, ...]:
@@ -66,7 +67,7 @@ def find_times(document: Document, parses: tuple[Parse, ...], tables: TimeTables
     found = [(segment, tokens, drafts_of(tokens)) for segment, tokens in lines]
     published = Period(document.published.earliest, document.published.latest)
     history = tells_history([draft for _, _, drafts in found for draft in drafts], published)
-    anchors = Anchors(published, None, history)
+    anchors = Anchors(published, Narrative(), history)
     times: list[Time] = []
     for segment, tokens, drafts in found:
         # What a headline or a caption names is read from the story, but does not move it.
@@ -74,10 +75,16 @@ def find_times(document: Document, parses: tuple[Parse, ...], tables: TimeTables
         for draft in drafts:
             time = settle(segment, tokens, draft, own, tenses)
             times.append(time)
-            own = _told(own, time, draft)
-        if segment.role in ("body", "dateline"):
+            own = _moved(own, time, segment.role)
+        if segment.role in MOVING:
             anchors = own
     return tuple(times)
+
+
+def _moved(anchors: Anchors, time: Time, role: str) -> Anchors:
+    narrative = anchors.narrative.after(time)
+    where = anchors.where if narrative == anchors.narrative or role in MOVING else role
+    return msgspec.structs.replace(anchors, narrative=narrative, where=where)
 
 
 def drafts_of(tokens: list[Token]) -> list[Draft]:
@@ -88,12 +95,15 @@ def drafts_of(tokens: list[Token]) -> list[Draft]:
     for needed, pattern, build in RULES:
         if any(there.isdisjoint(codes) for codes in needed):
             continue
-        built = [build(Hit(tokens, match)) for match in pattern.finditer(classes)]
-        new = [draft for draft in built if draft is not None]
+        new = [draft for match in pattern.finditer(classes) for draft in _drafts(build(Hit(tokens, match)))]
         if new:
             classes = _without(classes, new)
-            drafts += new
+            drafts += [draft for draft in new if not in_a_name(draft, tokens)]
     return join(sorted(drafts, key=lambda draft: draft.first), tokens)
+
+
+def _drafts(built: Draft | tuple[Draft, ...] | None) -> tuple[Draft, ...]:
+    return () if built is None else built if isinstance(built, tuple) else (built,)
 
 
 def _without(classes: str, drafts: list[Draft]) -> str:
@@ -120,7 +130,7 @@ def tells_history(drafts: list[Draft], published: Period) -> bool:
 
 def _year(draft: Draft) -> int | None:
     value = draft.timex3 or ""
-    if draft.kind != "date":
+    if draft.kind != "date" or draft.why.startswith(KNOWN_BY):
         return None
     return 0 if value.startswith("BC") else int(value[:4]) if value[:4].isdigit() and len(value) >= 4 else None
 
@@ -130,46 +140,19 @@ def _is_news(draft: Draft) -> bool:
     return symbol is not None and symbol.anchor == "publication" and symbol.value != "PRESENT_REF"
 
 
-def _told(anchors: Anchors, time: Time, draft: Draft) -> Anchors:
-    """The anchors after a time: a date or month that the story names becomes what it is at."""
-    if (time.timex3 or "").startswith("BC"):
-        # What follows counts from a date that the calendar lacks, never from an older one.
-        return msgspec.structs.replace(anchors, narrative=None, before=time.timex3)
-    if time.kind not in ("date", "time") or time.earliest is None or time.latest is None:
-        return anchors
-    if time.timex3 is None or time.timex3.startswith("P") or time.precision == "decade":
-        return anchors
-    # 'The war of 1967' in passing does not move a story that is at a month or a day; measured: value F1 84.5 to 84.7;
-    # nor does 'two years ago' or 'the previous year': 86.8 to 87.4.
-    if _is_year(time, draft) and anchors.narrative is not None and (width_days(anchors.narrative) or 0) < YEAR:
-        return msgspec.structs.replace(anchors, year=Period(time.earliest, time.latest))
-    if _is_today(draft) and _one_day(anchors.narrative):
-        return anchors  # 'She was released this morning' does not move a story that tells of yesterday
-    return msgspec.structs.replace(anchors, narrative=Period(time.earliest, time.latest), year=None, before=None)
-
-
-def _is_year(time: Time, draft: Draft) -> bool:
-    """Whether a time is a whole year that is stated, or told by how long ago it was."""
-    if draft.timex3 is not None:
-        return time.precision == "year" or (draft.mark is not None and len(draft.timex3) == 4)
-    return time.precision == "year" and time.symbol is not None and time.symbol.direction == "past"
-
-
-def _is_today(draft: Draft) -> bool:
-    """Whether a time is a part of the very day of publication."""
-    symbol = draft.symbol
-    return symbol is not None and _deictic(symbol) and symbol.rule == "offset" and symbol.amount == 0
-
-
 def settle(segment: Segment, tokens: list[Token], draft: Draft, anchors: Anchors, tenses: Tenses) -> Time:
     """The time of a draft: its days where its anchor is known, its symbol otherwise."""
     start = segment.span.start + tokens[draft.first].start
     end = segment.span.start + tokens[draft.last].end
+    if draft.ahead is not None and tenses.at(start) == "future":
+        draft = msgspec.structs.replace(draft, symbol=draft.ahead, timex3=None, kind="date", why=AHEAD)
     symbol, name, anchor, why = None, None, None, draft.why
     if draft.symbol is not None:
         symbol, anchor, why = aim(draft, anchors, tenses, start)
         name = symbol.anchor
-        resolved = _waiting(symbol, anchors.before) if anchor is None else resolve(symbol, anchor)
+        resolved = _waiting(symbol, anchors.narrative) if anchor is None else resolve(symbol, anchor)
+        if draft.step is not None:  # 'the day after Christmas': the symbol is that of Christmas
+            resolved, symbol, why = _stepped(resolved, draft.step), None, f"{FROM_DATE}; {why}"
     else:
         resolved = _stated(draft)
     return Time(
@@ -186,10 +169,17 @@ def settle(segment: Segment, tokens: list[Token], draft: Draft, anchors: Anchors
     )
 
 
-def _waiting(symbol: Symbol, before: str | None) -> Resolved:
+def _stepped(day: Resolved, step: Symbol) -> Resolved:
+    """The time that a step leads to from a day; nothing where the day is unknown, or more than one."""
+    if day.earliest is None or day.earliest != day.latest:
+        return Resolved(earliest=None, latest=None, precision=None, timex3=None)
+    return resolve(step, Period(day.earliest, day.latest))
+
+
+def _waiting(symbol: Symbol, narrative: Narrative) -> Resolved:
     timex3 = symbol.value if symbol.value == "PRESENT_REF" else None
-    if symbol.anchor == "narrative" and before is not None:
-        timex3 = before_era(symbol, before)
+    if symbol.anchor == "narrative" and narrative.before is not None:
+        timex3 = before_era(symbol, narrative.before)
     return Resolved(earliest=None, latest=None, precision=None, timex3=timex3)
 
 
@@ -199,23 +189,7 @@ def _stated(draft: Draft) -> Resolved:
         return UNKNOWN
     if draft.kind in ("duration", "set") or draft.mark == UNTOLD:
         return Resolved(earliest=None, latest=None, precision=None, timex3=value)
-    if draft.mark and len(value) <= 7:
-        # A third of a stated year, month or season is the same rule as a third of a told one.
-        days = interval_of(value)
-        if days is not None:
-            unit = {"month": "month", "year": "year", "decade": "decade"}.get(precision_of(value) or "", "")
-            rule = Symbol(anchor="", rule="part", unit=unit, value=draft.mark, direction="same")
-            if not unit:
-                rule = Symbol(anchor="", rule="season", value=f"{value[5:]}.{draft.mark}", direction="same")
-            found = resolve(rule, Period(days.earliest, days.earliest))
-            return msgspec.structs.replace(found, timex3=value)
-    days = interval_of(value)
-    return Resolved(
-        earliest=None if days is None else days.earliest,
-        latest=None if days is None else days.latest,
-        precision=precision_of(value),
-        timex3=value,
-    )
+    return stated(value, draft.mark or "")
 
 
 def aim(draft: Draft, anchors: Anchors, tenses: Tenses, at: int) -> tuple[Symbol, Period | None, str]:
@@ -226,19 +200,21 @@ def aim(draft: Draft, anchors: Anchors, tenses: Tenses, at: int) -> tuple[Symbol
     name, because = _anchor(symbol, anchors)
     direction, tense = _direction(symbol, name, tenses.at(at)) if draft.open else (symbol.direction, "")
     aimed = msgspec.structs.replace(symbol, anchor=name, direction=direction)
-    anchor = anchors.published if name == "publication" else anchors.narrative
-    if name == "narrative" and anchors.year is not None and symbol.unit == "year" and _within(symbol):
-        anchor = anchors.year
+    anchor = anchors.published if name == "publication" else anchors.narrative.anchor(aimed)
     if anchor is None or anchor.earliest is None:
-        waits = "the story names no date before it" if anchors.before is None else f"from {anchors.before}"
-        waits = "waits for the date of the document" if name == "publication" else waits
+        waits = _waits_for(name, anchors)
         return aimed, None, "; ".join(part for part in (draft.why, waits, tense) if part)
     return aimed, anchor, "; ".join(part for part in (draft.why, because, tense) if part)
 
 
-def _within(symbol: Symbol) -> bool:
-    """Whether a time is said to be the year that was named, or a part of it: 'that year', 'August of that year'."""
-    return symbol.anchor == "narrative" and symbol.rule in ("part", "offset") and symbol.amount == 0
+def _waits_for(name: str, anchors: Anchors) -> str:
+    """Why a time has no interval yet."""
+    narrative = anchors.narrative
+    if name == "publication":
+        return "waits for the date of the document"
+    if narrative.waits:
+        return f"from the date that the {anchors.where} last named, which waits for the date of the document"
+    return "the story names no date before it" if narrative.before is None else f"from {narrative.before}"
 
 
 def _direction(symbol: Symbol, anchor: str, tense: str | None) -> tuple[str, str]:
@@ -252,31 +228,26 @@ def _direction(symbol: Symbol, anchor: str, tense: str | None) -> tuple[str, str
     return tense, f"the clause looks {'ahead' if tense == 'future' else 'back'}"
 
 
+def _is_older(period: Period, published: Period) -> bool:
+    """Whether a period lies so far before the day of publication that 'the 17th' is no day of these weeks."""
+    return published.earliest is None or (period.latest or "") < (shift(published.earliest, -MONTH) or "")
+
+
 def _anchor(symbol: Symbol, anchors: Anchors) -> tuple[str, str]:
-    dated = anchors.published.earliest is not None
-    told = anchors.narrative is not None or anchors.before is not None
+    dated, narrative = anchors.published.earliest is not None, anchors.narrative
     publication = "publication", "from the date of the document"
-    if symbol.value == "PRESENT_REF" or _deictic(symbol):
+    if symbol.value == "PRESENT_REF" or is_deictic(symbol):
         return publication
-    if anchors.history and told:
-        return "narrative", "from the date that the story last named, which tells history"
-    if symbol.anchor == "narrative" and (told or not dated or symbol.unit not in LONG):
-        return "narrative", "from the date that the story last named"
-    if symbol.anchor == "either" and symbol.rule == "offset" and _one_day(anchors.narrative):
-        return "narrative", "from the day that the story last named"
-    if symbol.anchor == "either" and not dated and told and symbol.rule in ("monthday", "month", "season"):
-        return "narrative", "the document has no date: from the year that the story last named"
+    if anchors.history and narrative.told:
+        return "narrative", f"from the date that the {anchors.where} last named, which tells history"
+    if symbol.anchor == "narrative" and (narrative.told or not dated or symbol.unit not in LONG):
+        return "narrative", f"from the date that the {anchors.where} last named"
+    if symbol.anchor == "either" and symbol.rule == "offset" and narrative.one_day:
+        return "narrative", f"from the day that the {anchors.where} last named"
+    monthless = symbol.anchor == "either" and symbol.rule == "monthday" and symbol.unit == "month"
+    if monthless and narrative.at is not None and _is_older(narrative.at, anchors.published):
+        return "narrative", f"from the month that the {anchors.where} last named"
+    stated = narrative.told and not narrative.waits
+    if symbol.anchor == "either" and not dated and stated and symbol.rule in ("monthday", "month", "season"):
+        return "narrative", f"the document has no date: from the year that the {anchors.where} last named"
     return publication
-
-
-def _one_day(period: Period | None) -> bool:
-    return (
-        period is not None
-        and period.earliest is not None
-        and (period.earliest or "")[:10] == (period.latest or "")[:10]
-    )
-
-
-def _deictic(symbol: Symbol) -> bool:
-    """Today, yesterday, this morning: said of the day of writing in any kind of story."""
-    return symbol.rule == "offset" and symbol.unit == "day" and symbol.anchor == "publication"

@@ -24,8 +24,9 @@ class TimeWord(Struct, frozen=True):
 class AheadWord(Struct, frozen=True):
     """A lemma that makes a clause look ahead.
 
-    `kind`: `will`, an auxiliary; `ahead`, a verb whose 'to ...' lies ahead (vows to); `planned`, one that in the
-    passive dates what is planned as well (was planned for Friday).
+    `kind`: `will`, an auxiliary; `would`, one that looks ahead unless 'have' follows; `ahead`, a verb whose 'to ...'
+    lies ahead (vows to); `planned`, one that in the passive dates what is planned as well (was planned for Friday);
+    `scheduled`, one whose present tense with a day lies ahead (talks resume on Friday).
     """
 
     lemma: str
@@ -39,6 +40,8 @@ class TimeWords(Struct, frozen=True, eq=False):
 
     words: dict[str, TimeWord]
     will: frozenset[str]
+    would: frozenset[str]
+    scheduled: frozenset[str]
     ahead: frozenset[str]
     planned: frozenset[str]
 
@@ -49,6 +52,8 @@ def load() -> TimeWords:
     return TimeWords(
         words={row.word: row for row in read_table("times", TimeWord)},
         will=frozenset(row.lemma for row in ahead if row.kind == "will"),
+        would=frozenset(row.lemma for row in ahead if row.kind == "would"),
+        scheduled=frozenset(row.lemma for row in ahead if row.kind == "scheduled"),
         ahead=frozenset(row.lemma for row in ahead if row.kind in ("ahead", "planned")),
         planned=frozenset(row.lemma for row in ahead if row.kind == "planned"),
     )

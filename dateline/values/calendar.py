@@ -6,10 +6,11 @@ from datetime import date
 
 from dateline.model.mention import Period
 from dateline.values.publication import publication
-from dateline.values.symbols import Resolved, resolve
+from dateline.values.symbols import UNKNOWN, Resolved, resolve, stated
 from dateline.values.timex import interval_of, precision_of, shifted
 
 __all__ = [
+    "UNKNOWN",
     "Resolved",
     "hull",
     "interval_of",
@@ -18,6 +19,7 @@ __all__ = [
     "publication",
     "resolve",
     "shift",
+    "stated",
     "width_days",
 ]
 

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from dateline.model.mention import Period, Symbol
-from dateline.values.feasts import feast_days
+from dateline.values.day_parts import of_day
+from dateline.values.feasts import feast_in
+from dateline.values.narrowing import HALVES, is_mark, narrowed
 from dateline.values.timex import (
     DAY,
     Days,
@@ -18,7 +20,7 @@ from dateline.values.timex import (
     shifted,
     week_value,
 )
-from dateline.values.units import MARKS, Found, precision_of_days, third, unit_around
+from dateline.values.units import Found, precision_of_days, unit_around
 
 # How many of a unit a bare plural means at most ('days later', 'recent weeks'): fewer than would be told in the
 # next larger unit, that is below two weeks, two months, a year, two decades. Editorial, not measured.
@@ -44,11 +46,11 @@ UNKNOWN = Resolved(earliest=None, latest=None, precision=None, timex3=None)
 def resolve(symbol: Symbol, anchor: Period) -> Resolved:
     """The days that `symbol` means at `anchor`, the hull over all its days where the anchor is wider than one.
 
-    `symbol.value` by rule: weekday `1`-`7`; month `11`; monthday `11-02`; season `SU`; part: `START`, `MID`, `END`,
-    `BEFORE` and `AFTER` the anchor within the unit, `H1`, `Q3`, `SU`, `WE`, a month `08`, a monthday, a day of
-    the month or week; span: None or `VAGUE`. `A/B` is a run of two such names; `.START` and its like narrow a named
-    period to a third; `@T...` is the time of day. Direction `same` takes the nearest name. All None when the anchor
-    is open or the calendar ends.
+    `symbol.value` by rule: weekday `1`-`7`; month `11`; monthday `11-02`, `XX-02` in any month; season `SU`; part:
+    `START`, `MID`, `END`, `BEFORE` and `AFTER` the anchor within the unit, `H1`, `Q3`, `SU`, `WE`, a month `08`, a
+    monthday, a day of the month or week; span: None or `VAGUE`. `A/B` is a run of two such names; `.START` and its
+    like (values/narrowing) narrow a named period; `@T...` is the time of day. Direction `same` takes the nearest
+    name. All None when the anchor is open or the calendar ends.
 
     >>> resolve(Symbol(anchor="publication", rule="weekday", value="1"), Period("2016-10-20", "2016-10-20")).earliest
     '2016-10-17'
@@ -74,6 +76,27 @@ def resolve(symbol: Symbol, anchor: Period) -> Resolved:
     return Resolved(earliest=days.first.isoformat(), latest=days.last.isoformat(), precision=precision, timex3=timex3)
 
 
+def stated(value: str, mark: str = "") -> Resolved:
+    """The days of a TIMEX3 value, narrowed by `mark`; each end by its own where both are `A/B`.
+
+    >>> stated("2014/2015", "END/START").latest
+    '2015-05-02'
+    """
+    parts = zip(value.split("/"), mark.split("/"), strict=True) if "/" in mark else [(value, mark)]
+    ends = [narrowed(Found(days, precision_of(part) or "", part), at) for part, at in parts if (days := days_of(part))]
+    if not ends:
+        return Resolved(earliest=None, latest=None, precision=None, timex3=value)
+    days = Days(ends[0].days.first, ends[-1].days.last)
+    precision = ends[0].precision if len(ends) == 1 else precision_of_run(days)
+    timex3 = ends[0].timex3 if len(ends) == 1 else value
+    return Resolved(earliest=days.first.isoformat(), latest=days.last.isoformat(), precision=precision, timex3=timex3)
+
+
+def precision_of_run(days: Days) -> str:
+    """The precision of a run from one name to another."""
+    return "days" if precision_of_days(days) == "days" else "range"
+
+
 def _at(symbol: Symbol, anchor: Days) -> Found | None:
     value, clock = _clock(symbol.value)
     named, rule = NAMED.get(symbol.rule), RULES.get(symbol.rule)
@@ -81,19 +104,12 @@ def _at(symbol: Symbol, anchor: Days) -> Found | None:
         found = None if value is None else _run(symbol, value, anchor, named)
     else:
         found = None if rule is None else rule(symbol, value, anchor.first)
-    return found if found is None or clock is None else _of_day(found, symbol, clock)
+    return found if found is None or clock is None else of_day(found, symbol, clock)
 
 
 def _clock(value: str | None) -> tuple[str | None, str | None]:
     name, _, clock = (value or "").partition("@")
     return name or None, clock or None
-
-
-def _of_day(found: Found, symbol: Symbol, clock: str) -> Found:
-    # 'Last night' and 'overnight' reach into the morning of the day they are told on.
-    if clock == "TNI" and symbol.rule == "offset" and symbol.direction == "past" and symbol.amount:
-        return Found(Days(found.days.first, found.days.last + DAY), "days", found.timex3 + clock)
-    return Found(found.days, found.precision, found.timex3 + clock)
 
 
 def _signed(symbol: Symbol) -> int:
@@ -143,18 +159,13 @@ def _dated(symbol: Symbol, value: str, days: Days) -> Found | None:
 
 def _feast(symbol: Symbol, value: str, days: Days) -> Found | None:
     """A movable feast, in the nearest year that fits the direction."""
-    return _nearest(symbol, value, days, _feasts)
-
-
-def _feasts(year: int, value: str) -> list[Found]:
-    """The movable feast `value` as it falls in `year`, narrowed to a third by `.START` and its like."""
-    name, _, mark = value.partition(".")
-    return [third(Found(days, precision_of_days(days), days.value()), mark) for days in feast_days(name, year)]
+    return _nearest(symbol, value, days, feast_in)
 
 
 def _named(year: int, value: str) -> list[Found]:
-    found = _in_year(year, value)
-    return [] if found is None else [found]
+    # `XX-17`: the day in any month.
+    names = [f"{month:02d}{value[2:]}" for month in range(1, 13)] if value.startswith("XX-") else [value]
+    return [found for name in names if (found := _in_year(year, name)) is not None]
 
 
 def _nearest(symbol: Symbol, value: str, days: Days, one: Callable[[int, str], list[Found]]) -> Found | None:
@@ -189,7 +200,7 @@ def _in_year(year: int, value: str) -> Found | None:
     precision = precision_of(timex3)
     if days is None or precision is None:
         return None
-    return third(Found(days, precision, timex3), mark) if mark else Found(days, precision, timex3)
+    return narrowed(Found(days, precision, timex3), mark)
 
 
 def _run(symbol: Symbol, value: str, anchor: Days, one: Callable[[Symbol, str, Days], Found | None]) -> Found | None:
@@ -203,13 +214,13 @@ def _run(symbol: Symbol, value: str, anchor: Days, one: Callable[[Symbol, str, D
     if end is None or start is None:
         return None
     days = Days(start.days.first, end.days.last)
-    return Found(days, "days" if precision_of_days(days) == "days" else "range", f"{start.timex3}/{end.timex3}")
+    return Found(days, precision_of_run(days), f"{start.timex3}/{end.timex3}")
 
 
 def _part(symbol: Symbol, value: str | None, anchor: date) -> Found | None:
     whole = unit_around(symbol.unit, shifted(anchor, _signed(symbol), symbol.unit))
-    if value is None or value in MARKS:
-        return third(whole, value or "")
+    if value is None or (is_mark(value) and not (symbol.unit == "year" and value in HALVES)):
+        return narrowed(whole, value or "")
     if value in ("BEFORE", "AFTER"):
         return _side(whole, value, anchor)
     name = value.partition(".")[0]

@@ -139,7 +139,8 @@ def precision_of(timex3: str) -> str | None:
     if days is None:
         return None
     if "/" in timex3:
-        return "days" if (days.last - days.first).days < 6 else "range"
+        width = (days.last - days.first).days + 1
+        return "day" if width == 1 else "days" if width <= 6 else "range"
     if LONG.fullmatch(timex3):
         return "decade" if len(timex3) == 3 else "range"
     found = FORM.fullmatch(timex3)

@@ -1,14 +1,12 @@
-"""A period found on the calendar: the whole unit around a day, its thirds, its precision."""
+"""A period found on the calendar: the whole unit around a day, its precision."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
-from dateline.values.timex import DAY, Days, month_days, week_days, week_value, year_days
-
-MARKS = ("START", "MID", "END")
+from dateline.values.timex import Days, month_days, week_days, week_value, year_days
 
 
 class Found(Struct, frozen=True):
@@ -43,16 +41,3 @@ def unit_around(unit: str, day: date) -> Found:
             year_days(max(day.year // 10 * 10, 1), 10 if day.year > 9 else 9), "decade", f"{day.year // 10:03d}"
         )
     return Found(Days(day, day), "day", day.isoformat())
-
-
-def third(whole: Found, mark: str) -> Found:
-    """The first, middle or last third of a period; the TIMEX3 value stays that of the whole."""
-    if mark not in MARKS:
-        return whole
-    width = (whole.days.last - whole.days.first).days + 1
-    cuts = [whole.days.first + timedelta(days=round(width * n / 3)) for n in (0, 1, 2, 3)] if width > 2 else None
-    if cuts is None:
-        return whole
-    n = MARKS.index(mark)
-    days = Days(cuts[n], cuts[n + 1] - DAY)
-    return Found(days, "days" if whole.precision in ("week", "month") else "range", whole.timex3)

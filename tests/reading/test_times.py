@@ -70,6 +70,16 @@ def test_case(case):
         ("The army attacked on Thursday.", "2012-03-15"),
         ("The rebels set the depot ablaze before fleeing in August.", "2011-08-01"),
         ("The talks were planned for August.", "2012-08-01"),
+        ("The minister said that the army would attack on Thursday.", "2012-03-22"),
+        ("The army would have attacked on Thursday.", "2012-03-15"),
+        ("Troops are to leave on Thursday.", "2012-03-22"),
+        ("The talks resume on Thursday.", "2012-03-22"),
+        ("The talks resumed on Thursday.", "2012-03-15"),
+        ("This Thursday the talks will resume.", "2012-03-22"),
+        ("The envoy will be back in three days.", "2012-03-23"),
+        ("The UN expects four million people by July.", "2012-07-01"),
+        ("The envoy was shot on the 21st.", "2012-02-21"),
+        ("The envoy will leave on the 21st.", "2012-03-21"),
         ("The minister promised aid in August.", "2011-08-01"),
     ],
 )
@@ -92,6 +102,24 @@ def test_a_waiting_time_resolves_once_the_document_is_dated():
     (dated,) = find_times(story("The convoy was hit two days ago.", "2012-03-20"), (), TABLES)
     late = resolve(waiting.symbol, Period("2012-03-20", "2012-03-20"))
     assert (late.earliest, late.latest, late.timex3) == (dated.earliest, dated.latest, dated.timex3)
+
+
+def test_a_caption_is_read_from_its_own_date_and_moves_no_story():
+    text = "Smoke over the docks on 2 April 2011. Two days later they burned.\nA day earlier it had rained."
+    caption, body = (Span(0, text.index("\n")), Span(text.index("\n") + 1, len(text)))
+    segments = tuple(
+        Segment(span=span, role=role, text=span.of(text)) for span, role in ((caption, "caption"), (body, "body"))
+    )
+    document = story(text)
+    document = Document(**{f: getattr(document, f) for f in document.__struct_fields__} | {"segments": segments})
+    _, later, earlier = find_times(document, (), TABLES)
+    assert later.earliest == "2011-04-04" and "the date that the caption last named" in later.basis
+    assert earlier.earliest is None and "the story names no date before it" in earlier.basis
+
+
+def test_a_length_before_an_event_says_why_it_has_no_interval():
+    (time,) = find_times(story("Two days after the raid he fled.", "2012-03-20"), (), TABLES)
+    assert (time.timex3, time.earliest, time.basis) == ("P2D", None, "counted from something that is not dated here")
 
 
 def test_history_counts_from_the_date_last_named_even_in_a_dated_text():

@@ -43,10 +43,37 @@ def test_easter_agrees_with_an_independent_computation(west, east):
         ("ASHURA", date(2016, 10, 11)),
         ("ARBAEEN", date(2016, 11, 20)),
         ("MAWLID", date(2011, 2, 15)),
+        ("RAJAB", date(2016, 4, 20)),
+        ("PASSOVER", date(2016, 4, 23)),
+        ("PASSOVER", date(2024, 4, 23)),
+        ("ROSHHASHANAH", date(2016, 10, 3)),
+        ("YOMKIPPUR", date(1973, 10, 6)),
+        ("SUKKOT", date(2023, 9, 30)),
+        ("HANUKKAH", date(2023, 12, 7)),
+        ("PURIM", date(2016, 3, 24)),
+        ("SHAVUOT", date(2016, 6, 12)),
+        ("DIWALI", date(2001, 11, 14)),
+        ("DIWALI", date(2009, 10, 17)),
+        ("DIWALI", date(2016, 10, 30)),
+        ("DIWALI", date(2020, 11, 14)),
+        ("LUNARNEWYEAR", date(1966, 1, 21)),
+        ("LUNARNEWYEAR", date(1968, 1, 30)),
+        ("LUNARNEWYEAR", date(1985, 2, 20)),
+        ("LUNARNEWYEAR", date(2024, 2, 10)),
+        ("THANKSGIVING", date(2016, 11, 24)),
+        ("HOLYTHURSDAY", date(2016, 3, 24)),
+        ("PENTECOST", date(2016, 5, 15)),
     ],
 )
 def test_the_day_is_among_the_days(name, day):
     assert any(days.first <= day <= days.last for days in feast_days(name, day.year))
+
+
+def test_a_feast_is_no_longer_than_it_is_kept():
+    for name in ("PASSOVER", "HANUKKAH", "DIWALI", "LUNARNEWYEAR", "YOMKIPPUR"):
+        for year in range(1950, 2051):
+            (days,) = feast_days(name, year)
+            assert days.first.year == year and (days.last - days.first).days <= 8
 
 
 def test_a_civil_year_may_hold_two_or_none():
