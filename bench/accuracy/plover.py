@@ -19,6 +19,7 @@ from bench.accuracy.matching import f1
 # Names of version 0.5 as event-types.md has them.
 NOW = {"FIGHT": "ASSAULT", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE"}
 NOTHING = "nothing"
+FOLDS = ("even", "odd")
 
 
 def score(data: Path) -> dict[str, object]:
@@ -27,32 +28,23 @@ def score(data: Path) -> dict[str, object]:
     counts: Counter[tuple[str, str]] = Counter()
     confused: Counter[str] = Counter()
     missed: dict[str, list[str]] = defaultdict(list)
-    any_right = 0
-    folds: Counter[str] = Counter()
     for number, row in enumerate(rows):
-        gold = NOW.get(row["event"], row["event"])
-        document = dateline.read(row["text"])
-        answers = [report.plover for report in document.reports if report.plover]
+        gold, fold = NOW.get(row["event"], row["event"]), FOLDS[number % len(FOLDS)]
+        answers = [report.plover for report in dateline.read(row["text"]).reports if report.plover]
         first = next(iter(answers), NOTHING)
-        any_right += gold in answers
-        counts[gold, "gold"] += 1
-        counts[first, "found"] += 1
-        fold = "odd" if number % 2 else "even"
+        counts.update(((gold, "gold"), (first, "found"), (fold, "sentences")))
+        counts["any", "right"] += gold in answers
         if first == gold:
-            counts[gold, "right"] += 1
-            folds[fold] += 1
-            continue
-        if fold == "even":
-            continue
-        confused[f"{gold} as {first}"] += 1
-        missed[gold].append(f"{row['id'].removeprefix('PLOVER-')} as {first}: {row['eventText']!r}")
+            counts.update(((gold, "right"), (fold, "right")))
+        elif fold == "odd":
+            confused[f"{gold} as {first}"] += 1
+            missed[gold].append(f"{row['id'].removeprefix('PLOVER-')} as {first}: {row['eventText']!r}")
     kinds = sorted({kind for kind, what in counts if what == "gold"})
     by_type = {kind: f1(counts[kind, "right"], counts[kind, "found"], counts[kind, "gold"]) for kind in kinds}
     return {
-        "accuracy": round(100 * sum(counts[kind, "right"] for kind in kinds) / len(rows), 1),
-        "accuracy_of_any": round(100 * any_right / len(rows), 1),
-        "accuracy of the odd": round(100 * folds["odd"] / (len(rows) // 2), 1),
-        "accuracy of the even": round(100 * folds["even"] / (len(rows) - len(rows) // 2), 1),
+        "accuracy": percent(sum(counts[fold, "right"] for fold in FOLDS), len(rows)),
+        **{f"accuracy of the {fold}": percent(counts[fold, "right"], counts[fold, "sentences"]) for fold in FOLDS},
+        "accuracy_of_any": percent(counts["any", "right"], len(rows)),
         "macro_f1": round(sum(prf[2] for prf in by_type.values()) / len(kinds), 1),
         "sentences": len(rows),
         "without a report": counts[NOTHING, "found"],
@@ -60,3 +52,8 @@ def score(data: Path) -> dict[str, object]:
         "confused": [f"{pair} {n}" for pair, n in confused.most_common(20)],
         "worst": {kind: missed[kind][:10] for kind in kinds},
     }
+
+
+def percent(part: int, whole: int) -> float:
+    """A part in percent."""
+    return round(100 * part / whole, 1) if whole else 0.0

@@ -8,6 +8,7 @@ from dateline.model.mention import Actor
 from dateline.tables.plover import Shown
 
 OBJECTS, OF_NOUN = ("obj",), ("of", "on", "against")
+GUESS = "guess"  # 'may have shelled' speaks of what was done, not of what may be
 HOME, ABROAD = frozenset({"home"}), frozenset({"abroad"})
 
 
@@ -15,7 +16,7 @@ def shown(group: tuple[Draft, ...], told: Draft) -> Shown:
     """What the mentions of a group show; status and its cue are those of the mention `told`."""
     return {
         "status": frozenset({told.status.value}),
-        "cue": frozenset({told.status.cue}),
+        "cue": frozenset({GUESS if told.status.guessed else told.status.cue}),
         "trigger": frozenset(lemma for draft in group for lemma in triggers(draft)),
         "word": frozenset(lemma for draft in group for lemma in draft.found.scene.lemmas(draft.evidence)),
         "object": frozenset(name for draft in group for name in objects(draft)),
