@@ -55,9 +55,10 @@ def types() -> str:
 
 TURNS = """
 The PLOVER type of a report (`plover`, `plover_mode`) is its event type's, unless one of these rows holds; they are
-tried from the top, each on what those above it left. `of`: event types or PLOVER types, `*` any. `status` and `cue` are those
-of the report, `trigger` the words that tell it, `word` any word of its clause, `object` what was acted on, as a word or
-a kind, `relation` whether doer and target are of one country; `!` denies. An empty type: PLOVER has no event there.
+tried from the top, each on what those above it left. `of`: event types or PLOVER types, `*` any. `status` and `cue`
+are those of the report, `trigger` the words that tell it, `word` any word of its clause, `object` what was acted on, as
+a word or a kind, `relation` whether doer and target are of one country; `!` denies. An empty type: PLOVER has no event
+there.
 """
 TURN_COLUMNS = ("of", "if", "PLOVER")
 
