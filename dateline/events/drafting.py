@@ -31,6 +31,7 @@ CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "acl", "appos"})
 ASIDES = frozenset({"as", "despite", "amid", "like", "including", "along", "alongside"})
 # Happenings that are states: told in the present tense they go on.
 LASTING = frozenset({"humanitarian.trapped", "humanitarian.shortage", "battle.encircle"})
+STATEMENT = "political.statement"
 CONTEXT = 14  # tokens of a clause kept on either side of the trigger: enough for a subject and an object
 ARRIVING = frozenset({"receive", "get", "reach", "enter", "arrive"})
 
@@ -97,7 +98,7 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
     if kind == "humanitarian.aid" and state.value == PLANNED and state.cue in lead.scene.table.cues["announced"]:
         return kind, state.with_cue(OCCURRED, "aid announced")
     if is_consent(lead):
-        return "political.statement", state
+        return STATEMENT, state
     if kind == "order.protest" and state.value == PLANNED and is_gathering(lead):
         return kind, state.with_cue(OCCURRED, "acted for that purpose")
     if state.attempted and kind == "battle.capture":
