@@ -147,7 +147,7 @@ def participants(draft: Draft) -> list[Value]:
     """Who did it, to whom, with what."""
     stance = DENIES if draft.voice == DENIED else AFFIRMS
     return [
-        Value(role, a.name, a.span, BASES[draft.voice], stance if role == "initiators" else AFFIRMS)
+        Value(role, a.name, a.span, draft.roles.bases.get(a.span, BASES[draft.voice]), stance if role == "initiators" else AFFIRMS)
         for role in ROLES
         for a in draft.roles.of(role)
     ]

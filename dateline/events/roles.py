@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from dateline.events import owners, syntax
 from dateline.events.doers import answering, possessor
 from dateline.events.draft import Roles
+from dateline.events.governing import governor
+from dateline.events.opponents import opponents
 from dateline.events.participants import THINGS, actor_at, owner_of, somebody
 from dateline.events.pronouns import other_side
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Actor
+from dateline.model.span import Span
 
 ROLE_FIELDS = {"initiator": "initiators", "target": "targets", "victim": "victims", "weapon": "weapons"}
 # What one armed side does to another or to civilians: there 'they' may be the speaker's enemy.
@@ -36,7 +39,16 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
         add(actors, actor_at(found.scene, over), found.scene, over, "initiators")
     if not actors["initiators"] and (owner := possessor(found, tokens["weapon"], actors["victims"])) is not None:
         put(actors, owner, "initiators")
+    bases: dict[Span, str] = {}
+    if not actors["initiators"] and (above := governor(found)) is not None:
+        put(actors, above, "initiators")
+        bases[above.span] = "subject over the trigger"
+    for one in opponents(found, tokens["where"] + tokens["target"]+tokens["from"]):
+        if not has(actors, one):
+            put(actors, one, "targets")
+            bases[one.span] = "whose it is"
     return Roles(
+        bases=bases,
         **{field: tuple(sorted(a, key=lambda x: x.span)) for field, a in actors.items()},
         where=tuple(tokens["where"]),
         alternatives=alternatives,
@@ -104,6 +116,11 @@ def put(actors: dict[str, list[Actor]], actor: Actor, field: str) -> None:
     if any(actor.span == a.span for taken in actors.values() for a in taken):
         return
     actors[field].append(actor)
+
+
+def has(actors: dict[str, list[Actor]], actor: Actor) -> bool:
+    """Whether a participant of the same name is there already."""
+    return any((actor.actor_id or actor.name) == (a.actor_id or a.name) for taken in actors.values() for a in taken)
 
 
 def is_alternative(scene: Scene, token: int) -> bool:
