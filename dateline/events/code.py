@@ -12,6 +12,7 @@ from dateline.events.cues import COUNTED
 from dateline.events.doubts import doubted
 from dateline.events.draft import Draft
 from dateline.events.drafting import drafts
+from dateline.events.lending import lent
 from dateline.events.merging import merge
 from dateline.events.placing import main_place
 from dateline.events.scene import scenes
@@ -54,7 +55,7 @@ def code(read: ReadDocument, tables: CodingTables) -> Document:
     found = doubted(found, told_in)
     body_first = sorted(found, key=lambda d: (d.found.scene.parse.role == "headline", d.evidence))
     reports = sorted(
-        (report(document, tables.types, group) for group in merge(settled(body_first))), key=first_evidence
+        (report(document, tables.types, group) for group in lent(merge(settled(body_first)))), key=first_evidence
     )
     told = unique(reports)
     reports = [with_total(one, told) for one in told]

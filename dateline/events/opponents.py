@@ -17,6 +17,7 @@ HOLDING = frozenset({"hold", "control", "occupy", "rule", "run", "seize", "captu
 CONTROL = frozenset({"control", "rule", "hand", "grip", "clutch", "occupation", "domination"})
 # Nouns that say no more than that they are somebody's: 'rebel targets'.
 THEIRS = frozenset({"target", "position", "stronghold", "bastion", "defence", "defense", "line", "territory", "unit"})
+AIMING = frozenset({"aim", "seek", "try", "attempt", "intend", "design", "hope", "plan", "mean"})
 DEFEATING = frozenset(
     ["defeat", "destroy", "eliminate", "eradicate", "oust", "expel", "evict", "drive", "push", "dislodge", "crush", "rout"]
     + ["degrade", "dismantle", "neutralise", "neutralize", "fight", "combat", "remove", "clear", "retake", "recapture"]
@@ -71,13 +72,11 @@ def against(scene: Scene, found: Found) -> list[int]:
 def to_be_defeated(scene: Scene, found: Found) -> list[int]:
     """Whom a fight is to defeat: 'a campaign to drive the rebels from the north', 'the battle to free it from them'."""
     parse = scene.parse
-    if parse.pos[found.token] != "NOUN":
-        return []
-    goals = [c for c in parse.children[found.token] if parse.deps[c] in ("acl", "relcl")]
-    if found.light is not None:
-        goals += [c for c in parse.children[found.light] if parse.deps[c] in ("advcl", "xcomp")]
+    nouns = {found.token, *found.slots.get("obj", ()), *found.slots.get("on", ())}
+    goals = [c for t in (*nouns, found.verb) for c in parse.children[t] if parse.deps[c] in ("acl", "relcl", "advcl", "xcomp")]
+    goals += [c for goal in goals if parse.lemmas[goal] in AIMING for c in parse.children[goal]]
     tokens: list[int] = []
-    for verb in goals:
+    for verb in dict.fromkeys(goals):
         if parse.lemmas[verb] in DEFEATING and syntax.is_infinitive(parse, verb):
             first = syntax.child(parse, verb, "dobj")
             tokens += [] if first is None else syntax.conjuncts(parse, first)

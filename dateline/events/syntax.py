@@ -115,12 +115,20 @@ def antecedent(parse: Parse, i: int) -> int:
     return i
 
 
+def is_subject(parse: Parse, i: int) -> bool:
+    """Whether token i is its verb's subject; the parser takes 'shelling' in 'shelling killed two' for an auxiliary."""
+    gerund = parse.deps[i] == "aux" and parse.tags[i] == "VBG" and parse.lemmas[i] not in ("be", "have")
+    return parse.deps[i] in ("nsubj", "nsubjpass") or gerund or is_name(parse, i)
+
+
 def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
     """The grammatical subject of verb i, found through coordination, control, raising and relative clauses."""
-    own = [c for c in parse.children[i] if parse.deps[c] in ("nsubj", "nsubjpass") or is_name(parse, c)]
+    own = [c for c in parse.children[i] if is_subject(parse, c)]
     if own:
         # Of two subjects the parser often takes a fronted place ('Near Orsa, five strikes hit') for the first.
         return antecedent(parse, max((c for c in own if c < i), default=own[0]))
+    if (named := child(parse, i, "csubj")) is not None:  # 'guerrillas belonging to the front attacked'
+        return child(parse, named, "nsubj")
     head, dep = parse.heads[i], parse.deps[i]
     if head == i or depth > 8:
         return None
@@ -128,7 +136,7 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
         return noun_subject(parse, i, head, depth)
     if dep in ("pcomp", "prep"):
         up = parse.heads[head]
-        if head == up or parse.pos[up] not in VERBAL:
+        if head == up or parse.pos[up] not in VERBAL or parse.tags[i] in ("VBD", "VBZ", "VBP"):
             return None
         if parse.lemmas[up] in ACCUSING:
             return child(parse, up, "nsubjpass") if is_passive(parse, up) else direct_object(parse, up)
@@ -154,6 +162,8 @@ def noun_subject(parse: Parse, i: int, head: int, depth: int) -> int | None:
     if poss is not None:
         return poss
     up = parse.heads[head]
+    if parse.deps[head] == "pobj" and parse.lemmas[up] in ("in", "with"):  # 'in order to', 'in a bid to'
+        up = parse.heads[up]
     if parse.deps[head] in OBJECTS | {"pobj"} and parse.pos[up] in VERBAL:
         return surface_subject(parse, up, depth + 1)
     return None
@@ -237,6 +247,9 @@ def is_gerund_noun(parse: Parse, i: int) -> bool:
     if deps & {"dobj", "nsubj", "aux", "xcomp", "ccomp"}:
         return False
     if parse.tags[i] == "VBG":
+        by = any(parse.deps[c] in ("prep", "agent") and parse.lemmas[c] in ("by", "of") for c in parse.children[i])
+        if parse.deps[i] == "pcomp" and by:  # 'after two days of shelling by the army'
+            return True
         named = bool(deps & {"det", "compound", "poss"})
         return parse.deps[i] in ("nsubj", "nsubjpass") or (named and parse.deps[i] in ("pobj", "dobj"))
     return parse.tags[i] in ("VBZ", "VBP", "VB") and parse.deps[i] == "pobj"
