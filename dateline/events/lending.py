@@ -15,7 +15,7 @@ from dateline.events import owners, syntax
 from dateline.events.cues import COUNTED
 from dateline.events.draft import Draft
 from dateline.events.fields import Mentions, doers, together
-from dateline.events.scene import ARMED_KINDS
+from dateline.events.scene import ARMED_KINDS, STATE_FORCES
 from dateline.events.sides import camp, name
 from dateline.events.voices import TOLD
 from dateline.model.mention import Actor
@@ -25,8 +25,9 @@ VIOLENT = ("battle.", "remote.", "civilian.attack", "destruction.demolition")
 SUFFERED = frozenset({"civilian.attack", "destruction.demolition", "humanitarian.displacement"})
 STRIKES = frozenset({"remote.air_strike", "remote.shelling"})
 ATTACKS = STRIKES | {"battle.clash", "battle.offensive", "battle.advance", "battle.capture", "civilian.attack"}
+FOUGHT = frozenset({"battle.clash", "battle.offensive", "battle.advance", "battle.capture"})
 SETTING = frozenset({"after", "following", "during", "in", "amid", "since", "from", "by"})
-SENTENCE, PARAGRAPH, STORY = "doer in the sentence", "doer in the paragraph", "the only attacker of the story"
+SENTENCE, PARAGRAPH = "doer in the sentence", "doer in the paragraph"
 ENEMY = "the only enemy of the story"
 
 
@@ -58,12 +59,12 @@ def lent(groups: Sequence[Mentions]) -> list[Mentions]:
 def with_enemies(groups: list[Mentions]) -> list[Mentions]:
     """The groups, those of a fight whose opponent is left out with the only one that the story names for its doers."""
     told = [side_of(group) for group in groups]
-    violent = [one for one in told if is_violent(one)]
+    fights = [one for one in told if is_violent(one)]
     found = []
     for one in told:
         armed = any(a.kind in owners.SIDES for a in one.against)
         lacking = is_violent(one) and one.lead.type.startswith(("battle.", "remote.")) and one.doers and not armed
-        found.append(with_roles(one.group, "targets", enemies(one, violent) if lacking else []))
+        found.append(with_roles(one.group, "targets", enemies(one, fights) if lacking else []))
     return found
 
 
@@ -80,7 +81,7 @@ def is_violent(one: Side) -> bool:
 
 def lent_doers(one: Side, violent: list[Side]) -> list[tuple[Actor, str]]:
     """Who did it by what stands nearest: in the sentence, else in the paragraph, else in the story."""
-    for basis, lenders in ((SENTENCE, in_sentence(one, violent)), (PARAGRAPH, in_paragraph(one, violent)), (STORY, in_story(one, violent))):
+    for basis, lenders in ((SENTENCE, in_sentence(one, violent)), (PARAGRAPH, in_paragraph(one, violent))):
         fit = [a for a in lenders if a.kind in owners.SIDES]
         if fit and all(may_have_done(a, one) for a in fit):
             return [(a, basis) for a in fit]
@@ -120,18 +121,12 @@ def in_paragraph(one: Side, violent: list[Side]) -> tuple[Actor, ...]:
     return before[-1].doers if before and same_side([a for o in here for a in o.doers]) else ()
 
 
-def in_story(one: Side, violent: list[Side]) -> tuple[Actor, ...]:
-    """The doers of the story's violence, where it names no others."""
-    told = [o for o in violent if o is not one and o.doers]
-    lenders = [o for o in told if may_lend(o, one)]
-    return lenders[0].doers if lenders and same_side([a for o in told for a in o.doers]) else ()
-
-
 def may_lend(other: Side, one: Side) -> bool:
     """Whether what one does may be part of what the other does: of its type, suffered from it, a strike of its push."""
     lender, kind = other.lead.type, one.lead.type
     suffered = kind in SUFFERED and lender in ATTACKS
-    return lender == kind or suffered or (kind in STRIKES and (lender in STRIKES or lender == "battle.offensive"))
+    fought = kind in FOUGHT and lender in FOUGHT
+    return lender == kind or suffered or fought or (kind in STRIKES and (lender in STRIKES or lender == "battle.offensive"))
 
 
 def same_side(actors: Sequence[Actor]) -> bool:
@@ -146,13 +141,19 @@ def may_have_done(doer: Actor, one: Side) -> bool:
     return name(doer) not in own and (camp(doer) not in armed or not armed)
 
 
-def enemies(one: Side, violent: list[Side]) -> list[tuple[Actor, str]]:
+def enemies(one: Side, fights: list[Side]) -> list[tuple[Actor, str]]:
     """Whom the story's doers are told to fight, where that is one and no doer here."""
-    foes = {name(a): a for o in violent for a in o.against if a.kind in ARMED_KINDS and o.doers
-            and {name(d) for d in o.doers} & {name(d) for d in one.doers}}
     own = {name(d) for d in one.doers}
-    left = [a for key, a in foes.items() if key not in own]
-    return [(left[0], ENEMY)] if len(left) == 1 else []
+    foes = [(o, a) for o in fights for a in o.against if a.kind in ARMED_KINDS and a.actor_id and name(a) not in own]
+    theirs = {name(a): a for o, a in foes if own & {name(d) for d in o.doers}}
+    anyones = {name(a): a for o, a in foes if not any(name(b) in own for b in o.against)}
+    if len(theirs) == 1:
+        return [(next(iter(theirs.values())), ENEMY)]
+    acting = {name(d) for o in fights for d in o.doers}
+    idle = {name(a) for a in one.lead.found.scene.armed if name(a) not in acting and a.kind not in STATE_FORCES}
+    if not theirs and len(anyones) == 1 and idle <= set(anyones):
+        return [(next(iter(anyones.values())), "the only one attacked in the story")]
+    return []
 
 
 def with_roles(group: Mentions, role: str, given: list[tuple[Actor, str]]) -> Mentions:
