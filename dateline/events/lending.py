@@ -17,14 +17,13 @@ from dateline.events.draft import Draft
 from dateline.events.fields import Mentions, doers, together
 from dateline.events.scene import ARMED_KINDS, STATE_FORCES
 from dateline.events.sides import camp, name
+from dateline.events.tolls import HARM, SUFFERED
 from dateline.events.voices import TOLD
 from dateline.model.mention import Actor
 
 VIOLENT = ("battle.", "remote.", "civilian.attack", "destruction.demolition")
-# What people suffer, in words that name no doer: in the same breath as an attack it is the attack's.
-SUFFERED = frozenset({"civilian.attack", "destruction.demolition", "humanitarian.displacement"})
 STRIKES = frozenset({"remote.air_strike", "remote.shelling"})
-ATTACKS = STRIKES | {"battle.clash", "battle.offensive", "battle.advance", "battle.capture", "civilian.attack"}
+ATTACKS = STRIKES | {"battle.clash", "battle.offensive", "civilian.attack"}
 FOUGHT = frozenset({"battle.clash", "battle.offensive", "battle.advance", "battle.capture"})
 SETTING = frozenset({"after", "following", "during", "in", "amid", "since", "from", "by"})
 SENTENCE, PARAGRAPH = "doer in the sentence", "doer in the paragraph"
@@ -63,7 +62,7 @@ def with_enemies(groups: list[Mentions]) -> list[Mentions]:
     found = []
     for one in told:
         armed = any(a.kind in owners.SIDES for a in one.against)
-        lacking = is_violent(one) and one.lead.type.startswith(("battle.", "remote.")) and one.doers and not armed
+        lacking = is_violent(one) and one.lead.type in STRIKES | FOUGHT and one.doers and not armed and not one.lead.background
         found.append(with_roles(one.group, "targets", enemies(one, fights) if lacking else []))
     return found
 
@@ -124,9 +123,15 @@ def in_paragraph(one: Side, violent: list[Side]) -> tuple[Actor, ...]:
 def may_lend(other: Side, one: Side) -> bool:
     """Whether what one does may be part of what the other does: of its type, suffered from it, a strike of its push."""
     lender, kind = other.lead.type, one.lead.type
-    suffered = kind in SUFFERED and lender in ATTACKS
+    suffered = any(is_suffered(d) for d in one.group) and lender in ATTACKS
     fought = kind in FOUGHT and lender in FOUGHT
     return lender == kind or suffered or fought or (kind in STRIKES and (lender in STRIKES or lender == "battle.offensive"))
+
+
+def is_suffered(draft: Draft) -> bool:
+    """Whether a mention says what someone suffered: 'was hit and one person was killed'; no murder, no beheading."""
+    words = {f.scene.parse.lemmas[f.token] for f in (draft.found, *draft.extra)}
+    return draft.type in HARM and bool(words & SUFFERED)
 
 
 def same_side(actors: Sequence[Actor]) -> bool:

@@ -30,7 +30,7 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
     inner = {f.token for f in (found, *extra)}
     for one, role, token in filled((found, *extra)):
         tokens[role].append(token)
-        if role == "where" and is_struck(one, token):
+        if role == "where" and (is_struck(one, token) or is_hemmed_in(one, token)):
             add(actors, actor_at(one.scene, token), one.scene, token, "targets")
         if role in ROLE_FIELDS and token not in inner:
             alternatives = alternatives or (role == "initiator" and is_alternative(one.scene, token))
@@ -77,6 +77,12 @@ def is_struck(one: Found, token: int) -> bool:
     scene = one.scene
     blast = one.trigger.type.startswith(("remote.", "destruction."))
     return blast and token not in scene.places and "structure" in scene.classes(token)
+
+
+def is_hemmed_in(one: Found, token: int) -> bool:
+    """Whether people, and no place, are what is besieged: 'the siege of the Yazidis'."""
+    scene = one.scene
+    return one.trigger.type == "battle.encircle" and bool(scene.classes(token) & {"people", "armed", "displaced"})
 
 
 def doer(one: Found, token: int) -> Actor | None:

@@ -14,7 +14,7 @@ Slots = dict[str, tuple[int, ...]]
 SHARED_WITH_OBJECT = frozenset({"from", "in", "at", "near", "against", "with", "to", "into", "on", "by", "of"})
 # Who is only part of a body: 'members of the front'.
 MEMBERS = frozenset(
-    ["member", "fighter", "militant", "element", "guerrilla", "rebel", "gunman", "insurgent", "commando", "group", "militiaman"]
+    ["member", "fighter", "militant", "element", "guerrilla", "rebel", "gunman", "insurgent", "commando", "group", "militiaman", "remnant"]
 )
 KNOWN = frozenset(
     [

@@ -40,6 +40,10 @@ OBJECT_CONTROL = frozenset(
         "make",
         "call",
         "persuade",
+        "assist",
+        "support",
+        "encourage",
+        "pressure",
     ]
 )
 
@@ -136,6 +140,8 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
         return noun_subject(parse, i, head, depth)
     if dep in ("pcomp", "prep"):
         up = parse.heads[head]
+        if parse.pos[up] == "ADJ" and parse.deps[up] == "acomp":  # 'remain committed to fighting', 'is capable of striking'
+            up = parse.heads[up]
         if head == up or parse.pos[up] not in VERBAL or parse.tags[i] in ("VBD", "VBZ", "VBP"):
             return None
         if parse.lemmas[up] in ACCUSING:
