@@ -4,6 +4,7 @@ set -eu
 gold=$2/gold
 "$1" -m bench.accuracy exercise --data examples/exercise/expected.toml
 "$1" -m bench.accuracy quantities --data tests/cases/figures.toml
+"$1" -m bench.accuracy subevents --data tests/cases/subevents.toml
 "$1" -m bench.accuracy seeds --data "$gold/seeds.yaml"
 "$1" -m bench.accuracy stories --data "$gold/stories"
 "$1" -m bench.accuracy figures --data "$gold/stories"

@@ -19,6 +19,7 @@ from dateline.engine.reader import default_reader
 from dateline.model.mention import Figure
 from dateline.reading.read import read
 
+WORST = 10
 PUBLISHED = "2022-06-15"
 MODIFIERS = frozenset({"exact", "approximate", "at_least", "up_to", "range", "vague"})
 COUNTED = frozenset({"persons", "households", "movements", "things"})
@@ -28,18 +29,24 @@ INTERVAL = re.compile(r"(\S*)\.\.(\S*) (\S+)")
 
 
 def score(data: Path) -> dict[str, object]:
-    """Shares of sentences read right, in percent, all forms together and form by form, and the wrong ones."""
+    """Shares of sentences read right, in percent, all forms together, form by form and outcome by outcome.
+
+    An outcome counts the sentences that state it. The ten worst errors of each form are told.
+    """
     table = tomllib.loads(data.read_text(encoding="utf-8"))
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    wrong: list[str] = []
+    outcomes: dict[str, Counter[str]] = {}
+    wrong: dict[str, list[str]] = {}
     for form in table["form"]:
         for text, *expected in form["cases"]:
             total[form["name"]] += 1
             problem = difference(text, expected)
             right[form["name"]] += problem is None
+            for outcome in {e.partition(";")[0].partition(" ")[2] for e in expected}:
+                outcomes.setdefault(outcome, Counter()).update(asked=1, right=int(problem is None))
             if problem is not None:
-                wrong.append(f"{form['name']}: {text!r}: {problem}")
+                wrong.setdefault(form["name"], []).append(f"{text!r}: {problem}")
     plain = [case for case in table["case"] if not case.get("gap")]
     same = sum([interval(f) for f in _found(case["text"])] == case["figures"] for case in plain)
     return {
@@ -47,7 +54,8 @@ def score(data: Path) -> dict[str, object]:
         "interval and outcome right": round(100 * same / len(plain), 1),
         "sentences": total.total(),
         "by form": {name: f"{right[name]}/{count}" for name, count in total.items()},
-        "worst": wrong,
+        "by outcome": {name: f"{c['right']}/{c['asked']}" for name, c in sorted(outcomes.items())},
+        "worst": [f"{name}: {error}" for name, errors in wrong.items() for error in errors[:WORST]],
     }
 
 

@@ -34,18 +34,20 @@ Entity = tuple[int, int, str]
 def score(data: Path) -> dict[str, object]:
     """Overlap F1 by type and their mean, with the gold's debris set aside and as given; recall of synonym pairs."""
     files = sorted(data.glob("re3d_*.jsonl")) if data.is_dir() else [data]
-    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    rows = [(file.stem, json.loads(line)) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     reader = Reader()
     clean, raw = Tally(), Tally()
+    by_file = {file.stem: (Tally(), Tally()) for file in files}
     synonyms: Counter[str] = Counter()
     lost: list[str] = []
     began = time.perf_counter()
-    for row in rows:
+    for file, row in rows:
         found, names = entities_of(reader, row)
         gold = gold_of(row)
         aside = {entity for entity in gold if is_debris(entity, row)}
-        compare(gold, set(), found, raw, row["text"])
-        compare(gold, aside, found, clean, row["text"])
+        for less, given in ((clean, raw), by_file[file]):
+            compare(gold, set(), found, given, row["text"])
+            compare(gold, aside, found, less, row["text"])
         clean.aside += len(aside)
         lost += joined(row, names, synonyms)
     seconds = time.perf_counter() - began
@@ -55,12 +57,19 @@ def score(data: Path) -> dict[str, object]:
         "set_aside": clean.aside,
         "mean_as_given": raw.mean(),
         "as_given_prf": raw.by_kind(),
+        "by_file": [
+            f"{name}: {less.mean()}, as given {given.mean()} {given.by_kind()}"
+            for name, (less, given) in by_file.items()
+        ],
         "synonym_recall": round(100 * synonyms["right"] / max(1, synonyms["gold"]), 1),
         "synonym_pairs": synonyms["gold"],
         "missed": {kind: [f"{value} {n}" for value, n in clean.missed[kind].most_common(10)] for kind in MEASURED},
+        "missed_as_given": {
+            kind: [f"{value} {n}" for value, n in raw.missed[kind].most_common(10)] for kind in MEASURED
+        },
         "false": {kind: [f"{value} {n}" for value, n in clean.false[kind].most_common(10)] for kind in MEASURED},
         "synonyms_lost": lost[:15],
-        "words_per_second": round(sum(len(row["text"].split()) for row in rows) / seconds),
+        "words_per_second": round(sum(len(row["text"].split()) for _, row in rows) / seconds),
     }
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from bench.accuracy.matching import any_name, gap, sentence_at, time_right
 from dateline.model.mention import Actor, Figure
 from dateline.model.report import Report
-from dateline.tables.event_types import EventType, load
+from dateline.tables.event_types import EventType, cases, load
 
 CELLS = ("date", "precision", "place", "initiator", "target", "sub-event", "deaths")
 # The widest interval, in days, of each precision; beyond the last it is 'longer'.
@@ -76,11 +76,7 @@ def precision(earliest: str, latest: str) -> str:
 
 def sub_events_of(kind: EventType) -> set[str]:
     """The sub-events of ACLED that reports of a type can have."""
-    if kind.acled_event is None:
-        return set()
-    pairs = (kind.acled_otherwise or "").split("; ")
-    others = {pair.rpartition(": ")[2].rpartition(" / ")[2] for pair in pairs}
-    return {kind.acled_sub_event or "", *others} - {"", "tag"}
+    return {kind.acled_sub_event or "", *(case.sub_event for case in cases(kind))} - {""}
 
 
 def names_of(actors: tuple[Actor, ...]) -> list[str | None]:

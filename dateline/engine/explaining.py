@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dateline.engine.cast import actor_lines
 from dateline.engine.masthead import candidate_lines, document_at
 from dateline.engine.telling import days_words, figure_words, path_of, told
 from dateline.model.event import Event
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
 def explain_item(case: Case, item: str) -> str:
     """For each claim of an event or report the rule that made it and the basis of its value.
 
-    For a document every candidate of its masthead and why it was believed or not. Raises CaseError when nothing
-    has an id that begins like `item`, or several have.
+    For a document every candidate of its masthead and why it was believed or not, then its actors: why each name is
+    that actor and what the actor table says. Raises CaseError when nothing has an id that begins like `item`, or
+    several have.
     """
+    from dateline.tables.actors import load
+
     document = document_at(case, item)
     if document is not None:
-        return "\n".join((f"{document.id}  {path_of(document)}", *candidate_lines(document))) + "\n"
+        named = actor_lines(document, load()) if document.reading is not None else ()
+        lines = (f"{document.id}  {path_of(document)}", *candidate_lines(document), *named)
+        return "\n".join(lines) + "\n"
     found = case.find(item)
     reports = [case.report(one) for one in found.reports] if isinstance(found, Event) else [found]
     blocks: list[Iterator[str]] = [event_reasons(case, found, reports)] if isinstance(found, Event) else []

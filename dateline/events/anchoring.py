@@ -15,7 +15,7 @@ from dateline.model.mention import Symbol, Time
 from dateline.model.parse import Parse
 from dateline.model.report import When
 from dateline.model.span import Span
-from dateline.values.narrative import KNOWN_BY
+from dateline.values.narrative import FROM_DATE, FROM_EVENT, KNOWN_BY
 
 DATED = frozenset({"date", "time"})
 PUBLICATION = Symbol(anchor="publication", rule="offset", unit="day", amount=0, direction="same")
@@ -54,6 +54,9 @@ def anchor(found: Found, background: bool, frame: Frame) -> Anchor:
     if stated is not None:
         time, basis = stated
         return Anchor(bounded(scene, found, time, basis, frame.published), time.span)
+    undated = undatable(scene, found)
+    if undated is not None:
+        return Anchor(as_when(undated, undated.basis), undated.span)
     before = before_clause(scene, found)
     if before is not None:
         return Anchor(upper_bound(before, "latest bound: the clause it came before"), before.span)
@@ -128,6 +131,22 @@ def nearest(scene: Scene, found: Found) -> tuple[Time, str] | None:
         if basis and (best is None or key < best[0]):
             best = key, time, basis
     return None if best is None else (best[1], best[2])
+
+
+def undatable(scene: Scene, found: Found) -> Time | None:
+    """The date in the clause of a trigger that nothing resolves: 'the day after the vote' is no day of publication."""
+    number = scene.parse.sentences[found.token]
+    waiting = (
+        (token, time)
+        for token, time in scene.times
+        if scene.parse.sentences[token] == number and time.kind == "date" and is_counted_from_nothing(time)
+    )
+    return next((time for token, time in waiting if closeness(scene.parse, found, token)[1] == "clause"), None)
+
+
+def is_counted_from_nothing(time: Time) -> bool:
+    """Whether a date is counted from something that has no date."""
+    return time.earliest is None and time.symbol is None and time.basis.startswith((FROM_EVENT, FROM_DATE))
 
 
 def bounded(scene: Scene, found: Found, time: Time, basis: str, published: Published) -> When:

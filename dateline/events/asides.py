@@ -5,6 +5,8 @@ from __future__ import annotations
 from dateline.events import syntax
 from dateline.model.parse import Parse
 
+# Prepositions that bring in what came before or led to what the clause tells: 'declared a curfew after riots'.
+CAUSES = frozenset({"after", "following", "follow", "amid", "amidst", "despite", "since", "over"})
 DASHES = frozenset({"—", "–", "--", "-"})
 
 
@@ -67,3 +69,10 @@ def is_told_earlier(parse: Parse, verb: int) -> bool:
     said = parse.heads[verb]
     perfect = any(parse.forms[c].lower() in ("had", "'d") for c in syntax.auxiliaries(parse, said))
     return parse.deps[verb] == "ccomp" and parse.tags[verb] == "VBD" and parse.tags[said] == "VBN" and perfect
+
+
+def is_cause(parse: Parse, token: int) -> bool:
+    """'Declared a curfew after a wave of shootings': what stands under `after`, `amid`, `over` is not the news."""
+    above = [token, *parse.ancestors(token)]
+    under = any(parse.deps[at] in ("pobj", "pcomp") and parse.lemmas[parse.heads[at]] in CAUSES for at in above)
+    return under or is_earlier(parse, token)

@@ -27,7 +27,7 @@ def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> R
     where = best_where(group)
     roles = {role: together(affirming(group), role) for role in ROLES} | {"initiators": doers(group)}
     mode = mode_of(group, kind)
-    event, sub_event = types.acled(kind, frozenset(a.kind for a in roles["initiators"]), facts(known, mode))
+    event, sub_event = types.acled(kind, facts(known, mode, roles["initiators"], types.asked(kind)))
     alternative = any(d.roles.alternatives for d in group) and len(roles["initiators"]) > 1
     made = (claim(document, identity, d, value) for d in group for value in values(d, group))
     return Report(

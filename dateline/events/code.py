@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Protocol
 
 import msgspec
 
 from dateline.events.anchoring import named_days
+from dateline.events.asides import is_cause
 from dateline.events.claims import part_of, report
 from dateline.events.cues import COUNTED
 from dateline.events.doubts import doubted
@@ -21,7 +24,9 @@ from dateline.events.tolls import settled
 from dateline.events.tying import tied
 from dateline.model.document import Coding, Document, ReadDocument
 from dateline.model.mention import Time
+from dateline.model.parse import Parse
 from dateline.model.report import Report
+from dateline.model.span import Span
 from dateline.tables.event_types import EventTypes
 from dateline.tables.triggers import TriggerTable
 
@@ -54,9 +59,9 @@ def code(read: ReadDocument, tables: CodingTables) -> Document:
         day = next(reversed(named_days(scene).values()), day)
     found = doubted(found, told_in)
     body_first = sorted(found, key=lambda d: (d.found.scene.parse.role == "headline", d.evidence))
-    reports = sorted(
-        (report(document, tables.types, group) for group in lent(merge(settled(body_first)))), key=first_evidence
-    )
+    groups = [(report(document, tables.types, group), group) for group in lent(merge(settled(body_first)))]
+    causes = frozenset(one.id for one, group in groups if is_cause(group[0].found.scene.parse, group[0].found.verb))
+    reports = sorted((one for one, _ in groups), key=first_evidence)
     told = unique(reports)
     reports = [with_total(one, told) for one in told]
     reading = document.reading
@@ -64,7 +69,7 @@ def code(read: ReadDocument, tables: CodingTables) -> Document:
         reports = tied(reports, reading.figures, told_in)
         figures = scoped(reading.figures, tuple(reports), told_in, main)
         reading = msgspec.structs.replace(reading, figures=figures)
-    coding = Coding(reports=tuple(reports), main_report=main_report(read, reports, tables.types))
+    coding = Coding(reports=tuple(reports), main_report=main_report(read, reports, causes, tables.types))
     return msgspec.structs.replace(document, reading=reading, coding=coding)
 
 
@@ -99,13 +104,26 @@ def covers(total: Report, one: Report) -> bool:
     )
 
 
-def main_report(read: ReadDocument, reports: list[Report], types: EventTypes) -> str | None:
-    """The report the story is about: the first that happened in the headline or lead, else the best evidenced."""
-    lead = [p.span for p in read.parses if p.role == "headline"]
-    lead += [p.span for p in read.parses if p.role == "body"][:LEAD_PARAGRAPHS]
-    counted = [r for r in reports if r.status in COUNTED and types.counts(r.type) and not r.background]
-    for span in lead:
-        for one in counted:
-            if any(span.covers(e.span) for e in one.evidence):
-                return one.id
+def main_report(read: ReadDocument, reports: list[Report], causes: frozenset[str], types: EventTypes) -> str | None:
+    """The report the story is about: the first sentence of headline or lead that tells one, else the best evidenced.
+
+    Of several told in one sentence it is the heaviest, then the first, those that only led to the others (`causes`)
+    last. A story that tells nothing but what had happened before is about that.
+    """
+    lead = [p for p in read.parses if p.role == "headline"]
+    lead += [p for p in read.parses if p.role == "body"][:LEAD_PARAGRAPHS]
+    happened = [r for r in reports if r.status in COUNTED and types.counts(r.type)]
+    counted = [r for r in happened if not r.background] or happened
+    for span in (span for parse in lead for span in sentence_spans(parse)):
+        told = [one for one in counted if any(span.covers(e.span) for e in one.evidence)]
+        if told:
+            weights = {one.id: types.weight(one.acled_event, one.acled_sub_event) for one in told}
+            return max(told, key=lambda one: (one.id not in causes, weights[one.id])).id
     return max(counted, key=lambda r: len(r.evidence)).id if counted else None
+
+
+def sentence_spans(parse: Parse) -> Iterator[Span]:
+    """The sentences of a paragraph, in text order."""
+    for _, tokens in groupby(range(len(parse)), key=parse.sentences.__getitem__):
+        inside = list(tokens)
+        yield parse.span_of(inside[0], inside[-1])

@@ -96,6 +96,8 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
         return kind, state.with_cue(ONGOING, "a state in the present tense")
     if kind == "humanitarian.aid" and state.value == PLANNED and state.cue in lead.scene.table.cues["announced"]:
         return kind, state.with_cue(OCCURRED, "aid announced")
+    if kind == "order.protest" and state.value == PLANNED and is_gathering(lead):
+        return kind, state.with_cue(OCCURRED, "acted for that purpose")
     if state.attempted and kind == "battle.capture":
         return "battle.clash", state
     if kind == "humanitarian.aid" and state.value == NEGATED and lead.scene.parse.lemmas[lead.token] in ARRIVING:
@@ -105,6 +107,15 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
         if auxiliaries & {"can", "could"}:
             return "humanitarian.trapped", state.with_cue(ONGOING, "cannot leave")
     return kind, state
+
+
+def is_gathering(lead: Found) -> bool:
+    """'Thousands gathered to protest', 'fired into the air to disperse them': come together, acted for that purpose."""
+    parse, cues = lead.scene.parse, lead.scene.table.cues
+    over = parse.heads[lead.verb]
+    doing = cues["dispersing" if lead.trigger.mode == "intervention" else "gathering"]
+    purpose = parse.deps[lead.verb] in ("advcl", "xcomp") and parse.lemmas[over] in doing
+    return purpose and status(lead.scene, over).value in COUNTED
 
 
 def is_present(parse: Parse, verb: int) -> bool:

@@ -40,7 +40,8 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
     if place is not None:
         return of_place(scene, place, token)
     # 'Coalition' in the mention 'coalition air strike' is the owner, and no weapon.
-    found = (owners.by_noun(scene, token) if known is not None else None) or phrase_actor(scene, token)
+    owner = known is not None or scene.parse.deps[token] == "compound"  # so is 'army' in 'army control'
+    found = (owners.by_noun(scene, token) if owner else None) or phrase_actor(scene, token)
     return None if found is None else owned(scene, found, token)
 
 

@@ -155,7 +155,7 @@ def is_titled(a: Draft, b: Draft) -> bool:
 def goes_on(a: Draft, b: Draft) -> bool:
     """'Shells struck the town. Four hit a school': the next sentence, on one kind of violence, without a place."""
     here, there = a.found, b.found
-    if a.type != b.type or a.type not in PARTICULAR or here.scene is not there.scene:
+    if a.type != b.type or a.type not in PARTICULAR | {"order.riot"} or here.scene is not there.scene:
         return False
     numbers = here.scene.parse.sentences
     own = b.where is not None and b.where.basis.startswith(("slot", "clause"))

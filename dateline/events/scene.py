@@ -34,6 +34,8 @@ KIND_CLASSES = {
     "weapon": frozenset({"weapon"}),
     "place": frozenset({"place"}),
 }
+# Kinds that leave open whether those named bear arms, so that their noun decides: 'government troops', 'border guards'.
+UNTOLD_KINDS = frozenset({"government", "people"})
 REPORTING = frozenset({"headline", "body"})
 STATE, PEOPLE = frozenset({"state", "organisation"}), frozenset({"people"})
 NOTHING: frozenset[str] = frozenset()
@@ -77,11 +79,15 @@ class Scene(Struct, frozen=True, eq=False):
         """What kinds of thing token i names: by its actor, its place, and its noun, with the lemma itself."""
         lemmas = self.parse.lemmas
         found = self.table.classes.get(lemmas[i], NOTHING) | {lemmas[i]}
-        if i > 0 and (pair := self.table.classes.get(f"{lemmas[i - 1]} {lemmas[i]}")) is not None:
+        before, joint = (i - 2, "-") if i > 1 and lemmas[i - 1] == "-" else (i - 1, " ")  # 'sit-in', 'petrol bomb'
+        if i > 0 and (pair := self.table.classes.get(f"{lemmas[before]}{joint}{lemmas[i]}")) is not None:
             found = found | pair
         actor = self.actors.get(i)
         if actor is not None:
+            troops = "armed" in found and actor.kind in UNTOLD_KINDS
             found = (found - {"armed"}) | self.actor_classes(actor)
+            if troops:
+                found = found | {"armed", "stateforce"} if actor.kind == "government" else found | {"armed"}
         elif self.parse.pos[i] == "PROPN" and i not in self.places:
             found = found | {"name"}  # a name that no table knows: mostly a village or a person
         elif (place := self.places.get(i)) is not None:

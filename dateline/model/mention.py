@@ -74,7 +74,7 @@ class Actor(Struct, frozen=True, kw_only=True):
     organisation: str | None = None  #: what a person belongs to
     is_private_person: bool | None = None  #: whether the masks hide this person; empty for what is no person
     public_reason: str | None = None  #: what shows the person to be public: office, rank, actor table
-    basis: str | None = None  #: why a name that several actors bear means this one, or stays open between which
+    basis: str | None = None  #: why the words mean this actor: its table name, a surname, a pronoun; or what stays open
 
 
 class Attribution(Struct, frozen=True, kw_only=True):

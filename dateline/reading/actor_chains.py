@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from dateline.model.parse import Parse
+from dateline.reading.actor_appositions import apposed, second_names
+from dateline.reading.actor_belonging import belonging
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_owners import owned
 from dateline.reading.actor_pronouns import find_pronouns
 from dateline.reading.actor_words import HYPHENS, SUFFIXES, Words
-from dateline.tables.actors import ActorTable
+from dateline.tables.actors import word_key
+
+if TYPE_CHECKING:
+    from dateline.tables.load import Tables
 
 # 'The militiamen' are no rebels; 'the militants' may be anybody's.
 MILITIAS = frozenset({"political_militia", "communal_militia", "paramilitary"})
+# Nouns that take up an organisation named before.
+TAKEN_UP = frozenset({"charity", "organisation", "organization", "agency", "watchdog", "nonprofit"})
 # 'in the US-led coalition': preposition, article and a modifier or two.
 POST_REACH = 4
 POST_PREPOSITIONS = frozenset({"in", "of", "from", "with", "for", "at"})
 
 
 def surname(name: str) -> str:
-    """The last word of a name, its Arabic article included without it: `al-Mohammedawi` -> `mohammedawi`."""
+    """The folded last word of a name, without its Arabic article: `al-Mohammedawi` -> `mohammedawi`."""
     words = [word for word in name.replace("’", "'").split() if word.lower().rstrip(".") not in SUFFIXES]
-    return words[-1].split("-")[-1].lower() if words else ""
+    return word_key(re.split("[-‐–]", words[-1])[-1]) if words else ""
 
 
-def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words], table: ActorTable) -> list[Draft]:
+def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words], tables: Tables) -> list[Draft]:
     """The drafts with the name, id, role and privacy of their chain; surnames and pronouns are found on the way."""
-    drafts = owned(_explained(drafts, paragraphs), paragraphs, table)
+    drafts = belonging(_explained(drafts, paragraphs), paragraphs, tables)
+    drafts = second_names(owned(drafts, paragraphs, tables.actors), paragraphs)
     persons = _persons(drafts)
     merged = [
         _as_chain(draft, persons) if draft.kind == "person" and draft.how in {"person", "named"} else draft
@@ -36,7 +46,7 @@ def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words], table: ActorTabl
     ]
     merged += _surnames(merged, paragraphs, persons)
     merged.sort(key=lambda d: (d.at, d.first, -d.last))
-    merged = _in_office(_described(_posted(_apart(merged), paragraphs)))
+    merged = _in_office(_described(_posted(apposed(_apart(merged), paragraphs), paragraphs)))
     merged += find_pronouns(merged, paragraphs)
     merged.sort(key=lambda d: (d.at, d.first, -d.last))
     return merged
@@ -89,6 +99,7 @@ def _as_chain(draft: Draft, persons: dict[str, Draft]) -> Draft:
         organisation=draft.organisation or full.organisation,
         affiliated_with=draft.affiliated_with or full.affiliated_with,
         public_reason=full.public_reason,
+        basis=draft.basis or (f"the story names {full.name} in full" if draft.name != full.name else None),
     )  # fmt: skip
 
 
@@ -100,12 +111,12 @@ def _surnames(drafts: Sequence[Draft], paragraphs: Sequence[Words], persons: dic
             person = (
                 persons.get(words.keys[i]) if form[:1].isupper() and len(form) > 2 and (at, i) not in taken else None
             )
-            if person is None or len(person.name.split()) < 2:
+            if person is None or (len(person.name.split()) < 2 and words.parse.tags[i] != "NNP"):
                 continue
             first = i
             if first >= 2 and words.parse.forms[first - 1] in HYPHENS and words.keys[first - 2] in {"al", "el"}:
                 first -= 2
-            found.append(replace(person, at=at, first=first, last=i, head=i))
+            found.append(replace(person, at=at, first=first, last=i, head=i, basis=f"the surname of {person.name}"))
     return found
 
 
@@ -136,14 +147,19 @@ def _explained(drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> list[Dra
         armies = {}
     explained = []
     for draft in drafts:
-        only = None
+        only, why = None, "the only {} that the story names"
         if draft.how == "group":
-            only = _group_of(draft, groups) or _latest(draft, drafts, paragraphs)
+            only = _group_of(draft, groups)
+        if only is None and draft.actor_id is None and draft.how in {"group", "noun"}:
+            only, why = _latest(draft, drafts, paragraphs), "taken up from the sentence that names it"
         elif draft.how == "force" and draft.actor_id is None and draft.noun in {"coalition", "alliance"}:
             only = _only(coalitions)
         elif draft.how == "force" and draft.actor_id is None and draft.bare and draft.kind == "military":
             only = _only(armies)
-        explained.append(replace(draft, name=only.name, actor_id=only.actor_id, kind=only.kind) if only else draft)
+        if only is not None:
+            why = why.format("coalition" if only.kind == "foreign_force" else only.kind.replace("_", " "))
+            draft = replace(draft, name=only.name, actor_id=only.actor_id, kind=only.kind, basis=draft.basis or why)
+        explained.append(draft)
     return explained
 
 
@@ -157,9 +173,12 @@ def _group_of(draft: Draft, groups: dict[str, Draft]) -> Draft | None:
 
 def _latest(draft: Draft, drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> Draft | None:
     """The one body that a bare 'the group' can mean: named in its sentence before it, else in the one before."""
-    if draft.noun != "group" or not draft.bare:
+    words = paragraphs[draft.at]
+    definite = draft.noun == "group" or words.keys[draft.first - 1 : draft.first] == ["the"]
+    if draft.noun not in TAKEN_UP | {"group"} or not draft.bare or not definite:
         return None
-    sentences = paragraphs[draft.at].parse.sentences
+    kinds = {"organisation"} if draft.noun in TAKEN_UP else ARMED_GROUPS | {"organisation"}
+    sentences = words.parse.sentences
     here = sentences[draft.first]
     for sentence in (here, here - 1):
         near = {
@@ -169,11 +188,11 @@ def _latest(draft: Draft, drafts: Sequence[Draft], paragraphs: Sequence[Words]) 
             and d.last < draft.first
             and sentences[d.first] == sentence
             and d.how in {"named", "body"}
-            and d.kind in ARMED_GROUPS | {"organisation"}
+            and d.kind in kinds
         }  # fmt: skip
         if near:
             heads = [d.head for d in near.values()]
-            deps = paragraphs[draft.at].parse.deps
+            deps = words.parse.deps
             subjects = {name: d for name, d in near.items() if deps[d.head] in {"nsubj", "nsubjpass"}}
             return _only(near) or (_only(subjects) if len(heads) > 1 else None)
     return None
@@ -200,7 +219,7 @@ def _in_office(drafts: list[Draft]) -> list[Draft]:
                 draft = replace(
                     draft, name=only.name, actor_id=only.actor_id, organisation=only.organisation or draft.organisation,
                     affiliated_with=only.affiliated_with or draft.affiliated_with, private=only.private,
-                    public_reason=only.public_reason,
+                    public_reason=only.public_reason, basis=f"the only {draft.noun} that the story names",
                 )  # fmt: skip
         placed.append(draft)
     return placed
@@ -222,7 +241,10 @@ def _posted(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
                 if d.organisation == after.name and str(draft.noun) in (d.role or "").lower().replace(",", " ").split()
             ]
             if len(same) == 1:
-                draft = replace(draft, name=same[0].name, private=same[0].private, public_reason=same[0].public_reason)
+                draft = replace(
+                    draft, name=same[0].name, private=same[0].private, public_reason=same[0].public_reason,
+                    basis=f"the {draft.noun} of {after.name} whom the story names",
+                )  # fmt: skip
         posted.append(draft)
     return posted
 
@@ -251,8 +273,9 @@ def _described(drafts: list[Draft]) -> list[Draft]:
         if len(fits) == 1 and len(known) == 1:
             own = draft if draft.organisation or draft.affiliated_with else fits[0]
             draft = replace(
-                draft, name=fits[0].name, affiliated_with=own.affiliated_with, organisation=own.organisation
-            )
+                draft, name=fits[0].name, affiliated_with=own.affiliated_with, organisation=own.organisation,
+                basis=draft.basis or (None if draft.name == fits[0].name else "described more fully before"),
+            )  # fmt: skip
         elif not fits:
             known.setdefault(draft.name, draft)
         described.append(draft)

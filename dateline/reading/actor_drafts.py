@@ -45,6 +45,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 def finished(draft: Draft, parse: Parse, text: str) -> Actor:
     """The mention with its span and the words that stand there."""
     span = parse.span_of(draft.first, draft.last)
+    in_table = "in the actor table" if draft.actor_id and draft.how in {"named", "force"} else None
     return Actor(
         span=span,
         text=span.of(text),
@@ -56,5 +57,5 @@ def finished(draft: Draft, parse: Parse, text: str) -> Actor:
         organisation=draft.organisation,
         is_private_person=draft.private,
         public_reason=draft.public_reason,
-        basis=draft.basis,
+        basis=draft.basis or in_table,
     )

@@ -21,12 +21,15 @@ def left_edge(words: Words, head: int, countries: Countries) -> int:
     i = head
     while i > 0 and parse.sentences[i - 1] == parse.sentences[head]:
         form, pos = parse.forms[i - 1], parse.pos[i - 1]
-        modifies = (
-            pos in MODIFIERS
-            and form[:1].isalnum()
-            and not words.titled
-            and not _is_object_before(parse, i - 1, head)
-            and not _is_hour(parse, i - 1)
+        hyphened = i < head and parse.forms[i] in HYPHENS  # 'Iran-backed', 'little-known'
+        modifies = form[:1].isalnum() and (
+            hyphened
+            or (
+                pos in MODIFIERS
+                and not words.titled
+                and not _is_object_before(parse, i - 1, head)
+                and not _is_hour(parse, i - 1)
+            )
         )
         joined = form in HYPHENS and i - 2 >= 0 and parse.ends[i - 2] == parse.starts[i - 1]
         backed = pos == "VERB" and i >= 2 and parse.forms[i - 2] in HYPHENS and parse.lemmas[i - 1] not in HELD
@@ -74,10 +77,32 @@ def right_edge(words: Words, head: int, noun: NounRow) -> int:
     if noun.role not in {"body", "unit"} or not parse.forms[head][:1].isupper():
         return last
     i = head + 1
+    if noun.role == "unit" and i < len(parse) and parse.forms[i].isdigit():
+        return i  # 'Unit 9'
     while i < len(parse):
-        if words.is_name_like(i):
+        if words.is_name_like(i) and not _opens_phrase(words, i):
             last = i
+        elif parse.forms[i] == "in" and (end := _closed_by_acronym(words, i + 1)):
+            last = i = end
         elif parse.forms[i] not in CONNECTORS or (parse.forms[i] == "and" and last == head):
             break
         i += 1
     return last
+
+
+def _opens_phrase(words: Words, i: int) -> bool:
+    """Whether a word with a capital belongs to a noun without one: 'the 2nd Corps of the Syrian army'."""
+    parse = words.parse
+    head = parse.heads[i]
+    return head > i and parse.pos[head] == "NOUN" and parse.forms[head][:1].islower()
+
+
+def _closed_by_acronym(words: Words, first: int) -> int | None:
+    """The last word of a name that goes on with 'in X', as the acronym after it says: 'Movement for Y in X (MYX)'."""
+    forms = words.parse.forms
+    last = first
+    while last + 1 < len(forms) and words.is_name_like(last + 1):
+        last += 1
+    bracketed = forms[last + 1 : last + 4]
+    closed = len(bracketed) == 3 and (bracketed[0], bracketed[2]) == ("(", ")") and bracketed[1].isupper()
+    return last if closed and bracketed[1].endswith(forms[last][:1]) else None

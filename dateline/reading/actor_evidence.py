@@ -37,8 +37,8 @@ def evidence_of(words: Words, run: Run, role: Role, places: set[int], tables: Ta
     table = tables.actors
     if run.titled_from < run.first:
         return Evidence.SHOWN
-    tokens = [i for i in range(run.first, run.last + 1) if parse.forms[i] not in HYPHENS]
-    if not _written_as_name(words, tokens):
+    tokens = [i for i in range(run.first, run.last + 1) if parse.forms[i] not in HYPHENS | QUOTES]
+    if not _written_as_name(words, tokens) or _is_plural(words, run):
         return Evidence.NONE
     given = words.keys[run.first] in table.given_names
     if len(tokens) >= 2 and (given or (_is_shown(words, run, table) and not _all_known(tokens, places))):
@@ -52,7 +52,8 @@ def evidence_of(words: Words, run: Run, role: Role, places: set[int], tables: Ta
         return Evidence.SHOWN
     if len(tokens) > LONGEST_PERSON or _names_thing(words, tokens, table) or _qualifies(words, run, table):
         return Evidence.NONE
-    return Evidence.PLACE if _in_place_of_place(parse, run, places, table) else Evidence.LIKELY
+    placed = _is_named_place(parse, run, table) or _in_place_of_place(parse, run, places, table)
+    return Evidence.PLACE if placed else Evidence.LIKELY
 
 
 def _is_shown_alone(words: Words, run: Run, tables: Tables) -> bool:
@@ -67,7 +68,23 @@ def _is_shown_alone(words: Words, run: Run, tables: Tables) -> bool:
     rank = tables.actors.rank_ending(words.keys, run.first)
     if rank is not None and not words.begins_sentence(i):
         return True
-    return _is_shown(words, run, tables.actors)
+    return _is_shown(words, run, tables.actors) or _is_apposed(words, run, tables.actors)
+
+
+def _is_apposed(words: Words, run: Run, table: ActorTable) -> bool:
+    """Whether a name of one word stands between commas behind a noun for one person: 'the medic, X, wept'."""
+    parse, i = words.parse, run.last
+    noun = table.nouns.get(parse.lemmas[parse.heads[i]])
+    between = run.first > 0 and i + 1 < len(parse) and parse.forms[run.first - 1] == parse.forms[i + 1] == ","
+    return between and parse.deps[i] == "appos" and noun is not None and noun.role == "person" and noun.branch is None
+
+
+def _is_plural(words: Words, run: Run) -> bool:
+    """Whether a name is one of many or of a body: 'the Desert Falcons'."""
+    key, after = words.keys[run.last], run.last + 1
+    closes = after == len(words.parse) or words.parse.pos[after] in {"VERB", "AUX", "PUNCT", "CCONJ", "ADP"}
+    named = run.last > run.first > 0 and words.keys[run.first - 1] == "the" and closes
+    return named and key.endswith("s") and not key.endswith("ss")
 
 
 def _all_known(tokens: list[int], places: set[int]) -> bool:
@@ -120,6 +137,13 @@ def _is_named(words: Words, run: Run, table: ActorTable) -> bool:
     return not around & table.signs("place_noun") and not any(
         table.nouns[lemma].role in {"body", "unit", "thing", "force"} for lemma in around & table.nouns.keys()
     ) and not around & table.signs("thing")  # fmt: skip
+
+
+def _is_named_place(parse: Parse, run: Run, table: ActorTable) -> bool:
+    """'a village called X'."""
+    i = run.first - 1
+    called = i >= 1 and parse.forms[i].lower() in table.signs("naming")
+    return called and parse.lemmas[i - 1] in table.signs("place_noun")
 
 
 def _is_kin(words: Words, run: Run, table: ActorTable) -> bool:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_edges import left_edge, right_edge
 from dateline.reading.actor_hardware import find_hardware
-from dateline.reading.actor_nouns import is_the_unit, is_title, is_written, less_owner, noun_at
+from dateline.reading.actor_nouns import (
+    GROUP_ADJECTIVES,
+    as_said,
+    is_the_unit,
+    is_title,
+    is_written,
+    less_owner,
+    noun_at,
+)
 from dateline.reading.actor_offices import ministry_of
-from dateline.reading.actor_words import PARTICLES, Words, country_ending, words_between
+from dateline.reading.actor_whose import WHOLE_GOVERNMENT, Owner, owner_in
+from dateline.reading.actor_words import PARTICLES, Words, words_between
 from dateline.tables.actor_rows import ActorRow, NounRow
 from dateline.tables.actors import ActorTable
-from dateline.tables.places import CountryRow
 
 if TYPE_CHECKING:
     from dateline.tables.load import Tables
@@ -29,24 +36,8 @@ BRANCHES = {
     "security": "security forces",
     "government": "government",
 }
-# Bodies that are a state's government as a whole; others (a ministry, a court) keep their own name.
-WHOLE_GOVERNMENT = frozenset({"government", "regime", "administration", "authority", "junta", "cabinet"})
 # Plural leaders act for their group; one leader is a person.
 LEADING = frozenset({"leader", "commander", "chief", "leadership", "member", "element", "operative", "supporter"})
-GROUP_ADJECTIVES = frozenset(
-    [
-        "jihadist",
-        "jihadi",
-        "militant",
-        "rebel",
-        "insurgent",
-        "extremist",
-        "islamist",
-        "terrorist",
-        "guerrilla",
-        "separatist",
-    ]
-)
 # Words before a noun for fighters that leave open whose they are.
 NEUTRAL = frozenset(
     ["foreign", "remaining", "other", "last", "armed", "surviving", "fleeing", "retreating", "captured", "dead"]
@@ -56,24 +47,6 @@ ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 # The armed part of a movement is the movement.
 ARMS = frozenset({"wing", "arm"})
 COALITION = frozenset({"coalition", "alliance"})
-
-
-class Owner(Struct, frozen=True):
-    """Whose body a noun names: a row of the actor table or a country, or neither. `whole`: its name has the noun."""
-
-    row: ActorRow | None = None
-    whole: bool = False
-    country: CountryRow | None = None
-
-    @property
-    def state(self) -> str | None:
-        """The ISO code of the country, if it is one."""
-        return self.country.id[4:] if self.country and self.country.id.startswith("iso:") else None
-
-    @property
-    def name(self) -> str | None:
-        """The owner's name."""
-        return self.row.name if self.row else self.country.name if self.country else None
 
 
 def find_groups(at: int, words: Words, tables: Tables) -> list[Draft]:
@@ -136,8 +109,9 @@ def _parent(row: ActorRow, table: ActorTable) -> str | None:
 
 def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Draft | None:
     first = left_edge(words, i, tables.gazetteer.countries)
+    noun = as_said(noun, words, first, i)
     last = right_edge(words, i, noun)
-    owner = _owner(words, first, i, tables)
+    owner = owner_in(words, first, i, tables)
     if noun.noun in ARMS and (armed := _armed_by(words, i, owner, tables.actors)) is not None:
         owner, last = armed
     core = words_between(words.parse, first, last)
@@ -166,7 +140,8 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
     if noun.role == "unit":
         if first == i and not plural and not is_the_unit(words, i, noun):
             return None
-        return replace(draft, how="body" if first < i else "noun", kind="military")
+        kind = owner.row.kind if owner.row and owner.row.kind in ARMED_GROUPS else "military"
+        return replace(draft, how="body" if first < i else "noun", kind=kind)
     if noun.role == "person" and noun.branch == "group" and plural and is_written(words, first, i):
         return replace(draft, how="body", kind="political_militia")
     if noun.branch == "group" and noun.role == "person" and is_written(words, first, i) and not is_title(words, i):
@@ -218,6 +193,8 @@ def _body(draft: Draft, noun: NounRow, owner: Owner, words: Words, table: ActorT
         return replace(draft, how="body", name=ministry_of(words_between(words.parse, draft.first, draft.head - 1)))
     if noun.kind == "structure" and _acts_as_body(words, draft, table):
         draft = replace(draft, kind="organisation")
+    if noun.noun == "front" and words.parse.tags[draft.head] == "NNS" and forms[draft.head].islower():
+        return None  # 'on all fronts'
     if draft.bare or not forms[draft.head][:1].isupper():
         if noun.branch == "acting" and words.parse.deps[draft.head] not in ACTING:
             return None
@@ -262,18 +239,6 @@ def _says_group(words: Words, first: int, head: int) -> bool:
     return any(
         words.keys[i] in GROUP_ADJECTIVES or words.parse.lemmas[i] in GROUP_ADJECTIVES for i in range(first, head)
     )
-
-
-def _owner(words: Words, first: int, head: int, tables: Tables) -> Owner:
-    for i in range(first, head):
-        found = tables.actors.match(words.parse.forms, words.keys, i)
-        if found and found.end <= head + 1 and found.row.kind != "person":
-            return Owner(row=found.row, whole=found.end == head + 1)
-    for end in range(head, first, -1):
-        country = country_ending(words, end, tables.gazetteer.countries)
-        if country and country[0] >= first:
-            return Owner(country=country[1])
-    return Owner()
 
 
 def _outermost(drafts: list[Draft]) -> list[Draft]:

@@ -30,7 +30,7 @@ def find_hardware(at: int, words: Words, table: ActorTable) -> Iterator[Draft]:
     parse = words.parse
     i = 0
     while i < len(parse):
-        found = _ship(words, i, table) or _type(words, i, table) or _machine(words, i)
+        found = _ship(words, i, table) or _vessel(words, i, table) or _type(words, i, table) or _machine(words, i)
         if found is None:
             i += 1
             continue
@@ -68,12 +68,7 @@ def _ship(words: Words, i: int, table: ActorTable) -> tuple[int, str] | None:
     forms = words.parse.forms
     if forms[i] not in table.ship_prefixes or i + 1 >= len(forms) or not _is_capital(forms[i + 1]):
         return None
-    last = i + 1
-    while last + 1 < min(len(forms), i + SHIP_WORDS) and (
-        _is_capital(forms[last + 1])
-        or (forms[last + 1] in NAME_PARTICLES | HYPHENS and last + 2 < len(forms) and _is_capital(forms[last + 2]))
-    ):
-        last += 1
+    last = _end_of_name(forms, i + 1, i + SHIP_WORDS)
     closing = next((k for k in range(last + 2, min(last + 5, len(forms))) if forms[k] == ")"), None)
     if (
         closing
@@ -82,6 +77,30 @@ def _ship(words: Words, i: int, table: ActorTable) -> tuple[int, str] | None:
     ):
         last = closing
     return last, "vehicle"
+
+
+def _end_of_name(forms: list[str], first: int, limit: int) -> int:
+    """The last token of a ship's name that begins at token `first`."""
+    last = first
+    while last + 1 < min(len(forms), limit) and (
+        _is_capital(forms[last + 1])
+        or (forms[last + 1] in NAME_PARTICLES | HYPHENS and last + 2 < len(forms) and _is_capital(forms[last + 2]))
+    ):
+        last += 1
+    return last
+
+
+def _vessel(words: Words, i: int, table: ActorTable) -> tuple[int, str] | None:
+    """The last token of a ship's name that follows the noun for the ship: 'the frigate Example'."""
+    forms = words.parse.forms
+    plain = words.keys[i] in table.vessels and forms[i].islower() and i + 1 < len(forms)
+    if not plain or forms[i + 1] in table.ship_prefixes or not words.is_name_like(i + 1):
+        return None
+    last = _end_of_name(forms, i + 1, i + SHIP_WORDS)
+    owned = last + 1 < len(forms) and words.parse.pos[last + 1] in {"NOUN", "PROPN"}
+    # 'the ship Ana X owned', 'the ferry Captain X left': masked rather than a ship.
+    person = words.keys[i + 1] in table.given_names or table.rank_ending(words.keys, i + 2) is not None
+    return None if owned or person else (last, "vehicle")
 
 
 def _is_capital(form: str) -> bool:
@@ -120,6 +139,9 @@ def _first_of_list(parse: Parse, i: int) -> int:
 def _with_noun(words: Words, last: int, kind: str, table: ActorTable) -> tuple[int, str]:
     """The type with the rest of its name and the noun that says what it is: 'KC-135R Stratotanker', 'T-72 tanks'."""
     parse = words.parse
+    typed = table.type_at(words.keys, last + 1) if last + 1 < len(parse) else None
+    if typed is not None and parse.forms[last + 1][:1].isupper():
+        last = typed[0] - 1  # 'F-16 Fighting Falcons'
     k = last + 1
     while k < len(parse) and k - last <= 2 and parse.sentences[k] == parse.sentences[last]:
         noun = table.nouns.get(parse.lemmas[k]) or table.nouns.get(words.keys[k])

@@ -13,9 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
-from dateline.reading.actor_groups import GROUP_ADJECTIVES
 from dateline.reading.actor_names import find_runs
-from dateline.reading.actor_nouns import is_written
+from dateline.reading.actor_nouns import GROUP_ADJECTIVES, is_written
 from dateline.reading.actor_words import APOSTROPHE_S, Words, words_between
 from dateline.tables.actors import word_key
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 
 DETERMINERS = frozenset({"a", "an", "the"})
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+# The last word of what leads from a noun to a name: 'known as', 'calling itself', 'called'.
+NAMING = frozenset({"as", "itself", "themselves", "called", "named"})
 # 'at the front' is where armies meet, whatever fronts the story names.
 BATTLEFIELD = frozenset({"at", "on", "along", "behind"})
 # Nouns that are mostly meant as such, not as the body that has them in its name: 'in the office'.
@@ -71,17 +72,27 @@ def _with_named(drafts: list[Draft], words: Words) -> list[Draft]:
     named = {d.first: d for d in drafts if is_named(d, words)}
     tied = []
     for draft in drafts:
-        comma = draft.last + 1
-        name = None
         common = parse.forms[draft.head][:1].islower()
-        if common and draft.how != "named" and draft.actor_id is None and draft.kind in BODIES:
-            after = (named.get(comma + 1), named.get(comma + 2))
-            name = next((d for d in after if d is not None), None) if parse.forms[comma : comma + 1] == [","] else None
+        fits = common and draft.how != "named" and draft.actor_id is None and draft.kind in BODIES
+        at = _after_name_sign(words, draft.last + 1) if fits else 0
+        name = (named.get(at) or named.get(at + 1)) if at else None
         apposed = name is not None and parse.deps[name.head] == "appos" and parse.heads[name.head] == draft.head
-        if name is not None and apposed:
-            draft = replace(draft, name=name.name, kind=name.kind, actor_id=name.actor_id)
+        if name is not None and (apposed or parse.forms[at - 1] in NAMING):
+            draft = replace(
+                draft, name=name.name, kind=name.kind, actor_id=name.actor_id, basis="named by the words behind it"
+            )
         tied.append(draft)
     return tied
+
+
+def _after_name_sign(words: Words, at: int) -> int:
+    """The token after a comma or 'known as' that begins at token `at`; 0 where neither does."""
+    keys = words.keys
+    after = at + (words.parse.forms[at : at + 1] == [","])
+    said = after + (keys[after : after + 1] in (["also"], ["better"]))
+    if keys[said : said + 2] in (["known", "as"], ["calling", "itself"]):
+        return said + 2
+    return after if after > at else 0
 
 
 def is_named(draft: Draft, words: Words) -> bool:
@@ -93,18 +104,32 @@ def is_named(draft: Draft, words: Words) -> bool:
 
 def _apposed(at: int, words: Words, drafts: list[Draft], tables: Tables) -> Iterator[Draft]:
     """'the Sons of Orsa, a militia from the capital': a name that only the apposition shows to be a body."""
-    if words.titled or words.shouted:
+    told = any(d.how in {"group", "noun"} and d.kind in ARMED_GROUPS | {"organisation"} for d in drafts)
+    if words.titled or words.shouted or not told:
         return
     taken = {i for d in drafts for i in range(d.first, d.last + 1)}
     for run in find_runs(words, taken, tables):
         said = _apposition(words, run.last, drafts)
-        if said is not None and said.kind in ARMED_GROUPS and run.titled_from == run.first:
+        said = said if said is not None and said.kind in ARMED_GROUPS else _called(words, run.first, drafts)
+        if said is not None and run.titled_from == run.first:
             first = _before_of(words, run.first)
             name = words_between(words.parse, first, run.last)
             head = first if first < run.first else run.last
             yield Draft(
                 at=at, first=first, last=run.last, head=head, how="body", name=name, kind=said.kind, noun=said.noun
             )
+
+
+def _called(words: Words, first: int, drafts: list[Draft]) -> Draft | None:
+    """The mention that a name is given to: 'a militia called the Sons of Orsa', 'rebels calling themselves Orsa 9'."""
+    keys = words.keys
+    at = _before_of(words, first)
+    at -= at > 0 and keys[at - 1] == "the"
+    if at < 2 or keys[at - 1] not in NAMING:
+        return None
+    last = at - 2 - (keys[at - 1] != "called" and keys[at - 1] != "named")
+    kinds = ARMED_GROUPS | {"organisation"}
+    return next((d for d in drafts if d.last == last and d.how in {"group", "noun"} and d.kind in kinds), None)
 
 
 def _before_of(words: Words, first: int) -> int:
@@ -220,7 +245,8 @@ def _as_body(draft: Draft, body: Body, words: Words) -> Draft:
     how = draft.how
     if not is_named(draft, words):
         how = "body" if draft.bare else "force"
-    return replace(draft, name=body.name, kind=body.kind, actor_id=body.actor_id or draft.actor_id, how=how)
+    why = draft.basis or (None if is_named(draft, words) else f"{body.name}, as the story calls it")
+    return replace(draft, name=body.name, kind=body.kind, actor_id=body.actor_id or draft.actor_id, how=how, basis=why)
 
 
 def _acronyms(at: int, words: Words, short: dict[str, Body], taken: set[int]) -> Iterator[Draft]:
@@ -229,15 +255,17 @@ def _acronyms(at: int, words: Words, short: dict[str, Body], taken: set[int]) ->
     for i, form in enumerate(words.parse.forms):
         body = short.get(form)
         if body is not None and i not in taken:
-            yield Draft(at=at, first=i, last=i, head=i, how="body", name=body.name, kind=body.kind)
+            why = f"the acronym of {body.name}"
+            yield Draft(at=at, first=i, last=i, head=i, how="body", name=body.name, kind=body.kind, basis=why)
 
 
 def _of_owner(draft: Draft, words: Words, short: dict[str, Body], ends: dict[int, Body]) -> Body | None:
     """'OLA fighters', 'the front's fighters': the armed people of a body named in or right before their phrase."""
-    if draft.how not in {"group", "force"}:
+    if draft.how not in {"group", "force"} and draft.kind != "unidentified_armed_group":
         return None
     forms = words.parse.forms
-    owner = ends.get(draft.first - 2) if draft.first > 1 and forms[draft.first - 1] in APOSTROPHE_S else None
+    after = draft.first > 1 and (forms[draft.first - 1] in APOSTROPHE_S or forms[draft.first - 1] == ")")
+    owner = ends.get(draft.first - 2) if after else None
     return owner or next((short[forms[i]] for i in range(draft.first, draft.head) if forms[i] in short), None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.reading.actor_words import HYPHENS, PARTICLES, Words, country_ending
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from dateline.tables.load import Tables
 
 LONGEST_NAME = 8
+DOUBLE_QUOTES = frozenset({'"', "“", "”"})
 
 
 class Run(Struct, frozen=True):
@@ -38,7 +40,24 @@ def find_runs(words: Words, taken: set[int], tables: Tables) -> list[Run]:
             if run:
                 runs.append(run)
         i = max(i, first + 1)
-    return runs
+    return _with_nicknames(runs, words)
+
+
+def _with_nicknames(runs: list[Run], words: Words) -> list[Run]:
+    """The runs, a name parted by a nickname in quotation marks as one: 'Ana "La Bella" Duarte'."""
+    joined: list[Run] = []
+    for run in runs:
+        if len(joined) > 1 and _is_nickname(joined[-2], joined[-1], run, words.parse.forms):
+            joined.pop()
+            joined[-1] = replace(joined[-1], last=run.last)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _is_nickname(before: Run, run: Run, after: Run, forms: list[str]) -> bool:
+    quoted = forms[run.first - 1] in DOUBLE_QUOTES and forms[run.last + 1] in DOUBLE_QUOTES
+    return quoted and before.last == run.first - 2 and after.titled_from == run.last + 2
 
 
 def _continues(words: Words, first: int, i: int) -> bool:

@@ -11,6 +11,32 @@ from dateline.tables.actors import ActorTable
 
 # Bodies whose name is no part of what a thing is: 'coalition aircraft', 'an enemy mortar'.
 OWNERS = frozenset({"coalition", "alliance", "enemy"})
+# What makes men an armed group that nobody names.
+ARMED = frozenset({"armed", "masked", "hooded", "camouflaged"})
+# 'the coast guard' is a body; 'a guard' is somebody.
+GUARDS = frozenset({"coast", "border", "national", "presidential", "republican", "palace"})
+# They say of people that they fight, for nobody in particular.
+GROUP_ADJECTIVES = frozenset(
+    [
+        "jihadist",
+        "jihadi",
+        "militant",
+        "rebel",
+        "insurgent",
+        "extremist",
+        "islamist",
+        "terrorist",
+        "guerrilla",
+        "separatist",
+    ]
+)
+# What makes a group of people an armed one.
+FIGHTING = {
+    **dict.fromkeys(GROUP_ADJECTIVES | {"armed"}, "rebel"),
+    **dict.fromkeys(("defence", "defense", "vigilante"), "political_militia"),
+}
+# 'an army officer' is no policeman.
+NO_POLICE = frozenset({"army", "military", "intelligence", "naval", "navy", "defence", "defense"})
 # Between the noun for a thing and that for its part: 'artillery defence system'.
 PART_REACH = 3
 
@@ -21,12 +47,17 @@ def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
     if parse.pos[i] not in {"NOUN", "PROPN", "ADJ"} and parse.tags[i] not in {"NNS", "NNP", "NNPS"}:
         return None
     row = table.nouns.get(parse.lemmas[i]) or table.nouns.get(words.keys[i])
-    if row is None and parse.pos[i] == "PROPN" and is_written(words, i - 1, i):
-        row = table.nouns.get(words.keys[i].removesuffix("s"))  # the parser keeps a name's plural
+    if row is None and parse.pos[i] == "PROPN":
+        kept = table.nouns.get(words.keys[i].removesuffix("s"))  # the parser keeps a name's plural
+        plural = parse.tags[i] in {"NNP", "NNPS"} and words.keys[i].endswith("s")
+        people = kept is not None and kept.role == kept.kind == "people" and plural
+        row = kept if people or is_written(words, i - 1, i) else None
     if row is not None and row.kind == "place" and row.branch and parse.deps[i] == "nsubj":
         return None  # a country that does something is its state
     if row is None or (parse.pos[i] == "ADJ" and parse.deps[i] in {"amod", "compound"}):
         return None
+    if i > 1 and parse.forms[i - 1] in HYPHENS and parse.pos[i - 2] == "ADP":
+        return None  # 'in-house', 'on-site'
     following = i + 1
     if following < len(parse) and parse.forms[following] in HYPHENS and parse.starts[following] == parse.ends[i]:
         return None
@@ -99,3 +130,23 @@ def is_the_unit(words: Words, i: int, noun: NounRow) -> bool:
 def is_title(words: Words, i: int) -> bool:
     """Whether a name follows the noun at token i, as it does a title."""
     return i + 1 < len(words.parse) and words.is_name_like(i + 1)
+
+
+def as_said(noun: NounRow, words: Words, first: int, head: int) -> NounRow:
+    """The noun as the words before it turn it: 'armed men', 'a police patrol', 'an army officer', 'his men'."""
+    before = set(words.keys[first:head])
+    if "non" in before and noun.kind == "unidentified_armed_group":
+        return replace(noun, kind="civilians")  # 'non-combatants'
+    if noun.kind == "civilians" and before & ARMED:
+        return replace(noun, kind="unidentified_armed_group")
+    if noun.noun == "man" and words.parse.tags[head] == "NNS" and words.parse.tags[head - 1] in {"PRP$", "POS"}:
+        return replace(noun, kind="people")  # a commander's
+    if noun.noun == "guard" and before & GUARDS and words.parse.tags[head] == "NN":
+        return replace(noun, kind="military", role="body", branch=None)
+    if noun.noun == "group" and noun.role == "body":
+        return replace(noun, kind=next((FIGHTING[key] for key in words.keys[first:head] if key in FIGHTING), noun.kind))
+    if noun.role == "force" and noun.branch == "military" and "police" in before:
+        return replace(noun, kind="police", branch="police")
+    if noun.noun == "officer" and before & NO_POLICE and words.parse.tags[head] in {"NN", "NNP"}:
+        return replace(noun, kind="person", role="person")
+    return noun

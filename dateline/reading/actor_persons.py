@@ -27,7 +27,7 @@ class Persons(Struct, frozen=True):
 
 def find_persons(at: int, words: Words, groups: list[Draft], places: set[int], tables: Tables) -> Persons:
     """The personal names of one paragraph; `groups` are its other actors, `places` the tokens of its place names."""
-    taken = {i for d in groups if d.how != "noun" or d.kind == "place" for i in range(d.first, d.last + 1)}
+    taken = {i for d in groups if d.how != "noun" or _is_no_person(d, words) for i in range(d.first, d.last + 1)}
     found = [_of_table(words, draft, groups, tables) for draft in groups if _is_table_person(draft)]
     found += _owned(at, words, groups, taken | places, tables)
     taken |= {i for draft in found for i in range(draft.first, draft.last + 1)}
@@ -43,6 +43,12 @@ def find_persons(at: int, words: Words, groups: list[Draft], places: set[int], t
             found.append(_draft(at, words, run, role))
     likely = names[Evidence.LIKELY] - names[Evidence.SHOWN]
     return Persons(sorted(found, key=lambda d: d.first), frozenset(likely), frozenset(names[Evidence.PLACE]))
+
+
+def _is_no_person(draft: Draft, words: Words) -> bool:
+    """Whether a mention by a noun is a place, or a weapon or vehicle by its name."""
+    named = draft.kind in {"vehicle", "weapon"} and words.parse.forms[draft.last][:1].isupper()
+    return draft.kind == "place" or named
 
 
 def _is_table_person(draft: Draft) -> bool:

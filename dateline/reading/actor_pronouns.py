@@ -38,6 +38,10 @@ def find_pronouns(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draf
     return _persons(drafts, paragraphs) + _groups(drafts, paragraphs) + _bodies(drafts, paragraphs)
 
 
+def _as_pronoun(draft: Draft, at: int, i: int) -> Draft:
+    return replace(draft, at=at, first=i, last=i, head=i, how="pronoun", basis="a pronoun that can mean only this one")
+
+
 def _bodies(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
     """'It' that begins a sentence as the body that is the only subject among the actors of the sentence before."""
     subjects: dict[tuple[int, int], list[Draft]] = {}
@@ -53,7 +57,7 @@ def _bodies(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
                 continue
             before = subjects.get((at, parse.sentences[i] - 1), [])
             if len({d.name for d in before}) == 1 and before[0].kind in ONE_BODY and before[0].how in NAMED:
-                body = replace(before[0], first=i, last=i, head=i, how="pronoun")
+                body = _as_pronoun(before[0], at, i)
                 found.append(body)
                 subjects.setdefault((at, parse.sentences[i]), []).append(body)
     return found
@@ -76,7 +80,7 @@ def _groups(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
             before = here or by_sentence.get((at, sentence - 1), [])
             only = _one_of(before, parse.deps)
             if only is not None:
-                found.append(replace(only, first=i, last=i, head=i, how="pronoun"))
+                found.append(_as_pronoun(only, at, i))
     return found
 
 
@@ -106,7 +110,7 @@ def _persons(drafts: list[Draft], paragraphs: Sequence[Words]) -> list[Draft]:
             before = before or by_sentence.get(_sentence_before(at, sentence, paragraphs), [])
             names = {d.name for d in before}
             if len(names) == 1:
-                pronoun = replace(before[-1], at=at, first=i, last=i, head=i, how="pronoun")
+                pronoun = _as_pronoun(before[-1], at, i)
                 found.append(pronoun)
                 by_sentence.setdefault((at, sentence), []).append(pronoun)
     return found

@@ -20,6 +20,8 @@ LEADING_VERBS = frozenset({"head", "lead", "command", "chair", "direct", "run", 
 # An appositive that says what a person is stands within this many words of the comma.
 APPOSITIVE_REACH = 12
 OF = frozenset({"of", "for", "with", "from", "at", "in"})
+# What may close the name of what a governor or a mayor is of.
+AREAS = frozenset({"state", "province", "region", "district", "governorate", "county", "city", "department", "oblast"})
 
 
 class Role(Struct, frozen=True):
@@ -34,7 +36,8 @@ def role_of(words: Words, run: Run, groups: list[Draft], tables: Tables) -> Role
     """What the words before and after a name say its bearer is; empty where they say nothing."""
     before = _role_before(words, run, groups, tables)
     after = _role_after(words, run, groups, tables)
-    return Role(before.words or after.words, before.public or after.public, before.organisation or after.organisation)
+    said = after.words if after.public and not before.public else before.words  # an office says more than 'Dr.'
+    return Role(said or after.words, before.public or after.public, before.organisation or after.organisation)
 
 
 def _role_before(words: Words, run: Run, groups: list[Draft], tables: Tables) -> Role:
@@ -87,10 +90,11 @@ def _post_before(words: Words, start: int, groups: list[Draft], tables: Tables) 
 
 def _of_name(words: Words, end: int) -> int | None:
     """Where 'of NAME' that ends before token `end` begins: a governor's province, a mayor's town."""
-    first = end
+    first = end - (end > 1 and words.keys[end - 1] in AREAS)
+    named = first
     while first > 0 and words.is_name_like(first - 1):
         first -= 1
-    return first - 1 if 0 < first < end and words.parse.forms[first - 1] in OF else None
+    return first - 1 if 0 < first < named and words.parse.forms[first - 1] in OF else None
 
 
 def _owner_before(words: Words, start: int, groups: list[Draft], tables: Tables) -> str | None:
@@ -103,7 +107,15 @@ def _owner_before(words: Words, start: int, groups: list[Draft], tables: Tables)
         if draft.first < end <= draft.head and draft.affiliated_with:
             return draft.affiliated_with
     found = country_ending(words, end, tables.gazetteer.countries)
-    return found[1].name if found else named_body(words, end, tables)
+    return found[1].name if found else named_body(words, end, tables) or _area_before(words, end)
+
+
+def _area_before(words: Words, end: int) -> str | None:
+    """The area that an office before a name is of: 'Borno State Governor X'."""
+    first = end - 1
+    while first > 0 and words.keys[end - 1] in AREAS and words.is_name_like(first - 1):
+        first -= 1
+    return words_between(words.parse, first, end - 1) if first < end - 1 else None
 
 
 def _of(words: Words, last: int, groups: list[Draft]) -> str | None:

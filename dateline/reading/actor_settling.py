@@ -2,6 +2,7 @@
 
 The story that names one of them in full means that one; else those that did not exist when it was published are
 out; else the country decides that the story is most about. What none of this tells stays open, with the reason.
+A name is no actor that came to be after the story: 'the Islamic State' of 2008 is its forerunner.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.model.mention import Place
-from dateline.reading.actor_drafts import Draft
+from dateline.reading.actor_drafts import ARMED_GROUPS, Draft
 from dateline.reading.actor_introductions import acronym_after
 from dateline.reading.actor_words import Words, words_between
 from dateline.tables.actor_rows import ActorRow
@@ -35,6 +36,13 @@ class Settled(Struct, frozen=True):
     why: str
 
 
+class Candidates(Struct, frozen=True):
+    """The actors whose name a mention was found by, and whether the name means them only in their own country."""
+
+    rows: tuple[ActorRow, ...]
+    local: bool
+
+
 def settled(
     groups: Sequence[list[Draft]],
     paragraphs: Sequence[Words],
@@ -42,25 +50,79 @@ def settled(
     published: str | None,
     table: ActorTable,
 ) -> list[list[Draft]]:
-    """The groups of each paragraph, those by a name that several actors bear as the one that the story means."""
-    contested = [d for drafts in groups for d in drafts if d.actor_id in table.contested]
-    if not contested:
-        return list(groups)
-    rivals = {id(d): _rivals(d, paragraphs[d.at], table) for d in contested}
-    plain = {d.actor_id for drafts in groups for d in drafts if d.actor_id and not rivals.get(id(d))}
-    countries = Counter(place.country for place in places if place.country)
-    setting = Setting(countries, published[:4] if published else None, frozenset(plain))
+    """The groups of each paragraph, each name as the actor that the story means by it where and when it is."""
+    year = published[:4] if published else None
+    doubtful = {
+        id(d): names
+        for drafts in groups
+        for d in drafts
+        if d.actor_id in table.contested
+        and (names := _candidates(d, paragraphs[d.at], table))
+        and (len(names.rows) > 1 or names.local)
+    }
+    plain = frozenset(d.actor_id for drafts in groups for d in drafts if d.actor_id and id(d) not in doubtful)
+    setting = Setting(Counter(place.country for place in places if place.country), year, plain)
     own = {form for words, drafts in zip(paragraphs, groups, strict=True) for form in _introduced(words, drafts)}
     found = []
     for drafts, words in zip(groups, paragraphs, strict=True):
         kept = []
         for draft in drafts:
-            rows = rivals.get(id(draft), ())
-            if rows and words_between(words.parse, draft.first, draft.last) in own:
-                continue  # the story's own acronym, which its introduction ties
-            kept.append(_with(draft, settle(rows, setting), rows, words) if rows else draft)
+            borne = doubtful.get(id(draft))
+            if borne is None:
+                kept.append(_in_its_time(draft, setting, words, table))
+            elif words_between(words.parse, draft.first, draft.last) not in own:  # an introduction ties its own acronym
+                kept += _settled(draft, borne, setting, words)
         found.append(kept)
     return found
+
+
+def _settled(draft: Draft, names: Candidates, setting: Setting, words: Words) -> list[Draft]:
+    """The mention as the actor that it means; none for a bare local name in a story about another country."""
+    rows = tuple(row for row in names.rows if is_at_home(row, setting)) if names.local else names.rows
+    if len(rows) == 1 and names.local:
+        return [_with(draft, Settled(rows[0], f"the story is about {rows[0].country}"), rows, words)]
+    if rows:
+        return [_with(draft, settle(rows, setting), rows, words)]
+    bare = draft.how == "named" and draft.noun is None
+    word = draft.kind in ARMED_GROUPS or words.parse.forms[draft.first].isupper()
+    return (
+        [] if bare and word else [_unknown(draft, words, "the name means the actor only in a story about its country")]
+    )
+
+
+def is_at_home(row: ActorRow, setting: Setting) -> bool:
+    """Whether the story names the actor in full, or is about no country more than about its own."""
+    most = max(setting.countries.values(), default=0)
+    return row.id in setting.named or (most > 0 and setting.countries[row.country or ""] == most)
+
+
+def _in_its_time(draft: Draft, setting: Setting, words: Words, table: ActorTable) -> Draft:
+    """The mention as the forerunner that bore the name when the story was published; open where none existed."""
+    row = table.by_id.get(draft.actor_id or "")
+    if row is None or row.kind == "person" or setting.year is None or not _is_before(setting.year, row):
+        return draft
+    since = f"{row.name} is known from {(row.valid_from or '')[:4]} on, the story is of {setting.year}"
+    before = _forerunners(row, setting.year, table)
+    if len(before) == 1:
+        return _with(draft, Settled(before[0], f"{since}: its forerunner"), before, words)
+    return _unknown(draft, words, since)
+
+
+def _is_before(year: str, row: ActorRow) -> bool:
+    """Whether a year is more than one before an actor's first; founding and first report may fall in two years."""
+    return row.valid_from is not None and int(year) + 1 < int(row.valid_from[:4])
+
+
+def _forerunners(row: ActorRow, year: str, table: ActorTable) -> tuple[ActorRow, ...]:
+    """The actors of that year that became this one, over any number of steps."""
+    waiting, found, seen = [row], [], {row.id}
+    while waiting:
+        for before in table.predecessors(waiting.pop().id):
+            if before.id not in seen:
+                seen.add(before.id)
+                waiting.append(before)
+                found += [before] if _existed(before, year) else []
+    return tuple(found)
 
 
 def settle(rows: Sequence[ActorRow], setting: Setting) -> Settled:
@@ -86,13 +148,15 @@ def _existed(row: ActorRow, year: str) -> bool:
     return (row.valid_from or "")[:4] <= year <= (row.valid_to or "9999")[:4]
 
 
-def _rivals(draft: Draft, words: Words, table: ActorTable) -> tuple[ActorRow, ...]:
-    """The actors whose name the mention was found by; none if only one bears it."""
+def _candidates(draft: Draft, words: Words, table: ActorTable) -> Candidates | None:
+    """The actors whose name the mention was found by; None where no name of the table is in it."""
     for i in range(draft.first, draft.last + 1):
-        rows = table.rivals(words.parse.forms, words.keys, i)
-        if any(row.id == draft.actor_id for row in rows):
-            return rows
-    return ()
+        found = table.match(words.parse.forms, words.keys, i)
+        if found is not None:
+            rows = table.rivals(words.parse.forms, words.keys, i) or (found.row,)
+            if any(row.id == draft.actor_id for row in rows):
+                return Candidates(rows, found.local)
+    return None
 
 
 def _introduced(words: Words, drafts: Sequence[Draft]) -> set[str]:
@@ -108,6 +172,11 @@ def _with(draft: Draft, meant: Settled, rows: Sequence[ActorRow], words: Words) 
             draft, name=meant.row.name, kind=meant.row.kind, actor_id=meant.row.id, affiliated_with=up, basis=meant.why
         )
     kinds = {row.kind for row in rows}
-    name = words_between(words.parse, draft.first, draft.last)
     kind = kinds.pop() if len(kinds) == 1 else "organisation"
-    return replace(draft, name=name, kind=kind, actor_id=None, affiliated_with=None, basis=meant.why)
+    return replace(_unknown(draft, words, meant.why), kind=kind)
+
+
+def _unknown(draft: Draft, words: Words, why: str) -> Draft:
+    """The mention with nothing of the table: named as it stands there."""
+    name = words_between(words.parse, draft.first, draft.last)
+    return replace(draft, name=name, actor_id=None, affiliated_with=None, basis=why)

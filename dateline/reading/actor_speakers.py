@@ -31,7 +31,7 @@ def with_speakers(
                 continue
             meant = speaker if one else side or _company(speaker)
             if meant is not None:
-                found[span] = replace(meant, span=span, text=span.of(text))
+                found[span] = replace(meant, span=span, text=span.of(text), basis="the speaker's own words")
     return tuple(sorted([*actors, *found.values()], key=lambda a: a.span)) if found else actors
 
 

@@ -38,7 +38,7 @@ def find_actors(
         inside = {i for d in persons for i in range(d.first, d.last + 1)}
         others = [d for d in others if not any(i in inside for i in range(d.first, d.last + 1))]
         drafts += sorted([*others, *persons], key=lambda d: d.first)
-    chained = chain(drafts, paragraphs, tables.actors)
+    chained = chain(drafts, paragraphs, tables)
     kept = [d for d in chained if not _is_predicate(d, parses[d.at])]
     actors = [finished(draft, parses[draft.at], document.text) for draft in kept]
     return _with_peoples(_with_governments(actors, places, tables), places, parses)

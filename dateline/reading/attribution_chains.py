@@ -27,6 +27,7 @@ JOINING = frozenset({"CCONJ", "SCONJ", "PUNCT", "ADV"})
 
 # These begin a clause of the author's beside what somebody says.
 CONTRASTING = frozenset({"while", "whereas", "though", "although", "as"})
+CITING = frozenset({"citing", "quoting"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -55,11 +56,16 @@ def with_cited(cues: Sequence[Cue]) -> list[Cue]:
 
 def until_next(parse: Parse, cues: Sequence[Cue]) -> list[Cue]:
     """The cues, what each says cut where its source speaks again: 'said A and warned that B', 'said A, adding B'."""
+    adding = {other.first: cue for cue in cues for other in cues if _adds(parse, cue, other)}
     found = []
     for cue in cues:
         nexts = [at for o in cues if o.first > cue.last for at in [_begins_anew(parse, cue, o)] if at is not None]
-        runs = tuple(_until(parse, run, nexts) for run in cue.contents)
-        found.append(replace(cue, contents=tuple(run for run in runs if len(run))))
+        cited = [o.source.stop for o in cues if o.cited_in is not None and o.cited_in == cue.verb and o.source]
+        runs = tuple(_until(parse, _beyond(parse, run, cited), nexts) for run in cue.contents)
+        speaks = adding.get(cue.first, cue)
+        found.append(
+            replace(cue, contents=tuple(run for run in runs if len(run)), source=speaks.source, named=speaks.named)
+        )
     return found
 
 
@@ -69,17 +75,42 @@ def _begins_anew(parse: Parse, cue: Cue, other: Cue) -> int | None:
     The same source's next verb, 'according to' after a comma, a clause that contrasts ('while X says'), and a
     clause about what was said ('..., which critics deny').
     """
+    if other.cited_in is not None and other.cited_in == cue.verb:
+        return None
+    tail = min(other.first, other.source.start) if other.source is not None and other.takes_quote else 0
+    before = parse.forms[tail - 1] == "," and any(cue.first in run and run.stop <= tail for run in other.contents)
+    if before and not any(parse.pos[k] == "VERB" for k in range(other.last + 1, parse.sentence(tail).stop)):
+        return tail  # 'The plan calls for a truce, officials said': they say all of it
     if other.verb is None:
         after = parse.forms[other.first - 1] == "," and any(cue.first in run for run in other.contents)
         return other.first if after and not other.hedge else None
     verb = other.verb
+    if _adds(parse, cue, other):
+        return other.first
     dep, tag = parse.deps[verb], parse.tags[verb]
     if cue.source is not None and other.source == cue.source:
         return other.first if (dep == "conj" and tag in FINITE) or (dep == "advcl" and tag == "VBG") else None
     first = parse.lefts[verb]
-    if dep == "advcl" and parse.forms[first].lower() in CONTRASTING and tag in FINITE:
+    follows = parse.heads[verb] < first  # 'said that while X says so, it is not' has only begun
+    if dep == "advcl" and follows and parse.forms[first].lower() in CONTRASTING and tag in FINITE:
         return first
     return first if dep == "relcl" and other.kind == "statement" and parse.forms[first - 1] == "," else None
+
+
+def _adds(parse: Parse, cue: Cue, other: Cue) -> bool:
+    """Whether another cue is a participle after a comma: 'he argued that ..., saying that ...' goes on with him."""
+    if cue.kind != "statement" or other.kind != "statement" or other.verb is None or not other.takes_quote:
+        return False
+    own = parse.tags[other.verb] == "VBG" and parse.deps[other.verb] == "advcl"
+    return own and parse.forms[other.first - 1] == "," and any(other.first in run for run in cue.contents)
+
+
+def _beyond(parse: Parse, run: range, cited: Sequence[int]) -> range:
+    """What is reported without the words 'citing X' that it begins with."""
+    stop = next((end for end in cited if run.start < end < run.stop), None)
+    return (
+        run if stop is None or parse.forms[run.start].lower() not in CITING else trimmed(parse, range(stop, run.stop))
+    )
 
 
 def _until(parse: Parse, run: range, nexts: Sequence[int]) -> range:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from dateline.model.parse import Parse
-from dateline.reading.attribution_sources import RELATIVES, SUBJECTS, is_finite, noun_phrase, trimmed
+from dateline.reading.attribution_sources import RELATIVES, SUBJECTS, is_deed, is_finite, noun_phrase, trimmed
 from dateline.tables.speech import VerbRow
 
 CLAUSES = frozenset({"ccomp"})
@@ -15,6 +15,9 @@ OBJECTS = frozenset({"dobj", "oprd"})
 # 'accused the army of shelling', 'praised him for his courage', 'described it as a crime', 'called it a lie'.
 QUOTE_MARKS = frozenset({'"', "“", "``", "''", "‘"})
 ASKED = frozenset({"asked", "told", "pressed", "questioned", "reminded"})
+# Words that open a clause of what is told or asked; after these nothing is.
+OPENERS = frozenset({"that", "what", "whether", "if", "why", "how", ":"})
+PARTED = frozenset({",", ";", ".", ")", "”", '"', "''", "-", "–", "—", "--", "and"})
 CHARGING = frozenset({"of", "for", "as"})
 
 
@@ -37,15 +40,25 @@ def contents_of(
             continue
         clause = parse.deps[child] in CLAUSES and ("clause" in row.frames or (child > i and "infinitive" in row.frames))
         frame = "gerund" if parse.tags[child] == "VBG" and "gerund" in row.frames else "infinitive"
-        if clause or (parse.deps[child] == "xcomp" and child > i and frame in row.frames):
+        scene = "scene" in row.frames and parse.deps[child] == "ccomp" and child > i and _is_scene(parse, child)
+        if clause or scene or (parse.deps[child] == "xcomp" and child > i and frame in row.frames):
             found.append(range(parse.lefts[child], parse.rights[child] + 1))
     if not found:
         found = _objects(parse, i, row, source, words)
-    if not found and "clause" in row.frames:
+    does = any(parse.deps[c] == "xcomp" and c > i for c in parse.children[i])  # 'continued to fire'
+    if not found and "clause" in row.frames and not does:
         found = _interrupted(parse, i, source, spoken="quote" in row.frames)
     if not found:
         found = _by_preposition(parse, i, row.frames)
+    told = "quote" in row.frames or parse.forms[i + 1 : i + 2] == ["that"]
+    if not found and told and "clause" in row.frames and source is not None and source.stop <= i:
+        found = _told_after(parse, i)
     return tuple(run for run in (trimmed(parse, run) for run in found) if len(run))
+
+
+def _is_scene(parse: Parse, clause: int) -> bool:
+    """Whether a clause is what somebody sees or hears happen: 'saw soldiers loot', 'heard women screaming'."""
+    return parse.tags[clause] in {"VB", "VBG"} and any(parse.deps[c] in SUBJECTS for c in parse.children[clause])
 
 
 def _parted(parse: Parse, clause: int, verb: int) -> bool:
@@ -111,11 +124,14 @@ def _moved_object(parse: Parse, i: int, row: VerbRow, subject: int | None, by: i
     """The subject of a passive verb, or the noun it describes, with the phrase after it: 'is seen as a threat'."""
     after = _by_preposition(parse, i, [f.removeprefix("passive-") for f in row.frames if f.startswith("passive-")])
     if not after and "passive-naming" in row.frames:
-        named = [c for c in parse.children[i] if c > i and parse.deps[c] == "oprd"]
+        named = [c for c in parse.children[i] if c > i and parse.deps[c] in {"oprd", "acomp"}]
         after = [range(parse.lefts[c], parse.rights[c] + 1) for c in named]
     if not after and "passive-alone" not in row.frames and (by is None or "object" not in row.frames):
         return ()
     runs = list(after)
+    if by is not None and not after:
+        agent = next((c for c in parse.children[by] if parse.deps[c] == "pobj"), by)
+        runs = [range(c + 1, parse.rights[c] + 1) for c in parse.children[agent] if c > agent and is_deed(parse, c)]
     if parse.deps[i] in {"acl", "relcl"} and (subject is None or parse.lemmas[subject] in RELATIVES):
         runs.insert(0, noun_phrase(parse, parse.heads[i], end=parse.lefts[i]))
     elif subject is not None and "hearer" not in row.frames:
@@ -162,6 +178,20 @@ def _goes_on(parse: Parse, i: int, sentence: range) -> bool:
     return i + 2 < sentence.stop and any(is_finite(parse, k) for k in range(i + 1, sentence.stop))
 
 
+def _told_after(parse: Parse, i: int) -> list[range]:
+    """The clause after a verb of saying that the parse has hung elsewhere: 'asked them on Monday what they wanted'.
+
+    It begins at a word that opens a clause, has a verb with a tense, and ends where a contrast begins.
+    """
+    end = parse.sentence(i).stop
+    finite = next((k for k in range(i + 1, end) if is_finite(parse, k)), end)
+    opening = next((k for k in range(i + 1, finite) if parse.forms[k].lower() in OPENERS), None)
+    if opening is None or finite == end or any(parse.forms[k] in PARTED for k in range(i + 1, opening)):
+        return []
+    but = (k for k in range(finite, end) if parse.forms[k].lower() == "but" and parse.forms[k - 1] == ",")
+    return [range(opening, next(but, end))]
+
+
 def _has_object(parse: Parse, i: int) -> bool:
     """Whether a verb takes a thing or shares one with the next verb: 'found nine mines', 'saw and heard them'."""
     return any(parse.deps[c] == "dobj" for c in parse.children[i]) or parse.forms[i + 1 : i + 2] == ["and"]
@@ -170,6 +200,8 @@ def _has_object(parse: Parse, i: int) -> bool:
 def _before_comma(parse: Parse, i: int, source: range | None) -> list[range]:
     """The clause that a comma before the source ends, back to a semicolon or the sentence's start."""
     sentence = parse.sentence(i)
+    if parse.forms[i + 1 : i + 2] and parse.forms[i + 1] in QUOTE_MARKS and (source is None or source.stop <= i):
+        return []  # 'The road was cut, and a man yelled "Stay there!"'
     comma = (min(source.start, i) if source else i) - 1
     begin = max((k + 1 for k in range(sentence.start, max(comma, 0)) if parse.forms[k] == ";"), default=sentence.start)
     if comma > begin and parse.forms[comma] == "," and not _is_introduction(parse, begin, comma):
@@ -193,7 +225,9 @@ def _objects(parse: Parse, i: int, row: VerbRow, source: range | None, words: Co
         if child < i or parse.deps[child] not in OBJECTS:
             continue
         last = _charged(parse, i, child)
-        called = "naming" in row.frames and (last > parse.rights[child] or _quotes_within(parse, child, last))
+        called = "naming" in row.frames and (
+            last > parse.rights[child] or _quotes_within(parse, parse.lefts[child], last)
+        )
         issued = "word" in row.frames and parse.lemmas[child] in words
         # 'The inquiry found no proof': what a report finds is said, what people find is not.
         finding = "finding" in row.frames and source is not None and any(parse.lemmas[k] in words for k in source)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dateline.model.parse import Parse
 from dateline.reading.attribution_contents import contents_of
 from dateline.reading.attribution_cue import Cue, cue_tokens
-from dateline.reading.attribution_headlines import closing_cue, transcript_cue
-from dateline.reading.attribution_nouns import adjective_cue, noun_cue
+from dateline.reading.attribution_headlines import capital_cue, signature_cue, transcript_cue
+from dateline.reading.attribution_nouns import adjective_cue, noun_cue, written_cue
 from dateline.reading.attribution_sources import (
+    RELATIVES,
     SUBJECTS,
     agent_of,
     is_asked_not_to,
@@ -23,6 +24,8 @@ from dateline.tables.speech import PhraseRow, SpeechWords, VerbRow
 
 # Verbs that distance the author although they name a speaker.
 DOUBTING = frozenset({"claim", "allege", "purport", "seem", "appear", "speculate", "suggest", "indicate", "rumour"})
+# 'No group has claimed the attack': nobody says so.
+NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
 # In a quotation these are its speaker, whose belief or wish is part of what is said.
 SPEECH_PERSONS = frozenset({"i", "we", "you"})
 SEEMING = frozenset({"xcomp", "ccomp", "oprd", "acomp", "advcl"})
@@ -32,7 +35,7 @@ JOINS = frozenset({"as", "and", "but", "because", "while", "although", "though",
 
 def find_cues(parse: Parse, speech: SpeechWords) -> list[Cue]:
     """The cues of a paragraph, in text order."""
-    cues = [transcript_cue(parse), closing_cue(parse)]
+    cues = [transcript_cue(parse), signature_cue(parse), capital_cue(parse, speech)]
     lower = [form.lower() for form in parse.forms]
     hedged = 0
     for i, (word, pos) in enumerate(zip(lower, parse.pos, strict=True)):
@@ -51,7 +54,9 @@ def find_cues(parse: Parse, speech: SpeechWords) -> list[Cue]:
             cues.append(noun_cue(parse, i, noun.kind, speech.frames_of(parse.lemmas[i])) if noun else None)
         elif pos == "ADJ" and (stance := speech.stances.get(word)) is not None and stance.pos == "adjective":
             cues.append(adjective_cue(parse, i, stance))
-    return [cue for cue in cues if cue is not None]
+    found = [cue for cue in cues if cue is not None]
+    written = [written_cue(parse, i, found, speech) for i, word in enumerate(lower) if word == "in"]
+    return found + [cue for cue in written if cue is not None]
 
 
 def _row_of(parse: Parse, i: int, speech: SpeechWords) -> VerbRow | None:
@@ -74,9 +79,9 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow, speech: SpeechWords) -> Cue | 
             source = subject_by_words(parse, i)
         elif is_inherited(parse, i):
             source = subject_after_comma(parse, i) or source
-    if source is None and not passive:
+    if (source is None and not passive) or is_asked_not_to(parse, i):
         return None
-    if is_asked_not_to(parse, i):
+    if source is not None and parse.forms[source.start].lower() in NOBODY:
         return None
     contents = contents_of(parse, i, row, source, passive=passive, words=speech.nouns)
     if named is not None:
@@ -88,8 +93,10 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow, speech: SpeechWords) -> Cue | 
         return None
     first, last = cue_tokens(parse, i, contents, source)
     reported = (passive and source is None) or row.kind == "belief" or parse.lemmas[i] in DOUBTING
+    # 'is seen as a threat': what people think of it, not what they saw.
+    kind = "belief" if passive and row.kind == "perception" else row.kind
     return Cue(
-        first=first, last=last, kind=row.kind, certainty="reported" if reported else "stated", source=source,
+        first=first, last=last, kind=kind, certainty="reported" if reported else "stated", source=source,
         named=named, contents=contents, verb=i, takes_quote=takes_quote,
     )  # fmt: skip
 
@@ -112,7 +119,10 @@ def _is_passive(parse: Parse, i: int) -> bool:
     """Whether the verb is passive; "he's said that" is not, which the parser takes for "he is said"."""
     auxiliary = next((c for c in parse.children[i] if parse.deps[c] == "auxpass"), None)
     if auxiliary is None:
-        return parse.deps[i] == "acl" and parse.tags[i] in {"VBN", "VBD"}
+        own = any(parse.deps[c] in {"dobj", "ccomp"} and c > i for c in parse.children[i])
+        return (
+            parse.deps[i] == "acl" and parse.tags[i] in {"VBN", "VBD"} and not own
+        )  # 'The mayor called it a lie', misread
     if parse.forms[auxiliary] in {"'s", "’s"} and parse.forms[i + 1 : i + 2] != ["to"]:
         return not any(parse.deps[c] == "ccomp" and c > i for c in parse.children[i])
     return True
@@ -139,6 +149,10 @@ def _phrase_cue(parse: Parse, first: int, last: int, row: PhraseRow) -> Cue | No
     inserted = joined >= sentence.start and parse.forms[joined].lower() in JOINS and len(after) > 1
     contents = (before,) if len(before) > 1 and not inserted else (after,) if len(after) else ()
     over = parse.heads[first] if row.place == "cited" and parse.pos[first] == "VERB" else first
+    if row.place == "cited" and parse.deps[first] == "acl" and parse.deps[over] == "nsubj":
+        over = parse.heads[over]  # 'state television, quoting X, said'
+    if over != first and parse.forms[first - 1] == "," and parse.pos[first - 2] == "VERB":
+        over = first - 2  # 'reported, citing X, that ...'
     return Cue(
         first=first, last=last, kind=row.kind, certainty="stated", source=source, contents=contents,
         cited_in=over if over != first else None,
@@ -150,11 +164,31 @@ def _is_predicate(parse: Parse, i: int, end: int) -> bool:
     return end == i + 1 and parse.tags[i][:2] == "VB" and parse.deps[i] != "amod"
 
 
+def _doubted(parse: Parse, first: int, last: int) -> range | None:
+    """What is not verified: the object of the words of doubt, else their subject; None where neither stands beside."""
+    own = range(first, last + 1)
+    outside = [c for k in own for c in parse.children[k] if c not in own]
+    objects = [c for c in outside if c > last and parse.deps[c] in {"dobj", "pobj", "ccomp", "acl"}]
+    of = [c for c in outside if c > last and parse.deps[c] == "prep" and parse.forms[c] == "of"]
+    objects += [k for c in of for k in parse.children[c] if parse.deps[k] == "pobj"]
+    if objects:
+        return range(parse.lefts[objects[0]], parse.rights[objects[0]] + 1)
+    which = next((c for c in outside if parse.lemmas[c] in RELATIVES), None)
+    clause = next((k for k in own if parse.deps[k] == "relcl"), None)
+    if which is not None and clause is not None:
+        return noun_phrase(parse, parse.heads[clause], end=parse.lefts[clause])
+    subjects = [c for c in outside if c < first and parse.deps[c] in SUBJECTS]
+    return noun_phrase(parse, subjects[0], end=first) if subjects else None
+
+
 def _hedge_cue(parse: Parse, first: int, last: int, certainty: str) -> Cue:
     """'reportedly': the clause around it is kept at a distance, and nobody is named."""
     noun = parse.heads[last]
     head = parse.heads[first]
-    if parse.deps[last] == "amod" and noun > last:  # 'the alleged attack', 'the so-called safe zone'
+    doubted = _doubted(parse, first, last) if certainty == "unverified" else None
+    if doubted is not None:
+        runs = [doubted]
+    elif parse.deps[last] == "amod" and noun > last:  # 'the alleged attack', 'the so-called safe zone'
         runs = [range(last + 1, parse.rights[noun] + 1)]
     else:
         in_clause = parse.pos[head] in {"VERB", "AUX"}

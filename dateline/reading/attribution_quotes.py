@@ -12,6 +12,9 @@ from dateline.reading.attribution_cue import Cue
 OPENING = frozenset({"“", "„", "«"})
 CLOSING = frozenset({"”", "»"})
 STRAIGHT = frozenset({'"', "``", "''"})
+# A mark before 'NAME:' is that of a quoted transcript, whose paragraphs are each opened and not closed.
+LABEL_REACH = 6
+SINGLE = frozenset({"‘", "’", "'"})
 # Shorter quotations are quoted words ("an act of sabotage" has four): they need a verb to be speech.
 SPOKEN_WORDS = 4
 
@@ -42,14 +45,28 @@ def find_quotes(parse: Parse) -> list[Quote]:
     opened: int | None = None
     for i, form in enumerate(parse.forms):
         if opened is None:
-            if form in OPENING or (form in STRAIGHT and _opens(parse, i)):
+            if (
+                form in OPENING
+                or (form in STRAIGHT and _opens(parse, i))
+                or (form in SINGLE and _opens_single(parse, i))
+            ):
                 opened = i
+        elif parse.forms[opened] in SINGLE:
+            if form in SINGLE and _closes_single(parse, i):
+                quotes.append(_quote(parse, opened, i, closed=True))
+                opened = None
         elif form in CLOSING or (form in STRAIGHT and (parse.forms[opened] in STRAIGHT or not _opens(parse, i))):
             quotes.append(_quote(parse, opened, i, closed=True))
             opened = None
-    if opened is not None and opened < len(parse) - 1:
+    labelled = opened == 0 and parse.forms[1:2] and parse.forms[1].isupper() and ":" in parse.forms[2:LABEL_REACH]
+    if opened is not None and opened < len(parse) - 1 and parse.forms[opened] not in SINGLE and not labelled:
         quotes.append(_quote(parse, opened, len(parse) - 1, closed=False))
     return quotes
+
+
+def opens_with_quote(parse: Parse) -> bool:
+    """Whether a paragraph begins with an opening mark."""
+    return parse.forms[0] in OPENING | STRAIGHT
 
 
 def _opens(parse: Parse, i: int) -> bool:
@@ -58,6 +75,17 @@ def _opens(parse: Parse, i: int) -> bool:
         and parse.starts[i + 1] == parse.ends[i]
         and (i == 0 or parse.starts[i] > parse.ends[i - 1] or parse.forms[i - 1] in "([")
     )
+
+
+def _opens_single(parse: Parse, i: int) -> bool:
+    """Whether a single mark opens a quotation, as British papers have it; an apostrophe does not."""
+    return parse.tags[i] == "``" and _opens(parse, i)
+
+
+def _closes_single(parse: Parse, i: int) -> bool:
+    """Whether a single mark closes a quotation: beside another mark, so that "the rebels' camp" goes on."""
+    ends = i + 1 == len(parse) or parse.pos[i + 1] == "PUNCT"
+    return parse.pos[i - 1] == "PUNCT" or (parse.tags[i] == "''" and ends)
 
 
 def _quote(parse: Parse, first: int, last: int, *, closed: bool) -> Quote:

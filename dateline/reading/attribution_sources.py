@@ -10,7 +10,9 @@ QUOTE_ENDS = frozenset({"”", '"', "''", "»", "’"})
 RELATIVES = frozenset({"who", "which", "that"})
 # An inheriting verb ('went on to say', 'saying') takes its subject from at most this many verbs above it.
 INHERIT_DEPTH = 4
-INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep"})
+INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp"})
+# 'She was hard to persuade': what follows these is done to the subject, or by nobody in particular.
+TOWARDS_SUBJECT = frozenset({"hard", "easy", "difficult", "impossible", "possible", "necessary", "important"})
 # Where a lost subject cannot reach beyond.
 STOPS = frozenset({"“", "”", '"', "(", ")", ";", ":", "that"})
 # Of 2,056 sources of PolNeAR's development set, one in a hundred is longer.
@@ -33,6 +35,9 @@ def subject_of(parse: Parse, i: int) -> tuple[range | None, range | None]:
         if after and i > 0 and parse.forms[i - 1] in QUOTE_ENDS:
             # '"The army fled," said the mayor': of two subjects after the verb the second is an apposition.
             return range(noun_phrase(parse, after[0]).start, noun_phrase(parse, after[-1]).stop), None
+        if subject is None and i > 0 and parse.forms[i - 1] in QUOTE_ENDS:
+            # '"Help us!" shouted the women': the parser takes who speaks for what is shouted.
+            subject = next((c for c in parse.children[i] if parse.deps[c] == "dobj" and c > i), None)
         if subject is not None:
             if parse.lemmas[subject] in RELATIVES and parse.deps[i] == "relcl":
                 return range(subject, subject + 1), noun_phrase(parse, parse.heads[i], end=subject)
@@ -40,14 +45,25 @@ def subject_of(parse: Parse, i: int) -> tuple[range | None, range | None]:
         agent = agent_of(parse, i)
         if agent is not None:
             return agent, None
+        if (cited := _cited(parse, i)) is not None:
+            return cited, None
         if parse.deps[i] == "acl" and parse.tags[i] == "VB":
             return None, None  # 'in order to say', 'a way to say'
         if parse.deps[i] == "acl":
             return noun_phrase(parse, parse.heads[i], end=i), None
-        if parse.deps[i] not in INHERITING or parse.heads[i] == i:
+        if parse.deps[i] not in INHERITING or parse.heads[i] == i or parse.lemmas[i] in TOWARDS_SUBJECT:
             return None, None
         i = parse.heads[i]
     return None, None
+
+
+def _cited(parse: Parse, i: int) -> range | None:
+    """Who says so in 'quoted the mayor as saying': the object of the verb above."""
+    preposition = parse.heads[i]
+    if parse.deps[i] != "pcomp" or parse.forms[preposition] != "as":
+        return None
+    cited = next((c for c in parse.children[parse.heads[preposition]] if parse.deps[c] == "dobj" and c < i), None)
+    return noun_phrase(parse, cited, end=preposition) if cited is not None else None
 
 
 def is_inherited(parse: Parse, i: int) -> bool:
@@ -69,6 +85,8 @@ def subject_by_words(parse: Parse, i: int) -> range | None:
         return None  # an infinitive or an order
     first = i
     sentence = parse.sentence(i)
+    if parse.forms[i - 1] == ")":  # 'Senator Ana Duarte (D-Orsa) said'
+        first = next((k for k in range(i - 2, sentence.start, -1) if parse.forms[k] == "("), i)
     while first > sentence.start and parse.forms[first - 1] not in STOPS and not is_finite(parse, first - 1):
         first -= 1
     run = trimmed(parse, range(first, i))
@@ -130,7 +148,16 @@ def agent_of(parse: Parse, i: int) -> range | None:
     if by is None:
         return None
     noun = next((c for c in parse.children[by] if parse.deps[c] == "pobj"), None)
-    return noun_phrase(parse, noun) if noun is not None else phrase_after(parse, by)
+    if noun is None:
+        return phrase_after(parse, by)
+    deed = next((c for c in parse.children[noun] if c > noun and is_deed(parse, c)), None)
+    return noun_phrase(parse, noun, end=deed)  # 'accused by rights groups of using': no 'groups of using'
+
+
+def is_deed(parse: Parse, preposition: int) -> bool:
+    """Whether a preposition opens what somebody is charged with: 'of using ...', 'for shelling ...'."""
+    gerund = any(parse.deps[c] == "pcomp" and parse.tags[c] == "VBG" for c in parse.children[preposition])
+    return parse.deps[preposition] == "prep" and parse.forms[preposition] in {"of", "for"} and gerund
 
 
 def phrase_after(parse: Parse, preposition: int) -> range | None:

@@ -221,4 +221,5 @@ class Speakers:
         first = source.start
         while first < source.stop - 1 and parse.pos[first] in LEADING and parse.forms[first + 1] != "of":
             first += 1
-        return words_between(parse, first, source.stop - 1)
+        last = source.stop - 1
+        return words_between(parse, first, last - (parse.tags[last] == "POS" and last > first))

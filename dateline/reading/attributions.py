@@ -12,6 +12,7 @@ from dateline.model.document import Document
 from dateline.model.mention import Actor, Attribution
 from dateline.model.parse import Parse
 from dateline.reading.actor_words import words_between
+from dateline.reading.attribution_carried import announces, carried, given_on, inside, left_open, overlaps
 from dateline.reading.attribution_chains import (
     Said,
     attribution,
@@ -25,7 +26,8 @@ from dateline.reading.attribution_chains import (
 from dateline.reading.attribution_cue import Cue
 from dateline.reading.attribution_cues import SPEECH_PERSONS, find_cues
 from dateline.reading.attribution_headlines import is_speaking
-from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes, scare_cues
+from dateline.reading.attribution_quotes import SPOKEN_WORDS, Quote, find_quotes, opens_with_quote, scare_cues
+from dateline.reading.attribution_quoting import announcing_cue, quoting_cues
 from dateline.reading.attribution_sources import MARKS, trimmed
 from dateline.reading.attribution_speakers import Speaker, Speakers
 from dateline.values.names import fold
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 PARTING = MARKS - {"-", "–", "."}
 # A short quotation follows its verb at once, or after a comma or colon.
 SAID_WITHIN = 2
+ENDING = frozenset({".", "!", "?"})
 # What follows a quotation within this many words is the clause that attributes it.
 NEAR = 12
 
@@ -51,30 +54,36 @@ def find_attributions(
     says in several paragraphs is one attribution.
     """
     speakers = Speakers(parses, actors, tables, (document.publisher, document.agency))
+    people = frozenset(fold(word) for actor in actors if actor.kind == "person" for word in actor.name.split()[-1:])
     said: list[Said] = []
     last: Said | None = None
     waiting: Said | None = None
     going: Said | None = None
     voice: Speaker | None = None
+    unclosed: dict[int, range] = {}
     for at, parse in enumerate(parses):
         if parse.role == "caption":
             continue
         quotes = find_quotes(parse)
-        cues = _with_quotes(
-            parse, [_with_tail_source(parse, c, quotes) for c in find_cues(parse, tables.speech)], quotes
-        )
-        cues = [cue for cue in cues if not _heads_place(parse, cue, tables)]
+        cues = find_cues(parse, tables.speech)
+        cues += quoting_cues(parse, cues, quotes)
+        announcing = announcing_cue(parse, cues, parses[at + 1] if at + 1 < len(parses) else None)
+        cues += [announcing] if announcing is not None else []
+        cues = _with_quotes(parse, [_with_tail_source(parse, c, quotes) for c in cues], quotes)
+        cues = [cue for cue in cues if not _heads_place(parse, cue, people, tables)]
         cues = with_cited([cue for cue in cues if not _only_colours(parse, cue, quotes)])
         cues += scare_cues(parse, quotes, cues)
         if going is not None and (quotes or parse.role != "body" or _names_speaker(parse, cues, tables)):
             going = None
-        found = _carried(at, parse, cues, quotes, waiting or going, last)
+        found = carried(at, parse, cues, quotes, waiting or going, last)
         found += _spoken(at, parse, cues, quotes, speakers, found[-1].speaker if found else voice)
-        said += found
+        said = [*given_on(said, at, parse, unclosed, found), *found]
+        left = left_open(parse, quotes, cues)
+        unclosed = {**(unclosed if opens_with_quote(parse) else {}), at: left} if left is not None else {}
         named = [s for s in found if s.at == at and s.speaker.name and s.cue.kind == "statement" and not s.cue.hedge]
         voice = named[-1].speaker if named else found[-1].speaker if found and found[0].at != at else voice
         going = None if quotes else waiting or going
-        waiting = next((s for s in reversed(found) if _announces(parse, s)), None)
+        waiting = next((s for s in reversed(found) if announces(parse, s)), None)
         last = named[-1] if named else last if quotes or (found and found[0].at != at) else None
     kept = with_learned(with_doubts(without_inner_thoughts([s for s in said if s.cue.contents]), parses))
     near: dict[int, list[Said]] = defaultdict(list)
@@ -88,9 +97,9 @@ def _with_quotes(parse: Parse, cues: list[Cue], quotes: list[Quote]) -> list[Cue
     """The cues with the quotations that they introduce or close; what they say within one stays within it."""
     cues = [_extended(parse, cue, quotes) for cue in until_next(parse, cues)]
     for quote in quotes:
-        if quote.words < SPOKEN_WORDS and not _beside(cues, quote):
+        if quote.words < SPOKEN_WORDS and not _beside(parse, cues, quote):
             continue
-        if any(_overlaps(cue, quote) for cue in cues if not _inside(cue, quote)):
+        if any(overlaps(cue, quote) for cue in cues if not inside(cue, quote)):
             continue
         index = _nearest(parse, cues, quote)
         if index is not None:
@@ -102,8 +111,15 @@ def _with_quotes(parse: Parse, cues: list[Cue], quotes: list[Quote]) -> list[Cue
     return cues
 
 
-def _beside(cues: list[Cue], quote: Quote) -> bool:
-    """Whether a verb of saying that says nothing else stands right beside a short quotation: '"Never," he said'."""
+def _beside(parse: Parse, cues: list[Cue], quote: Quote) -> bool:
+    """Whether a verb of saying that says nothing else stands right beside a short quotation: '"Never," he said'.
+
+    Or its sentence ends where a quotation that is a whole sentence begins: '"A lie," he said. "We never fired."'
+    """
+    before = quote.first - 1
+    if before > 0 and parse.forms[before] == "." and parse.forms[quote.last - 1] in ENDING:
+        said = [c for c in cues if c.takes_quote and c.kind == "statement" and 0 <= before - c.last <= SAID_WITHIN]
+        return any(run.stop <= c.first for c in said for run in c.contents)
     silent = [c for c in cues if c.takes_quote and not c.contents and c.kind == "statement"]
     return any(
         0 < quote.first - cue.last <= SAID_WITHIN
@@ -129,7 +145,7 @@ def _with_tail_source(parse: Parse, cue: Cue, quotes: list[Quote]) -> Cue:
 
 def _extended(parse: Parse, cue: Cue, quotes: list[Quote]) -> Cue:
     """The cue with every quotation that its content touches taken whole, or cut to the quotation it stands in."""
-    within = next((quote for quote in quotes if _inside(cue, quote)), None)
+    within = next((quote for quote in quotes if inside(cue, quote)), None)
     runs: list[range] = []
     for run in cue.contents:
         if within is not None:
@@ -172,16 +188,12 @@ def _joined(runs: list[range]) -> list[range]:
     return joined
 
 
-def _inside(cue: Cue, quote: Quote) -> bool:
-    return quote.covers(cue.first) and quote.covers(cue.last)
-
-
 def _only_colours(parse: Parse, cue: Cue, quotes: list[Quote]) -> bool:
     """Whether a cue within spoken words names no further claimant: a wish, a belief, or what 'we' or 'you' say.
 
     Of 150 such cues in 90 articles of PolNeAR's training set none was annotated.
     """
-    if cue.hedge or cue.source is None or not any(q.words >= SPOKEN_WORDS and _inside(cue, q) for q in quotes):
+    if cue.hedge or cue.source is None or not any(q.words >= SPOKEN_WORDS and inside(cue, q) for q in quotes):
         return False
     return cue.kind != "statement" or parse.lemmas[cue.source.start] in SPEECH_PERSONS
 
@@ -193,20 +205,19 @@ def _names_speaker(parse: Parse, cues: Sequence[Cue], tables: Tables) -> bool:
     return any(parse.lemmas[k] not in tables.speech.nouns for k in nouns)
 
 
-def _heads_place(parse: Parse, cue: Cue, tables: Tables) -> bool:
-    """Whether 'NAME:' is a place before what happened there, as headlines have it, and no speaker."""
+def _heads_place(parse: Parse, cue: Cue, people: frozenset[str], tables: Tables) -> bool:
+    """Whether 'NAME:' is a place before what happened there, as headlines have it, and no speaker.
+
+    `people`: the last names of the story's persons, which places may bear too.
+    """
     if cue.source is None or parse.forms[cue.first] != ":" or is_speaking(parse, cue.source.stop - 1):
+        return False
+    if cue.source.start > 0:
+        return False  # within a quotation mark: a transcript's label
+    if fold(parse.forms[cue.source.stop - 1]) in people:
         return False
     key = fold(words_between(parse, cue.source.start, cue.source.stop - 1))
     return key in tables.gazetteer.countries.names or bool(tables.gazetteer.find_key(key))
-
-
-def _within_any(cue: Cue, quotes: list[Quote]) -> bool:
-    return any(_inside(cue, quote) for quote in quotes)
-
-
-def _overlaps(cue: Cue, quote: Quote) -> bool:
-    return any(run.start <= quote.last and quote.first < run.stop for run in cue.contents)
 
 
 def _nearest(parse: Parse, cues: list[Cue], quote: Quote) -> int | None:
@@ -214,7 +225,7 @@ def _nearest(parse: Parse, cues: list[Cue], quote: Quote) -> int | None:
     sentences = {parse.sentences[i] for i in range(quote.first, quote.last + 1)}
     best: tuple[int, int] | None = None
     for n, cue in enumerate(cues):
-        if not cue.takes_quote or _inside(cue, quote):
+        if not cue.takes_quote or inside(cue, quote):
             continue
         gap = cue.first - quote.last if cue.first > quote.last else quote.first - cue.last
         near = parse.sentences[cue.first] in sentences or gap <= NEAR
@@ -226,22 +237,6 @@ def _nearest(parse: Parse, cues: list[Cue], quote: Quote) -> int | None:
     return best[1]
 
 
-def _carried(
-    at: int, parse: Parse, cues: Sequence[Cue], quotes: list[Quote], waiting: Said | None, last: Said | None
-) -> list[Said]:
-    """What a paragraph without a cue of its own says: its quotations by the last speaker, all of it after 'X said:'."""
-    before = waiting or last
-    if before is None or (waiting is None and any(cue.takes_quote and not _within_any(cue, quotes) for cue in cues)):
-        return []
-    outside = [cue for cue in cues if not _within_any(cue, quotes)]
-    loose = [q for q in quotes if q.words >= SPOKEN_WORDS and not any(_overlaps(cue, q) for cue in outside)]
-    runs = tuple(trimmed(parse, range(quote.first, quote.last + 1)) for quote in loose)
-    if not runs and waiting is not None:
-        runs = (trimmed(parse, range(len(parse))),)
-    runs = tuple(run for run in runs if len(run))
-    return [replace(before, says_at=at, cue=replace(before.cue, contents=runs), direct=True)] if runs else []
-
-
 def _spoken(
     at: int, parse: Parse, cues: list[Cue], quotes: list[Quote], speakers: Speakers, voice: Speaker | None
 ) -> list[Said]:
@@ -251,11 +246,6 @@ def _spoken(
         speaker = speakers.of(at, cue, voice)
         if speaker.name and cue.kind == "statement" and not speaker.speaks_of_self:
             voice = speaker
-        direct = any(q.words >= SPOKEN_WORDS and _overlaps(cue, q) and not _inside(cue, q) for q in quotes)
+        direct = any(q.words >= SPOKEN_WORDS and overlaps(cue, q) and not inside(cue, q) for q in quotes)
         found.append(Said(at=at, says_at=at, cue=cue, speaker=speaker, direct=direct))
     return found
-
-
-def _announces(parse: Parse, said: Said) -> bool:
-    """Whether the paragraph ends with the cue and a colon, so that the next one says it."""
-    return not said.cue.contents and said.cue.takes_quote and parse.forms[-1] == ":"

@@ -12,15 +12,16 @@ from dateline.model.span import Span
 from dateline.reading.figure_cues import Outcome, is_wished
 from dateline.reading.figure_labels import labelled
 from dateline.reading.figure_nouns import Counted, counted
-from dateline.reading.figure_numbers import ARTICLE, BOTH, NOUGHT
 from dateline.reading.figure_outcome import outcome_of, own_outcome
 from dateline.reading.figure_setting import departed, in_arms
-from dateline.reading.figure_taken_up import takes_up
+from dateline.reading.figure_taken_up import is_included, takes_up
+from dateline.reading.figure_unwritten import ARTICLE, BOTH, NOUGHT
 from dateline.tables.quantities import QuantityWords
 from dateline.values.quantity import Quantity
 
 # An indefinite article counts one person only where something befell them: 'killed a civilian', not 'a doctor said'.
 SINGLE = frozenset(["killed", "injured", "abducted", "detained", "missing"])
+OBJECTS = frozenset({"nsubjpass", "dobj"})
 # What is told to have befallen nobody; other noughts ('no one knows') count nothing.
 SPARED = SINGLE | {"casualties", "displaced"}
 
@@ -56,27 +57,41 @@ def bind(
     if of is None:
         return None
     outcome = own_outcome(parse, of, words) if parted else _outcome(parse, of, mentions, words)
-    if quantity.vague_class == ARTICLE:
-        kept = outcome is not None and not outcome.lexical and outcome.name in SINGLE
-        return Bound(replace(quantity, vague_class=None), of, outcome) if kept else None
-    if quantity.vague_class == BOTH:
-        kept = outcome is not None and not outcome.lexical and of.noun is not None
-        return Bound(replace(quantity, vague_class=None), of, outcome) if kept else None
-    if quantity.vague_class == NOUGHT:
-        kept = outcome is not None and outcome.name in SPARED and not is_wished(parse, outcome.cue, of.top)
-        return Bound(replace(quantity, vague_class=None), of, outcome) if kept else None
+    if quantity.vague_class in (ARTICLE, BOTH, NOUGHT):
+        return _unwritten(parse, quantity, Bound(replace(quantity, vague_class=None), of, outcome), before, words)
     label = labelled(parse, quantity, mentions, words)
     if label is not None:
         named, place = label
+        # 'Losses: 210 personnel' are not merely there
+        told = named if outcome is None or (outcome.lexical and outcome.name == "fighters") else outcome
         follows = of.noun is not None and parse.starts[of.noun] > quantity.core.start
-        return Bound(quantity, of if follows else Counted(of.top, None, None), outcome or named, place=place)
+        return Bound(quantity, of if follows else Counted(of.top, None, None), told, place=place)
     if quantity.strong:
         outcome = outcome or Outcome("fighters", of.top, True)
-    if outcome is None and before is not None and before.outcome is not None:
-        taken = takes_up(parse, quantity, of, before.counted)
+    if outcome is None and before is not None and (before.outcome is not None or before.counted.noun is not None):
+        taken = takes_up(parse, quantity, of, before.counted, words)
         if taken is not None:
             return Bound(quantity, taken, before.outcome, taken is not of)
     return Bound(quantity, of, outcome) if _worth(parse, quantity, of, outcome, words) else None
+
+
+def _unwritten(
+    parse: Parse, quantity: Quantity, bound: Bound, before: Bound | None, words: QuantityWords
+) -> Bound | None:
+    """One person, two or nobody: worth a figure only where the text tells what befell them, or whom it spared."""
+    of, outcome = bound.counted, bound.outcome
+    if quantity.vague_class == NOUGHT:
+        kept = outcome is not None and outcome.name in SPARED and not is_wished(parse, outcome.cue, of.top)
+        return bound if kept else None
+    if quantity.vague_class == BOTH:
+        return bound if outcome is not None and not outcome.lexical else None
+    if of.row is not None and of.row.role == "body":
+        verb = parse.heads[of.top]
+        return bound if parse.lemmas[verb] in words.recovering and parse.deps[of.top] in OBJECTS else None
+    if outcome is None and before is not None and before.outcome is not None and is_included(parse, of.top):
+        outcome = before.outcome
+        bound = Bound(bound.quantity, of, outcome)
+    return bound if outcome is not None and not outcome.lexical and outcome.name in SINGLE else None
 
 
 def _outcome(parse: Parse, of: Counted, mentions: Reading, words: QuantityWords) -> Outcome | None:
@@ -94,9 +109,7 @@ def _worth(parse: Parse, quantity: Quantity, of: Counted, outcome: Outcome | Non
     if quantity.kind == "share" and (outcome is None or outcome.lexical):
         return outcome is not None and of.row is not None and of.row.role == "toll"
     if outcome is not None:
-        return not (
-            outcome.lexical and (quantity.best == 1 or (unnumbered and of.row is not None and of.row.role == "toll"))
-        )
+        return not (outcome.lexical and quantity.best == 1)
     if of.noun is None or (of.row is not None and of.row.role == "abstract") or quantity.best == 1 or unnumbered:
         return False
     return of.row is not None or (parse.tags[of.noun] == "NNS" and parse.forms[of.noun].lower() not in words.units)

@@ -48,7 +48,8 @@ def state(parse: Parse, prep: int, words: QuantityWords) -> Outcome | None:
     """From a state named with a preposition: `in custody`, `under siege`, `without water`, `in besieged areas`."""
     for child in parse.children[prep]:
         if parse.lemmas[prep] == "among" and parse.deps[child] == "pobj":
-            return toll(parse, child, words)
+            # 'among 12 killed'
+            return toll(parse, child, words) or (adjective(parse, child + 1, words) if child + 1 < len(parse) else None)
         row = words.states.get(parse.lemmas[child]) if parse.deps[child] == "pobj" else None
         if row is not None and parse.lemmas[prep] in (WITHOUT if row.slot == "without" else STATE_PREPS):
             return Outcome(row.outcome, child)
@@ -80,6 +81,8 @@ def verb_cue(parse: Parse, verb: int, relation: str, words: QuantityWords, depth
     """The outcome of a verb for its subject or object; through complements and coordinated verbs where it has none."""
     if relation == "subject" and parse.lemmas[verb] in words.leaving and _prevented(parse, verb):
         return Outcome("trapped", verb)
+    if relation == "subject" and parse.lemmas[verb] == "survive" and _is_negated(parse, verb):
+        return Outcome("killed", verb)
     found = _phrase(parse, verb, relation, words)
     if found is not None:
         return found
@@ -110,7 +113,10 @@ def _complement(parse: Parse, verb: int, child: int, relation: str, words: Quant
         if found is None and parse.pos[child] in ("VERB", "AUX"):
             return verb_cue(parse, child, _inner(parse, child), words, depth + 1)
         return found
-    if dep == "conj" and parse.pos[child] in ("VERB", "AUX") and (relation == "subject" or not _active(parse, child)):
+    if dep == "advcl" and child == verb + 1 and relation == "subject":
+        return adjective(parse, child, words)  # 'scores lay wounded'
+    joined = dep == "conj" and parse.pos[child] in ("VERB", "AUX") and not has_subject(parse, child)
+    if joined and (relation == "subject" or not _active(parse, child)):
         return verb_cue(parse, child, relation, words, depth + 1)
     return None
 
@@ -139,7 +145,8 @@ def _takes(parse: Parse, verb: int, relation: str, row: CueRow) -> bool:
     """Whether those counted stand in the verb's slot; a subject of a bare participle is its object (headlines)."""
     deps = {parse.deps[c] for c in parse.children[verb]}
     if row.slot == "both":
-        return relation == "object" or "dobj" not in deps
+        # 'drowned off Tunisia': the parser takes the place for an object
+        return relation == "object" or "dobj" not in deps or "prt" in deps
     if row.slot == relation:
         return True
     if row.slot == "object" and relation == "subject":
@@ -161,10 +168,14 @@ def is_passive(parse: Parse, verb: int) -> bool:
     return any(parse.deps[c] in ("auxpass", "nsubjpass") for c in parse.children[verb])
 
 
+def _is_negated(parse: Parse, verb: int) -> bool:
+    return any(parse.deps[c] == "neg" for c in parse.children[verb])
+
+
 def _prevented(parse: Parse, verb: int) -> bool:
     """Whether leaving is impossible: `could not flee`, `unable to leave`."""
     lemmas = {parse.forms[c].lower() for c in parse.children[verb]}
-    if any(parse.deps[c] == "neg" for c in parse.children[verb]) and lemmas & {"can", "ca", "could", "cannot"}:
+    if _is_negated(parse, verb) and lemmas & {"can", "ca", "could", "cannot"}:
         return True
     return parse.forms[parse.heads[verb]].lower() in ("unable", "impossible")
 
@@ -172,7 +183,10 @@ def _prevented(parse: Parse, verb: int) -> bool:
 def is_wished(parse: Parse, cue: int, top: int) -> bool:
     """Whether what befell those counted is only wished, feared or supposed: `no one should be killed`, `if ...`."""
     verbs = [i for i in (cue, *parse.ancestors(cue), *parse.ancestors(top)) if parse.pos[i] in ("VERB", "AUX")][:1]
-    return any(parse.tags[c] == "MD" or parse.lemmas[c] == "if" for verb in verbs for c in parse.children[verb])
+    below = [c for verb in verbs for c in parse.children[verb]]
+    if any(parse.tags[c] == "TO" for c in below) and not any(parse.lemmas[c] == "have" for c in below):
+        return True  # 'want nobody to die'; 'nobody is known to have died' is told
+    return any(parse.tags[c] == "MD" or parse.lemmas[c] == "if" for c in below)
 
 
 def _active(parse: Parse, i: int) -> bool:

@@ -17,7 +17,7 @@ def labelled(
 ) -> tuple[Outcome, Place | None] | None:
     """The outcome that the label of a number names, or that of the list of places it stands in, and the place."""
     first = parse.tokens_in(quantity.span).start
-    if first < 2 or parse.forms[first - 1] not in MARKS or parse.sentences[first] != parse.sentences[first - 2]:
+    if first < 2 or parse.forms[first - 1] not in MARKS or parse.sentences[first - 1] != parse.sentences[first - 2]:
         return None
     label = first - 2
     place = next((p for p in mentions.places if label in parse.tokens_in(p.span)), None)
@@ -33,5 +33,6 @@ def labelled(
 
 
 def _named(parse: Parse, i: int, words: QuantityWords) -> Outcome | None:
-    """The outcome that a word names."""
-    return noun_cue(parse, i, words) or adjective(parse, i, words)
+    """The outcome that a word names, or what is said of it: `Deaths`, `Affected population`."""
+    said = adjective(parse, i - 1, words) if i > 0 and parse.heads[i - 1] == i else None
+    return said or noun_cue(parse, i, words) or adjective(parse, i, words)

@@ -57,6 +57,8 @@ def measure_of(
         return "cumulative"
     if name in FLOWS:
         return "flow" if outcome is not None and _moves(parse, of, outcome.cue) else "stock"
+    if name in TAKEN and role == "toll":
+        return "incident"
     if name in TAKEN and outcome is not None and _moves(parse, of, outcome.cue):
         return "incident"
     return "stock" if name in STOCKS else "incident"
@@ -64,7 +66,10 @@ def measure_of(
 
 def _moves(parse: Parse, of: Counted, cue: int) -> bool:
     """Whether the outcome is told by a verb that happens: `fled`, not `displaced people` or `those displaced live`."""
-    if parse.pos[cue] != "VERB" or parse.deps[cue] == "pobj" or parse.lemmas[cue] in STAYING:
+    if of.noun == cue and of.row is None:
+        return True  # 'Thousands flee': a verb taken for a noun
+    labels = cue + 1 < len(parse) and parse.forms[cue + 1] == ":"  # 'Displaced: 86,000'
+    if parse.pos[cue] != "VERB" or parse.deps[cue] == "pobj" or parse.lemmas[cue] in STAYING or labels:
         return False
     if parse.deps[cue] == "amod":
         # 'killed scores and displaced thousands': a verb that the parser took for an adjective

@@ -14,22 +14,26 @@ from dateline.reading.figure_cues import (
     total_verb,
     verb_cue,
 )
-from dateline.reading.figure_nouns import Counted, is_numbered
+from dateline.reading.figure_nouns import Counted, is_apart, is_numbered
+from dateline.reading.figure_phrase import beside, clause, modified, of_those, shared
 from dateline.tables.quantities import QuantityWords
 
 OBJECT = frozenset({"dobj", "nsubjpass", "oprd", "attr", "dative"})
 LINKS = frozenset({"conj", "appos"})
 MODIFIES = frozenset({"nummod", "amod", "npadvmod", "quantmod", "compound", "dep", "nmod", "advmod"})
-CLAUSES = frozenset({"acl", "relcl", "amod", "advcl", "appos", "nmod", "advmod"})
 CHANGE_PREPS = frozenset(
     {"to", "at", "by", "from", "over", "above", "around", "about", "past", "near", "under", "below"}
 )
+# What nouns for bodies of people mean (`a garrison of 400`), unless more is told of them.
+GROUPS = frozenset({"fighters", "protesters", "population"})
 ALONG = frozenset({"along", "together"})
 # Outcomes that befall people only, so that an unknown noun with one of them means people.
 HUMAN = frozenset({"killed", "injured", "detained", "abducted", "displaced", "sick", "infected", "raped", "tortured"})
 # What may come before an end: prisoners are executed, abducted girls are freed.
 BEFORE = frozenset({"detained", "abducted", "displaced", "injured", "missing", "trapped"})
 ENDS = frozenset({"killed", "freed", "rescued"})
+HARMS = frozenset({"killed", "injured"})
+JOINS = frozenset({"and", "or", "and/or"})
 # Outcomes that say less than a noun with an outcome of its own.
 WEAK = frozenset({"affected", "aboard", "participants"})
 # Appositions in coordinations in appositions: deeper chains are parse errors.
@@ -38,15 +42,40 @@ HOLDING = frozenset({"include", "comprise"})
 
 
 def outcome_of(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
+    """The outcome of those counted; those told as `killed or wounded` in one number are casualties."""
+    found = _nearest(parse, of, words)
+    if found is not None and found.name in HARMS and _is_joint(parse, of, found, words):
+        return Outcome("casualties", found.cue)
+    return found
+
+
+def _is_joint(parse: Parse, of: Counted, found: Outcome, words: QuantityWords) -> bool:
+    """Whether one number holds the dead and the wounded: `40 killed or wounded`, not `3 killed and wounded 5`."""
+    first, last = (
+        (found.cue, found.cue + 2) if parse.forms[found.cue - 1].lower() not in JOINS else (found.cue - 2, found.cue)
+    )
+    if first < 0 or last >= len(parse) or parse.forms[first + 1].lower() not in JOINS:
+        return False
+    harms = {
+        row.outcome
+        for i in (first, last)
+        if (row := words.verbs.get(parse.lemmas[i]) or words.adjectives.get(parse.forms[i].lower()))
+    }
+    numbered = last + 1 < len(parse) and parse.pos[last + 1] == "NUM" and of.top < first
+    return harms == HARMS and not numbered
+
+
+def _nearest(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
     """The outcome of those counted, nearest evidence first: the noun, its modifiers, then what governs it."""
     if of.row is not None and of.row.rank == "strong" and of.row.outcome and of.noun is not None:
         return Outcome(of.row.outcome, of.noun, True)
     found = (
         _headline_verb(parse, of, words)
+        or beside(parse, of, words)
         or _later(parse, of, words)
-        or _of_those(parse, of, words)
+        or of_those(parse, of, words)
         or _governed(parse, of.top, words)
-        or _shared(parse, of, words)
+        or shared(parse, of, words)
     )
     if found is not None and _fits(found, of):
         # 'Refugees face floods' counts refugees: a weak cue says less than a noun that means an outcome.
@@ -61,7 +90,9 @@ def outcome_of(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | Non
 
 def _later(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
     """From the noun phrase itself, unless what governs it came after: `executed 14 captured soldiers`."""
-    found = _modified(parse, of, words)
+    found = modified(parse, of, words)
+    if found is not None and found.name in WEAK:
+        return _governed(parse, of.top, words) or found  # 'all on board were killed'
     if found is None or found.name not in BEFORE or not is_numbered(parse, of, found.cue):
         return found
     after = _governed(parse, of.top, words)
@@ -70,7 +101,7 @@ def _later(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
 
 def own_outcome(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
     """The outcome that the noun phrase says itself, without what governs it: `the 300 people trapped`."""
-    found = _modified(parse, of, words)
+    found = modified(parse, of, words)
     if found is not None and _fits(found, of):
         return found
     if of.row is not None and of.row.outcome and of.noun is not None:
@@ -80,7 +111,7 @@ def own_outcome(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | No
 
 def _fits(found: Outcome, of: Counted) -> bool:
     if of.noun is None:
-        return True
+        return found.needs != "named"
     if of.row is None:
         return found.name in HUMAN and found.needs is None
     return of.row.counted in ("persons", "households")
@@ -88,69 +119,10 @@ def _fits(found: Outcome, of: Counted) -> bool:
 
 def _headline_verb(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
     """From a present-tense verb taken for a noun in a headline: `Thousands flee`."""
-    if of.noun is None or of.row is not None or parse.tags[of.noun] != "NN":
+    if of.noun is None or of.row is not None or parse.tags[of.noun] not in ("NN", "VB", "VBP"):
         return None
     row = words.verbs.get(parse.forms[of.noun].lower())
     return Outcome(row.outcome, of.noun) if row is not None and row.slot != "object" else None
-
-
-def _modified(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
-    """From what the noun phrase holds itself: `20 villagers injured`, `two dead soldiers`, `people who fled`."""
-    for i in dict.fromkeys(t for t in (of.noun, of.top) if t is not None):
-        for child in parse.children[i]:
-            found = None
-            if parse.deps[child] == "prep":
-                found = state(parse, child, words)
-            elif parse.deps[child] in CLAUSES:
-                found = adjective(parse, child, words) or _clause(parse, child, words)
-            if found is not None:
-                return found
-    return None
-
-
-def _of_those(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
-    """From what is said of those that a part is taken from: `many of those affected`, `six of those who fled`."""
-    if of.noun is not None:
-        return None
-    preps = (c for c in parse.children[of.top] if parse.lemmas[c] == "of" and c > of.top)
-    those = (c for prep in preps for c in parse.children[prep] if parse.lemmas[c] in ("those", "that"))
-    found = (_modified(parse, Counted(c, None, None), words) for c in those)
-    return next((outcome for outcome in found if outcome is not None), None)
-
-
-def _shared(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
-    """From a participle that stands after the last of several coordinated phrases: `ten men and two boys killed`."""
-    for child in parse.children[of.top]:
-        if parse.deps[child] == "conj":
-            last = Counted(child, child, None)
-            return _modified(parse, last, words) or _shared(parse, last, words)
-    return None
-
-
-def _clause(parse: Parse, verb: int, words: QuantityWords) -> Outcome | None:
-    """From a participle or relative clause on the noun: passive when a bare participle or with a passive subject."""
-    if parse.pos[verb] not in ("VERB", "AUX"):
-        return None
-    if parse.deps[verb] == "relcl" and _of_whom(parse, verb):
-        return None
-    deps = {parse.deps[c] for c in parse.children[verb]}
-    passive = "nsubjpass" in deps or (parse.deps[verb] != "relcl" and parse.tags[verb] == "VBN" and "dobj" not in deps)
-    if parse.deps[verb] == "relcl" and "nsubj" in deps and not _relative_subject(parse, verb):
-        passive = True
-    return verb_cue(parse, verb, "object" if passive else "subject", words)
-
-
-def _of_whom(parse: Parse, verb: int) -> bool:
-    """Whether the relative clause is about some of them only: `three of whom were released`."""
-    return any(
-        any(parse.forms[i] in ("whom", "which") and i > c for i in parse.subtree(c))
-        for c in parse.children[verb]
-        if parse.deps[c] in ("nsubj", "nsubjpass") or parse.lemmas[c] == "of"
-    )
-
-
-def _relative_subject(parse: Parse, verb: int) -> bool:
-    return any(parse.deps[c] == "nsubj" and parse.tags[c] in ("WP", "WDT") for c in parse.children[verb])
 
 
 def _governed(parse: Parse, top: int, words: QuantityWords) -> Outcome | None:
@@ -172,7 +144,7 @@ def _governed(parse: Parse, top: int, words: QuantityWords) -> Outcome | None:
             return _prepositional(parse, head if dep == "pobj" else i, words)
         elif dep in MODIFIES:
             found = noun_cue(parse, head, words) or adjective(parse, head, words)
-            if found is not None:
+            if found is not None and not is_apart(parse, i, head):
                 return found
             i = head
         else:
@@ -232,11 +204,15 @@ def _prepositional(parse: Parse, prep: int, words: QuantityWords) -> Outcome | N
         return _below_verb(parse, parse.heads[governor], prep, words)
     found = noun_cue(parse, governor, words)
     if found is not None and _reaches(parse, prep, found):
-        return _gravest(parse, governor, found, words)
+        # 'a garrison of 400 surrendered'
+        after = _governed(parse, governor, words) if found.name in GROUPS else None
+        return after or _gravest(parse, governor, found, words)
     if parse.lemmas[prep] == "alongside" or (parse.lemmas[prep] == "with" and parse.forms[prep - 1] in ALONG):
         verb = governor if parse.pos[governor] == "VERB" else parse.heads[governor]
         return verb_cue(parse, verb, _joined(parse, prep, verb), words) if parse.pos[verb] == "VERB" else None
-    if parse.pos[governor] in ("VERB", "AUX"):
+    if parse.pos[governor] in ("VERB", "AUX") or has_subject(
+        parse, governor
+    ):  # 'Toll climbs to 9': a noun to the parser
         return _below_verb(parse, governor, prep, words)
     numbered = parse.pos[governor] == "NUM"
     return _governed(parse, governor, words) if parse.lemmas[prep] == "of" and not numbered else None
@@ -286,7 +262,7 @@ def _subject_cue(parse: Parse, verb: int, words: QuantityWords, number: int | No
             for i in parse.subtree(child):
                 found = noun_cue(parse, i, words) or adjective(parse, i, words)
                 if found is None and parse.deps[i] == "relcl":
-                    found = _clause(parse, i, words)
+                    found = clause(parse, i, words)
                 if found is not None:
                     return found
     return None

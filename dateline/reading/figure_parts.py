@@ -9,12 +9,15 @@ from msgspec.structs import replace
 from dateline.model.mention import Figure
 from dateline.model.parse import Parse
 
-PRONOUNS = frozenset({"them", "whom", "those", "these"})
+PRONOUNS = frozenset({"them", "whom", "which", "those", "these"})
 PEOPLE = frozenset({"persons", "households"})
 # Outcomes that a part has as what it is, not as what befell it: 'ten people were killed, eight of them soldiers'.
 OF_KIND = (None, "fighters", "protesters")
 # Between `including` and the part stand its modifiers only.
 REACH = 12
+GRADES = frozenset({"seriously", "critically", "severely", "badly", "gravely", "slightly", "lightly", "fatally"})
+# Between a whole and the brackets with its parts stand its verb and no more.
+BRACKET_REACH = 4
 # Before the number of a whole that opens the sentence stand a preposition, an article and modifiers.
 FRONTED = 5
 
@@ -30,7 +33,7 @@ def with_whole(parse: Parse, figure: Figure, before: Sequence[Figure], earlier: 
         return figure
     outcome = whole.outcome if figure.outcome in OF_KIND else figure.outcome
     party = whole.party if figure.party == "unknown" and whole.party == "civilians" else figure.party
-    measure = whole.measure if figure.measure == "incident" else figure.measure
+    measure = whole.measure if figure.measure == "incident" or outcome != figure.outcome else figure.measure
     period = figure.period or whole.period
     return replace(figure, part_of=whole.id, outcome=outcome, party=party, measure=measure, period=period)
 
@@ -38,13 +41,15 @@ def with_whole(parse: Parse, figure: Figure, before: Sequence[Figure], earlier: 
 def _whole(parse: Parse, figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure of the paragraph before it that is no part and that the words make its whole."""
     tokens = parse.tokens_in(figure.span)
-    whole = last_whole(before)
+    whole = last_whole(before, figure.counted)
     same = parse.tokens_in(whole.span) if whole is not None else range(0)
     if whole is None or not tokens or not same:
         return None
     here = parse.sentences[tokens.start] == parse.sentences[same.start]
     if here and (
         _included(parse, same.stop, tokens.start)
+        or _is_in_brackets(parse, whole, figure)
+        or _is_graver(parse, tokens)
         or _is_broken_down(parse, whole, figure)
         or is_of_fronted(parse, same.start, tokens.start)
     ):
@@ -52,9 +57,10 @@ def _whole(parse: Parse, figure: Figure, before: Sequence[Figure]) -> Figure | N
     return whole if of_them(parse, tokens) or (not here and _opens_with_part(parse, tokens)) else None
 
 
-def last_whole(before: Sequence[Figure]) -> Figure | None:
-    """The last figure that counts people and is no part of another."""
-    return next((f for f in reversed(before) if f.counted in PEOPLE and f.part_of is None), None)
+def last_whole(before: Sequence[Figure], counted: str | None = "persons") -> Figure | None:
+    """The last figure that counts people, or things as the part does, and is no part of another."""
+    alike = PEOPLE if counted in PEOPLE else {counted}
+    return next((f for f in reversed(before) if f.counted in alike and f.part_of is None), None)
 
 
 def _among(parse: Parse, figure: Figure, before: Sequence[Figure]) -> Figure | None:
@@ -95,6 +101,21 @@ def _is_broken_down(parse: Parse, whole: Figure, part: Figure) -> bool:
     first, last = parse.tokens_in(whole.span).stop, parse.tokens_in(part.span).start
     colons = [i for i in range(first, last) if parse.forms[i] == ":"]
     return bool(colons) and part.outcome in (*OF_KIND, whole.outcome) and part.counted in PEOPLE
+
+
+def _is_in_brackets(parse: Parse, whole: Figure, part: Figure) -> bool:
+    """Whether the part stands in the brackets right after its whole: `19 deaths (11 men, five women)`."""
+    first, last = parse.tokens_in(whole.span).stop, parse.tokens_in(part.span).start
+    brackets = [i for i in range(first, min(last, first + BRACKET_REACH)) if parse.forms[i] == "("]
+    if not brackets or ")" in parse.forms[first:last]:
+        return False
+    return part.counted == whole.counted and part.outcome in (*OF_KIND, whole.outcome)
+
+
+def _is_graver(parse: Parse, tokens: range) -> bool:
+    """Whether a bare number says how badly some of them were hurt: `24 were hurt, three seriously`."""
+    after = tokens.stop
+    return parse.forms[tokens.start - 1] == "," and after < len(parse) and parse.forms[after].lower() in GRADES
 
 
 def _opens_with_part(parse: Parse, tokens: range) -> bool:

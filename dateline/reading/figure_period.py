@@ -9,6 +9,7 @@ from dateline.model.mention import Period, Time
 from dateline.model.parse import Parse
 from dateline.model.span import Span
 from dateline.reading.figure_context import clause_of, clause_verbs, is_since
+from dateline.reading.figure_taken_up import FURTHER
 from dateline.values.calendar import shift
 
 DAYS = re.compile(r"P(\d+)D")
@@ -48,7 +49,10 @@ def period_of(
 def _beside(parse: Parse, span: Span, times: list[tuple[int, Time]]) -> Time | None:
     """The time that a bare number in a list has right behind it: `20 were held on Monday and eight on Friday`."""
     last = parse.tokens_in(span).stop
-    if last >= len(parse) or parse.lemmas[last] != "on" or parse.pos[last - 1] != "NUM":
+    bare = parse.pos[last - 1] == "NUM"
+    if last < len(parse) and parse.lemmas[last] in FURTHER:
+        last += 1
+    if last >= len(parse) or parse.lemmas[last] != "on" or not bare:
         return None
     return next((time for _, time in times if parse.tokens_in(time.span).start == last + 1), None)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.model.parse import Parse
-from dateline.reading.figure_nouns import Counted
+from dateline.reading.figure_nouns import Counted, said_of
 from dateline.reading.figure_parts import is_of_fronted, of_them
+from dateline.tables.quantities import QuantityWords
 from dateline.values.quantity import Quantity
 
 # After them a number is set against the one before: it counts the same.
@@ -14,6 +15,7 @@ COMPARED = (
     ("rather", "than"), ("instead", "of"), ("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"),
     ("as", "against"),
 )  # fmt: skip
+FURTHER = frozenset({"more", "other"})
 PLACED = frozenset({"in", "from", "at", "near", "around", "on"})
 # Nouns that stand for a number told before: 'the real figure is 900'.
 TOTALS = frozenset({"figure", "number", "total", "count", "estimate", "tally", "it"})
@@ -23,9 +25,12 @@ STATED = frozenset(
 SPOKEN = frozenset({"speak", "talk"})
 
 
-def takes_up(parse: Parse, quantity: Quantity, of: Counted, before: Counted) -> Counted | None:
+def takes_up(parse: Parse, quantity: Quantity, of: Counted, before: Counted, words: QuantityWords) -> Counted | None:
     """What the number counts where it takes up the one before; None where it does not."""
     tokens = parse.tokens_in(quantity.core)
+    if of.noun is not None and parse.forms[tokens.start - 1] == "(" and before.noun is not None:
+        # the same people in another unit: '45,300 individuals (9,060 households)'
+        return of if 0 < parse.tokens_in(quantity.span).start - before.noun <= 2 else None
     if of.noun is None:
         near = parse.sentences[of.top] == parse.sentences[before.top]
         if near and (
@@ -34,10 +39,21 @@ def takes_up(parse: Parse, quantity: Quantity, of: Counted, before: Counted) -> 
             or _exists(parse, of.top)
             or is_of_fronted(parse, before.top, of.top)
         ):
-            return replace(before, top=of.top)
+            said = said_of(parse, of, words)
+            return replace(before, top=of.top) if said is None else Counted(of.top, None, None)
         if _is_total(parse, of.top):
             return replace(before, top=of.top)
-    return of if of_them(parse, tokens) else None
+    if not of_them(parse, tokens):
+        return None
+    things = of.noun is None and before.row is not None and before.row.counted == "things"
+    return replace(before, top=of.top) if things else of
+
+
+def is_included(parse: Parse, noun: int) -> bool:
+    """Whether a person is named as one of those told before: `including a baby`, `including three women and a boy`."""
+    while parse.deps[noun] == "conj":
+        noun = parse.heads[noun]
+    return parse.deps[noun] == "pobj" and parse.lemmas[parse.heads[noun]] == "include"
 
 
 def is_compared(parse: Parse, quantity: Quantity) -> bool:
@@ -51,7 +67,8 @@ def is_compared(parse: Parse, quantity: Quantity) -> bool:
 
 def _is_listed(parse: Parse, top: int) -> bool:
     """Whether the number is one of a list by places: `500 troops in Orsa, 300 in Keld`."""
-    return top + 1 < len(parse) and parse.lemmas[top + 1] in PLACED
+    after = top + 2 if top + 1 < len(parse) and parse.lemmas[top + 1] in FURTHER else top + 1
+    return after < len(parse) and parse.lemmas[after] in PLACED
 
 
 def _exists(parse: Parse, top: int) -> bool:

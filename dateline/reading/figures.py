@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from dateline.reading.figure_period import period_of, reference_day
 from dateline.tables.quantities import QuantityWords
 from dateline.values.attribution import innermost
 from dateline.values.quantity import Quantity, with_trailing
-from dateline.values.share import times
+from dateline.values.share import WHOSE, times
 
 if TYPE_CHECKING:
     from dateline.tables.load import Tables
@@ -31,8 +32,8 @@ ROLES = frozenset({"headline", "body"})
 MEASURED = frozenset({"distance", "area", "age", "weight", "volume"})
 # Evidence keeps to the phrase: a cue further off is left to the report's own evidence.
 EVIDENCE_REACH = 160
-# Between a share and its whole stands no more than ' of their '.
-SHARE_REACH = 10
+# What stands between a part and its whole: `40 of the 90 wounded`, `half the 300`, `a fifth of the town's 500 men`.
+OF = re.compile(rf"\s+(?:(?:out\s+)?of\s+)?(?:{WHOSE})?")
 
 
 def find_figures(
@@ -63,7 +64,7 @@ def _paragraph(
     before: Bound | None = None
     share: Span | None = None
     for quantity in numbers(document.text, parse, words):
-        if quantity.kind != "share" and any(span.overlaps(quantity.core) for span in dated):
+        if quantity.kind != "share" and any(_is_time(span, quantity.core) for span in dated):
             continue
         if quantity.kind in ("age", "measure"):
             if quantity.outcome in MEASURED:
@@ -76,16 +77,21 @@ def _paragraph(
             if whole is None or whole.best is None:
                 continue
             quantity = times(quantity, whole.best)
-        parted = share is not None and 0 <= quantity.span.start - share.end <= SHARE_REACH
+        parted = share is not None and OF.fullmatch(document.text, share.end, quantity.span.start) is not None
         bound = bind(parse, quantity, before, mentions, words, parted=parted)
         if bound is not None:
             figure = _figure(document, parse, mentions, bound, words)
             if parted:
                 found[-1] = replace(found[-1], part_of=figure.id)
             found.append(with_whole(parse, figure, found, earlier))
-            share = bound.quantity.span if quantity.kind == "share" else None
+            share = bound.quantity.core if quantity.kind == "share" or bound.counted.noun is not None else None
             before = bound if bound.outcome is not None or before is None else before
     return found
+
+
+def _is_time(time: Span, core: Span) -> bool:
+    """Whether a number belongs to a time; the quarter of `a quarter of a million` does not."""
+    return time.overlaps(core) and not core.start < time.end < core.end
 
 
 def _figure(document: Document, parse: Parse, mentions: Reading, bound: Bound, words: QuantityWords) -> Figure:

@@ -1,37 +1,36 @@
-"""Which names are places at all, and which place each means: decided over the whole document."""
+"""Which place a name means, decided by what the text puts it in and what the document speaks of."""
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.model.parse import Parse
-from dateline.reading.place_found import HYPHENS, LARGE, Found, is_capital
-from dateline.tables.gazetteer import Gazetteer
+from dateline.reading.place_found import LARGE, Found
 from dateline.tables.place_keys import fold, loosen
 from dateline.tables.places import Candidate, prominence
 from dateline.values.geometry import distance_km
 
-# A name is a place from this much evidence on. Measured on the development split of GeoVirus: see docs/gazetteer.md.
-ENOUGH = 2.0
 NEAR_KM = 250.0
 # A province wider than this is no town's hinterland: 'Ontario' is not the town in it.
 # A province this wide is as well known as a town of half a million.
 WIDE_KM = 100.0
 VAST_KM = 300.0
-TOWN = 20_000
+TOWN = 10_000
 LAYERS = {"project": 20.0, "user": 19.0, "supplement": 0.5, "embedded": 0.0}
+OWN = {"project": "the case's own gazetteer", "user": "your own gazetteer"}
 
 
 class Context(Struct, frozen=True, eq=False):
-    """What the document as a whole says: share of votes by country, points of sure places, names of persons, names
-    that stand somewhere with strong evidence.
+    """What the document as a whole says: share of votes by country, whether any came from a place rather than from a
+    people, points of sure places, names of persons, names that stand somewhere with strong evidence.
     """
 
     votes: dict[str, float]
+    placed: bool
     anchors: tuple[tuple[float, float], ...]
     persons: frozenset[str]
     sure: frozenset[str]
@@ -44,96 +43,23 @@ class Choice(Struct, frozen=True):
     basis: str
 
 
-def context_of(parses: tuple[Parse, ...], found: list[Found], gazetteer: Gazetteer) -> Context:
-    """What the document says as a whole, from every possible name in it."""
-    persons = person_names(parses, found, gazetteer)
-    weights: defaultdict[str, float] = defaultdict(float)
-    anchors = []
-    sure = set()
-    for name in found:
-        if name.person:
-            continue
-        if name.support >= 3:
-            sure.add(name.key)
-        countries = {c.country for c in name.candidates}
-        if name.row is not None:
-            if name.row.id.startswith("iso:") and len(countries) <= 1 + (not name.demonym):
-                weights[name.row.id[4:]] += 2 if name.demonym else 3
-        elif len(countries) == 1 and name.key not in persons:
-            best = name.candidates[0]
-            # A small town may be a namesake from anywhere, so it has no vote.
-            if best.country and (prominence(best) >= LARGE or best.layer != "embedded"):
-                weights[best.country] += 1 + min(2.0, max(0.0, math.log10(prominence(best) + 1) - 4))
-                if best.latitude is not None and best.longitude is not None and name.support >= 1:
-                    anchors.append((best.latitude, best.longitude))
-    total = sum(weights.values()) or 1
-    return Context(
-        {c: n / total for c, n in weights.items()}, tuple(dict.fromkeys(anchors))[:40], persons, frozenset(sure)
-    )
+class Ground(NamedTuple):
+    """One reason for a candidate: its kind, and its weight."""
+
+    what: str
+    weight: float
 
 
-def person_names(parses: tuple[Parse, ...], found: list[Found], gazetteer: Gazetteer) -> frozenset[str]:
-    """The folded words of what must be persons' names: after titles and given names, across the document."""
-    words = gazetteer.words
-    names: set[str] = {name.key for name in found if name.person and name.support < 3 and prominence_of(name) < LARGE}
-    for parse in parses:
-        for i, form in enumerate(parse.forms[:-1]):
-            word = form.lower().rstrip(".")
-            if not is_capital(form) or not (word in words.titles or word in words.given):
-                continue
-            k = i + 1
-            while k < len(parse) and (
-                is_capital(parse.forms[k]) or parse.forms[k] in HYPHENS or parse.forms[k] in {"al", "el", "bin"}
-            ):
-                if len(parse.forms[k]) > 2 and parse.forms[k].lower() not in words.common:
-                    names.add(fold(parse.forms[k]))
-                k += 1
-    return frozenset(name for name in names if name not in gazetteer.countries.names)
+class Weighed(Struct, frozen=True):
+    """A candidate with what speaks for and against it."""
 
+    place: Candidate
+    grounds: tuple[Ground, ...]
 
-def prior(name: Found) -> float:
-    """How likely the name is a place before any context: countries and cities are, hamlets seldom."""
-    if name.row is not None:
-        return 5.0
-    if not name.candidates:
-        return 0.0
-    best = name.candidates[0]
-    if best.layer != "embedded":
-        return 2.5
-    if any(
-        c.precision == "admin1" and (c.radius_km or 0) >= WIDE_KM and fold(c.name) == name.key for c in name.candidates
-    ):
-        return ENOUGH
-    size = math.log10(max(prominence(c) for c in name.candidates) + 1)
-    return min(3.0, max(0.0, size - 3.3)) + (0.7 if name.last > name.first else 0.0)
-
-
-def is_place(name: Found, parse: Parse, context: Context, gazetteer: Gazetteer) -> bool:
-    """Whether the evidence for a place is enough."""
-    if name.person:
-        return name.row is not None and name.row.precision == "country" and name.key not in gazetteer.words.given
-    if name.row is not None:
-        return True
-    score = prior(name) + name.support
-    if name.key in context.sure and name.support < 3:
-        score += 2
-    if any(c.country in context.votes for c in name.candidates):
-        score += 0.7
-    if name.key in context.persons:
-        score -= 4
-    if name.key in gazetteer.words.given or name.key in gazetteer.words.common:
-        score -= 2
-    if name.organisation and prominence_of(name) < LARGE:
-        score -= 3
-    if parse.pos[name.first] not in {"PROPN", "NOUN", "ADJ", "X"}:
-        score -= 1.5
-    if name.key in gazetteer.countries.seats:
-        score += 2
-    elif name.government and prominence_of(name) < 1_000_000:
-        score -= 1.5
-    if name.support < 3 and name.candidates and all(is_foreign(c, context) for c in name.candidates):
-        score -= 2
-    return score >= ENOUGH
+    @property
+    def total(self) -> float:
+        """The sum of the weights."""
+        return sum(ground.weight for ground in self.grounds)
 
 
 def prominence_of(name: Found) -> int:
@@ -143,21 +69,30 @@ def prominence_of(name: Found) -> int:
 
 def choose(name: Found, container: Candidate | None, context: Context) -> Choice:
     """The place that the name means here, by container in the text, country vote, nearness, people, kind."""
-    fitting = [c for c in name.candidates if can_mean(c, name, container, context)]
-    if not fitting:
+    weighed = weigh(name, container, context)
+    if not weighed:
         return unknown(name, container)
-    scored = sorted(
-        ((score(c, name, container, context), c) for c in fitting), key=lambda s: (-s[0], s[1].gazetteer_id)
-    )
-    best = namesake(scored[0][1], name, fitting)
-    reasons = [f"{len(scored)} places of this name" if len(scored) > 1 else "the only place of this name"]
+    best = namesake(weighed[0].place, name, weighed)
+    reasons = [f"{len(weighed)} places of this name" if len(weighed) > 1 else "the only place of this name"]
     if container is not None and within(best, container):
         reasons.append(f"stands with {container.name}")
-    elif len(scored) > 1 and context.votes.get(best.country or "", 0) > 0.2:
+    elif len(weighed) > 1 and context.votes.get(best.country or "", 0) > 0.2:
         reasons.append(f"{best.country} is the document's country")
-    elif len(scored) > 1:
+    elif len(weighed) > 1:
         reasons.append("the best known")
+    if best.layer in OWN:
+        reasons.append(f"from {OWN[best.layer]}")
     return Choice(best, ", ".join(reasons))
+
+
+def weigh(name: Found, container: Candidate | None, context: Context) -> list[Weighed]:
+    """The candidates that the name can mean here, best first."""
+    weighed = [
+        Weighed(candidate, tuple(grounds(candidate, name, container, context)))
+        for candidate in name.candidates
+        if can_mean(candidate, name, container, context)
+    ]
+    return sorted(weighed, key=lambda w: (-w.total, w.place.gazetteer_id))
 
 
 def can_mean(candidate: Candidate, name: Found, container: Candidate | None, context: Context) -> bool:
@@ -171,33 +106,58 @@ def can_mean(candidate: Candidate, name: Found, container: Candidate | None, con
             return False
     if container is not None and container.precision == "settlement" and name.noun in {"part_of_settlement", "admin2"}:
         return within(candidate, container)
-    return not is_foreign(candidate, context) or (container is not None and within(candidate, container))
+    inside = container is not None and within(candidate, container)
+    if name.inside and container is not None and not inside and is_small(candidate):
+        # 'X in Rakhine': no village of that name elsewhere, even where the gazetteer knows no other.
+        return False
+    return inside or not is_foreign(candidate, context)
+
+
+def is_small(candidate: Candidate) -> bool:
+    """Whether a place is a town that few know, so that its name may be another's."""
+    return not candidate.curated and candidate.precision == "settlement" and prominence(candidate) < LARGE
 
 
 def is_foreign(candidate: Candidate, context: Context) -> bool:
     """Whether a small place lies in a country and a part of the world that the document does not otherwise name."""
-    if candidate.layer != "embedded" or not context.votes or prominence(candidate) >= LARGE:
+    if candidate.curated or not context.placed or prominence(candidate) >= LARGE:
         return False
-    if candidate.country in context.votes or candidate.latitude is None or candidate.longitude is None:
+    if candidate.country in context.votes or candidate.latitude is None:
         return False
-    here = (candidate.latitude, candidate.longitude)
-    return not any(distance_km(*here, *anchor) < NEAR_KM for anchor in context.anchors)
+    return not is_near(candidate, context)
 
 
-def namesake(best: Candidate, name: Found, fitting: list[Candidate]) -> Candidate:
+def is_near(candidate: Candidate, context: Context, more: float = 0.0) -> bool:
+    """Whether a place lies within NEAR_KM, and `more`, of one that the document is sure of."""
+    if candidate.latitude is None or candidate.longitude is None:
+        return False
+    latitude, longitude, reach = candidate.latitude, candidate.longitude, NEAR_KM + more
+    return any(
+        # A degree of latitude is at least 110 km: most are told to be far off by that alone.
+        110.0 * abs(latitude - north) < reach and distance_km(latitude, longitude, north, east) < reach
+        for north, east in context.anchors
+    )
+
+
+def namesake(best: Candidate, name: Found, weighed: list[Weighed]) -> Candidate:
     """Of a province and the town it is named after the town, unless a noun says otherwise or the province is vast."""
-    if (
-        best.precision != "admin1"
-        or name.noun is not None
-        or name.direction is not None
-        or (best.radius_km or 0) >= VAST_KM
-    ):
+    if best.precision != "admin1" or name.noun is not None or name.direction is not None:
         return best
-    towns = [
-        c for c in fitting if c.precision == "settlement" and c.country == best.country and fold(c.name) == name.key
-    ]
-    near = (c for c in towns if (c.population or 0) >= TOWN and within(c, best))
-    return next(near, best)
+    vast = (best.radius_km or 0) >= VAST_KM
+    own_name = fold(best.name)
+    for town in (w.place for w in weighed):
+        named = fold(town.name)
+        # 'Timbuktu' is no vast province of another name; 'Kharkov' is a town as much as 'Kharkiv' is.
+        alike = named == name.key != own_name if vast else named == name.key or loosen(named) == loosen(own_name)
+        if (
+            town.precision == "settlement"
+            and alike
+            and town.country == best.country
+            and (town.population or 0) >= TOWN
+            and within(town, best)
+        ):
+            return town
+    return best
 
 
 def unknown(name: Found, container: Candidate | None) -> Choice:
@@ -205,7 +165,7 @@ def unknown(name: Found, container: Candidate | None) -> Choice:
     why = f"{name.why or 'a place by its context'}; not in the gazetteer"
     if name.candidates:
         why = f"{name.why or 'a place by its context'}; the gazetteer knows the name only elsewhere"
-    if container is None or container.latitude is None or container.precision in {"country", "international"}:
+    if container is None or container.latitude is None or container.precision == "international":
         return Choice(None, why)
     inside = replace(
         container,
@@ -218,28 +178,29 @@ def unknown(name: Found, container: Candidate | None) -> Choice:
     return Choice(inside, f"{why}; the text puts it in {container.name}, so somewhere there")
 
 
-def score(candidate: Candidate, name: Found, container: Candidate | None, context: Context) -> float:
+def grounds(candidate: Candidate, name: Found, container: Candidate | None, context: Context) -> Iterator[Ground]:
     """How well a candidate fits: powers of ten of its people, plus what the context adds."""
-    total = size(candidate) + LAYERS[candidate.layer]
+    yield Ground("known", size(candidate))
+    layer = LAYERS["embedded" if candidate.bulk else candidate.layer]
+    if layer:
+        yield Ground("layer", layer)
     if name.row is not None and candidate.gazetteer_id == name.row.id and candidate.precision != "country":
-        total += 4.0
-    if loosen(fold(candidate.name)) == loosen(name.key):
-        total += 1.4
-    total += (4.0 if candidate.precision != "settlement" else 3.0) * context.votes.get(candidate.country or "", 0.0)
-    if (
-        container is not None
-        and within(candidate, container)
-        and not (name.row is not None and candidate.precision != "admin1")
-    ):
-        total += 8.0
+        yield Ground("world", 4.0)
+    own = name.row is not None and candidate.gazetteer_id == name.row.id
+    if own or loosen(fold(candidate.name)) == loosen(name.key):
+        yield Ground("spelling", 1.4)
+    if name.seat is not None and name.seat[4:] == candidate.country and candidate.precision == "settlement":
+        yield Ground("seat", 6.0 if name.government else 1.5)
+    vote = context.votes.get(candidate.country or "", 0.0)
+    if vote:
+        yield Ground("country", (4.0 if candidate.precision != "settlement" else 3.0) * vote)
+    named_country = name.row is not None and candidate.precision != "admin1"
+    if container is not None and not named_country and within(candidate, container):
+        yield Ground("container", 8.0)
     if name.noun is not None:
-        total += fits(candidate.precision, name.noun)
-    if candidate.latitude is not None and candidate.longitude is not None and candidate.precision != "country":
-        here = (candidate.latitude, candidate.longitude)
-        reach = NEAR_KM + (candidate.radius_km or 0.0)
-        if any(distance_km(*here, *anchor) < reach for anchor in context.anchors):
-            total += 1.5
-    return total
+        yield Ground("noun", fits(candidate.precision, name.noun))
+    if candidate.precision != "country" and is_near(candidate, context, candidate.radius_km or 0.0):
+        yield Ground("near", 1.5)
 
 
 def size(candidate: Candidate) -> float:

@@ -8,6 +8,9 @@ from dateline.tables.place_words import PlaceWords
 
 # Of a village or a province the name itself is meant, of a district or a base what it belongs to may be.
 APPOSED = frozenset({"settlement", "admin1", "country"})
+SETTLED = frozenset({"settlement", "part_of_settlement", "admin1", "admin2"})
+FORCES = frozenset({"air", "military", "army", "naval"})
+AFAR = frozenset({"from", "to", "away", "outside", "off", "inside"})
 
 
 def in_context(parse: Parse, found: Found, words: PlaceWords) -> Found:
@@ -22,6 +25,7 @@ def in_context(parse: Parse, found: Found, words: PlaceWords) -> Found:
         key=found.key,
         candidates=found.candidates,
         row=found.row,
+        seat=found.seat,
         demonym=found.demonym,
         support=left.support + right.support,
         noun=right.noun or left.noun,
@@ -55,7 +59,7 @@ def left_side(parse: Parse, first: int, found: Found, words: PlaceWords) -> Side
     while k >= 0 and k > first - 4 and (parse.tags[k] in {"DT", "JJ", "PRP$"} and not is_capital(parse.forms[k])):
         k -= 1
     if k < 0 or parse.sentences[k] != parse.sentences[found.first]:
-        return Sides(-0.5 if parse.pos[found.first] != "PROPN" else 0.0)
+        return Sides(-0.5 if "PROPN" not in parse.pos[found.first : found.last + 1] else 0.0)
     form = parse.forms[k]
     word = form.lower().rstrip(".")
     capital = is_capital(form)
@@ -68,12 +72,21 @@ def left_side(parse: Parse, first: int, found: Found, words: PlaceWords) -> Side
     if word == "of" and k > 0:
         return after_of(parse, k, words)
     if word in words.locative:
-        return Sides(1.5 if word in words.weak else 3.0, why=f"after '{word}'")
+        weak = word in words.weak and not is_road_end(parse, k, words)
+        return Sides(1.5 if weak else 3.0, why=f"after '{word}'")
     if word in words.nouns and not is_capital(form) and k == first - 1:
         return Sides(1.5, words.nouns[word], why=f"after '{word}'")
     if k == first - 1 and is_capital(form) and word not in words.directions:
         return after_capital(parse, k, words)
     return Sides()
+
+
+def is_road_end(parse: Parse, k: int, words: PlaceWords) -> bool:
+    """Whether the 'from', 'to' or 'between' at token k follows a road: 'the road from A to B'."""
+    if parse.forms[k] not in {"from", "to", "between"}:
+        return False
+    before = range(max(0, k - 5), k)
+    return any(parse.forms[j].lower() in words.roads and parse.sentences[j] == parse.sentences[k] for j in before)
 
 
 def after_of(parse: Parse, k: int, words: PlaceWords) -> Sides:
@@ -95,6 +108,8 @@ def after_capital(parse: Parse, k: int, words: PlaceWords) -> Sides:
     starts_sentence = k == 0 or parse.sentences[k - 1] != parse.sentences[k]
     if starts_sentence and (word in words.common or parse.pos[k] in {"ADP", "DET", "SCONJ", "CCONJ", "ADV", "VERB"}):
         return Sides()
+    if word == "operation":
+        return Sides(-3.0, why="the name of an operation")
     if word in words.organisation or word in words.common:
         return Sides(-1.0)
     if parse.pos[k] == "ADJ" or parse.tags[k] in {"JJ", "NNPS"}:
@@ -110,23 +125,83 @@ def right_side(parse: Parse, found: Found, words: PlaceWords) -> Sides:
     form = parse.forms[k]
     word = form.lower()
     if form in HYPHENS and k + 1 < len(parse):
-        after = parse.forms[k + 1].lower()
-        if after in words.sided:
-            return Sides(1.0, government=True, why=f"'-{after}'")
-        return Sides(person=found.row is None and is_capital(parse.forms[k + 1]))
+        return after_hyphen(parse, k + 1, found, words)
     if word in words.disease:
         return Sides(-2.0, person=True, why=f"a disease, before '{form}'")
     if word in words.kin and found.row is None:
         return Sides(person=True, why=f"before '{form}'")
     if word in words.nouns and not (found.demonym and not is_capital(form)):
         return before_noun(parse, k, found, words)
+    if is_base(parse, k, words):
+        return before_noun(parse, k + 1, found, words)
     if is_capital(form) and not is_sentence_word(parse, k, words):
         return before_capital(parse, k, found, words)
     if found.row is not None and len(found.key) <= 3 and parse.deps[found.last] in {"compound", "nmod", "amod"}:
         return Sides(adjective=True)
-    if form == "," and k + 1 < len(parse) and (parse.forms[k + 1] == "in" or is_capital(parse.forms[k + 1])):
+    return after_comma(parse, k, words)
+
+
+def after_hyphen(parse: Parse, k: int, found: Found, words: PlaceWords) -> Sides:
+    """The evidence of what is joined to a name with a hyphen, from token k on: '-backed', '-Uvira road'."""
+    after = parse.forms[k].lower()
+    if after in words.sided:
+        return Sides(1.0, government=True, why=f"'-{after}'")
+    if k + 1 < len(parse) and parse.forms[k + 1].lower() in words.roads and is_capital(parse.forms[k]):
+        return Sides(2.0, why=f"one end of a {parse.forms[k + 1].lower()}")
+    return Sides(person=found.row is None and is_capital(parse.forms[k]))
+
+
+def after_comma(parse: Parse, k: int, words: PlaceWords) -> Sides:
+    """The evidence of an apposition, a distance or a container that begins with the comma at token k, if it is one."""
+    noun = apposed_noun(parse, k, words)
+    if noun is not None or is_measured(parse, k, words):
+        return Sides(3.0, noun, why=f"before '{' '.join(parse.forms[k : k + 3])}'")
+    if parse.forms[k] == "," and k + 1 < len(parse) and (parse.forms[k + 1] == "in" or is_capital(parse.forms[k + 1])):
         return Sides(0.7)
     return Sides()
+
+
+def apposed_noun(parse: Parse, k: int, words: PlaceWords) -> str | None:
+    """The precision that an apposition from token k on gives: ', a village in', ', the besieged capital of'."""
+    if k + 2 >= len(parse) or parse.forms[k] != "," or parse.forms[k + 1].lower() not in {"a", "an", "the"}:
+        return None
+    for j in range(k + 2, min(k + 6, len(parse))):
+        precision = words.nouns.get(parse.forms[j])
+        further = parse.pos[j + 1] if j + 1 < len(parse) else ""
+        if precision in SETTLED and further not in {"NOUN", "PROPN", "PART"}:
+            return precision
+        if parse.pos[j] not in {"ADJ", "NOUN", "ADV", "VERB", "PROPN", "PUNCT"} or parse.forms[j] == ",":
+            return None
+    return None
+
+
+def is_measured(parse: Parse, k: int, words: PlaceWords) -> bool:
+    """Whether a distance or a direction follows from token k on: ', 20 km from', ', east of', ', near'."""
+    if k + 2 >= len(parse) or parse.forms[k] not in {",", "("}:
+        return False
+    if parse.forms[k + 1] in words.beside:
+        return is_capital(parse.forms[k + 2])
+    if parse.forms[k + 1] in words.directions and parse.forms[k + 2] == "of":
+        return True
+    for j in range(k + 1, min(k + 6, len(parse))):
+        form = parse.forms[j].lower()
+        if form in words.units:
+            return j + 1 < len(parse) and (
+                parse.forms[j + 1].lower() in AFAR or parse.forms[j + 1].lower() in words.directions
+            )
+        if not (
+            form[0].isdigit()
+            or form in words.numbers
+            or form in HYPHENS
+            or parse.pos[j] in {"ADV", "DET", "NUM", "ADP"}
+        ):
+            return False
+    return False
+
+
+def is_base(parse: Parse, k: int, words: PlaceWords) -> bool:
+    """Whether tokens k and k + 1 say what kind of base it is: 'Anuradhapura air base'."""
+    return parse.forms[k].lower() in FORCES and k + 1 < len(parse) and parse.forms[k + 1].lower() in words.far_off
 
 
 def is_sentence_word(parse: Parse, k: int, words: PlaceWords) -> bool:
@@ -149,6 +224,8 @@ def before_capital(parse: Parse, k: int, found: Found, words: PlaceWords) -> Sid
     while k < len(parse) and (is_capital(parse.forms[k]) or parse.forms[k] in {"of", "for", "and"}):
         run.append(parse.forms[k].lower().rstrip("."))
         k += 1
+    if run[-1] in words.far_off and found.row is None:
+        return Sides(1.5, words.nouns[run[-1]], why=f"before '... {run[-1]}'")
     if any(word in words.organisation for word in run):
         return Sides(0.5, organisation=True, why=f"in the name of an organisation, '... {run[-1]}'")
     if run[0] in words.titles:

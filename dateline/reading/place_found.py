@@ -8,6 +8,8 @@ from dateline.tables.places import Candidate, CountryRow
 
 HYPHENS = frozenset("-‐‑–")
 APOSTROPHES = frozenset({"'s", "’s", "'", "’", "‘"})
+# What stands between the names of a list.
+JOINTS = frozenset({",", "and", "or", "&", "then", "as", "well"})
 # A town so large that its name is meant even where it is a common word too (Nice, Reading, Mobile).
 LARGE = 100_000
 
@@ -19,6 +21,8 @@ class Found(Struct, frozen=True, kw_only=True):
     `direction`: tokens from there to `first` say a direction; `person`: it is part of a person's name;
     `organisation`: of an organisation's; `adjective`: it only qualifies a noun ('a US officer');
     `government`: it acts, or is hyphenated with what a state does;
+    `seat`: id of the country whose government sits in a place of this name;
+    `inside`: the text says 'in' between it and what contains it;
     `row`: a country, a region of the world, or (with `demonym`) whose people it names; `why`: the evidence in words.
     """
 
@@ -36,6 +40,8 @@ class Found(Struct, frozen=True, kw_only=True):
     organisation: bool = False
     government: bool = False
     adjective: bool = False
+    inside: bool = False
+    seat: str | None = None
     why: str = ""
 
 

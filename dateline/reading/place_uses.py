@@ -54,13 +54,20 @@ def _of_states(parse: Parse, i: int) -> bool:
 
 
 def within_names(places: tuple[Place, ...], actors: tuple[Actor, ...]) -> tuple[Place, ...]:
-    """The places, those in the name that the actor table has for a group in use `organisation`: no place of events."""
-    named = iter(actor for actor in actors if actor.actor_id and not actor.actor_id.startswith("state:"))
+    """The places, those in the name that the actor table has for a body in use `organisation`: no place of events."""
+    named = iter(actor for actor in actors if actor.actor_id)
     actor = next(named, None)
     found = []
     for place in places:
         while actor is not None and actor.span.end <= place.span.start:
             actor = next(named, None)
-        inside = actor is not None and actor.span.start < place.span.start and place.span.end <= actor.span.end
-        found.append(replace(place, use="organisation") if inside and place.use == "location" else place)
+        inside = actor is not None and place.use == "location" and _is_in_name(place, actor)
+        found.append(replace(place, use="organisation") if inside else place)
     return tuple(found)
+
+
+def _is_in_name(place: Place, actor: Actor) -> bool:
+    """Whether a place's name is part of an actor's; in 'Iraq's army' it stands beside it."""
+    if not actor.span.covers(place.span) or actor.span == place.span:
+        return False
+    return actor.text[place.span.end - actor.span.start :][:1] not in {"'", "’"}

@@ -10,6 +10,7 @@ from dateline.model.document import Document, ReadDocument, Reading
 from dateline.model.mention import Actor, Attribution, Place
 from dateline.model.parse import Parse
 from dateline.reading.actor_speakers import with_speakers
+from dateline.reading.actor_states import acting_states
 from dateline.reading.actors import find_actors
 from dateline.reading.attributions import find_attributions
 from dateline.reading.figures import find_figures
@@ -46,7 +47,7 @@ def find_named(
     document: Document, parses: tuple[Parse, ...], tables: Tables
 ) -> tuple[tuple[Place, ...], tuple[Actor, ...], tuple[Attribution, ...]]:
     """Places, actors and attributions, what each of them says of the others settled."""
-    places = listed_states(find_places(document, parses, tables), parses)
+    places = acting_states(listed_states(find_places(document, parses, tables), parses), parses, tables)
     actors = find_actors(document, parses, places, tables)
     attributions = find_attributions(document, parses, actors, tables)
     actors = with_speakers(actors, attributions, parses, document.text)

@@ -13,7 +13,6 @@ LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", 
 LETTERS |= {"quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "weekend": "WE"}
 BASE = {"second": "hour", "minute": "hour", "night": "day", "weekend": "week", "century": "decade"}
 UNTOLD = "UNTOLD"
-FROM_EVENT = "counted from something that is not dated here"
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 
 
@@ -22,8 +21,8 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     `mark` narrows an absolute period to a part, or says that its days are untold (`UNTOLD`). `open` says that
     tense and context choose direction and anchor (a bare weekday, month or day of a month). `step` leads to it from
-    a date that may follow ('two days after'); `ahead` is what a length means in a clause that looks ahead ('in two
-    weeks he will'). `first` and `last` are
+    a date that may follow ('two days after'), with a symbol from the date of that ('the day after Christmas').
+    `ahead` is what a length means in a clause that looks ahead ('in two weeks he will'). `first` and `last` are
     token numbers, both included.
     """
 

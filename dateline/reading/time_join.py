@@ -10,6 +10,7 @@ from dateline.model.mention import Symbol
 from dateline.reading.time_drafts import UNTOLD, Draft
 from dateline.reading.time_tokens import Token
 from dateline.values.day_parts import at_clock, night_run
+from dateline.values.narrative import FROM_DATE
 from dateline.values.symbols import resolve
 from dateline.values.timex import DAY, days_of
 
@@ -117,13 +118,17 @@ def _night_run(a: Draft, b: Draft, tokens: list[Token]) -> Draft | None:
 
 
 def _after_event(a: Draft, b: Draft, tokens: list[Token]) -> Draft | None:
-    """'Two days after 3 May 2011', 'the week before 1 March 2012': counted from the date that follows."""
-    day = None if b.timex3 is None or len(b.timex3) != 10 or b.kind != "date" else days_of(b.timex3)
-    if a.step is None or day is None or [t.kind for t in tokens[a.last + 1 : b.first]] not in ([], ["after"]):
+    """'Two days after 3 May 2011', 'the day after Christmas': counted from the date that follows."""
+    if a.step is None or b.kind != "date" or [t.kind for t in tokens[a.last + 1 : b.first]] not in ([], ["after"]):
+        return None
+    if b.symbol is not None and b.step is None:
+        return msgspec.structs.replace(b, first=a.first, step=a.step)
+    day = None if b.timex3 is None or len(b.timex3) != 10 else days_of(b.timex3)
+    if day is None:
         return None
     found = resolve(a.step, day.period())
     merged = _merge(a, b, timex3=found.timex3)
-    return msgspec.structs.replace(merged, why="counted from the date named after it") if found.timex3 else None
+    return msgspec.structs.replace(merged, why=FROM_DATE) if found.timex3 else None
 
 
 def _of_day(a: Draft, b: Draft, clock: Draft, day: Draft, tokens: list[Token]) -> Draft | None:

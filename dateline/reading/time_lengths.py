@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from dateline.model.mention import Symbol
-from dateline.reading.time_drafts import CLOCK_UNITS, FROM_EVENT, Draft, Hit, base, duration, many, number
+from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, duration, many, number
+from dateline.values.narrative import FROM_EVENT
 
 COUNT = "(?:approx | more|least than?)? (?:a (?=vague))? n=num (?:(?<=vague) of)? (?:(?<!a) dash? n2=number)?"
 

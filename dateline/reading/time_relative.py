@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.model.mention import Symbol
 from dateline.reading.time_days import NIGHT, bare_part, night_of, part_of_day, small_hours, weekday, weekday_of
-from dateline.reading.time_drafts import CLOCK_UNITS, FROM_EVENT, Draft, Hit, base, many, mark_of
+from dateline.reading.time_drafts import CLOCK_UNITS, Draft, Hit, base, many, mark_of
 from dateline.reading.time_lengths import (
     AWAY,
     COUNT,
@@ -21,6 +21,7 @@ from dateline.reading.time_lengths import (
 )
 from dateline.reading.time_rules import MOD, Rule
 from dateline.reading.time_sets import a_day, every, lasting, often, recurring
+from dateline.values.narrative import FROM_EVENT
 
 STAGE = "stage? dash? pb=daypart in? | stage in?"
 

@@ -20,7 +20,7 @@ from dateline.reading.time_tokens import CODE, Token, classes_of, grammar, lines
 from dateline.tables.times import TimeWords
 from dateline.values.before import before_era
 from dateline.values.calendar import UNKNOWN, Resolved, resolve, shift, stated
-from dateline.values.narrative import KNOWN_BY, Narrative, is_deictic
+from dateline.values.narrative import FROM_DATE, KNOWN_BY, Narrative, is_deictic
 
 ROLES = frozenset({"headline", "dateline", "body", "caption"})
 # What a headline or caption names is not what the story goes on from.
@@ -151,6 +151,8 @@ def settle(segment: Segment, tokens: list[Token], draft: Draft, anchors: Anchors
         symbol, anchor, why = aim(draft, anchors, tenses, start)
         name = symbol.anchor
         resolved = _waiting(symbol, anchors.narrative) if anchor is None else resolve(symbol, anchor)
+        if draft.step is not None:  # 'the day after Christmas': the symbol is that of Christmas
+            resolved, symbol, why = _stepped(resolved, draft.step), None, f"{FROM_DATE}; {why}"
     else:
         resolved = _stated(draft)
     return Time(
@@ -165,6 +167,13 @@ def settle(segment: Segment, tokens: list[Token], draft: Draft, anchors: Anchors
         basis=why,
         symbol=symbol,
     )
+
+
+def _stepped(day: Resolved, step: Symbol) -> Resolved:
+    """The time that a step leads to from a day; nothing where the day is unknown, or more than one."""
+    if day.earliest is None or day.earliest != day.latest:
+        return Resolved(earliest=None, latest=None, precision=None, timex3=None)
+    return resolve(step, Period(day.earliest, day.latest))
 
 
 def _waiting(symbol: Symbol, narrative: Narrative) -> Resolved:

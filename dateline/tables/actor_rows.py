@@ -10,6 +10,7 @@ from msgspec import Struct
 class ActorRow(Struct, frozen=True, kw_only=True):
     """A row of actors.tsv. `kind`: see design.md, section 4. `country`: ISO 3166-1 alpha-2 of its home.
 
+    `local_names`: names that mean it only in a story about its country, being another's or a word elsewhere ('AA').
     `affiliated_with`: the id of the actor it belongs to or fights for. `valid_from`, `valid_to`: ISO years or
     dates between which it existed under this name. `succeeded_by`: the id of what it became. `side_group`: actors of
     one camp share it. `ucdp_actor`: its number in the actor list of the Uppsala Conflict Data Program, which bears out
@@ -22,6 +23,7 @@ class ActorRow(Struct, frozen=True, kw_only=True):
     origin: str
     licence: str
     aliases: tuple[str, ...] = ()
+    local_names: tuple[str, ...] = ()
     country: str | None = None
     affiliated_with: str | None = None
     valid_from: str | None = None
@@ -71,12 +73,15 @@ class NameSign(Struct, frozen=True, kw_only=True):
     relatives, bodies, homes, deaths), `relation` (those of them that only people have).
     Heads of a preposition: `to_person`, `from_person` (a person follows), `for_place`, `on_place` (a place does).
     Verbs with people as subjects: `saying`; with people as objects: `suffering`.
+    Of a country's name: verbs that it is a place for (`state_stays`: 'Syria has seen'), what it is as a state
+    (`state_is`: 'is a partner'), its deeds (`state_deed`: 'X's invasion'), dealings (`state_dealing`: 'talks with X').
     """
 
     word: str
     sign: Literal[
         "thing", "thing_first", "thing_last", "locative", "place_verb", "place_noun", "naming", "kin", "relation",
         "to_person", "from_person", "for_place", "on_place", "saying", "suffering",
+        "state_stays", "state_is", "state_deed", "state_dealing",
     ]  # fmt: skip
     origin: str
     licence: str
@@ -85,12 +90,13 @@ class NameSign(Struct, frozen=True, kw_only=True):
 class HardwareRow(Struct, frozen=True, kw_only=True):
     """A row of hardware.tsv: how a vehicle or a weapon is named.
 
-    `sign`: `designation` (a type's letters and number), `name` (of a type), `ship` (stands before a ship's name).
+    `sign`: `designation` (a type's letters and number), `name` (of a type), `ship` (letters before a ship's name),
+    `vessel` (a noun before it).
     """
 
     word: str
     kind: Literal["vehicle", "weapon"]
-    sign: Literal["designation", "name", "ship"]
+    sign: Literal["designation", "name", "ship", "vessel"]
     origin: str
     licence: str
 

@@ -12,8 +12,9 @@ from msgspec import Struct
 from dateline.tables.actor_rows import ActorRow, GivenName, HardwareRow, NameSign, NounRow, RankRow
 from dateline.tables.rows import read_table
 
-# A possessive is a token of its own, as the parser's is; hyphens part words; an inner apostrophe does not.
-WORD = re.compile(r"'s\b|[^\s\-–'/]+(?:'(?!s\b)[^\s\-–'/]+)*")
+# A possessive is a token of its own, as the parser's is; hyphens part words, but not before a number ('MS-13'); an
+# inner apostrophe does not.
+WORD = re.compile(r"'s\b|[^\s\-–'/]+(?:(?:'(?!s\b)|-(?=\d))[^\s\-–'/]+)*")
 APOSTROPHES = str.maketrans("’‘ʻʼ`", "'''''")
 # One Arabic article in the spellings of different languages.
 ARTICLES = frozenset({"al", "el", "ul", "il"})
@@ -21,18 +22,20 @@ SKIPPED = frozenset({"-", "–", "‐", "/", '"', "“", "”"})
 
 
 class Found(Struct, frozen=True):
-    """A table match: the token after its last, and the row."""
+    """A table match: the token after its last, the row, and whether the name is one of its `local_names`."""
 
     end: int
     row: ActorRow
+    local: bool
 
 
 class Alias(Struct, frozen=True):
-    """One way to write an actor: the folded words, the words as written, the row."""
+    """One way to write an actor: the folded words, the words as written, the row; `local`: see `ActorRow`."""
 
     keys: tuple[str, ...]
     words: tuple[str, ...]
     row: ActorRow
+    local: bool
 
 
 def type_key(word: str) -> str:
@@ -99,6 +102,7 @@ class ActorTable:
         for sign in signs:
             self._signs[sign.sign].add(sign.word)
         self.designations = {type_key(row.word): row.kind for row in hardware if row.sign == "designation"}
+        self.vessels = frozenset(row.word for row in hardware if row.sign == "vessel")
         self.ship_prefixes = frozenset(row.word for row in hardware if row.sign == "ship")
         self._types: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for kept in hardware:
@@ -110,9 +114,10 @@ class ActorTable:
         # By the first word and the second, which is empty for a name of one word.
         self._aliases: dict[str, dict[str, list[Alias]]] = defaultdict(lambda: defaultdict(list))
         for row in actors:
-            for name in (row.name, *row.aliases):
+            for name in (row.name, *row.aliases, *row.local_names):
                 words = words_of(name)
-                alias = Alias(tuple(_article(word_key(word)) for word in words), words, row)
+                local = name in row.local_names
+                alias = Alias(tuple(_article(word_key(word)) for word in words), words, row, local)
                 self._aliases[alias.keys[0]][alias.keys[1] if len(words) > 1 else ""].append(alias)
         bearers: dict[tuple[str, ...], dict[str, ActorRow]] = defaultdict(dict)
         for listed in (some for bucket in self._aliases.values() for some in bucket.values()):
@@ -120,8 +125,14 @@ class ActorTable:
             for alias in listed:
                 bearers[alias.keys][alias.row.id] = alias.row
         self._rivals = {keys: tuple(rows.values()) for keys, rows in bearers.items() if len(rows) > 1}
-        self.contested = frozenset(row.id for rows in self._rivals.values() for row in rows)
+        at_home = {row.id for row in actors if row.local_names}
+        self.contested = at_home | {row.id for rows in self._rivals.values() for row in rows}
+        self._predecessors: dict[str, list[ActorRow]] = defaultdict(list)
+        for row in actors:
+            if row.succeeded_by:
+                self._predecessors[row.succeeded_by].append(row)
         self._members: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._homes = _homes(actors)
         for row in actors:
             if row.kind == "person" and row.affiliated_with:
                 self._members[(row.affiliated_with, word_key(words_of(row.name)[-1]))].append(row.id)
@@ -136,7 +147,7 @@ class ActorTable:
             for alias in listed:
                 end = self._end(alias, forms, keys, at)
                 if end is not None:
-                    return Found(end, alias.row)
+                    return Found(end, alias.row, alias.local)
         return None
 
     def rivals(self, forms: Sequence[str], keys: Sequence[str], at: int) -> tuple[ActorRow, ...]:
@@ -146,6 +157,10 @@ class ActorTable:
             return ()
         return self._rivals.get(tuple(_article(key) for key in keys[at : found.end] if key), ())
 
+    def predecessors(self, actor_id: str) -> Sequence[ActorRow]:
+        """The actors that became another one."""
+        return self._predecessors.get(actor_id, ())
+
     def shared_names(self) -> list[tuple[tuple[str, ...], tuple[ActorRow, ...]]]:
         """The folded names that several actors bear, with those actors."""
         return sorted(self._rivals.items(), key=lambda item: item[0])
@@ -154,7 +169,7 @@ class ActorTable:
         """The actor that `name` names as a whole, if any."""
         words = words_of(name)
         found = self.match(words, [word_key(word) for word in words], 0) if words else None
-        return found.row if found and found.end == len(words) else None
+        return found.row if found and found.end == len(words) and not found.local else None
 
     def type_at(self, keys: Sequence[str], at: int) -> tuple[int, str] | None:
         """The longest name of a type of weapon or vehicle at token `at`, a plural too: its end and its kind."""
@@ -169,6 +184,11 @@ class ActorTable:
             if same and (best is None or end > best[0]):
                 best = end, kind
         return best
+
+    def home_of_leader(self, surname: str) -> str | None:
+        """The country whose persons of the table alone have a folded surname: 'the X government' is its government."""
+        homes = self._homes.get(surname, set())
+        return next(iter(homes)) if len(homes) == 1 else None
 
     def member(self, group: str, surname: str) -> ActorRow | None:
         """The one person of the table whom `group` (an id) has under a folded surname, if there is exactly one."""
@@ -212,6 +232,15 @@ class ActorTable:
                 return None
             i += 1
         return i
+
+
+def _homes(actors: Sequence[ActorRow]) -> dict[str, set[str]]:
+    """The countries of the persons of each folded surname."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for row in actors:
+        if row.kind == "person" and row.country:
+            homes[word_key(re.split(r"[\s-]", row.name)[-1])].add(row.country)
+    return homes
 
 
 def load() -> ActorTable:

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from dateline.tables.rows import read_table
+from dateline.tables.rows import TableError, read_table
 
-# Kinds of initiator that are a state's forces: a capture by them regains territory for the government
-# (event-types.md, 'Types and crosswalks'). A foreign state's capture overtakes it.
-STATE_KINDS = frozenset({"military", "police", "government"})
-NON_STATE_KINDS = frozenset(
-    {"rebel", "political_militia", "communal_militia", "criminal_group", "private_force", "foreign_force"}
-    | {"unidentified_armed_group", "paramilitary"}
-)
-
-
-TAG = "tag"
+# Weights of a report whose sub-event the text leaves open, and of one that ACLED does not code.
+UNSETTLED, UNCODED = 4, 2
 
 
 class EventType(Struct, frozen=True, kw_only=True):
     """One row of `data/event_types.tsv`.
 
-    `acled_condition` names what must hold for the sub-event, `acled_otherwise` the pair that holds if not
-    (for the condition `mode`: the sub-event of each mode; `tag`: no event of its own, a tag on others).
-    `counts`: `yes` unless a report of this type is a mere claim that is never counted as an event.
+    `acled_event` and `acled_sub_event` hold unless one of `acled_cases` does: `fact: event / sub-event`, the first
+    whose fact the text shows (an empty sub-event: the text does not settle it). `tag`: `yes` where ACLED codes such a
+    happening with others, as a tag. `counts`: `yes` unless a report of this type is a mere claim that is never counted
+    as an event.
     """
 
     code: str
@@ -31,8 +24,8 @@ class EventType(Struct, frozen=True, kw_only=True):
     example: str
     acled_event: str | None = None
     acled_sub_event: str | None = None
-    acled_condition: str | None = None
-    acled_otherwise: str | None = None
+    acled_cases: tuple[str, ...] = ()
+    tag: str | None = None
     plover: str | None = None
     plover_mode: str | None = None
     ucdp: str | None = None
@@ -41,53 +34,84 @@ class EventType(Struct, frozen=True, kw_only=True):
     licence: str
 
 
+class AcledCase(Struct, frozen=True):
+    """What ACLED codes where a fact holds."""
+
+    fact: str
+    event: str
+    sub_event: str
+
+
+class SubEvent(Struct, frozen=True, kw_only=True):
+    """One row of `data/acled_sub_events.tsv`: a sub-event type of ACLED.
+
+    `weight`: of several happenings told in one sentence, the story is about the heaviest; a deed weighs more than what
+    it is done with or on the way to.
+    """
+
+    event: str
+    sub_event: str
+    definition: str
+    weight: int
+    origin: str
+    licence: str
+
+
 class EventTypes(Struct, frozen=True, eq=False):
-    """All event types by code."""
+    """All event types by code, and the sub-event types of ACLED by name."""
 
     by_code: dict[str, EventType]
+    sub_events: dict[str, SubEvent]
+    cases: dict[str, tuple[AcledCase, ...]]
 
     def counts(self, code: str) -> bool:
         """Whether reports of this type are events at all (`political.statement` is not)."""
         return self.by_code[code].counts == "yes"
 
-    def acled(self, code: str, kinds: frozenset[str], facts: frozenset[str]) -> tuple[str | None, str | None]:
+    def weight(self, event: str | None, sub_event: str | None) -> int:
+        """How much a report is what a story is about, by what ACLED codes it as; what it does not code weighs least."""
+        if sub_event is not None:
+            return self.sub_events[sub_event].weight
+        return UNCODED if event is None else UNSETTLED
+
+    def acled(self, code: str, facts: frozenset[str]) -> tuple[str | None, str | None]:
         """ACLED event and sub-event of a report, None where the text does not settle it.
 
-        `kinds` are its initiators' kinds; `facts` the conditions of the table that the text shows to hold.
+        `facts` are the conditions of the table that the text shows to hold.
         """
         row = self.by_code[code]
-        if row.acled_condition == "initiator_home_state":
-            return self._capture(row, kinds)
-        if row.acled_condition == "mode":
-            return row.acled_event, self._by_mode(row, facts)
-        if row.acled_condition is None or row.acled_condition in facts:
-            return row.acled_event, row.acled_sub_event
-        if row.acled_condition == "tag":
-            return None, None
-        other = (row.acled_otherwise or "").partition(" / ")[0] or row.acled_event
-        # Nothing shows whether the condition holds: the event is kept where both readings share it.
-        return (row.acled_event if other == row.acled_event else None), None
+        for case in self.cases[code]:
+            if case.fact in facts:
+                return case.event, case.sub_event
+        return row.acled_event, row.acled_sub_event
+
+    def asked(self, code: str) -> frozenset[str]:
+        """The facts on which it depends what ACLED codes a report of this type as."""
+        return frozenset(case.fact for case in self.cases[code])
 
     def tags(self, code: str) -> tuple[str, ...]:
-        """The tag that a report of this type carries where ACLED has no event for it, else none."""
-        row = self.by_code[code]
-        return (code.partition(".")[2],) if TAG in (row.acled_condition, row.acled_otherwise) else ()
+        """The tag that a report of this type carries beside or instead of an event of ACLED's, else none."""
+        return (code.partition(".")[2],) if self.by_code[code].tag else ()
 
-    @staticmethod
-    def _by_mode(row: EventType, facts: frozenset[str]) -> str | None:
-        pairs = (pair.partition(": ") for pair in (row.acled_otherwise or "").split("; "))
-        return next((sub_event for mode, _, sub_event in pairs if f"mode {mode}" in facts), None)
 
-    @staticmethod
-    def _capture(row: EventType, kinds: frozenset[str]) -> tuple[str | None, str | None]:
-        if kinds and kinds <= STATE_KINDS:
-            return row.acled_event, row.acled_sub_event
-        if kinds and kinds <= NON_STATE_KINDS:
-            event, _, sub_event = (row.acled_otherwise or "").partition(" / ")
-            return event, sub_event
-        return row.acled_event, None
+def cases(row: EventType) -> tuple[AcledCase, ...]:
+    """The cases of a row; raises TableError when one is malformed."""
+    return tuple(_case(row.code, text) for text in row.acled_cases)
+
+
+def _case(code: str, text: str) -> AcledCase:
+    fact, colon, pair = text.partition(": ")
+    event, slash, sub_event = pair.partition(" / ")
+    if not (colon and slash):
+        raise TableError(f"data/event_types.tsv, {code}: {text!r} is not of the form 'fact: event / sub-event'")
+    return AcledCase(fact, event, sub_event)
 
 
 def load() -> EventTypes:
     """The shipped table; raises TableError when a row is malformed."""
-    return EventTypes({row.code: row for row in read_table("event_types", EventType)})
+    rows = read_table("event_types", EventType)
+    return EventTypes(
+        by_code={row.code: row for row in rows},
+        sub_events={row.sub_event: row for row in read_table("acled_sub_events", SubEvent)},
+        cases={row.code: cases(row) for row in rows},
+    )

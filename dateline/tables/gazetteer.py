@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from dateline.tables import place_words
+from dateline.tables.place_entries import located
 from dateline.tables.place_keys import fold, loosen
 from dateline.tables.place_layers import Layer, open_layer
 from dateline.tables.places import (
@@ -69,17 +70,6 @@ class Gazetteer:
         """The place with this id, or None."""
         return self._by_id(gazetteer_id)
 
-    def explain(self, name: str) -> tuple[str, ...]:
-        """One line a candidate, best first: what it is, and what ranks it."""
-        key = fold(name)
-        exact = {c.gazetteer_id for c in self._exact(key)}
-        return tuple(
-            f"{n}. {c.gazetteer_id} {c.name}, {c.admin1 or '-'}, {c.country or '-'}: layer {c.layer}, {c.precision}, "
-            f"population {'unknown' if c.population is None else format(c.population, ',')}, "
-            f"{'spelling known' if c.gazetteer_id in exact else 'similar spelling'}"
-            for n, c in enumerate(self.find(name), 1)
-        )
-
     def layers(self) -> tuple[tuple[str, str, str, str], ...]:
         """Name, source, licence and attribution of the embedded file's layers."""
         return tuple(self._db.execute("SELECT name, source, licence, attribution FROM layer ORDER BY name"))
@@ -90,7 +80,8 @@ class Gazetteer:
         return self._exact(key) or self._loose(key)
 
     def _exact(self, key: str) -> tuple[Candidate, ...]:
-        found = [candidate for layer in self._layers for candidate in layer.find(key)]
+        known = tuple(self._embedded("name", key)) if self._layers else ()
+        found = [located(candidate, known) for layer in self._layers for candidate in layer.find(key)]
         found += [merged(self._by_id(row.id, plain=True), row) for row in self._supplement.get(key, ())]
         country = self.countries.names.get(key)
         if country:
@@ -170,7 +161,8 @@ def ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def rank(candidate: Candidate) -> tuple[int, int, str]:
     """Layer, prominence, id: the order without any context."""
-    return LAYER_ORDER[candidate.layer], -prominence(candidate), candidate.gazetteer_id
+    order = LAYER_ORDER["embedded" if candidate.bulk else candidate.layer]
+    return order, -prominence(candidate), candidate.gazetteer_id
 
 
 def load(project: Path | None = None, user: Path | None = None) -> Gazetteer:

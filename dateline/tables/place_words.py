@@ -29,7 +29,9 @@ class PlaceWords(Struct, frozen=True, eq=False):
     `common`: words that are towns somewhere but seldom meant so; `generic`: what any city has (old city).
     `speech`: verbs of a government or person; `addressed`: what is done to a government as a speaker.
     `directions`; `edges` (outskirts); `beside` (near); `far_off`: what lies outside the town it is named after;
-    `units`: lengths in kilometres. `particles`: small words inside names; `sided`: participles after a hyphen.
+    `units`: lengths in kilometres; `numbers`: those of distances in words. `particles`: small words inside names;
+    `sided`: participles after a hyphen. `roads`: what runs from one place to another; `dealings`: what goes on
+    between two places, but not there.
     """
 
     locative: frozenset[str]
@@ -52,6 +54,9 @@ class PlaceWords(Struct, frozen=True, eq=False):
     generic: frozenset[str]
     weak: frozenset[str]
     units: dict[str, float]
+    numbers: dict[str, float]
+    roads: frozenset[str]
+    dealings: frozenset[str]
 
 
 def load() -> PlaceWords:
@@ -83,5 +88,8 @@ def load() -> PlaceWords:
         far_off=words("far_off"),
         generic=words("generic"),
         weak=frozenset(word for word, value in classes["locative"].items() if value == "weak"),
+        numbers={word: float(value) for word, value in classes["number"].items()},
+        roads=words("road"),
+        dealings=words("dealing"),
         units={word: float(km) for word, km in classes["unit"].items()},
     )

@@ -15,7 +15,7 @@ from dateline.tables.rows import read_table
 # other country, not the town of 100,000 that it is usually named after; a district ranks below any town.
 PROMINENCE = {
     "country": 1_000_000_000, "international": 900_000_000, "region": 3_000_000, "admin1": 100_000, "settlement": 0,
-    "point": 20_000, "part_of_settlement": 10_000, "admin2": 0, "admin3": 0,
+    "point": 20_000, "part_of_settlement": 10_000, "near": 0, "admin2": 0, "admin3": 0,
 }  # fmt: skip
 
 
@@ -23,6 +23,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     """One place that a name can mean. `layer`: project, user, supplement, embedded; `part_of`: id of its city.
 
     `radius_km`: how far from the point the place may reach. `country`: ISO 3166-1 alpha-2. `population` None: unknown.
+    `bulk`: from an import of a whole world's places, such as a GeoNames dump.
     """
 
     gazetteer_id: str
@@ -39,6 +40,12 @@ class Candidate(Struct, frozen=True, kw_only=True):
     population: int | None = None
     layer: str = "embedded"
     part_of: str | None = None
+    bulk: bool = False
+
+    @property
+    def curated(self) -> bool:
+        """Whether somebody chose the place for reports: it ranks first, and its name is more than any hamlet's."""
+        return self.layer != "embedded" and not self.bulk
 
 
 class PlaceRow(Struct, frozen=True):
@@ -79,8 +86,9 @@ class CountryRow(Struct, frozen=True):
 
 
 class Countries(Struct, frozen=True, eq=False):
-    """Countries and regions of the world by the folded key of a name, a demonym or a seat of government."""
+    """Countries and regions of the world: by id, and by the folded key of a name, a demonym, a seat of government."""
 
+    rows: dict[str, CountryRow]
     names: dict[str, CountryRow]
     demonyms: dict[str, CountryRow]
     seats: dict[str, CountryRow]
@@ -91,11 +99,12 @@ def load_countries() -> Countries:
     names: dict[str, CountryRow] = {}
     demonyms: dict[str, CountryRow] = {}
     seats: dict[str, CountryRow] = {}
-    for row in read_table("countries", CountryRow):
+    rows = read_table("countries", CountryRow)
+    for row in rows:
         for keys, words in ((names, (row.name, *row.aliases)), (demonyms, row.demonyms), (seats, row.seats)):
             for word in words:
                 keys.setdefault(fold(word), row)
-    return Countries(names, demonyms, seats)
+    return Countries({row.id: row for row in rows}, names, demonyms, seats)
 
 
 def load_supplement() -> tuple[tuple[PlaceRow, ...], dict[str, tuple[PlaceRow, ...]]]:

@@ -82,9 +82,10 @@ class CueRow(Struct, frozen=True):
     `pos`: verb, adjective, noun, state (`in custody`), phrase (verb and a word below it), change (verbs by which a
     total moves: `rose to`), leaving (verbs that, prevented, mean trapped), left (what the displaced leave), hosting
     and host (`the camp holds 300 families`), fielding (what an armed group does with its own men: `has 700 men`),
+    recovering (what is done with bodies found), passing (a total passes a number: `topped 300`),
     fraction (parts of those counted, whose lot is not that of all: `half of the 300 residents fled`).
     `needs` is `people` where the word may befall things too (`lost ten tanks`), so that the counted noun must be
-    known to mean people.
+    known to mean people; `named` where it must be told at all (`destroyed 30 militants`).
     """
 
     lemma: str
@@ -123,6 +124,8 @@ class QuantityWords(Struct, frozen=True, eq=False):
     hosts: frozenset[str]
     fielding: frozenset[str]
     fractions: frozenset[str]
+    recovering: frozenset[str]
+    passing: frozenset[str]
     phrases: dict[str, tuple[tuple[str, CueRow], ...]]
     atom: re.Pattern[str]
     before: re.Pattern[str]
@@ -163,6 +166,8 @@ def load() -> QuantityWords:
         hosts=_lemmas(cues, "host"),
         fielding=_lemmas(cues, "fielding"),
         fractions=_lemmas(cues, "fraction"),
+        recovering=_lemmas(cues, "recovering"),
+        passing=_lemmas(cues, "passing"),
         phrases=_phrases(row for row in cues if row.pos == "phrase"),
         atom=_atoms([*numbers, *vague]),
         before=re.compile(rf"(?<![\w-])({_any(before)})\s+$", re.IGNORECASE),
@@ -171,7 +176,7 @@ def load() -> QuantityWords:
         after_noun=re.compile(
             rf"(?:\s+|,\s+(?=at\s))({_any(after_noun)})(?!\w)(?!\s+(?:\d|an?\b|(?:{_any(numbers)})\b))", re.IGNORECASE
         ),
-        unit_after=re.compile(rf"(?:-plus|\s+or\s+more|\+)?[\s-]?({_any(units)})(?!\w)", re.IGNORECASE),
+        unit_after=re.compile(rf"(?:-plus|\s+or\s+more|\+)?[\s-]?({_any(units)})(?!\w|-\d)", re.IGNORECASE),
         label_before=re.compile(rf"(?<!\w)(?:{_any(labels)}|No\.|Nos\.|#)[\s-]?$"),
     )
 

@@ -20,11 +20,12 @@ class VerbRow(Struct, frozen=True, kw_only=True):
     """A row of speech_verbs.tsv: a verb, with its particle where it has one. `frames`: what can carry the content.
 
     `clause` (a that-clause), `quote` (quoted words beside it), `infinitive` ('vowed to'), `gerund` ('denied
-    shelling'), `object` ('condemned the attack'), `naming` (an object and what it is called), `word` (an object that
-    is a noun of saying: 'released a statement'), `finding` (an object, when a report finds it), `measure` ('put the
-    toll at 17'), or a preposition ('spoke about'). `passive` ('is believed to'), `passive-` with a preposition ('is
-    seen as'), `passive-naming` ('was declared a danger'), `passive-alone` ('a truce was announced').
-    `hearer`: the object is who is told. `seeming`: nobody says it ('appeared to leave').
+    shelling'), `scene` (what is seen to happen: 'saw soldiers loot'), `object` ('condemned the attack'), `naming` (an
+    object and what it is called), `word` (an object that is a noun of saying: 'released a statement'), `finding` (an
+    object, when a report finds it), `measure` ('put the toll at 17'), or a preposition ('spoke about'). `passive`
+    ('is believed to'), `passive-` with a preposition ('is seen as'), `passive-naming` ('was declared a danger'),
+    `passive-alone` ('a truce was announced'). `hearer`: the object is who is told. `seeming`: nobody says it
+    ('appeared to leave').
     """
 
     verb: str
@@ -47,6 +48,8 @@ class StanceRow(Struct, frozen=True, kw_only=True):
     """A row of speech_stances.tsv: a noun or adjective of what somebody says, thinks or wants, and what follows it.
 
     `frames`: `clause`, `infinitive`, or prepositions ('critical of', 'their support for', 'a call for').
+    `within`: what the clause around it says stands in it ('in a report, ...'). `ownerless`: it is an attribution
+    where the text names nobody, too ('allegations of torture').
     """
 
     word: str

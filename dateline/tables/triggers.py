@@ -32,12 +32,14 @@ class Trigger(Struct, frozen=True, kw_only=True):
     must hold. Rows of higher priority are tried first; one below WEAK only takes up what is told elsewhere.
     A LIGHT row has no type: its object is the happening ('launched an attack'), with a preposition that preposition's
     object ('took part in an attack'); the subject of an OCCUR row is ('fighting broke out'). A row with a type of
-    STANCES speaks of a happening told elsewhere ('they did it', 'denied the charge').
+    STANCES speaks of a happening told elsewhere ('they did it', 'denied the charge'). `mode`: how a protest or a riot
+    that it tells of went.
     """
 
     words: tuple[str, ...]
     pos: str
     type: str
+    mode: str
     frame: dict[str, str]
     conditions: tuple[tuple[Requirement, ...], ...]
     priority: int
@@ -72,7 +74,7 @@ class TriggerTable(Struct, frozen=True, eq=False):
 
 
 class TriggerRow(Struct, frozen=True, kw_only=True):
-    """One row of `data/triggers.tsv`: see Trigger."""
+    """One row of `data/triggers.tsv`: see Trigger; `type` may be followed by the mode: `order.riot mob`."""
 
     lemma: str
     pos: str
@@ -123,10 +125,12 @@ def parse_requirement(text: str) -> Requirement:
 
 def parse_trigger(row: TriggerRow) -> Trigger:
     """The trigger of one table row."""
+    kind, _, mode = row.type.partition(" ")
     return Trigger(
         words=tuple(row.lemma.replace("-", " ").split()),
         pos=row.pos,
-        type=row.type,
+        type=kind,
+        mode=mode,
         frame={slot: role for slot, _, role in (pair.partition("=") for pair in row.frame.split(",")) if role},
         conditions=parse_conditions(row.conditions),
         priority=row.priority,

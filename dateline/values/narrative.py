@@ -16,6 +16,10 @@ KNOWN_BY = "a day known by"
 DAYS = frozenset({"weekday", "monthday"})
 LONGER = frozenset({"month", "season", "feast", "part", "offset"})
 
+# What a time says of itself that is counted from a happening the text does not date, or from a date named after it.
+FROM_EVENT = "counted from something that is not dated here"
+FROM_DATE = "counted from the date named after it"
+
 
 class Narrative(Struct, frozen=True):
     """The date that the story last named, and what it named in passing since.

@@ -165,6 +165,8 @@ def _vague(text: str, run: list[Atom], before: str, words: QuantityWords) -> Num
         start -= len(lead.group())
     elif NO_COUNT.search(before) and first.word in ("many", "few", "some"):
         return None
+    elif first.word == "some" and text.startswith(" as ", last.end):
+        return None  # 'some as young as nine' are those told before
     elif article:
         start -= len(article.group())
     low, least = head.low, head.conservative

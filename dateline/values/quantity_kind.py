@@ -14,7 +14,9 @@ ATTACHED = re.compile(r"(?:(?<![A-Za-z])(?!mid-)[A-Za-z]{1,9}-?|[/:#+_=@][\x22â€
 CLOCK = re.compile(r":\d\d|\s?(?:[ap]\.?m\b|hrs\b|GMT|UTC|o.clock|hours? local)", re.IGNORECASE)
 ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 YEARS_OLD = re.compile(r"[\s-]*(?P<unit>year|month|week|day)s?[\s-]olds?\b", re.IGNORECASE)
-AGED = re.compile(r"\b(?:aged?|age\s+of|ages)(?:\s+(?:of|between|from|under|over|about))*\s+$", re.IGNORECASE)
+AGED = re.compile(
+    r"\b(?:aged?|age\s+of|ages|as\s+(?:young|old)\s+as)(?:\s+(?:of|between|from|under|over|about))*\s+$", re.IGNORECASE
+)
 NAME_COMMA = re.compile(r"[A-Z][\wâ€™'.-]+,\s$")
 NOUN_COMMA = re.compile(r"(?<![\w-])([a-z]+),\s$")
 AFTER_AGE = re.compile(r"\s?[,.;)]")

@@ -14,17 +14,32 @@ from dateline.tables.quantities import QuantityWords
 from dateline.values.quantity import Quantity, bounded, modifiers
 
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+NUMERALS = {
+    word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
+TENS = {
+    "ten": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+}  # fmt: skip
 TOPS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "nine": 9}
 SHARE = (
-    r"(?<![\w.-])(?P<share>(?P<percent>\d{1,3}(?:\.\d+)?)\s?(?:per\s?cent|%)|"
+    rf"(?<![\w.-])(?P<share>(?P<percent>\d{{1,3}}(?:\.\d+)?|{'|'.join(TENS)})\s?(?:per\s?cent|%)|"
+    rf"(?P<some>{'|'.join(NUMERALS)}|\d)\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<all>{'|'.join(NUMERALS)}|10{{1,2}}|\d)|"
     rf"(?:(?P<top>{'|'.join(TOPS)})[\s-])?(?P<part>{'|'.join(PARTS)})s?)"
 )
-OF_WHOLE = re.compile(rf"{SHARE}(?:\s+of\s+|(?:\s+of)?\s+(?:the|its|their|his|her|our|those)\s+)$", re.IGNORECASE)
+# Whose the whole is: 'a fifth of the 300', 'a fifth of the battalion's 500 men'.
+WHOSE = r"(?:the|its|their|his|her|our|those)\s+(?:(?:[\w-]+\s+){0,2}[\w-]+(?:['’]s|s['’])\s+)?"
+OF_WHOLE = re.compile(rf"{SHARE}(?:\s+of\s+|(?:\s+of)?\s+{WHOSE})$", re.IGNORECASE)
 OF_THEM = re.compile(rf"{SHARE}\s+of\s+$", re.IGNORECASE)
+# 'of whom 54 per cent are children', 'Of the 90 wounded, a third were women'
+BEHIND = re.compile(r"\bof\s+whom,?\s+|\bOf\s+(?:the|these)\b[^.;]{1,60}?,\s+")
+# What stands in every text that the pattern above can match, found a hundred times faster.
+SIGNS = ("whom", "Of the")
+STANDING = re.compile(rf"(?:[a-z]+\s+){{0,3}}?{SHARE}\s+(?:were|are|have|had)\b", re.IGNORECASE)
 # What stands rarely is looked for first; the share is then read backwards from it.
 THEM = re.compile(r"(?<=of )(?:them|whom)\b", re.IGNORECASE)
 # The longest share with its words: 'three-quarters of their'.
-REACH = 32
+REACH = 64
 
 
 def share_before(text: str, whole: Quantity, words: QuantityWords) -> Quantity | None:
@@ -44,6 +59,10 @@ def shares_of_them(text: str, words: QuantityWords) -> list[Quantity]:
         share = OF_THEM.search(text[start : them.start()])
         if share is not None:
             found.append(_share(text, start, share, words))
+    for behind in BEHIND.finditer(text) if any(sign in text for sign in SIGNS) else ():
+        share = STANDING.match(text, behind.end())
+        if share is not None:
+            found.append(_share(text, 0, share, words))
     return found
 
 
@@ -64,5 +83,8 @@ def _share(text: str, at: int, found: re.Match[str], words: QuantityWords) -> Qu
 
 def _factor(found: re.Match[str]) -> float:
     if found["percent"]:
-        return float(found["percent"]) / 100
+        return float(TENS.get(found["percent"].lower()) or found["percent"]) / 100
+    if found["some"]:
+        some, every = (NUMERALS.get(found[name].lower()) or int(found[name]) for name in ("some", "all"))
+        return some / every
     return TOPS[(found["top"] or "one").lower()] / PARTS[found["part"].lower()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from dateline.tables import event_types
-from dateline.tables.event_types import TAG, EventType
+from dateline.tables.event_types import EventType, cases
 from dateline.tables.quantities import VagueRow
 from dateline.tables.rows import read_table
 from scripts.reference.markdown import code, page, table
@@ -19,13 +19,21 @@ their owners.
 COLUMNS = ("type", "what the text says happened", "ACLED", "PLOVER")
 CONDITIONS = {
     "fought": "if there is fighting",
-    "unfought": "if there is no fighting",
-    "initiator_home_state": "if state forces do it at home",
-    "opponent_follows": "if the opponent takes over",
+    "unfought": "if the text says that there was no fighting",
+    "home state": "if state forces do it at home",
+    "non-state": "if others do it, a foreign state among them",
+    "opponent follows": "if the opponent takes over",
+    "place": "if a place is given up",
     "base": "if a base is set up",
     "deal": "if by a deal",
     "found": "if something is found or defused",
     "held": "if people are held",
+    "against protesters": "if it is done to protesters",
+    "by protesters": "if protesters do it",
+    "by rioters": "if a mob does it",
+    "mode excessive force": "if protesters are shot at, killed or badly hurt",
+    "mode intervention": "if the protest is broken up or people are arrested at it",
+    "mode demonstration": "if protesters turn violent",
 }
 
 
@@ -57,16 +65,13 @@ def line(row: EventType) -> tuple[str, str, str, str]:
 
 def acled_words(row: EventType) -> str:
     """ACLED's event and sub-event, with what must hold for them."""
-    if row.acled_condition == TAG:
-        return "a tag" if row.acled_event is None else f"{row.acled_event} / {row.acled_sub_event}, as a tag"
-    if row.acled_event is None:
-        return "-"
-    if row.acled_condition == "mode":
-        return f"{row.acled_event} / by mode ({row.acled_otherwise})"
-    pair = f"{row.acled_event} / {row.acled_sub_event}"
-    if row.acled_condition is None:
-        return pair
-    return f"{pair} {CONDITIONS[row.acled_condition]}; else {row.acled_otherwise or 'not settled'}"
+    told = [f"{case.event} / {case.sub_event} {CONDITIONS[case.fact]}" for case in cases(row)]
+    if row.acled_event is not None:
+        plain = f"{row.acled_event} / {row.acled_sub_event or 'not settled'}"
+        told.append(f"else {plain}" if told else plain)
+    if row.tag:
+        told.append("a tag")
+    return "; ".join(told) or "-"
 
 
 def bound(number: float | None) -> str:

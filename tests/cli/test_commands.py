@@ -118,6 +118,46 @@ def test_gazetteer_find_explain_import(tmp_path, monkeypatch):
     places.write_text("name,latitude,longitude,precision,country\nNowhere Crossing,36.1,43.2,point,IQ\n")
     assert "1 place imported" in run("gazetteer", "import", places).stderr
     assert "Nowhere Crossing" in run("gazetteer", "find", "Nowhere Crossing").stdout
+    assert "unchanged: places.csv" in run("gazetteer", "import", places).stderr
+
+
+def test_gazetteer_import_lists_what_it_leaves_out(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    places = tmp_path / "places.csv"
+    places.write_text("name,latitude,longitude\nAba,5,6\n" + "Bab,95,6\n" * 30)
+    done = run("gazetteer", "import", places)
+    assert done.returncode == 3
+    assert "left out: places.csv, line 3: latitude 95" in done.stderr and "10 more rows" in done.stderr
+    places.write_text("name,latitude,longitude\nAba,5,6\n" + "Bab,95,6\n" * 31)
+    assert len(json.loads(run("gazetteer", "import", places, "--json").stdout)["left_out"]) == 31
+
+
+def test_gazetteer_explain_in_a_text_and_in_a_document_of_a_case(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    (tmp_path / "pages").mkdir()
+    story = tmp_path / "pages" / "story.txt"
+    story.write_text("Gunmen killed nine people in the village of Qorbaad in Somalia on Tuesday, police said.\n")
+    said = run("gazetteer", "explain", "Qorbaad", "--in", story).stdout
+    assert "does not know, somewhere in SO" in said and "not in the gazetteer" in said
+    case = tmp_path / "case"
+    areas = tmp_path / "adm2.csv"
+    areas.write_text("ADM2_EN,ADM2_PCODE,ADM1_EN,ADM1_PCODE,lat,lon\nQorbaad,SO9901,Bay,SO24,3.1,43.6\n")
+    run("init", case)
+    assert "2 places imported" in run("gazetteer", "import", areas, "--case", case).stderr
+    run("add", case, tmp_path / "pages")
+    run("build", case)
+    (event, *_) = json.loads(run("events", case, "--json").stdout)
+    assert "Qorbaad, SO" in run("events", case).stdout
+    (document,) = json.loads(run("documents", case, "--json").stdout)
+    said = run("gazetteer", "explain", "Qorbaad", "--case", case, "--in", document["id"])
+    assert "from the case's own gazetteer" in said.stdout, said.stderr
+    assert "the case's own gazetteer" in run("explain", case, event["id"]).stdout
+    (weighed,) = json.loads(run("gazetteer", "explain", "SO9901", "--case", case, "--json").stdout)
+    assert weighed["chosen"] == "pcode:SO9901" and weighed["candidates"][0]["reasons"]
+    # An unchanged layer leaves every page as it was read.
+    run("gazetteer", "import", areas, "--case", case)
+    assert "0 pages read, 1 reused" in run("build", case).stderr
+    assert run("gazetteer", "explain", "Qorbaad", "--in", "nowhere.txt").returncode in {1, 2}
 
 
 def test_a_closed_pipe_is_no_traceback(folder):

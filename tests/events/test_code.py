@@ -94,6 +94,23 @@ def test_main_report_is_the_headlines(nlp, coding_tables):
     assert coded.main_report.type == "battle.capture"
 
 
+MAIN_REPORTS = [
+    ("Troops entered Orsa and raped nine women.", "civilian.sexual_violence"),
+    ("The council declared a curfew in Orsa after rebels killed four villagers.", "political.declaration"),
+    ("The envoy met the prime minister in Orsa. Rebels killed four villagers.", "political.visit"),
+    ("Police sealed off a square in Orsa and dispersed a protest.", "order.protest"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), MAIN_REPORTS, ids=[case[0] for case in MAIN_REPORTS])
+def test_the_main_report_is_the_heaviest_of_the_first_sentence_and_no_cause(text, kind):
+    assert dateline.read(text).main_report.type == kind
+
+
+def test_a_story_of_what_had_happened_before_is_about_that():
+    assert dateline.read("Rebels had shelled the town of Orsa.").main_report.type == "remote.shelling"
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 def test_every_value_stands_in_the_text(nlp, coding_tables, text):

@@ -7,9 +7,43 @@ from dateline.events.code import code
 from tests.events.read import document, read, said
 
 HELD = "Abduction/forced disappearance"
+CHANGE, TRANSFER = "Change to group/activity", "Non-violent transfer of territory"
 CASES = [
     ("Troops stormed Orsa.", "battle.advance", None, "Armed clash", ()),
-    ("Troops entered Orsa.", "battle.advance", None, None, ()),
+    ("Troops entered Orsa.", "battle.advance", None, CHANGE, ()),
+    ("Troops entered Orsa without a fight.", "battle.advance", None, TRANSFER, ()),
+    ("Rebels entered Orsa on Monday. No shots were fired.", "battle.advance", None, TRANSFER, ()),
+    ("Rebels entered Orsa on Monday and shots were fired.", "battle.advance", None, CHANGE, ()),
+    ("Troops captured Orsa.", "battle.capture", None, "Government regains territory", ()),
+    ("The town of Orsa is back under army control.", "battle.capture", None, "Government regains territory", ()),
+    ("Rebels captured Orsa.", "battle.capture", None, "Non-state actor overtakes territory", ()),
+    ("Rebels and Troops captured Orsa.", "battle.capture", None, None, ()),
+    ("Rebels captured Orsa peacefully on Monday.", "battle.capture", None, TRANSFER, ()),
+    ("Rebels withdrew from Orsa.", "battle.withdraw", None, CHANGE, ()),
+    ("Rebels withdrew from Orsa and Troops moved in.", "battle.withdraw", None, TRANSFER, ()),
+    ("Rebels handed over the town to Troops.", "battle.withdraw", None, TRANSFER, ()),
+    ("Rebels laid down their arms and let Troops have the town.", "battle.surrender", None, TRANSFER, ()),
+    ("Nine Rebels surrendered to Troops.", "battle.surrender", None, "Agreement", ()),
+    ("Troops shot at Students in Orsa.", "civilian.attack", None, "Excessive force against protesters", ()),
+    (
+        "Police shot dead a man marching against the curfew.",
+        "civilian.attack",
+        None,
+        "Excessive force against protesters",
+        (),
+    ),
+    ("Police met protesters in Orsa and arrested them.", "order.arrest", None, "Protest with intervention", ()),
+    ("Police arrested nine people at a rally in Orsa.", "order.arrest", None, "Protest with intervention", ()),
+    ("Students burned a bank in Orsa.", "order.riot", "demonstration", "Violent demonstration", ()),
+    ("A furious crowd burned a bank in Orsa.", "destruction.arson", None, "Mob violence", ()),
+    ("An angry crowd killed a man in Orsa.", "civilian.attack", None, "Mob violence", ()),
+    (
+        "Students protested in Orsa for a detained classmate.",
+        "order.protest",
+        None,
+        "Peaceful protest",
+        (),
+    ),
     ("Troops opened a base in Orsa.", "battle.deployment", None, "Headquarters or base established", ()),
     ("Troops defused two bombs in Orsa.", "battle.clearance", None, "Disrupted weapons use", ()),
     ("Rebels released forty prisoners under a deal.", "order.release", None, "Agreement", ()),
@@ -21,7 +55,7 @@ CASES = [
         "Protest with intervention",
         (),
     ),
-    ("Students protested in Orsa.", "order.protest", None, None, ()),
+    ("Students protested in Orsa.", "order.protest", None, "Peaceful protest", ()),
     ("Rebels held villagers as human shields.", "civilian.human_shields", None, HELD, ("human_shields",)),
     ("Rebels used villagers as human shields.", "civilian.human_shields", None, None, ("human_shields",)),
 ]

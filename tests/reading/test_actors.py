@@ -49,7 +49,7 @@ def test_a_public_person_comes_with_the_reason(nlp, own_tables):
     assert [(a.is_private_person, a.public_reason) for a in found if a.kind == "person" and a.role != "farmer"] == [
         (False, "rank: Colonel")
     ]
-    assert [a.public_reason for a in found if a.is_private_person] == [None]
+    assert {a.public_reason for a in found if a.is_private_person} == {None}
 
 
 def test_a_paragraph_reads_the_same_whoever_stands_beside_it_when_nothing_chains(nlp, own_tables):

@@ -56,9 +56,28 @@ def test_a_stated_distance_is_kept(nlp, place_tables):
 
 
 def test_an_unknown_place_says_so(nlp, place_tables):
-    village = places_of("Gunmen burned the village of Qorbaad in Somalia.", nlp, place_tables)[0]
+    village = places_of("Gunmen burned the village of Qorbaad on Monday.", nlp, place_tables)[0]
     assert (village.latitude, village.gazetteer_id, village.country) == (None, None, None)
     assert "not in the gazetteer" in village.basis
+    village = places_of("Gunmen burned the village of Qorbaad in Somalia.", nlp, place_tables)[0]
+    assert (village.gazetteer_id, village.country, village.precision) == (None, "SO", "country")
+    assert "somewhere there" in village.basis
+
+
+@pytest.mark.parametrize(("text", "km", "radius"), [
+    ("A bus burned twenty-five kilometres south of Segou.", 25, 6.25),
+    ("A bus burned 10-20 km south of Segou.", 15, 5),
+    ("A bus burned about 30km south of the northern town of Segou.", 30, 7.5),
+    ("A bus burned one hundred miles south of Segou.", 160.9, 40.225),
+    ("A bus burned some 2,000 metres from Segou.", 0, 5),
+    ("A bus burned 40 km from the city of Segou.", 0, 50),
+])  # fmt: skip
+def test_a_distance_gives_an_area(nlp, place_tables, text, km, radius):
+    place = next(p for p in places_of(text, nlp, place_tables) if p.gazetteer_id)
+    town = place_tables.gazetteer.get(place.gazetteer_id)
+    assert place.precision == "near" and place.radius_km == pytest.approx(radius)
+    away = distance_km(town.latitude, town.longitude, place.latitude, place.longitude)
+    assert away == pytest.approx(km, abs=0.1)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

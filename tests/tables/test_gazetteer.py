@@ -45,11 +45,6 @@ def test_a_larger_quarter_is_no_city(places):
     assert (quarter.precision, quarter.part_of) == ("part_of_settlement", "geonames:99072")
 
 
-def test_explain_names_layer_and_people(places):
-    first = places.explain("Mosul")[0]
-    assert "geonames:99072" in first and "population 1,683,000" in first and "layer" in first
-
-
 def test_every_layer_states_its_licence(places):
     layers = places.layers()
     assert {name for name, *_ in layers} == {"geonames", "geonames-admin", "naturalearth"}
@@ -85,7 +80,7 @@ def test_import_lists_what_it_leaves_out(tmp_path):
     )
     report = import_layer(source, tmp_path / "layer.sqlite")
     assert (report.read, report.imported) == (3, 1)
-    assert "row 2: latitude 95" in report.left_out[0] and "row 3: no name" in report.left_out[1]
+    assert "line 3: latitude 95" in report.left_out[0] and "line 4: no name" in report.left_out[1]
     found = gazetteer.load(user=tmp_path / "layer.sqlite").find("Aba")[0]
     assert (found.pcode, found.layer) == ("XX1", "user")
 

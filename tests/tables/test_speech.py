@@ -18,9 +18,10 @@ FRAMES = {
     "hearer",
     "seeming",
 }
-FRAMES |= {"gerund", "alone"}
+FRAMES |= {"gerund", "alone", "scene"}
 PREPOSITIONS = {"about", "of", "for", "against", "on", "with", "to", "at", "as", "in", "over", "behind", "after", "by"}
 PREPOSITIONS |= {"toward", "towards"}
+STANCE_FRAMES = {"clause", "infinitive", "ownerless", "within"}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def test_vocabulary(speech):
     assert {row.kind for row in rows} <= KINDS
     frames = {frame.removeprefix("passive-") for row in speech.verbs.values() for frame in row.frames}
     assert frames <= FRAMES | PREPOSITIONS
-    assert {f for row in speech.stances.values() for f in row.frames} <= {"clause", "infinitive"} | PREPOSITIONS
+    assert {f for row in speech.stances.values() for f in row.frames} <= STANCE_FRAMES | PREPOSITIONS
 
 
 def test_particles_are_known_by_their_verb(speech):
