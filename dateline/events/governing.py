@@ -21,6 +21,7 @@ USING = frozenset({"use", "fire", "launch", "deploy", "employ"})
 SETTING = frozenset({"in", "during"})
 # A stretch or a part of what is done: 'in the final stages of a campaign'.
 STAGES = frozenset({"stage", "phase", "leg", "round", "step", "wave", "part", "start", "beginning", "middle", "midst"})
+PARTS = frozenset({"performance", "role", "part", "involvement", "participation", "success", "progress", "advance"})
 COPULAR = frozenset({"be", "remain", "stay"})
 REACHING = frozenset({"approach", "enter", "begin", "start", "launch", "near", "complete", "finish", "open", "conduct"})
 
@@ -30,10 +31,13 @@ def governor(found: Found) -> Actor | None:
     scene = found.scene
     if not found.trigger.type.startswith(HOSTILE) or scene.parse.pos[found.token] not in ("NOUN", "PROPN"):
         return None
-    verb = verb_over(scene, first_of(scene, found.token))
-    subject = syntax.surface_subject(scene.parse, verb) if verb is not None else None
+    noun = first_of(scene, found.token)
+    verb = verb_over(scene, noun)
+    subject = syntax.surface_subject(scene.parse, verb) if verb is not None else part_taker(scene, noun)
     actor = actor_at(scene, subject) if subject is not None else None
-    return actor if actor is not None and actor.kind in owners.SIDES else None
+    if actor is None or subject is None:
+        return None
+    return actor if actor.kind in owners.SIDES else owners.by_noun(scene, subject)
 
 
 def first_of(scene: Scene, noun: int) -> int:
@@ -61,6 +65,16 @@ def verb_over(scene: Scene, noun: int) -> int | None:
         name in SETTING and parse.lemmas[over] in USING and arms
     )
     return over if does else None
+
+
+def part_taker(scene: Scene, noun: int) -> int | None:
+    """Who has a part in what the noun names: 'the performance of the guards in the battle', 'the army's role in it'."""
+    parse = scene.parse
+    part = parse.heads[parse.heads[noun]]
+    if parse.deps[noun] != "pobj" or parse.lemmas[parse.heads[noun]] != "in" or parse.lemmas[part] not in PARTS:
+        return None
+    named = (d for name, d in syntax.prepositions(parse, part) if name in ("of", "by"))
+    return syntax.child(parse, part, "poss") or next(named, None)
 
 
 def stage_verb(scene: Scene, stage: int) -> int | None:

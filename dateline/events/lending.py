@@ -109,6 +109,8 @@ def passives_beside(parse, verb: int) -> Iterator[int]:  # type: ignore[no-untyp
     """The passives coordinated with a passive: 'killed and dozens wounded'."""
     first = parse.heads[verb] if parse.deps[verb] == "conj" else verb
     if syntax.is_passive(parse, verb):
+        for c in parse.children[verb]:  # 'and another 5,000 displaced'
+            yield from (p for p in parse.children[c] if parse.deps[c] == "conj" and parse.deps[p] == "acl" and syntax.is_passive(parse, p))
         yield from (c for c in (first, *parse.children[first]) if c != verb and (c == first or parse.deps[c] == "conj")
                     and parse.pos[c] in syntax.VERBAL and syntax.is_passive(parse, c))
 

@@ -42,7 +42,7 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
     # 'Coalition' in the mention 'coalition air strike' is the owner, and no weapon.
     owner = known is not None or scene.parse.deps[token] == "compound"  # so is 'army' in 'army control'
     found = (owners.by_noun(scene, token) if owner else None) or phrase_actor(scene, token)
-    return None if found is None else owned(scene, found, token)
+    return None if found is None else owned(scene, taken_up(scene, found, token), token)
 
 
 def named(scene: Scene, token: int) -> int:
