@@ -7,7 +7,18 @@ import msgspec
 from dateline.events.cues import COUNTED
 from dateline.events.draft import ROLES, Draft
 from dateline.events.facts import facts, mode_of
-from dateline.events.fields import Value, affirming, best_when, best_where, doers, known_by, telling, together, values
+from dateline.events.fields import (
+    LENT,
+    Value,
+    affirming,
+    best_when,
+    best_where,
+    doers,
+    known_by,
+    telling,
+    together,
+    values,
+)
 from dateline.events.grouping import RANK
 from dateline.events.owners import SIDES
 from dateline.events.voices import GUESSED
@@ -63,7 +74,9 @@ def part_of(one: Report, total: Report) -> Report:
     """A report tied to its total; where it names no initiators, the total's, each a claim that says so."""
     one = msgspec.structs.replace(one, part_of=total.id)
     if not one.initiators:
-        one = msgspec.structs.replace(one, initiators=total.initiators, claims=one.claims + lent(one, total, "initiators"))
+        one = msgspec.structs.replace(
+            one, initiators=total.initiators, claims=one.claims + lent(one, total, "initiators")
+        )
     if not any(a.kind in SIDES for a in (*one.targets, *one.victims)):
         armed = tuple(a for a in total.targets if a.kind in SIDES)
         named = {a.name for a in armed}
@@ -96,7 +109,7 @@ def claim(document: Document, identity: str, draft: Draft, given: Value) -> Clai
         field=field,
         value=value,
         evidence=at,
-        attribution=draft.attribution,
+        attribution=None if given.basis in LENT else draft.attribution,
         stance=given.stance,
         certainty="unverified" if draft.voice == GUESSED else draft.certainty,
         basis=given.basis,

@@ -9,13 +9,8 @@ from dateline.events.triggers import Found
 from dateline.model.mention import Actor
 
 HOSTILE = ("battle.", "remote.", "civilian.")
-# Verbs whose subject does what their 'with', 'by' or 'through' names.
+# Prepositions of the means, after a verb whose subject uses them: 'responded with', 'weakened it through'.
 MEANS = frozenset({"with", "by", "through", "via"})
-DOING = frozenset(
-    ["respond", "retaliate", "reply", "answer", "react", "support", "back", "help", "assist", "aid", "follow", "target"]
-    + ["continue", "begin", "start", "open", "press", "punish", "pound", "harass", "cover", "intervene", "avenge"]
-    + ["counter", "terrorise", "terrorize", "terrify", "isolate", "weaken", "pressure", "bombard", "attack"]
-)
 # Verbs whose subject uses a weapon or force, mostly in an attack of its own: 'used drones in an attack'.
 USING = frozenset({"use", "fire", "launch", "deploy", "employ"})
 SETTING = frozenset({"in", "during"})
@@ -27,7 +22,7 @@ REACHING = frozenset({"approach", "enter", "begin", "start", "launch", "near", "
 
 
 def governor(found: Found) -> Actor | None:
-    """The armed body or state that is the subject of the verb over a noun of violence, where the verb says it did it."""
+    """The armed body or state that is the subject of the verb over a noun of violence, if that verb says so."""
     scene = found.scene
     if not found.trigger.type.startswith(HOSTILE) or scene.parse.pos[found.token] not in ("NOUN", "PROPN"):
         return None
@@ -61,7 +56,7 @@ def verb_over(scene: Scene, noun: int) -> int | None:
         return None
     used = syntax.direct_object(parse, over)
     arms = used is not None and bool(scene.classes(used) & {"weapon", "missile", "bomb", "aircraft", "vehicle"})
-    does = (name in MEANS and parse.lemmas[over] in DOING) or (
+    does = (name in MEANS and parse.lemmas[over] in scene.table.cues["means"]) or (
         name in SETTING and parse.lemmas[over] in USING and arms
     )
     return over if does else None

@@ -12,17 +12,10 @@ from dateline.model.mention import Actor
 
 # Kinds of happening that are against somebody: those of arms.
 AGAINST = ("battle.", "remote.", "destruction.")
-HOLDING = frozenset({"hold", "control", "occupy", "rule", "run", "seize", "capture", "overrun", "besiege", "own", "use"})
 # What is held: 'from rebel control', 'out of the hands of'.
 CONTROL = frozenset({"control", "rule", "hand", "grip", "clutch", "occupation", "domination"})
 # Nouns that say no more than that they are somebody's: 'rebel targets'.
 THEIRS = frozenset({"target", "position", "stronghold", "bastion", "defence", "defense", "line", "territory", "unit"})
-AIMING = frozenset({"aim", "seek", "try", "attempt", "intend", "design", "hope", "plan", "mean"})
-DEFEATING = frozenset(
-    ["defeat", "destroy", "eliminate", "eradicate", "oust", "expel", "evict", "drive", "push", "dislodge", "crush", "rout"]
-    + ["degrade", "dismantle", "neutralise", "neutralize", "fight", "combat", "remove", "clear", "retake", "recapture"]
-    + ["liberate", "free", "wrest", "reclaim", "kill", "hunt", "target", "force", "deliver"]
-)
 
 
 def opponents(found: Found, struck: list[int]) -> Iterator[Actor]:
@@ -42,12 +35,14 @@ def opponents(found: Found, struck: list[int]) -> Iterator[Actor]:
 
 
 def holder_of(scene: Scene, token: int) -> Actor | None:
-    """Who owns or holds a thing or place: 'rebel positions', 'a PKK-held hill', 'land held by', 'from rebel control'."""
+    """Who owns or holds a thing or place: 'rebel positions', 'a PKK-held hill', 'from rebel control'."""
     parse = scene.parse
     for c in parse.children[token]:
-        if parse.deps[c] in ("acl", "amod", "relcl") and parse.lemmas[c] in HOLDING:
+        if parse.deps[c] in ("acl", "amod", "relcl") and parse.lemmas[c] in scene.table.cues["holding"]:
             by = syntax.agent(parse, c)
-            named = [by] if by is not None else [d for d in parse.children[c] if parse.deps[d] in ("npadvmod", "compound")]
+            named = (
+                [by] if by is not None else [d for d in parse.children[c] if parse.deps[d] in ("npadvmod", "compound")]
+            )
             holders = (actor_at(scene, d) for d in named)
             held = next((a for a in holders if a is not None and a.kind in owners.SIDES), None)
             if held is not None:
@@ -59,7 +54,7 @@ def holder_of(scene: Scene, token: int) -> Actor | None:
 
 
 def against(scene: Scene, found: Found) -> list[int]:
-    """The objects of 'against' in the clause that the parser hangs on a tool: 'strikes using jets against the front'."""
+    """The objects of 'against' in the clause that the parser hangs on a tool: 'strikes using jets against them'."""
     parse = scene.parse
     if "against" in found.slots or found.light is None:
         return []
@@ -73,11 +68,16 @@ def to_be_defeated(scene: Scene, found: Found) -> list[int]:
     """Whom a fight is to defeat: 'a campaign to drive the rebels from the north', 'the battle to free it from them'."""
     parse = scene.parse
     nouns = {found.token, *found.slots.get("obj", ()), *found.slots.get("on", ())}
-    goals = [c for t in (*nouns, found.verb) for c in parse.children[t] if parse.deps[c] in ("acl", "relcl", "advcl", "xcomp")]
-    goals += [c for goal in goals if parse.lemmas[goal] in AIMING for c in parse.children[goal]]
+    goals = [
+        c
+        for t in (*nouns, found.verb)
+        for c in parse.children[t]
+        if parse.deps[c] in ("acl", "relcl", "advcl", "xcomp")
+    ]
+    goals += [c for goal in goals if parse.lemmas[goal] in scene.table.cues["aiming"] for c in parse.children[goal]]
     tokens: list[int] = []
     for verb in dict.fromkeys(goals):
-        if parse.lemmas[verb] in DEFEATING and syntax.is_infinitive(parse, verb):
+        if parse.lemmas[verb] in scene.table.cues["defeating"] and syntax.is_infinitive(parse, verb):
             first = syntax.child(parse, verb, "dobj")
             tokens += [] if first is None else syntax.conjuncts(parse, first)
             tokens += [d for name, d in syntax.prepositions(parse, verb) if name == "from"]

@@ -39,20 +39,26 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
         add(actors, actor_at(found.scene, over), found.scene, over, "initiators")
     if not actors["initiators"] and (owner := possessor(found, tokens["weapon"], actors["victims"])) is not None:
         put(actors, owner, "initiators")
-    bases: dict[Span, str] = {}
-    if not actors["initiators"] and (above := governor(found)) is not None:
-        put(actors, above, "initiators")
-        bases[above.span] = "subject over the trigger"
-    for one in opponents(found, tokens["where"] + tokens["target"]+tokens["from"]):
-        if not has(actors, one):
-            put(actors, one, "targets")
-            bases[one.span] = "whose it is"
+    bases = beyond(found, actors, tokens)
     return Roles(
         bases=bases,
         **{field: tuple(sorted(a, key=lambda x: x.span)) for field, a in actors.items()},
         where=tuple(tokens["where"]),
         alternatives=alternatives,
     )
+
+
+def beyond(found: Found, actors: dict[str, list[Actor]], tokens: dict[str, list[int]]) -> dict[Span, str]:
+    """Puts the participants into their roles that no slot gives, and returns how they are known, by their spans."""
+    bases: dict[Span, str] = {}
+    if not actors["initiators"] and (above := governor(found)) is not None:
+        put(actors, above, "initiators")
+        bases[above.span] = "subject of the verb over it"
+    for one in opponents(found, tokens["where"] + tokens["target"] + tokens["from"]):
+        if not has(actors, one):
+            put(actors, one, "targets")
+            bases[one.span] = "owner, holder or aim"
+    return bases
 
 
 def filled(members: tuple[Found, ...]) -> Iterator[tuple[Found, str, int]]:

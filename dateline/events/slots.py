@@ -14,7 +14,20 @@ Slots = dict[str, tuple[int, ...]]
 SHARED_WITH_OBJECT = frozenset({"from", "in", "at", "near", "against", "with", "to", "into", "on", "by", "of"})
 # Who is only part of a body: 'members of the front'.
 MEMBERS = frozenset(
-    ["member", "fighter", "militant", "element", "guerrilla", "rebel", "gunman", "insurgent", "commando", "group", "militiaman", "remnant"]
+    [
+        "member",
+        "fighter",
+        "militant",
+        "element",
+        "guerrilla",
+        "rebel",
+        "gunman",
+        "insurgent",
+        "commando",
+        "group",
+        "militiaman",
+        "remnant",
+    ]
 )
 KNOWN = frozenset(
     [
@@ -77,7 +90,9 @@ def spread(scene: Scene, i: int | None) -> tuple[int, ...]:
     """Token i with its conjuncts, each brought to the noun that matters; empty for None."""
     if i is None:
         return ()
-    return tuple(belonging_to(scene, content(scene, syntax.antecedent(scene.parse, c))) for c in syntax.conjuncts(scene.parse, i))
+    return tuple(
+        belonging_to(scene, content(scene, syntax.antecedent(scene.parse, c))) for c in syntax.conjuncts(scene.parse, i)
+    )
 
 
 def verb_slots(scene: Scene, i: int) -> Slots:

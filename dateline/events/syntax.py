@@ -139,14 +139,7 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
     if dep in ("acl", "relcl", "amod") and parse.pos[head] not in VERBAL:
         return noun_subject(parse, i, head, depth)
     if dep in ("pcomp", "prep"):
-        up = parse.heads[head]
-        if parse.pos[up] == "ADJ" and parse.deps[up] == "acomp":  # 'remain committed to fighting', 'is capable of striking'
-            up = parse.heads[up]
-        if head == up or parse.pos[up] not in VERBAL or parse.tags[i] in ("VBD", "VBZ", "VBP"):
-            return None
-        if parse.lemmas[up] in ACCUSING:
-            return child(parse, up, "nsubjpass") if is_passive(parse, up) else direct_object(parse, up)
-        return surface_subject(parse, up, depth + 1)
+        return gerund_subject(parse, i, depth)
     if dep in ("xcomp", "ccomp") and parse.lemmas[head] in ACCUSING:
         return direct_object(parse, head)
     if dep in ("acomp", "oprd") and parse.pos[head] in VERBAL:
@@ -156,6 +149,18 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
             return child(parse, head, "dobj", "nsubjpass") or surface_subject(parse, head, depth + 1)
         return surface_subject(parse, head, depth + 1)
     return None
+
+
+def gerund_subject(parse: Parse, i: int, depth: int) -> int | None:
+    """The subject of a gerund after a preposition: that of the verb or adjective over it, or who is accused of it."""
+    up = parse.heads[parse.heads[i]]
+    if parse.pos[up] == "ADJ" and parse.deps[up] == "acomp":  # 'remain committed to fighting'
+        up = parse.heads[up]
+    if parse.heads[i] == up or parse.pos[up] not in VERBAL or parse.tags[i] in ("VBD", "VBZ", "VBP"):
+        return None
+    if parse.lemmas[up] in ACCUSING:
+        return child(parse, up, "nsubjpass") if is_passive(parse, up) else direct_object(parse, up)
+    return surface_subject(parse, up, depth + 1)
 
 
 def noun_subject(parse: Parse, i: int, head: int, depth: int) -> int | None:
