@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -68,15 +69,29 @@ def show(
 
 
 def explain(
-    case: CaseFolder,
-    item: Annotated[str, typer.Argument(metavar="ID", help="An event, report or document id.")],
+    case: Annotated[Path | None, typer.Argument(metavar="CASE", help="The case folder.", show_default=False)] = None,
+    item: Annotated[
+        str | None, typer.Argument(metavar="ID", help="An event, report or document id.", show_default=False)
+    ] = None,
+    sentence: Annotated[
+        str | None, typer.Option("--sentence", help="Instead of CASE and ID: a sentence or text to read.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", help="With --sentence: the day it was published, as 2016-10-20.")
+    ] = None,
     output: Output = None,
 ) -> None:
     """Why an event, report or document is as it is.
 
-    The rule behind each value, its basis, and why reports were joined; of a document's masthead every candidate.
+    The rule behind each value, its basis, how its clause was parsed, which other reading came next, and why reports
+    were joined; of a document every candidate of its masthead and who each name is. --sentence explains words typed in.
     """
     from dateline.engine.case import Case
-    from dateline.engine.explaining import explain_item
+    from dateline.engine.explaining import explain_item, explain_sentence
 
-    print_text(explain_item(Case.open(case, create=False), item), output)
+    if sentence is not None and case is None:
+        print_text(explain_sentence(sentence, published), output)
+    elif case is not None and item is not None and sentence is None:
+        print_text(explain_item(Case.open(case, create=False), item), output)
+    else:
+        raise typer.BadParameter("give CASE and ID, or --sentence")

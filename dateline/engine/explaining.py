@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from dateline.engine.cast import actor_lines
 from dateline.engine.masthead import candidate_lines, document_at
+from dateline.engine.reader import Reader, default_reader
 from dateline.engine.telling import days_words, figure_words, path_of, told
+from dateline.model.document import Document
 from dateline.model.event import Event
 from dateline.model.report import Report
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
+    from dateline.events.tracing import Trace
 
 
 def explain_item(case: Case, item: str) -> str:
@@ -33,7 +36,10 @@ def explain_item(case: Case, item: str) -> str:
     found = case.find(item)
     reports = [case.report(one) for one in found.reports] if isinstance(found, Event) else [found]
     blocks: list[Iterator[str]] = [event_reasons(case, found, reports)] if isinstance(found, Event) else []
-    blocks += [report_reasons(case, report) for report in reports]
+    reader = Reader.load(*case.layers())
+    for report in reports:
+        told_by = case.document(report.document)
+        blocks.append(report_reasons(told_by, report, readings(reader, told_by)))
     return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
 
 
@@ -44,12 +50,63 @@ def event_reasons(case: Case, event: Event, reports: list[Report]) -> Iterator[s
     yield from (told("joined", why) for why in joining_reasons(case, reports))
 
 
-def report_reasons(case: Case, report: Report) -> Iterator[str]:
-    """A report's values under the rule that made them; then what is empty, and why."""
-    document = case.document(report.document)
+def explain_sentence(text: str, published: str | None) -> str:
+    """What a text typed in is read as, with every reading; raises ValueError when `published` is no ISO date."""
+    reader = default_reader()
+    document = reader.read_text(text, published)
+    found = readings(reader, document)
+    blocks = [report_reasons(document, report, found) for report in document.reports]
+    used = {one.span for report in document.reports for one in told_in(report, found)}
+    left = [one for one in found if one.span not in used]
+    if left or not blocks:
+        blocks.append(unreported(left))
+    return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
+
+
+def readings(reader: Reader, document: Document) -> tuple[Trace, ...]:
+    """Every reading of a document's clauses; the document is parsed once more, as parses are not kept."""
+    from dateline.events.tracing import traces
+    from dateline.reading.read import read
+
+    return tuple(traces(read(document, reader.nlp, reader.tables), reader.tables.triggers))
+
+
+def told_in(report: Report, found: tuple[Trace, ...]) -> list[Trace]:
+    """The readings whose clause is evidence of a report."""
+    spans = {(e.start, e.end) for e in report.evidence}
+    return [one for one in found if (one.span.start, one.span.end) in spans]
+
+
+def unreported(left: list[Trace]) -> Iterator[str]:
+    """Clauses with a trigger that became no report of their own."""
+    yield "no report of its own: no trigger that stands by itself, or it only takes up what is told elsewhere"
+    for one in left:
+        yield from reading_lines(one)
+
+
+def reading_lines(one: Trace) -> Iterator[str]:
+    """A reading in words: trigger, slots, status, the rows that lost, and the parse of the clause."""
+    yield told("reading", f"“{one.words}”: {one.rule}")
+    yield from (told("with", rule) for rule in one.also)
+    for slot in one.slots:
+        role = f"  (slot of the {slot.role})" if slot.role else ""
+        yield f"    {slot.name:<12} {', '.join(slot.words)}{role}"
+    yield told("status", f"{one.status}: {one.cue}")
+    yield from (told("runner-up", f"{runner.rule}; {runner.lost}") for runner in one.runners)
+    yield told("parse", "word, tag, function of the word it hangs on, what it names")
+    width = max((len(word.form) for word in one.parse), default=0)
+    for word in one.parse:
+        yield f"    {word.form:<{width}}  {word.tag:<5} {word.function:<10} {word.head:<{width}}  {word.names}".rstrip()
+
+
+def report_reasons(document: Document, report: Report, found: tuple[Trace, ...]) -> Iterator[str]:
+    """A report's values under the rule that made them; what is empty, and why; then how its clauses were read."""
     figures = {figure.id: figure for figure in document.figures}
     yield f"{report.id}  {report.type}  {report.status}"
-    yield told("page", path_of(document))
+    if document.path or document.title:
+        yield told("page", path_of(document))
+    for evidence in report.evidence:
+        yield told("evidence", f"“{evidence.quote}” at {evidence.start}:{evidence.end}")
     for rule, claims in groupby(report.claims, key=lambda claim: claim.method):
         yield told("rule", rule)
         for claim in claims:
@@ -60,6 +117,8 @@ def report_reasons(case: Case, report: Report) -> Iterator[str]:
         yield told("when", f"empty: {report.when.basis if report.when else 'no time stated near enough'}")
     if "where" not in claimed:
         yield told("where", "empty: no place stated near enough")
+    for one in told_in(report, found):
+        yield from reading_lines(one)
 
 
 def joining_reasons(case: Case, reports: list[Report]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.events import syntax
 from dateline.events.triggers import Found
 
+PROTEST = "order.protest"
 # Which of two types says more about the same happening; types of one number are not joined by rank.
 RANK = {
     "remote.chemical": 9,
@@ -16,6 +17,7 @@ RANK = {
     "other.disaster": 7,
     "other.accident": 7,
     "order.riot": 6,
+    PROTEST: 6,
     "battle.capture": 6,
     "civilian.attack": 5,
     "battle.advance": 5,
@@ -65,15 +67,23 @@ def joined(a: Found, b: Found) -> bool:
     """Whether two triggers of a sentence tell of one happening."""
     if shares_object(a, b) or is_demand(a, b):
         return True
+    if is_harm_at(a, b) or is_harm_at(b, a):
+        return True
     if not compatible(a.trigger.type, b.trigger.type):
         return False
     told = in_slot(a, b) or in_slot(b, a) or in_participle(a, b) or is_outcome(a, b)
-    return told or is_toll_when(b, a) or is_exchange(a, b)
+    return told or is_toll_when(b, a) or is_toll_of(a, b) or is_exchange(a, b)
 
 
 def compatible(a: str, b: str) -> bool:
     """Whether one happening may have both types."""
-    return a == b or (a in RANK and b in RANK)
+    return a == b or (a in RANK and b in RANK and PROTEST not in (a, b))
+
+
+def is_harm_at(a: Found, b: Found) -> bool:
+    """'Were injured (a) in Saturday's protests (b)': part of the protest, whoever it was."""
+    hurt = a.trigger.type in ("civilian.attack", "battle.clash") and a.scene.parse.lemmas[a.token] in TOLL
+    return hurt and b.trigger.type == PROTEST and any(b.token in a.slots.get(slot, ()) for slot in ("in", "during"))
 
 
 def in_slot(a: Found, b: Found) -> bool:
@@ -157,6 +167,16 @@ def is_toll_when(a: Found, b: Found) -> bool:
     marks = {parse.lemmas[c] for c in parse.children[b.verb] if parse.deps[c] in ("mark", "advmod")}
     clause = parse.deps[b.verb] == "advcl" and a.verb in parse.ancestors(b.verb)
     return toll and clause and bool(marks & {"when", "as", "after"})
+
+
+def is_toll_of(a: Found, b: Found) -> bool:
+    """'An attack (a) on a bus in Orsa that killed (b) nine': the attack killed them, though the bus stands nearer."""
+    parse = a.scene.parse
+    of = parse.heads[b.verb]
+    if parse.deps[b.verb] != "relcl" or parse.lemmas[b.token] not in TOLL or parse.pos[a.token] != "NOUN":
+        return False
+    things = a.scene.classes(of) & {"people", "armed", "person", "leader", "group"}
+    return not things and a.token in parse.ancestors(of) and parse.pos[of] in ("NOUN", "PROPN")
 
 
 def adds_nothing(a: Found, b: Found) -> bool:

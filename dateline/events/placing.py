@@ -72,6 +72,9 @@ def is_location(scene: Scene, token: int) -> bool:
     place, parse = scene.places.get(token), scene.parse
     if place is None or place.use != "location" or parse.deps[token] == "poss":
         return False
+    named = scene.actors.get(token)
+    if named is not None and named.kind in ("weapon", "vehicle"):  # 'Black Hawk helicopters'
+        return False
     return not (parse.deps[token] in ("compound", "nmod", "amod") and parse.lemmas[parse.heads[token]] in ROADS)
 
 

@@ -12,7 +12,11 @@ from dateline.values.geometry import holds
 
 REACH, PARAGRAPHS = 3, 2  # sentences back within a paragraph, else paragraphs back
 # Types that a definite noun may take up under another one: 'a mortar round ... the attack'.
-VIOLENT = frozenset(RANK) - {"battle.offensive", "battle.capture", "battle.advance", "other.disaster", "other.accident"}
+VIOLENT = frozenset(RANK) - {
+    *("battle.offensive", "battle.capture", "battle.advance", "other.disaster", "other.accident", "order.protest")
+}
+# A man seized is arrested in one sentence and abducted in the next.
+SEIZURES = frozenset({"order.arrest", "civilian.abduction"})
 
 # Kinds of violence by their weapon, which a story rarely tells twice of two happenings in a row.
 PARTICULAR = frozenset(kind for kind, rank in RANK.items() if rank >= 7 and kind.startswith("remote."))
@@ -42,7 +46,7 @@ def tied_to(group: list[Draft], draft: Draft) -> bool:
 
 def same(a: Draft, b: Draft) -> bool:
     """Whether nothing speaks against two mentions telling of one happening."""
-    if same_death(a, b):
+    if same_death(a, b) or same_seizure(a, b):
         return True
     return (
         (a.type == b.type or is_other_word(a, b) or is_repelled(a, b))
@@ -69,6 +73,23 @@ def same_death(a: Draft, b: Draft) -> bool:
         return False
     known = {v.name.casefold() for v in a.roles.victims if v.kind == "person" and v.text[:1].isupper()}
     return any(v.kind == "person" and v.name.casefold() in known for v in b.roles.victims)
+
+
+def same_seizure(a: Draft, b: Draft) -> bool:
+    """Whether both tell that one named person was seized, at times that may be one."""
+    if (
+        not {a.type, b.type} <= SEIZURES
+        or {a.status.value, b.status.value} - COUNTED
+        or not times_agree(a.when, b.when)
+    ):
+        return False
+    return not seized(a).isdisjoint(seized(b)) and agree(a.roles.initiators, b.roles.initiators)
+
+
+def seized(draft: Draft) -> set[str]:
+    """The names of the persons whom a mention of a seizure names."""
+    persons = (*draft.roles.victims, *draft.roles.targets)
+    return {one.name.casefold() for one in persons if one.kind == "person" and one.text[:1].isupper()}
 
 
 def is_death(draft: Draft) -> bool:
@@ -127,7 +148,7 @@ def takes_up(draft: Draft) -> bool:
 
 def tied(a: Draft, b: Draft) -> bool:
     """Whether something says that they are one: a shared participant, or a place that both name themselves."""
-    if any(share(a.roles.of(role), b.roles.of(role)) for role in ROLES):
+    if same_seizure(a, b) or any(share(a.roles.of(role), b.roles.of(role)) for role in ROLES):
         return True
     if a.level == b.level == "aggregate" or is_titled(a, b) or goes_on(a, b) or is_repelled(a, b):
         return True

@@ -70,7 +70,15 @@ def test_show_takes_the_beginning_of_an_id_and_refuses_an_unknown_one(folder):
 
 def test_explain_names_the_rule(folder):
     item = json.loads(run("events", folder, "--json").stdout)[0]["id"]
-    assert "rule" in run("explain", folder, item).stdout
+    said = run("explain", folder, item).stdout
+    assert "rule" in said and "reading" in said and "parse" in said
+
+
+def test_explain_reads_a_sentence_typed_in():
+    said = run("explain", "--sentence", "Rebels shelled Goma on Sunday.", "--published", "2024-05-07").stdout
+    assert "remote.shelling  occurred" in said and "2024-05-05" in said and "runner-up" in said
+    assert run("explain", "--sentence", "The weather was fine.").stdout.startswith("no report")
+    assert run("explain").returncode == 2
 
 
 @pytest.mark.parametrize("format", ["jsonl", "csv", "geojson"])
