@@ -16,6 +16,7 @@ gold=$2/gold
 "$1" -m bench.accuracy re3d --data "$gold/entities/re3d_centcom.jsonl"
 "$1" -m bench.accuracy fighting --data "$gold/entities"
 "$1" -m bench.accuracy muc4 --data "$gold/muc4/dev.jsonl"
+"$1" -m bench.accuracy letter_case --data "$gold/geo/geovirus.jsonl"
 "$1" -m bench.accuracy plover --data "$gold/plover/PLOVER_GSR_CAMEO.txt"
 "$1" -m bench.accuracy factuality --data "$gold/factuality/uw_dev.jsonl"
 "$1" -m bench.accuracy pages --data "$gold/pages/fundus"

@@ -11,6 +11,7 @@ from dateline.document.marks import Marks
 from dateline.document.nameplate import cased
 from dateline.document.offers import Offer, decided, distinct
 from dateline.document.runs import Run
+from dateline.document.wire_frames import frame_of
 from dateline.model.document import Candidate
 from dateline.model.span import Span
 
@@ -66,7 +67,9 @@ def _offers(story: Story, marks: Marks) -> Iterator[Offer]:
 def _credited(story: Story, run: Run, marks: Marks) -> str | None:
     line = story.text[run.start : run.end]
     if run.cue == "dateline":
-        return next((name for inside in INSIDE.findall(line) if (name := _bracketed(inside, story, marks))), None)
+        framed = frame_of(f"{line} ")
+        insides = INSIDE.findall(line) if framed is None else [framed.agency] if framed.agency else []
+        return next((name for inside in insides if (name := _bracketed(inside, story, marks))), None)
     if run.cue == "agency":
         found = _first(line, marks)
     elif run.cue == "byline":

@@ -12,6 +12,7 @@ from dateline.document.captions import DATED_END
 from dateline.document.layout import Facts
 from dateline.document.linked_data import Article
 from dateline.document.runs import Run, word_count
+from dateline.document.wire_frames import frame_day
 from dateline.model.document import DateCandidate
 from dateline.model.span import Span
 from dateline.tables.segments import SegmentWords
@@ -42,6 +43,9 @@ def from_text(text: str, runs: tuple[Run, ...], words: SegmentWords, country: st
         if run.role in ("dateline", "credit") and run.cue in ("masthead", "byline", "dateline"):
             basis = f"masthead: {run.cue}" if run.cue == "dateline" else "masthead"
             found.extend(labelled(text, run, basis, words, country))
+            day = frame_day(text[run.start : run.end]) if run.cue == "dateline" else None
+            if day is not None:
+                found.append(structs.replace(day, basis=basis, span=Span(run.start, run.end)))
     for run in runs:
         line = text[run.start : run.end]
         dated = DATED_END.search(line) or re.search(r"\bon\s+(?P<date>\w+\s+\d{1,2},?\s+\d{4})", line)

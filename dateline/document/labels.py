@@ -18,6 +18,7 @@ from dateline.document.prefixes import credit_start, dateline, head_date, stampe
 from dateline.document.runs import FINAL, Run, fill, is_prose, letters_of, lines_of, trimmed, word_count
 from dateline.document.shapes import Line, shapes
 from dateline.document.stretch import Stretch, stretch
+from dateline.document.wire_frames import frame_of
 
 UNSEEN = "\ufeff \r\n\t"
 SITE_SUFFIX = re.compile(r"\s[|»–—]\s(?P<site>[^|»–—]{2,40})$")
@@ -111,7 +112,8 @@ def pieces(text: str, start: int, end: int, marks: Marks, *, first: bool = False
     if opening:
         found.append(Run(0, opening, "dateline", "masthead"))
     else:
-        place = dateline(line, marks) if FINAL.search(line) is not None or ". " in line else 0
+        told = FINAL.search(line) is not None or ". " in line or frame_of(line) is not None
+        place = dateline(line, marks) if told else 0
         if place:
             found.append(Run(0, len(line[:place].rstrip()), "dateline", "dateline"))
             opening = place

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, structs
@@ -13,6 +12,7 @@ from dateline.document.line_roles import is_link_line
 from dateline.document.marks import Marks
 from dateline.document.page_view import squeezed
 from dateline.document.runs import Run, word_count
+from dateline.values.hard_lines import flowing
 
 # Tags whose lines have one role, whatever their words are: role and cue.
 FORCED = {
@@ -23,14 +23,10 @@ FORCED = {
     "footer": ("boilerplate", "furniture"),
     "blockquote": ("comment", ""),
 }
-# Text that was wrapped for a mail or a terminal: its longest line lies between these, and one line in three is full
-# but for a long word.
-NARROWEST, WIDEST, LONG_WORD = 60, 80, 15
 # So many words above a title may be a notice or a slogan; more are a story that stands there.
 MOST_ABOVE = 40
 # Shorter texts may stand in a title by chance.
 LEAST_NAMED = 15
-OPENS = re.compile(r"\s*(?:[-*•–—>|]|\d{1,3}[.)]|\(?[a-z]\))\s")
 
 
 class Line(Struct, frozen=True):
@@ -80,22 +76,7 @@ def headed(lines: Sequence[Line], page: Page, facts: Facts) -> Page:
 
 def unwrapped(text: str) -> list[str]:
     """The paragraphs of a text: lines that were broken only because the next word did not fit are joined."""
-    lines = [line.rstrip() for line in text.splitlines()]
-    told = [line for line in lines if line]
-    width = max(map(len, told), default=0)
-    full = sum(len(line) >= width - LONG_WORD for line in told)
-    if not NARROWEST <= width <= WIDEST or full * 3 < len(told):
-        return told
-    result: list[str] = []
-    joins, last = False, ""
-    for line in lines:
-        word = line.split(maxsplit=1)[0] if line.strip() else ""
-        if joins and word and not OPENS.match(line) and len(last) + 1 + len(word) > width:
-            result[-1] += " " + line.strip()
-        elif line:
-            result.append(line)
-        joins, last = bool(line), line
-    return result
+    return [line for line in flowing(text).splitlines() if line.strip()]
 
 
 def label_lines(page: Page, marks: Marks) -> tuple[Run, ...]:

@@ -15,12 +15,15 @@ LONGEST_TITLE = 30
 def inline_links(line: str, words: SegmentWords) -> list[tuple[int, int]]:
     """Start and end of every link with its cue inside a line."""
     found: list[tuple[int, int]] = []
+    # Where all is in capitals they say nothing.
+    shouts = not line.isupper()
     cues = [
         m
         for m in words.related_inline.finditer(line)
-        if m[0].isupper() or line[m.end() : m.end() + 2].strip()[:1] == ":"
+        if (m[0].isupper() and shouts) or line[m.end() : m.end() + 2].strip()[:1] == ":"
     ]
-    for cue in sorted([*cues, *SHOUTED.finditer(line)], key=lambda m: (m.start(), -m.end())):
+    shouted = SHOUTED.finditer(line) if shouts else ()
+    for cue in sorted([*cues, *shouted], key=lambda m: (m.start(), -m.end())):
         if found and cue.start() < found[-1][1]:
             continue
         title = cue.end() + len(line[cue.end() :]) - len(line[cue.end() :].lstrip(" :\xa0-–—>»"))

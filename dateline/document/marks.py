@@ -109,8 +109,9 @@ class Marks:
             return "related", ""
         # Longer lines run on into the story: the rules for links inside a line cut them. A title may ask.
         asks = rest.rstrip()[-1] in "?!" and FINAL.search(rest.rstrip("?! ")) is None and ". " not in rest
+        shouted = found[0].isupper() and not line.isupper()
         short = word_count(line) <= 22 and (asks or not FINAL.search(rest))
-        return ("related", "") if short and (CUE_TAIL.match(rest) or found[0].isupper()) else None
+        return ("related", "") if short and (CUE_TAIL.match(rest) or shouted) else None
 
     def _credit(self, line: str) -> tuple[str, str] | None:
         count = word_count(line)

@@ -78,7 +78,10 @@ def _titles(
         if run.role == "headline":
             line = text[run.start : run.end]
             end = outlet_behind(line, outlets)[0]
-            yield Offer(line[:end], "headline of the text", Span(run.start, run.start + end))
+            # A headline may run over several lines of a text that was broken at a column.
+            told = " ".join(line[:end].split())
+            said = line[:end] if told != line[:end] else None
+            yield Offer(told, "headline of the text", Span(run.start, run.start + end), said=said)
     facts = source.facts
     stated = [("JSON-LD headline", source.article.headline)]
     if facts is not None:

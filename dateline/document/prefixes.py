@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dateline.document.cells import BARE_CLOCK, CLOCK, DATE
 from dateline.document.marks import Marks
 from dateline.document.runs import Run, word_count
+from dateline.document.wire_frames import frame_of
 from dateline.values.publication import publication
 
 HEAD_DATE = re.compile(
@@ -22,8 +23,8 @@ LONGEST_DATELINE = 160
 PLACE = r"[A-Z][\w.'’-]*(?:[ /](?:[A-Z][\w.'’-]*|de|la|el|al|of|the|and))*"
 DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)"
 DATELINE = re.compile(
-    rf"(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}})?(?:,\s*{DAY})?,?\s*"
-    r"(?:\((?P<agency>[^()]{2,40})\)\s*(?P<sign>[-–—:|?\ufffd]*)|(?P<dash>[-–—]{1,2}|:))\s+"
+    rf"(?P<place>{PLACE}(?:,\s*{PLACE}){{0,2}})?(?P<day>,\s*{DAY})?,?\s*"
+    r"(?:\((?P<agency>[^()]{2,40})\)\s*(?P<sign>[-–—:|?_\ufffd]*)|(?P<dash>[-–—]{1,2}|:))\s+"
 )
 # The letters of an agency that no table knows.
 INITIALS = re.compile(r"[A-Z]{2,6}(?:/[A-Z]{2,6})*")
@@ -79,6 +80,9 @@ def dateline(line: str, marks: Marks) -> int:
     Without a known agency in brackets the place must be written in capitals. Behind the brackets scraping may have
     made a question mark of the dash.
     """
+    framed = frame_of(line)
+    if framed is not None:
+        return framed.length
     found = DATELINE.match(line[:LONGEST_DATELINE])
     if found is None or word_count(found[0]) > 12:
         return 0
@@ -87,6 +91,9 @@ def dateline(line: str, marks: Marks) -> int:
         return 0
     if agency is not None and any(marks.names_only(part) for part in (agency, *agency.split("/"))):
         return found.end()
+    # In a text that has capitals only they tell nothing.
+    if found["day"] is None and line.isupper():
+        return 0
     if agency is not None and not (found["sign"] and (INITIALS.fullmatch(agency) or BARE_CLOCK.fullmatch(agency))):
         return 0
     first = place.split(",")[0].replace(" ", "")

@@ -42,6 +42,7 @@ from dateline.tables.columns import Columns
 from dateline.tables.languages import Languages
 from dateline.tables.outlets import OutletTable
 from dateline.tables.segments import SegmentWords
+from dateline.values.hard_lines import flowing
 
 # Runs of these roles that follow each other are one segment; a headline or a caption is one by itself.
 JOINED = frozenset({"body", "related", "comment", "boilerplate"})
@@ -90,7 +91,7 @@ def documents(
 def runs_of(text: str, page: Page | None, article: Article, marks: Marks) -> tuple[Run, ...]:
     """The runs of a text, by its words alone, or by what its page says of its lines, too."""
     if page is None:
-        return label(text, marks)
+        return label(flowing(text), marks)
     return label_lines(page, marks) if page.lines else label_page(page, article, marks)
 
 
@@ -130,7 +131,7 @@ def from_text(
     refuse_halves(text)
     rendition = Rendition.make(text, blob=content_id("text", text), extractor=TEXT)
     marks = Marks(tables.segments, tables.outlets, tables.languages)
-    runs = label(text, marks)
+    runs = runs_of(text, None, Article(), marks)
     names = outlet_names(text, runs, head_of(text, runs), marks)
     address = address_of(url, tables.segments.masthead)
     found = _document(rendition, Part(runs, Source(address, None, Article(), names, address.archived)), marks)

@@ -47,15 +47,16 @@ def explain_place(name: str, case: Path | None, document: str | None) -> tuple[E
 
         return (explain_name(name, gazetteer(case)),)
     from dateline.engine.reader import Reader
-    from dateline.reading.parse import parse_document
     from dateline.reading.place_explained import explain_in
+    from dateline.reading.read import read
+    from dateline.reading.readable import readable
 
     reader = Reader.load(*layers_of(case))
     found: list[Explained] = []
     for story in stories_of(document, case, reader):
-        parses = parse_document(reader.nlp, story)
-        places = reader.read(story).places
-        found += explain_in(name, parses, story.text, places, reader.tables.gazetteer)
+        taken = readable(story, reader.nlp, reader.tables)
+        known = read(story, reader.nlp, reader.tables)
+        found += explain_in(name, known.parses, taken.text, known.document.places, reader.tables.gazetteer)
     return tuple(found)
 
 

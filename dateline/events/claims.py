@@ -37,6 +37,8 @@ def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> R
     identity = content_id("rep", document.id, kind, lead.evidence.start, lead.evidence.end)
     where = best_where(group)
     roles = {role: together(affirming(group), role) for role in ROLES} | {"initiators": doers(group)}
+    harmed = {actor.name for actor in roles["victims"]}  # whom one mention has as its target and another as its victim
+    roles["targets"] = tuple(actor for actor in roles["targets"] if actor.name not in harmed)
     mode = mode_of(group, kind)
     event, sub_event = types.acled(kind, facts(known, mode, roles["initiators"], types.asked(kind)))
     alternative = any(d.roles.alternatives for d in group) and len(roles["initiators"]) > 1

@@ -80,7 +80,8 @@ def is_part_of_thing(scene: Scene, actor: Actor, token: int) -> bool:
 def of_place(scene: Scene, place: Place, token: int) -> Actor | None:
     """A country as who acts, its people where a plural names them; narrower places do nothing themselves."""
     if scene.parse.tags[token] in ("NNPS", "NNS") and place.use == "demonym":
-        return Actor(span=place.span, text=place.text, name=place.text, actor_id=None, kind="people")
+        name = scene.parse.words_at(place.span)
+        return Actor(span=place.span, text=place.text, name=name, actor_id=None, kind="people")
     if place.use == "location" and place.precision not in ("country", None):
         return None
     return Actor(span=place.span, text=place.text, name=place.name or place.text, actor_id=None, kind="government")
@@ -105,8 +106,7 @@ def phrase_actor(scene: Scene, token: int) -> Actor | None:
     if kind is None:
         return None
     span = phrase_span(scene, token)
-    text = span.of(scene.text)
-    return Actor(span=span, text=text, name=text, actor_id=None, kind=kind)
+    return Actor(span=span, text=span.of(scene.text), name=parse.words_at(span), actor_id=None, kind=kind)
 
 
 def somebody(scene: Scene, token: int) -> Actor | None:
@@ -115,8 +115,7 @@ def somebody(scene: Scene, token: int) -> Actor | None:
     if parse.pos[token] != "NOUN" or parse.lemmas[token] in NOBODY or scene.classes(token) & KNOWN:
         return None
     span = phrase_span(scene, token)
-    text = span.of(scene.text)
-    return Actor(span=span, text=text, name=text, actor_id=None, kind="people")
+    return Actor(span=span, text=span.of(scene.text), name=parse.words_at(span), actor_id=None, kind="people")
 
 
 def phrase_span(scene: Scene, token: int) -> Span:

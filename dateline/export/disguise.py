@@ -12,6 +12,8 @@ from dateline.model.span import Span
 
 BLACK = "█"
 NOBODY = "Private person"
+# A text of so many characters without any capital has its names without one, too.
+LEAST_SMALL = 80
 
 
 class Run(Struct, frozen=True):
@@ -66,10 +68,14 @@ class Disguise(Struct, frozen=True):
         return cls(Names.of({**dict.fromkeys(safe), **hidden}), shared, public)
 
     def runs(self, text: str, *, any_case: bool = False) -> tuple[Run, ...]:
-        """Where `text` names a private person; a name of one word must be capitalised unless `any_case`."""
+        """Where `text` names a private person; a name of one word must be capitalised unless `any_case`.
+
+        In a longer text that has no capital at all nothing must.
+        """
         if not text or not (self.own.pseudonyms or self.shared.pseudonyms):
             return ()
         words = words_of(text)
+        any_case = any_case or (len(text) >= LEAST_SMALL and text == text.lower())
         found, i = [], 0
         while i < len(words):
             form, pseudonym = self._at(words, i, any_case)

@@ -41,6 +41,13 @@ class Parse(Struct, frozen=True, eq=False):
         """The span from token `first` to token `last`, both included."""
         return Span(self.starts[first], self.ends[last])
 
+    def words_at(self, span: Span) -> str:
+        """The words that overlap `span` as they were read, with one blank where the text has any space."""
+        tokens = self.tokens_in(span)
+        return "".join(
+            (" " if i > tokens.start and self.starts[i] > self.ends[i - 1] else "") + self.forms[i] for i in tokens
+        )
+
     def token_at(self, offset: int) -> int | None:
         """The token whose characters include `offset`, if any."""
         i = bisect_right(self.starts, offset) - 1

@@ -108,7 +108,4 @@ def country_ending(words: Words, end: int, countries: Countries) -> tuple[int, C
 
 def words_between(parse: Parse, first: int, last: int) -> str:
     """The words from token `first` to `last`, with blanks where the text has any space."""
-    parts = [parse.forms[first]]
-    for i in range(first + 1, last + 1):
-        parts.append((" " if parse.starts[i] > parse.ends[i - 1] else "") + parse.forms[i])
-    return "".join(parts)
+    return parse.words_at(parse.span_of(first, last))

@@ -17,6 +17,7 @@ from dateline.reading.figures import find_figures
 from dateline.reading.parse import parse_document
 from dateline.reading.place_uses import listed_states, within_names
 from dateline.reading.places import find_places
+from dateline.reading.readable import readable, restored
 from dateline.reading.times import find_times
 from dateline.tables.load import Tables
 
@@ -31,8 +32,12 @@ def read(document: Document, nlp: Language, tables: Tables) -> ReadDocument:
     """The document with its mentions, and the parses they were read from; nothing of a story that is not read."""
     if document.unread is not None:
         return ReadDocument(msgspec.structs.replace(document, reading=NOTHING), ())
-    parses = parse_document(nlp, document)
-    return ReadDocument(msgspec.structs.replace(document, reading=find_mentions(document, parses, tables)), parses)
+    taken = readable(document, nlp, tables)
+    parses = parse_document(nlp, taken)
+    reading = find_mentions(taken, parses, tables)
+    if taken is not document:
+        reading = restored(reading, document.text)
+    return ReadDocument(msgspec.structs.replace(document, reading=reading), parses)
 
 
 def find_mentions(document: Document, parses: tuple[Parse, ...], tables: Tables) -> Reading:

@@ -47,6 +47,7 @@ HOLDS = {
     "given_names": "given names, by which a person is told from a place",
     "languages": "languages: codes, English names, codes of varieties",
     "lemmas": "word forms whose lemma the language model gets wrong",
+    "letter_case": "how words are written that the parser's lexicon has otherwise, for text of one case",
     "masthead_words": "labels of dates, hosts of platforms and archives, what is no author's name",
     "modality": "cues of what is planned, feared, demanded, denied",
     "models": "the language models that are accepted, with their digests",
