@@ -16,7 +16,9 @@ USING = frozenset({"use", "fire", "launch", "deploy", "employ"})
 SETTING = frozenset({"in", "during"})
 # A stretch or a part of what is done: 'in the final stages of a campaign'.
 STAGES = frozenset({"stage", "phase", "leg", "round", "step", "wave", "part", "start", "beginning", "middle", "midst"})
-PARTS = frozenset({"performance", "role", "part", "involvement", "participation", "success", "progress", "advance"})
+PARTS = frozenset(
+    {"performance", "role", "part", "involvement", "participation", "success", "progress", "advance", "effort"}
+)
 COPULAR = frozenset({"be", "remain", "stay"})
 REACHING = frozenset({"approach", "enter", "begin", "start", "launch", "near", "complete", "finish", "open", "conduct"})
 
@@ -69,7 +71,9 @@ def part_taker(scene: Scene, noun: int) -> int | None:
     if parse.deps[noun] != "pobj" or parse.lemmas[parse.heads[noun]] != "in" or parse.lemmas[part] not in PARTS:
         return None
     named = (d for name, d in syntax.prepositions(parse, part) if name in ("of", "by"))
-    return syntax.child(parse, part, "poss") or next(named, None)
+    taker = syntax.child(parse, part, "poss") or next(named, None)
+    over = parse.heads[part]
+    return syntax.surface_subject(parse, over) if taker is None and parse.deps[part] == "dobj" else taker
 
 
 def stage_verb(scene: Scene, stage: int) -> int | None:

@@ -18,6 +18,8 @@ from dateline.model.mention import Actor
 from dateline.model.span import Span
 
 ROLE_FIELDS = {"initiator": "initiators", "target": "targets", "victim": "victims", "weapon": "weapons"}
+# Where whose word or conduct it is says whom it is against.
+CIVIL = ("order.", "political.")
 # What one armed side does to another or to civilians: there 'they' may be the speaker's enemy.
 HOSTILE = ("battle.", "remote.", "civilian.")
 
@@ -66,7 +68,16 @@ def filled(members: tuple[Found, ...]) -> Iterator[tuple[Found, str, int]]:
     for one in members:
         for slot, role in one.trigger.frame.items():
             for token in one.slots.get(slot, ()):
-                yield one, role, token
+                opposed = role == "initiator" and is_opposed(one.scene, token)
+                yield one, "target" if opposed else role, token
+
+
+def is_opposed(scene: Scene, token: int) -> bool:
+    """Whether a modifier says against whom: 'an anti-Front operation', 'the counter-Front campaign'."""
+    named = scene.actors.get(token)
+    first = scene.parse.tokens_in(named.span)[0] if named is not None else token
+    words = "".join(scene.parse.forms[max(0, first - 2) : first]).lower()
+    return words.endswith(("anti-", "counter-"))
 
 
 def participant(one: Found, role: str, token: int) -> Actor | None:
@@ -74,6 +85,11 @@ def participant(one: Found, role: str, token: int) -> Actor | None:
     if role == "initiator":
         return doer(one, token)
     actor = actor_at(one.scene, token)
+    if (
+        actor is None and role == "target" and one.trigger.type.startswith(CIVIL)
+    ):  # 'protests against the army's conduct', 'rejected a Veyran statement'
+        owner = owner_of(one.scene, token)
+        return owner if owner is not None and owner.kind in owners.SIDES else None
     harmed = role == "victim" and one.trigger.type.startswith(("civilian.", "battle."))
     return actor or (somebody(one.scene, token) if harmed else None)
 

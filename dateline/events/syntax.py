@@ -116,7 +116,9 @@ def antecedent(parse: Parse, i: int) -> int:
         if parse.deps[at] == "relcl":
             return parse.heads[at]
         at = parse.heads[at]
-    return i
+    # Where the parser sees no relative clause: 'with a reporter who was beheaded'.
+    beside = i > 0 and parse.lemmas[i] == "who" and parse.pos[i - 1] in ("NOUN", "PROPN")
+    return i - 1 if beside else i
 
 
 def is_subject(parse: Parse, i: int) -> bool:
