@@ -140,9 +140,17 @@ def may_have_done(doer: Actor, one: Side) -> bool:
 
 def is_on_own_ground(other: Side, one: Side) -> bool:
     """Whether a state that acts abroad would have struck at home: 'Veyra bombed the port; houses in Veyra were hit'."""
-    home = {a.actor_id.split(":")[1] for a in other.doers if a.actor_id is not None and a.actor_id.startswith("state:")}
+    home = {country for doer in other.doers for country in states_of(doer, other)}
     countries = [side.lead.where.country if side.lead.where is not None else None for side in (other, one)]
     return countries[1] in home and countries[0] not in home
+
+
+def states_of(doer: Actor, told: Side) -> Iterator[str]:
+    """The country whose force or government a doer is, by its id or as a place of the text."""
+    if doer.actor_id is not None and doer.actor_id.startswith("state:"):
+        yield doer.actor_id.split(":")[1]
+    places = told.lead.found.scene.places.values()
+    yield from (place.country for place in places if place.country is not None and place.span.overlaps(doer.span))
 
 
 def with_role(group: Mentions, role: str, actors: tuple[Actor, ...], basis: str) -> Mentions:
