@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -122,15 +122,20 @@ def _until(parse: Parse, run: range, nexts: Sequence[int]) -> range:
     return trimmed(parse, range(run.start, stop))
 
 
-def without_inner_thoughts(said: Sequence[Said]) -> list[Said]:
-    """What was said, less the thoughts and wishes told within what somebody else says: they are part of that."""
+def without_inner_thoughts(said: Sequence[Said], is_outlet: Callable[[str], bool]) -> list[Said]:
+    """What was said, less the thoughts and wishes told within what somebody says: they are part of that.
+
+    What an outlet reports somebody to believe is a link of a chain, and stays.
+    """
     by_place: dict[int, list[Said]] = defaultdict(list)
     for one in said:
         by_place[one.says_at].append(one)
     return [
         one
         for one in said
-        if one.cue.kind == "statement" or one.cue.hedge or not any(_within(one, o) for o in by_place[one.at])
+        if one.cue.kind == "statement"
+        or one.cue.hedge
+        or not any(_within(one, o) and not is_outlet(o.speaker.name or "") for o in by_place[one.at])
     ]
 
 

@@ -84,6 +84,7 @@ class Speakers:
         self._nouns = tables.actors.nouns
         self._papers: dict[str, Speaker] = {}
         self._masthead = frozenset(fold(name) for name in masthead if name)
+        self._media = frozenset(actor.name for actor in actors if actor.kind == "media")
 
     def of(self, at: int, cue: Cue, before: Speaker | None) -> Speaker:
         """The speaker of a cue of paragraph `at`; `before` is who spoke last, for a pronoun that names nobody."""
@@ -175,7 +176,7 @@ class Speakers:
         end = min(cue.verb + OUTLET_REACH, len(parse) - 1)
         if parse.sentences[end] != parse.sentences[cue.verb]:
             end = parse.sentence(cue.verb).stop - 1
-        inside = [a for a in self._within(parse.span_of(cue.verb, end)) if a.kind == "media" or self._is_outlet(a.name)]
+        inside = [a for a in self._within(parse.span_of(cue.verb, end)) if self.is_outlet(a.name)]
         for actor in inside:
             token = parse.token_at(actor.span.start)
             if token is None or any(token in run for run in cue.contents):
@@ -185,10 +186,12 @@ class Speakers:
             ):
                 return (actor.text if actor.text[:1].isupper() else actor.name,)
         named = self._told(parse, cue.verb) if parse.lemmas[cue.verb] == "tell" else ""
-        return (named,) if self._is_outlet(named) else ()
+        return (named,) if self.is_outlet(named) else ()
 
-    def _is_outlet(self, name: str) -> bool:
-        """Whether a name is the page's own outlet or agency, or has a word for media in it ('state radio')."""
+    def is_outlet(self, name: str) -> bool:
+        """Whether a name is the page's outlet or agency, a medium that is known, or has a word for one in it."""
+        if name in self._media:
+            return True
         rows = (self._nouns.get(word) for word in name.lower().split())
         return fold(name) in self._masthead or any(row is not None and row.kind == "media" for row in rows)
 

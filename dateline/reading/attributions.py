@@ -85,7 +85,9 @@ def find_attributions(
         going = None if quotes else waiting or going
         waiting = next((s for s in reversed(found) if announces(parse, s)), None)
         last = named[-1] if named else last if quotes or (found and found[0].at != at) else None
-    kept = with_learned(with_doubts(without_inner_thoughts([s for s in said if s.cue.contents]), parses))
+    kept = with_learned(
+        with_doubts(without_inner_thoughts([s for s in said if s.cue.contents], speakers.is_outlet), parses)
+    )
     near: dict[int, list[Said]] = defaultdict(list)
     for one in kept:
         for at in {one.at, one.says_at}:
