@@ -28,3 +28,10 @@ def test_two_enemies_are_none():
 def test_a_body_that_stands_idle_may_be_the_enemy_too():
     told = f"{BOMBED} Ahlu Sunna Waljama'a and the ONLF hold the hills.\n\nKenyan troops captured Afmadow."
     assert not lent_targets(told)
+
+
+def test_who_hits_the_only_enemy_of_those_hit():
+    text = f"{BOMBED}\n\nMortar fire on Somali army positions near Jilib wounded two soldiers on Tuesday."
+    document = dateline.read(text, published="2024-05-05")
+    doers = [(c.value, c.basis) for r in document.reports for c in r.claims if c.field == "initiators"]
+    assert ("al-Shabaab", ONLY_ENEMY) in doers
