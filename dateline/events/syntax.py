@@ -133,8 +133,11 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
     if own:
         # Of two subjects the parser often takes a fronted place ('Near Orsa, five strikes hit') for the first.
         return antecedent(parse, max((c for c in own if c < i), default=own[0]))
-    if (named := child(parse, i, "csubj")) is not None:  # 'guerrillas belonging to the front attacked'
-        return child(parse, named, "nsubj")
+    clause = child(parse, i, "csubj")
+    if clause is not None:  # 'guerrillas belonging to the front attacked'
+        return child(parse, clause, "nsubj")
+    if (cut_off := happening_before(parse, i)) is not None:
+        return cut_off
     head, dep = parse.heads[i], parse.deps[i]
     if head == i or depth > 8:
         return None
@@ -151,6 +154,16 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
             return child(parse, head, "dobj", "nsubjpass") or surface_subject(parse, head, depth + 1)
         return surface_subject(parse, head, depth + 1)
     return None
+
+
+def happening_before(parse: Parse, i: int) -> int | None:
+    """The subject that the parser cuts off: 'it helped them after shelling in Orsa killed nine' coordinates nothing."""
+    head = parse.heads[i]
+    if parse.deps[i] != "conj" or any(parse.deps[c] == "cc" and head < c < i for c in parse.children[head]):
+        return None
+    after = [c for c in parse.children[head] if head < c < i and parse.lemmas[c] in ("after", "before")]
+    named = child(parse, after[-1], "pcomp", "pobj") if after else None
+    return named if named is not None and max(parse.subtree(named)) == i - 1 else None
 
 
 def gerund_subject(parse: Parse, i: int, depth: int) -> int | None:
