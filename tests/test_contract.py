@@ -24,7 +24,7 @@ FIELDS = {
     report.When: "earliest latest precision text basis",
     report.Claim: "id report field value evidence attribution stance certainty basis method",
     report.Report: "id document type mode status level part_of background when where initiators targets victims weapons"
-    " alternative_group figures attribution certainty evidence claims tags acled_event acled_sub_event",
+    " alternative_group figures attribution certainty evidence claims tags acled_event acled_sub_event plover plover_mode",
     event.Event: "id revision type status contested level part_of when where reports claims documents publishers claimants values"
     " disagreements grade",
 }

@@ -110,7 +110,7 @@ def report_of(item: str, rendition: Rendition, telling: Telling) -> tuple[Report
             targets=(), victims=(), weapons=(), alternative_group=None, figures=tuple(f.id for f in figures),
             attribution=said, certainty="reported" if event % 9 == 4 else "stated",
             evidence=(Evidence.at(rendition, telling.clause),), claims=claims, tags=(), acled_event=None,
-            acled_sub_event=None,
+            acled_sub_event=None, plover=None, plover_mode=None,
         ),
         figures,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.events.cues import COUNTED
+from dateline.events.deeds import shown
 from dateline.events.draft import ROLES, Draft
 from dateline.events.facts import facts, mode_of
 from dateline.events.fields import (
@@ -41,6 +42,7 @@ def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> R
     roles["targets"] = tuple(actor for actor in roles["targets"] if actor.name not in harmed)
     mode = mode_of(group, kind)
     event, sub_event = types.acled(kind, facts(known, mode, roles["initiators"], types.asked(kind)))
+    plover, plover_mode = types.plover(kind, shown(known, told))
     alternative = any(d.roles.alternatives for d in group) and len(roles["initiators"]) > 1
     made = (claim(document, identity, d, value) for d in group for value in values(d, group))
     return Report(
@@ -69,6 +71,8 @@ def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> R
         tags=types.tags(kind),
         acled_event=event,
         acled_sub_event=sub_event,
+        plover=plover,
+        plover_mode=plover_mode,
     )
 
 

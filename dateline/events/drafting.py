@@ -13,7 +13,7 @@ from dateline.events.draft import Draft
 from dateline.events.grouping import group, rank
 from dateline.events.levels import level
 from dateline.events.placing import locate
-from dateline.events.repeating import is_bare, points_back
+from dateline.events.repeating import is_bare, is_consent, points_back
 from dateline.events.roles import fill
 from dateline.events.scene import Scene
 from dateline.events.sourcing import certainty, source
@@ -31,6 +31,7 @@ CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "acl", "appos"})
 ASIDES = frozenset({"as", "despite", "amid", "like", "including", "along", "alongside"})
 # Happenings that are states: told in the present tense they go on.
 LASTING = frozenset({"humanitarian.trapped", "humanitarian.shortage", "battle.encircle"})
+STATEMENT = "political.statement"
 CONTEXT = 14  # tokens of a clause kept on either side of the trigger: enough for a subject and an object
 ARRIVING = frozenset({"receive", "get", "reach", "enter", "arrive"})
 
@@ -96,6 +97,8 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
         return kind, state.with_cue(ONGOING, "a state in the present tense")
     if kind == "humanitarian.aid" and state.value == PLANNED and state.cue in lead.scene.table.cues["announced"]:
         return kind, state.with_cue(OCCURRED, "aid announced")
+    if is_consent(lead):
+        return STATEMENT, state
     if kind == "order.protest" and state.value == PLANNED and is_gathering(lead):
         return kind, state.with_cue(OCCURRED, "acted for that purpose")
     if state.attempted and kind == "battle.capture":
@@ -127,8 +130,14 @@ def is_present(parse: Parse, verb: int) -> bool:
 
 
 def best_status(scene: Scene, lead: Found, extra: tuple[Found, ...]) -> Status:
-    """The status of a group: that of its verb, where a noun leads; not counted if any member is not."""
-    states = [status(scene, f.token, range(f.first, f.last + 1)) for f in (lead, *extra)]
+    """The status of a group: that of its verb, where a noun leads; not counted if any member is not.
+
+    What only another member makes unreal is as real as that: 'cancelled the curfew', 'agreed to a truce'.
+    """
+    members = (lead, *extra)
+    lemmas = {scene.parse.lemmas[f.token] for f in members}
+    found = [status(scene, f.token, range(f.first, f.last + 1)) for f in members]
+    states = [s for s in found if s.value in COUNTED or s.cue not in lemmas] or found
     for state in states:
         if state.value not in COUNTED:
             return state

@@ -37,7 +37,7 @@ def is_remark(parse: Parse, i: int) -> bool:
 def is_bare(lead: Found) -> bool:
     """A noun that only points back: 'the attack', 'these strikes', with nothing new about it."""
     scene, parse, i = lead.scene, lead.scene.parse, lead.token
-    if is_description(lead) or is_framing(lead) or is_remark(parse, i) or is_way(lead) or is_consent(lead):
+    if is_description(lead) or is_framing(lead) or is_remark(parse, i) or is_way(lead):
         return True
     if parse.pos[i] not in ("NOUN", "PROPN") or lead.first != i or lead.light is not None or parse.role == "headline":
         return False

@@ -41,6 +41,7 @@ from dateline.events.cues import (
     verbal_cue,
 )
 from dateline.events.scene import Scene
+from dateline.model.parse import Parse
 
 ATTEMPT, TRANSPARENT = "attempt", "transparent"
 DEPTH = 10  # governors climbed before a status is given up as unknown; deeper ones occur only in parse errors
@@ -273,6 +274,9 @@ def noun_under_verb(scene: Scene, head: int, dep: str, depth: int) -> Status:
     if judged is not None and cues["adj"].get(scene.parse.lemmas[judged]) in UNREAL:  # 'the truce was due to begin'
         return Status(cues["adj"][scene.parse.lemmas[judged]], cue=scene.parse.lemmas[judged])
     if dep not in ("nsubj", "csubj"):
+        phrasal = with_particle(scene.parse, head)
+        if phrasal in cues["object"]:
+            return Status(cues["object"][phrasal], cue=lemma)
         if lemma in cues["light"]:
             return walk_governor(scene, head, depth)
         if lemma in cues["disowned"]:
@@ -283,6 +287,12 @@ def noun_under_verb(scene: Scene, head: int, dep: str, depth: int) -> Status:
     if above.value == NEGATED and lemma in cues["light"]:
         return above
     return above if above.value in UNREAL else Status(OCCURRED)
+
+
+def with_particle(parse: Parse, verb: int) -> str:
+    """A phrasal verb as the cues write it: 'call-off' in 'called the attack off'; empty for other verbs."""
+    particle = syntax.child(parse, verb, "prt")
+    return "" if particle is None else f"{parse.lemmas[verb]}-{parse.lemmas[particle]}"
 
 
 def noun_under_preposition(scene: Scene, prep: int, depth: int) -> Status:

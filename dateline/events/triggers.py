@@ -52,7 +52,7 @@ def find(scene: Scene) -> list[Found]:
     """The triggers of a paragraph in text order; a token belongs to at most one.
 
     A row without a type takes its words for a figure of speech ('trade war'): they report nothing, nor does a verb of
-    which they are the subject or the object.
+    which they are the subject or the object, unless that speaks of them ('condemned war crimes').
     """
     taken: set[int] = set()
     found: list[Found] = []
@@ -68,8 +68,13 @@ def find(scene: Scene) -> list[Found]:
             taken.update(one.words)
             found.append(one)
     figures = {t for f in found if not f.trigger.type for t in f.words}
-    real = (f for f in found if f.trigger.type and figures.isdisjoint(f.slots.get("subj", ()) + f.slots.get("obj", ())))
-    return sorted(real, key=lambda f: f.token)
+    return sorted((f for f in found if f.trigger.type and is_literal(f, figures)), key=lambda f: f.token)
+
+
+def is_literal(found: Found, figures: set[int]) -> bool:
+    """Whether no figure of speech is what a trigger is done by or to."""
+    speaks = found.trigger.type.startswith("political.")
+    return speaks or figures.isdisjoint(found.slots.get("subj", ()) + found.slots.get("obj", ()))
 
 
 def at(scene: Scene, i: int) -> Found | None:

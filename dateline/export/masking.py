@@ -31,7 +31,8 @@ KEPT = frozenset({
     "language", "language_basis", "unread", "timex3", "anchor", "rule", "unit", "direction", "modifier",
     "vague_class", "counted", "outcome", "party", "measure", "gazetteer_id", "pcode", "country", "use", "side",
     "relation", "source", "target", "claim", "claims", "reports", "documents", "figures", "replaced_by",
-    "decision", "field", "at", "stage", "acled_event", "acled_sub_event",
+    "decision", "field", "at", "stage", "acled_event", "acled_sub_event", "plover",
+    "plover_mode",
     "admin1", "admin2", "admin3", "type", "alternative_group", "part_of", "instant",
 })  # fmt: skip
 BLACKED = frozenset({"text", "title", "quote", "cue_text"})

@@ -65,3 +65,5 @@ class Report(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...]  #: types that are tags in ACLED's scheme
     acled_event: str | None  #: ACLED event type, where the text settles it
     acled_sub_event: str | None  #: ACLED sub-event type, where the text settles it
+    plover: str | None  #: PLOVER event type, by what happened and by whether it was done, announced, asked or refused
+    plover_mode: str | None  #: PLOVER mode of it, where it has one

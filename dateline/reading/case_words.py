@@ -86,7 +86,7 @@ def alike(word: str, form: str) -> str:
     """The word in the case of `form`, letter by letter; a letter whose other case is no single letter stays.
 
     >>> alike("STRAßE", "Straße"), alike("İZMİR", "izmir")
-    ('Straße', 'İZMİR')
+    ('Straße', 'İzmİr')
     """
     if len(word) != len(form):
         return word

@@ -93,6 +93,8 @@ def report_of(row: sqlite3.Row, claims: Sequence[Claim], renditions: Renditions)
         tags=from_json(row["tags"], tuple[str, ...]),
         acled_event=row["acled_event"],
         acled_sub_event=row["acled_sub_event"],
+        plover=row["plover"],
+        plover_mode=row["plover_mode"],
     )
 
 

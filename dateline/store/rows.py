@@ -152,6 +152,8 @@ def report_row(ordinal: int, report: Report) -> Row:
         "tags": json(report.tags),
         "acled_event": report.acled_event,
         "acled_sub_event": report.acled_sub_event,
+        "plover": report.plover,
+        "plover_mode": report.plover_mode,
     }
 
 

@@ -193,6 +193,8 @@ reports = Table(
     text("tags"),
     maybe("acled_event"),
     maybe("acled_sub_event"),
+    maybe("plover"),
+    maybe("plover_mode"),
     Index("reports_of_document", "document"),
 )
 

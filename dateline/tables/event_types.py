@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from dateline.tables import plover
 from dateline.tables.rows import TableError, read_table
 
 # Weights of a report whose sub-event the text leaves open, and of one that ACLED does not code.
@@ -58,11 +59,12 @@ class SubEvent(Struct, frozen=True, kw_only=True):
 
 
 class EventTypes(Struct, frozen=True, eq=False):
-    """All event types by code, and the sub-event types of ACLED by name."""
+    """All event types by code, the sub-event types of ACLED by name, what turns a PLOVER type to another."""
 
     by_code: dict[str, EventType]
     sub_events: dict[str, SubEvent]
     cases: dict[str, tuple[AcledCase, ...]]
+    turns: tuple[plover.Turn, ...]
 
     def counts(self, code: str) -> bool:
         """Whether reports of this type are events at all (`political.statement` is not)."""
@@ -89,6 +91,11 @@ class EventTypes(Struct, frozen=True, eq=False):
         """The facts on which it depends what ACLED codes a report of this type as."""
         return frozenset(case.fact for case in self.cases[code])
 
+    def plover(self, code: str, shown: plover.Shown) -> tuple[str | None, str | None]:
+        """PLOVER type and mode of a report: those of its type, or what its words turn them to."""
+        row = self.by_code[code]
+        return plover.turned(self.turns, code, (row.plover, row.plover_mode), shown)
+
     def tags(self, code: str) -> tuple[str, ...]:
         """The tag that a report of this type carries beside or instead of an event of ACLED's, else none."""
         return (code.partition(".")[2],) if self.by_code[code].tag else ()
@@ -114,4 +121,5 @@ def load() -> EventTypes:
         by_code={row.code: row for row in rows},
         sub_events={row.sub_event: row for row in read_table("acled_sub_events", SubEvent)},
         cases={row.code: cases(row) for row in rows},
+        turns=plover.load(),
     )

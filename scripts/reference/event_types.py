@@ -6,6 +6,7 @@ from itertools import groupby
 
 from dateline.tables import event_types
 from dateline.tables.event_types import EventType, cases
+from dateline.tables.plover import TurnRow
 from dateline.tables.quantities import VagueRow
 from dateline.tables.rows import read_table
 from scripts.reference.markdown import code, page, table
@@ -43,17 +44,34 @@ def types() -> str:
     parts = []
     for name, group in groupby(rows, key=lambda row: row.code.partition(".")[0]):
         parts.append(f"## {name}\n\n" + table(COLUMNS, map(line, group)))
+    turns = map(turn, read_table("plover_turns", TurnRow))
     vague = [
         (code(row.word), bound(row.low), bound(row.conservative)) for row in read_table("quantity_vague", VagueRow)
     ]
     shown = table(("word", "stored as at least", "cautious reading, as ACLED writes it"), vague)
-    return page("Event types", INTRODUCTION, *parts, f"## Vague words\n\n{VAGUE.strip()}\n\n{shown}")
+    turned = f"## PLOVER by what the words show\n\n{TURNS.strip()}\n\n{table(TURN_COLUMNS, turns)}"
+    return page("Event types", INTRODUCTION, *parts, turned, f"## Vague words\n\n{VAGUE.strip()}\n\n{shown}")
 
+
+TURNS = """
+The PLOVER type of a report (`plover`, `plover_mode`) is its event type's, unless one of these rows holds; they are
+tried from the top, each on what those above it left. `of`: event types or PLOVER types, `*` any. `status` and `cue`
+are those of the report, `trigger` the words that tell it, `word` any word of its clause, `object` what was acted on, as
+a word or a kind, `relation` whether doer and target are of one country; `!` denies. An empty type: PLOVER has no event
+there.
+"""
+TURN_COLUMNS = ("of", "if", "PLOVER")
 
 VAGUE = """
 A vague word is kept as a word (`vague_class`) beside the interval it stands for, so that each user can decide. Empty:
 no number can be read from it.
 """
+
+
+def turn(row: TurnRow) -> tuple[str, str, str]:
+    """One row of what turns a PLOVER type."""
+    plover = " ".join(part for part in (row.plover, row.mode) if part) or "-"
+    return " ".join(row.of), "; ".join(row.when.split(",")).replace("/", ", "), plover
 
 
 def line(row: EventType) -> tuple[str, str, str, str]:

@@ -65,6 +65,7 @@ HOLDS = {
     "quantity_numbers": "number words",
     "quantity_units": "units of measure",
     "quantity_vague": "'dozens', 'hundreds', 'several'",
+    "plover_turns": "what turns a report's PLOVER type away from its event type's own",
     "ranks": "ranks and offices, and whether they show a person to be public",
     "report_words": "the words of the HTML report for types, statuses, outcomes, precisions",
     "segment_classes": "names in a page's markup that show a segment's role",

@@ -126,7 +126,7 @@ def report(one: Document, quote: str, type_: str, **more: object) -> Report:
         "part_of": None, "background": False, "when": None, "where": None, "initiators": (), "targets": (),
         "victims": (), "weapons": (), "alternative_group": None, "figures": (), "attribution": None,
         "certainty": "stated", "evidence": (evidence,), "claims": (), "tags": (), "acled_event": None,
-        "acled_sub_event": None, **more,
+        "acled_sub_event": None, "plover": None, "plover_mode": None, **more,
     }  # fmt: skip
     stance = given.pop("stance", "affirms")
     made = Report(**given)  # type: ignore[arg-type]

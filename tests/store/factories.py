@@ -154,6 +154,8 @@ def document(
         tags=("market",),
         acled_event="Explosions/Remote violence",
         acled_sub_event=None,
+        plover="ASSAULT",
+        plover_mode="heavy-weapons",
     )
     head, *body = text.splitlines()
     segments = [Segment(span=span_of(text, head), role="headline", text=head)]
