@@ -12,6 +12,8 @@ from dateline.model.mention import Actor
 
 # Kinds of happening that are against somebody: those of arms.
 AGAINST = ("battle.", "remote.", "destruction.")
+# 'The rebels left a town held by the army' is against nobody.
+PEACEABLE = frozenset({"battle.withdraw", "battle.deployment", "battle.surrender"})
 # What is held: 'from rebel control', 'out of the hands of'.
 CONTROL = frozenset({"control", "rule", "hand", "grip", "clutch", "occupation", "domination"})
 # Nouns that say no more than that they are somebody's: 'rebel targets'.
@@ -20,7 +22,8 @@ THEIRS = frozenset({"target", "position", "stronghold", "bastion", "defence", "d
 
 def opponents(found: Found, struck: list[int]) -> Iterator[Actor]:
     """Whom a deed of arms is against; `struck`: the tokens of what it hits or where it is done."""
-    if not found.trigger.type.startswith(AGAINST):
+    kind = found.trigger.type
+    if kind in PEACEABLE or not kind.startswith(AGAINST):
         return
     scene = found.scene
     for token in struck:
