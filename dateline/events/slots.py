@@ -134,7 +134,9 @@ def one_of_those(scene: Scene, verb: int) -> int | None:
     among = parse.heads[those]
     if parse.deps[verb] != "acl" or parse.lemmas[those] != "those" or parse.lemmas[among] not in ("among", "amongst"):
         return None
-    return syntax.child(parse, parse.heads[among], "attr", "nsubj")
+    over = parse.heads[among]
+    # 'Who was among those taken away' tells of someone what was told before.
+    return syntax.child(parse, over, "attr", "nsubj") if among < over else None
 
 
 def included(scene: Scene, token: int) -> tuple[int, ...]:
