@@ -8,8 +8,20 @@ from dateline.events.cues import COUNTED
 from dateline.events.deeds import shown
 from dateline.events.draft import ROLES, Draft
 from dateline.events.facts import facts, mode_of
-from dateline.events.fields import Value, affirming, best_when, best_where, doers, known_by, telling, together, values
+from dateline.events.fields import (
+    LENT,
+    Value,
+    affirming,
+    best_when,
+    best_where,
+    doers,
+    known_by,
+    telling,
+    together,
+    values,
+)
 from dateline.events.grouping import RANK
+from dateline.events.owners import SIDES
 from dateline.events.voices import GUESSED
 from dateline.model.document import Document
 from dateline.model.report import Claim, Report
@@ -66,19 +78,31 @@ def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> R
 
 def part_of(one: Report, total: Report) -> Report:
     """A report tied to its total; where it names no initiators, the total's, each a claim that says so."""
-    if one.initiators or not total.initiators:
-        return msgspec.structs.replace(one, part_of=total.id)
-    lent = tuple(
+    one = msgspec.structs.replace(one, part_of=total.id)
+    if not one.initiators:
+        one = msgspec.structs.replace(
+            one, initiators=total.initiators, claims=one.claims + lent(one, total, "initiators")
+        )
+    if not any(a.kind in SIDES for a in (*one.targets, *one.victims)):
+        armed = tuple(a for a in total.targets if a.kind in SIDES)
+        named = {a.name for a in armed}
+        claims = tuple(c for c in lent(one, total, "targets") if c.value in named)
+        one = msgspec.structs.replace(one, targets=one.targets + armed, claims=one.claims + claims)
+    return one
+
+
+def lent(one: Report, total: Report, field: str) -> tuple[Claim, ...]:
+    """The claims of a total on a field as those of a report that is part of it."""
+    return tuple(
         msgspec.structs.replace(
             c,
             id=content_id("clm", one.id, c.field, c.value, c.evidence.start if c.evidence else None, "total"),
             report=one.id,
-            basis="initiator of the total that it is part of",
+            basis=f"{field.removesuffix('s')} of the total that it is part of",
         )
         for c in total.claims
-        if c.field == "initiators"
+        if c.field == field
     )
-    return msgspec.structs.replace(one, part_of=total.id, initiators=total.initiators, claims=one.claims + lent)
 
 
 def claim(document: Document, identity: str, draft: Draft, given: Value) -> Claim:
@@ -91,7 +115,7 @@ def claim(document: Document, identity: str, draft: Draft, given: Value) -> Clai
         field=field,
         value=value,
         evidence=at,
-        attribution=draft.attribution,
+        attribution=None if given.basis in LENT else draft.attribution,
         stance=given.stance,
         certainty="unverified" if draft.voice == GUESSED else draft.certainty,
         basis=given.basis,

@@ -15,6 +15,8 @@ from dateline.events.cues import COUNTED
 from dateline.events.doubts import doubted
 from dateline.events.draft import Draft
 from dateline.events.drafting import drafts
+from dateline.events.enemies import with_enemies
+from dateline.events.lending import with_doers
 from dateline.events.merging import merge
 from dateline.events.placing import main_place
 from dateline.events.scene import scenes
@@ -58,7 +60,9 @@ def code(read: ReadDocument, tables: CodingTables) -> Document:
         day = next(reversed(named_days(scene).values()), day)
     found = doubted(found, told_in)
     body_first = sorted(found, key=lambda d: (d.found.scene.parse.role == "headline", d.evidence))
-    groups = [(report(document, tables.types, group), group) for group in merge(settled(body_first))]
+    groups = [
+        (report(document, tables.types, group), group) for group in with_enemies(with_doers(merge(settled(body_first))))
+    ]
     causes = frozenset(one.id for one, group in groups if is_cause(group[0].found.scene.parse, group[0].found.verb))
     reports = sorted((one for one, _ in groups), key=first_evidence)
     told = unique(reports)

@@ -28,7 +28,7 @@ def possessor(found: Found, weapons: list[int], victims: list[Actor]) -> Actor |
     """Whose aid, operation or weapon it was; an operation is not charged with the deaths of soldiers."""
     owner = sender_of(found) or launcher_of(found) or attacker_of(found, weapons)
     fighters = any(a.kind in ARMED_KINDS for a in victims)
-    return owner if owner is not None or fighters else operator_of(found)
+    return owner if owner is not None or fighters else operator_of(found) or jailer_of(found)
 
 
 def answerable(scene: Scene, noun: int) -> int | None:
@@ -86,6 +86,15 @@ def operator_of(found: Found) -> Actor | None:
             if owner is not None and owner.kind in owners.SIDES:
                 return owner
     return None
+
+
+def jailer_of(found: Found) -> Actor | None:
+    """Whose prison it is that someone is held in: 'spent ten years in Veyran jails', 'in army custody'."""
+    if found.trigger.type != "order.arrest":
+        return None
+    scene = found.scene
+    owned = (owner_of(scene, t) for name, t in syntax.prepositions(scene.parse, found.verb) if name in ("in", "into"))
+    return next((owner for owner in owned if owner is not None and owner.kind in owners.SIDES), None)
 
 
 def within(scene: Scene, token: int) -> int:

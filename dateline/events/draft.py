@@ -15,7 +15,10 @@ ROLES = ("initiators", "targets", "victims", "weapons")
 
 
 class Roles(Struct, frozen=True, kw_only=True):
-    """The participants of one mention, by role, in text order, and the tokens that say where."""
+    """The participants of one mention, by role, in text order, and the tokens that say where.
+
+    `bases`: how those are known, by their spans, whom no slot of the trigger gives.
+    """
 
     initiators: tuple[Actor, ...] = ()
     targets: tuple[Actor, ...] = ()
@@ -23,6 +26,7 @@ class Roles(Struct, frozen=True, kw_only=True):
     weapons: tuple[Actor, ...] = ()
     where: tuple[int, ...] = ()
     alternatives: bool = False
+    bases: dict[Span, str] = {}
 
     def of(self, role: str) -> tuple[Actor, ...]:
         """The actors of one of ROLES."""

@@ -15,6 +15,10 @@ from dateline.model.span import Span
 
 Mentions = tuple[Draft, ...]
 AFFIRMS, DENIES = "affirms", "denies"
+# Bases of values that a mention has from others: what its speaker said of it does not hold for them.
+IN_SENTENCE, IN_PARAGRAPH = "doer in the same sentence", "doer in the same paragraph"
+ONLY_ENEMY = "only enemy that the story names"
+LENT = frozenset({IN_SENTENCE, IN_PARAGRAPH, ONLY_ENEMY})
 BASES = {TOLD: "slot of the trigger", CHARGED: "charge", GUESSED: "guess", DENIED: "denial"}
 
 
@@ -147,7 +151,13 @@ def participants(draft: Draft) -> list[Value]:
     """Who did it, to whom, with what."""
     stance = DENIES if draft.voice == DENIED else AFFIRMS
     return [
-        Value(role, a.name, a.span, BASES[draft.voice], stance if role == "initiators" else AFFIRMS)
+        Value(
+            role,
+            a.name,
+            a.span,
+            draft.roles.bases.get(a.span, BASES[draft.voice]),
+            stance if role == "initiators" else AFFIRMS,
+        )
         for role in ROLES
         for a in draft.roles.of(role)
     ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dateline.events import owners, syntax
-from dateline.events.pronouns import resolve
+from dateline.events.pronouns import resolve, taken_up
 from dateline.events.scene import ARMED_KINDS, Scene
-from dateline.events.slots import KNOWN
+from dateline.events.slots import KNOWN, member_of
 from dateline.model.mention import Actor, Place
 from dateline.model.span import Span
 
@@ -23,8 +23,6 @@ KINDS_BY_CLASS = (
     ("place", "place"),
 )
 PHRASE_DEPS = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod"})
-# Who is only part of a body: 'members of the front'.
-MEMBERS = frozenset({"member", "fighter", "militant", "element"})
 # Words that stand for a direction or for somebody unnamed: 'from the north', 'one side or the other'.
 NOBODY = syntax.COMPASS | {"other", "side"}
 THINGS = frozenset({"structure", "place", "weapon", "vehicle"})
@@ -35,7 +33,7 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
     token = member_of(scene, named(scene, token))
     known = scene.actors.get(token)
     if known is not None and not is_part_of_thing(scene, known, token):
-        return owned(scene, bearer(scene, known), token)
+        return owned(scene, bearer(scene, taken_up(scene, known, token)), token)
     if scene.parse.pos[token] == "PRON":
         return resolve(scene, token)
     place = scene.places.get(token)
@@ -44,24 +42,19 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
     # 'Coalition' in the mention 'coalition air strike' is the owner, and no weapon.
     owner = known is not None or scene.parse.deps[token] == "compound"  # so is 'army' in 'army control'
     found = (owners.by_noun(scene, token) if owner else None) or phrase_actor(scene, token)
-    return None if found is None else owned(scene, found, token)
+    return None if found is None else owned(scene, taken_up(scene, found, token), token)
 
 
 def named(scene: Scene, token: int) -> int:
     """The name that a noun only explains: 'the Veyran Front, an alliance that ...' is the front; else the token."""
     parse = scene.parse
     head = parse.heads[token]
+    own = syntax.child(parse, token, "appos")
+    body = scene.actors.get(own) if own is not None and parse.pos[own] == "PROPN" else None
+    if own is not None and body is not None and body.kind in ARMED_KINDS:  # 'its military wing, the Veyran Front'
+        return own
     is_name = parse.deps[token] == "appos" and parse.pos[head] == "PROPN" and head in scene.actors
     return head if is_name and parse.pos[token] == "NOUN" else token
-
-
-def member_of(scene: Scene, token: int) -> int:
-    """The armed body of which only members are named: 'members of the Veyran Front'; else the token."""
-    parse = scene.parse
-    if parse.lemmas[token] not in MEMBERS:
-        return token
-    bodies = (d for name, d in syntax.prepositions(parse, token) if name in ("of", "from"))
-    return next((d for d in bodies if (a := scene.actors.get(d)) is not None and a.kind in ARMED_KINDS), token)
 
 
 def owned(scene: Scene, actor: Actor, token: int) -> Actor:

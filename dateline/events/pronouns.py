@@ -11,6 +11,13 @@ from dateline.events.scene import ARMED_KINDS, STATE_FORCES, Scene
 from dateline.events.sourcing import source
 from dateline.model.mention import Actor, Attribution
 
+MODIFIED = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "appos", "nummod", "conj"})
+REBELS = frozenset({"rebel", "political_militia", "paramilitary", "communal_militia", "criminal_group"})
+# Nouns that take up a body, with the kinds of body that they may stand for.
+TAKEN_UP = {
+    **dict.fromkeys(("group", "movement", "organisation", "organization", "faction", "militia"), REBELS),
+    **dict.fromkeys(("rebel", "insurgent", "guerrilla", "militant", "jihadist", "extremist", "terrorist"), REBELS),
+}
 FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 OURS = frozenset({"we", "us", "our", "ours"})
 SINGULAR = frozenset({"he", "she", "him", "his", "her"})
@@ -41,6 +48,25 @@ def resolve(scene: Scene, token: int) -> Actor | None:
     if found is None:
         return None
     return msgspec.structs.replace(found, span=scene.parse.span_of(token, token), text=scene.parse.forms[token])
+
+
+def taken_up(scene: Scene, actor: Actor, token: int) -> Actor:
+    """The body that a bare definite noun takes up, with the noun's span and words: 'the movement', 'the rebels'.
+
+    It is the last subject of the noun's kinds that a table knows, if the story names no other of them before; else the
+    actor stays what the noun says.
+    """
+    parse = scene.parse
+    kinds = TAKEN_UP.get(parse.lemmas[token])
+    bare = [c for c in parse.children[token] if parse.deps[c] in MODIFIED]
+    if kinds is None or actor.actor_id is not None or bare or not syntax.is_definite(parse, token):
+        return actor
+    at = parse.starts[token]
+    n = bisect_left(scene.subjects, at, key=lambda s: s[0])
+    known = [a for _, _, a in scene.subjects[:n] if a.actor_id is not None and a.kind in kinds]
+    if not known or at - known[-1].span.start > REACH or len({a.actor_id for a in known}) > 1:
+        return actor
+    return msgspec.structs.replace(known[-1], span=actor.span, text=actor.text)
 
 
 def other_side(scene: Scene, token: int) -> Actor | None:

@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from dateline.events import owners, syntax
 from dateline.events.doers import answering, possessor
 from dateline.events.draft import Roles
+from dateline.events.governing import governor
+from dateline.events.opponents import opponents
 from dateline.events.participants import THINGS, actor_at, owner_of, somebody
 from dateline.events.pronouns import other_side
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Actor
+from dateline.model.span import Span
 
 ROLE_FIELDS = {"initiator": "initiators", "target": "targets", "victim": "victims", "weapon": "weapons"}
+# Where whose word or conduct it is says whom it is against.
+CIVIL = ("order.", "political.")
 # What one armed side does to another or to civilians: there 'they' may be the speaker's enemy.
 HOSTILE = ("battle.", "remote.", "civilian.")
 
@@ -27,7 +32,7 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
     inner = {f.token for f in (found, *extra)}
     for one, role, token in filled((found, *extra)):
         tokens[role].append(token)
-        if role == "where" and is_struck(one, token):
+        if role == "where" and (is_struck(one, token) or is_hemmed_in(one, token)):
             add(actors, actor_at(one.scene, token), one.scene, token, "targets")
         if role in ROLE_FIELDS and token not in inner:
             alternatives = alternatives or (role == "initiator" and is_alternative(one.scene, token))
@@ -36,11 +41,26 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
         add(actors, actor_at(found.scene, over), found.scene, over, "initiators")
     if not actors["initiators"] and (owner := possessor(found, tokens["weapon"], actors["victims"])) is not None:
         put(actors, owner, "initiators")
+    bases = beyond(found, actors, tokens)
     return Roles(
+        bases=bases,
         **{field: tuple(sorted(a, key=lambda x: x.span)) for field, a in actors.items()},
         where=tuple(tokens["where"]),
         alternatives=alternatives,
     )
+
+
+def beyond(found: Found, actors: dict[str, list[Actor]], tokens: dict[str, list[int]]) -> dict[Span, str]:
+    """Puts the participants into their roles that no slot gives, and returns how they are known, by their spans."""
+    bases: dict[Span, str] = {}
+    if not actors["initiators"] and (above := governor(found)) is not None:
+        put(actors, above, "initiators")
+        bases[above.span] = "subject of the verb over it"
+    for one in opponents(found, tokens["where"] + tokens["target"] + tokens["from"]):
+        if not has(actors, one):
+            put(actors, one, "targets")
+            bases[one.span] = "owner, holder or aim"
+    return bases
 
 
 def filled(members: tuple[Found, ...]) -> Iterator[tuple[Found, str, int]]:
@@ -48,7 +68,16 @@ def filled(members: tuple[Found, ...]) -> Iterator[tuple[Found, str, int]]:
     for one in members:
         for slot, role in one.trigger.frame.items():
             for token in one.slots.get(slot, ()):
-                yield one, role, token
+                opposed = role == "initiator" and is_opposed(one.scene, token)
+                yield one, "target" if opposed else role, token
+
+
+def is_opposed(scene: Scene, token: int) -> bool:
+    """Whether a modifier says against whom: 'an anti-Front operation', 'the counter-Front campaign'."""
+    named = scene.actors.get(token)
+    first = scene.parse.tokens_in(named.span)[0] if named is not None else token
+    words = "".join(scene.parse.forms[max(0, first - 2) : first]).lower()
+    return words.endswith(("anti-", "counter-"))
 
 
 def participant(one: Found, role: str, token: int) -> Actor | None:
@@ -56,6 +85,11 @@ def participant(one: Found, role: str, token: int) -> Actor | None:
     if role == "initiator":
         return doer(one, token)
     actor = actor_at(one.scene, token)
+    if (
+        actor is None and role == "target" and one.trigger.type.startswith(CIVIL)
+    ):  # 'protests against the army's conduct', 'rejected a Veyran statement'
+        owner = owner_of(one.scene, token)
+        return owner if owner is not None and owner.kind in owners.SIDES else None
     harmed = role == "victim" and one.trigger.type.startswith(("civilian.", "battle."))
     return actor or (somebody(one.scene, token) if harmed else None)
 
@@ -65,6 +99,12 @@ def is_struck(one: Found, token: int) -> bool:
     scene = one.scene
     blast = one.trigger.type.startswith(("remote.", "destruction."))
     return blast and token not in scene.places and "structure" in scene.classes(token)
+
+
+def is_hemmed_in(one: Found, token: int) -> bool:
+    """Whether people, and no place, are what is besieged: 'the siege of the Yazidis'."""
+    scene = one.scene
+    return one.trigger.type == "battle.encircle" and bool(scene.classes(token) & {"people", "armed", "displaced"})
 
 
 def doer(one: Found, token: int) -> Actor | None:
@@ -104,6 +144,11 @@ def put(actors: dict[str, list[Actor]], actor: Actor, field: str) -> None:
     if any(actor.span == a.span for taken in actors.values() for a in taken):
         return
     actors[field].append(actor)
+
+
+def has(actors: dict[str, list[Actor]], actor: Actor) -> bool:
+    """Whether a participant of the same name is there already."""
+    return any((actor.actor_id or actor.name) == (a.actor_id or a.name) for taken in actors.values() for a in taken)
 
 
 def is_alternative(scene: Scene, token: int) -> bool:

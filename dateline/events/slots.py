@@ -6,12 +6,29 @@ from collections.abc import Iterable
 
 from dateline.events import syntax
 from dateline.events.pronouns import BODIES, object_before, resolve
-from dateline.events.scene import Scene
+from dateline.events.scene import ARMED_KINDS, Scene
 from dateline.tables.triggers import UNKNOWN, Requirement
 
 Slots = dict[str, tuple[int, ...]]
 # Prepositions that keep their meaning when the parser hangs them on the object: 'seized the town from rebels'.
 SHARED_WITH_OBJECT = frozenset({"from", "in", "at", "near", "against", "with", "to", "into", "on", "by", "of"})
+# Who is only part of a body: 'members of the front'.
+MEMBERS = frozenset(
+    [
+        "member",
+        "fighter",
+        "militant",
+        "element",
+        "guerrilla",
+        "rebel",
+        "gunman",
+        "insurgent",
+        "commando",
+        "group",
+        "militiaman",
+        "remnant",
+    ]
+)
 KNOWN = frozenset(
     [
         "armed",
@@ -48,11 +65,34 @@ def content(scene: Scene, i: int) -> int:
     return i
 
 
+def member_of(scene: Scene, token: int) -> int:
+    """The armed body of which only members are named: 'members of the Veyran Front'; else the token."""
+    parse = scene.parse
+    if parse.lemmas[token].removesuffix("s") not in MEMBERS:
+        return token
+    bodies = [d for name, d in syntax.prepositions(parse, token) if name in ("of", "from", "like")]
+    return armed_of(scene, bodies, belonging_to(scene, token))
+
+
+def belonging_to(scene: Scene, token: int) -> int:
+    """The armed body to which those at a token belong: 'guerrillas belonging to the Veyran Front'; else the token."""
+    parse = scene.parse
+    belonging = [c for c in (*parse.children[token], parse.heads[token]) if parse.lemmas[c] == "belong"]
+    return armed_of(scene, [d for c in belonging for name, d in syntax.prepositions(parse, c) if name == "to"], token)
+
+
+def armed_of(scene: Scene, tokens: list[int], otherwise: int) -> int:
+    """The first of some tokens that names an armed body."""
+    return next((t for t in tokens if (a := scene.actors.get(t)) is not None and a.kind in ARMED_KINDS), otherwise)
+
+
 def spread(scene: Scene, i: int | None) -> tuple[int, ...]:
     """Token i with its conjuncts, each brought to the noun that matters; empty for None."""
     if i is None:
         return ()
-    return tuple(content(scene, syntax.antecedent(scene.parse, c)) for c in syntax.conjuncts(scene.parse, i))
+    return tuple(
+        belonging_to(scene, content(scene, syntax.antecedent(scene.parse, c))) for c in syntax.conjuncts(scene.parse, i)
+    )
 
 
 def verb_slots(scene: Scene, i: int) -> Slots:
@@ -67,7 +107,8 @@ def verb_slots(scene: Scene, i: int) -> Slots:
     if obj is None and not syntax.is_passive(parse, i):
         obj = place_after(scene, i)
     put(slots, "subj", spread(scene, subject))
-    put(slots, "obj", spread(scene, obj))
+    put(slots, "obj", spread(scene, one_of_those(scene, i) if obj is None or parse.lemmas[obj] == "those" else obj))
+    put(slots, "obj", tuple(t for d in slots.get("obj", ()) for t in included(scene, d)))
     put(slots, "iobj", spread(scene, syntax.child(parse, i, "dative")))
     own = syntax.prepositions(parse, i)
     for c in parse.children[i]:
@@ -84,6 +125,26 @@ def verb_slots(scene: Scene, i: int) -> Slots:
     if any(parse.deps[c] in ("xcomp", "ccomp") and syntax.is_infinitive(parse, c) for c in parse.children[i]):
         slots.setdefault("to", ())
     return slots
+
+
+def one_of_those(scene: Scene, verb: int) -> int | None:
+    """Who is named of those whom something befell: 'among those killed was a judge'."""
+    parse = scene.parse
+    those = parse.heads[verb]
+    among = parse.heads[those]
+    if parse.deps[verb] != "acl" or parse.lemmas[those] != "those" or parse.lemmas[among] not in ("among", "amongst"):
+        return None
+    over = parse.heads[among]
+    # 'Who was among those taken away' tells of someone what was told before.
+    return syntax.child(parse, over, "attr", "nsubj") if among < over else None
+
+
+def included(scene: Scene, token: int) -> tuple[int, ...]:
+    """Who is named of a number: 'nine pickers, including a Swiss agronomist'."""
+    parse = scene.parse
+    named = [d for name, d in syntax.prepositions(parse, token) if name == "include"]
+    # Who 'was beheaded' in a clause of its own is told of there.
+    return tuple(t for d in named if syntax.child(parse, d, "relcl") is None for t in spread(scene, d))
 
 
 def place_after(scene: Scene, verb: int) -> int | None:

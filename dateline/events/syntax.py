@@ -40,6 +40,10 @@ OBJECT_CONTROL = frozenset(
         "make",
         "call",
         "persuade",
+        "assist",
+        "support",
+        "encourage",
+        "pressure",
     ]
 )
 
@@ -112,27 +116,35 @@ def antecedent(parse: Parse, i: int) -> int:
         if parse.deps[at] == "relcl":
             return parse.heads[at]
         at = parse.heads[at]
-    return i
+    # Where the parser sees no relative clause: 'with a reporter who was beheaded'.
+    beside = i > 0 and parse.lemmas[i] == "who" and parse.pos[i - 1] in ("NOUN", "PROPN")
+    return i - 1 if beside else i
+
+
+def is_subject(parse: Parse, i: int) -> bool:
+    """Whether token i is its verb's subject; the parser takes 'shelling' in 'shelling killed two' for an auxiliary."""
+    gerund = parse.deps[i] == "aux" and parse.tags[i] == "VBG" and parse.lemmas[i] not in ("be", "have")
+    return parse.deps[i] in ("nsubj", "nsubjpass") or gerund or is_name(parse, i)
 
 
 def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
     """The grammatical subject of verb i, found through coordination, control, raising and relative clauses."""
-    own = [c for c in parse.children[i] if parse.deps[c] in ("nsubj", "nsubjpass") or is_name(parse, c)]
+    own = [c for c in parse.children[i] if is_subject(parse, c)]
     if own:
         # Of two subjects the parser often takes a fronted place ('Near Orsa, five strikes hit') for the first.
         return antecedent(parse, max((c for c in own if c < i), default=own[0]))
+    clause = child(parse, i, "csubj")
+    if clause is not None:  # 'guerrillas belonging to the front attacked'
+        return child(parse, clause, "nsubj")
+    if (cut_off := happening_before(parse, i)) is not None:
+        return cut_off
     head, dep = parse.heads[i], parse.deps[i]
     if head == i or depth > 8:
         return None
     if dep in ("acl", "relcl", "amod") and parse.pos[head] not in VERBAL:
         return noun_subject(parse, i, head, depth)
     if dep in ("pcomp", "prep"):
-        up = parse.heads[head]
-        if head == up or parse.pos[up] not in VERBAL:
-            return None
-        if parse.lemmas[up] in ACCUSING:
-            return child(parse, up, "nsubjpass") if is_passive(parse, up) else direct_object(parse, up)
-        return surface_subject(parse, up, depth + 1)
+        return gerund_subject(parse, i, depth)
     if dep in ("xcomp", "ccomp") and parse.lemmas[head] in ACCUSING:
         return direct_object(parse, head)
     if dep in ("acomp", "oprd") and parse.pos[head] in VERBAL:
@@ -142,6 +154,28 @@ def surface_subject(parse: Parse, i: int, depth: int = 0) -> int | None:
             return child(parse, head, "dobj", "nsubjpass") or surface_subject(parse, head, depth + 1)
         return surface_subject(parse, head, depth + 1)
     return None
+
+
+def happening_before(parse: Parse, i: int) -> int | None:
+    """The subject that the parser cuts off: 'it helped them after shelling in Orsa killed nine' coordinates nothing."""
+    head = parse.heads[i]
+    if parse.deps[i] != "conj" or any(parse.deps[c] == "cc" and head < c < i for c in parse.children[head]):
+        return None
+    after = [c for c in parse.children[head] if head < c < i and parse.lemmas[c] in ("after", "before")]
+    named = child(parse, after[-1], "pcomp", "pobj") if after else None
+    return named if named is not None and max(parse.subtree(named)) == i - 1 else None
+
+
+def gerund_subject(parse: Parse, i: int, depth: int) -> int | None:
+    """The subject of a gerund after a preposition: that of the verb or adjective over it, or who is accused of it."""
+    up = parse.heads[parse.heads[i]]
+    if parse.pos[up] == "ADJ" and parse.deps[up] == "acomp":  # 'remain committed to fighting'
+        up = parse.heads[up]
+    if parse.heads[i] == up or parse.pos[up] not in VERBAL or parse.tags[i] in ("VBD", "VBZ", "VBP"):
+        return None
+    if parse.lemmas[up] in ACCUSING:
+        return child(parse, up, "nsubjpass") if is_passive(parse, up) else direct_object(parse, up)
+    return surface_subject(parse, up, depth + 1)
 
 
 def noun_subject(parse: Parse, i: int, head: int, depth: int) -> int | None:
@@ -154,6 +188,8 @@ def noun_subject(parse: Parse, i: int, head: int, depth: int) -> int | None:
     if poss is not None:
         return poss
     up = parse.heads[head]
+    if parse.deps[head] == "pobj" and parse.lemmas[up] in ("in", "with"):  # 'in order to', 'in a bid to'
+        up = parse.heads[up]
     if parse.deps[head] in OBJECTS | {"pobj"} and parse.pos[up] in VERBAL:
         return surface_subject(parse, up, depth + 1)
     return None
@@ -237,6 +273,9 @@ def is_gerund_noun(parse: Parse, i: int) -> bool:
     if deps & {"dobj", "nsubj", "aux", "xcomp", "ccomp"}:
         return False
     if parse.tags[i] == "VBG":
+        by = any(parse.deps[c] in ("prep", "agent") and parse.lemmas[c] in ("by", "of") for c in parse.children[i])
+        if parse.deps[i] == "pcomp" and by:  # 'after two days of shelling by the army'
+            return True
         named = bool(deps & {"det", "compound", "poss"})
         return parse.deps[i] in ("nsubj", "nsubjpass") or (named and parse.deps[i] in ("pobj", "dobj"))
     return parse.tags[i] in ("VBZ", "VBP", "VB") and parse.deps[i] == "pobj"

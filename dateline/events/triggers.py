@@ -23,6 +23,7 @@ ATTRIBUTIVE = frozenset({"aux", "auxpass", "compound", "amod", "nmod"})
 VERB_TAGS = frozenset({"VERB", "AUX"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 PHRASE_GAP = 2
+SETTINGS = frozenset({"after", "amid", "to", "during", "despite", "since", "before", "over", "following"})
 
 
 class Found(Struct, frozen=True, eq=False):
@@ -80,7 +81,7 @@ def at(scene: Scene, i: int) -> Found | None:
     """The trigger whose head is token i, or None."""
     parse, table = scene.parse, scene.table
     pos = parse.pos[i]
-    if pos in VERB_TAGS and syntax.is_gerund_noun(parse, i):
+    if pos in VERB_TAGS and (syntax.is_gerund_noun(parse, i) or is_happening(scene, i)):
         pos = "NOUN"
     if pos in VERB_TAGS or (pos in NOUN_TAGS and syntax.child(parse, i, "nsubj", "nsubjpass") is not None):
         rows = table.verbs.get(parse.lemmas[i])  # a 'noun' with a subject is a verb that the tagger does not know
@@ -94,6 +95,13 @@ def at(scene: Scene, i: int) -> Found | None:
     if pos == "ADJ" and (rows := table.adjectives.get(parse.lemmas[i])):
         return of_adjective(scene, i, rows)
     return None
+
+
+def is_happening(scene: Scene, i: int) -> bool:
+    """'Responded to shelling', 'after fighting in Orsa': a gerund that names a happening, of no subject's doing."""
+    parse = scene.parse
+    after = parse.deps[i] == "pcomp" and parse.tags[i] == "VBG" and parse.lemmas[parse.heads[i]] in SETTINGS
+    return after and parse.forms[i].lower() in scene.table.nouns and syntax.child(parse, i, "dobj", "nsubj") is None
 
 
 def is_kind_of_vehicle(scene: Scene, i: int) -> bool:

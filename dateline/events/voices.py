@@ -109,7 +109,7 @@ def laid_on(draft: Draft) -> list[Draft]:
     scene, parse, noun = draft.found.scene, draft.found.scene.parse, draft.found.token
     charged = [
         (verb, [t for name, t in syntax.prepositions(parse, verb) if name == LAID.get(parse.lemmas[verb])])
-        for verb in parse.children[noun]
+        for verb in parse.subtree(noun)  # 'an attack on a hostel in Orsa, which it blamed on the rebels'
         if parse.deps[verb] in ("acl", "relcl")
     ]
     over = parse.heads[parse.heads[noun]]
