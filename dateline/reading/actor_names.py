@@ -67,6 +67,8 @@ def _continues(words: Words, first: int, i: int) -> bool:
         return False
     if words.is_name_like(i) or _is_syllable(words, first, i):
         return True
+    if form not in HYPHENS and form.lower() not in PARTICLES:
+        return False
     following = i + 1 < len(parse) and (
         parse.forms[i + 1][:1].isupper()
         or (parse.forms[i] in HYPHENS and parse.pos[i + 1] == "PROPN")
@@ -75,10 +77,8 @@ def _continues(words: Words, first: int, i: int) -> bool:
     )
     if form in HYPHENS:
         return i > first and following and parse.ends[i - 1] == parse.starts[i] and parse.forms[i - 1][-1:].isalpha()
-    if form.lower() in PARTICLES:
-        hyphened = i + 2 < len(parse) and parse.forms[i + 1] in HYPHENS and parse.forms[i + 2][:1].isupper()
-        return hyphened if i == first else following and form.lower() not in {"e", "y", "of"}
-    return False
+    hyphened = i + 2 < len(parse) and parse.forms[i + 1] in HYPHENS and parse.forms[i + 2][:1].isupper()
+    return hyphened if i == first else following and form.lower() not in {"e", "y", "of"}
 
 
 def _is_syllable(words: Words, first: int, i: int) -> bool:
