@@ -37,9 +37,9 @@ def explain_item(case: Case, item: str) -> str:
     reports = [case.report(one) for one in found.reports] if isinstance(found, Event) else [found]
     blocks: list[Iterator[str]] = [event_reasons(case, found, reports)] if isinstance(found, Event) else []
     reader = Reader.load(*case.layers())
-    for report in reports:
-        told_by = case.document(report.document)
-        blocks.append(report_reasons(told_by, report, readings(reader, told_by)))
+    told_by = {report.document: case.document(report.document) for report in reports}
+    found_in = {name: readings(reader, document) for name, document in told_by.items()}
+    blocks += [report_reasons(told_by[one.document], one, found_in[one.document]) for one in reports]
     return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
 
 
@@ -52,9 +52,12 @@ def event_reasons(case: Case, event: Event, reports: list[Report]) -> Iterator[s
 
 def explain_sentence(text: str, published: str | None) -> str:
     """What a text typed in is read as, with every reading; raises ValueError when `published` is no ISO date."""
+    from dateline.events.code import code
+    from dateline.events.tracing import traces
+
     reader = default_reader()
-    document = reader.read_text(text, published)
-    found = readings(reader, document)
+    parsed = reader.parsed(reader.text(text, published))
+    document, found = code(parsed, reader.tables), tuple(traces(parsed, reader.tables.triggers))
     blocks = [report_reasons(document, report, found) for report in document.reports]
     used = {one.span for report in document.reports for one in told_in(report, found)}
     left = [one for one in found if one.span not in used]
@@ -64,11 +67,10 @@ def explain_sentence(text: str, published: str | None) -> str:
 
 
 def readings(reader: Reader, document: Document) -> tuple[Trace, ...]:
-    """Every reading of a document's clauses; the document is parsed once more, as parses are not kept."""
+    """Every reading of a stored document's clauses; it is parsed once more, as parses are not kept."""
     from dateline.events.tracing import traces
-    from dateline.reading.read import read
 
-    return tuple(traces(read(document, reader.nlp, reader.tables), reader.tables.triggers))
+    return tuple(traces(reader.parsed(document), reader.tables.triggers))
 
 
 def told_in(report: Report, found: tuple[Trace, ...]) -> list[Trace]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from dateline.document.stories import from_text
 from dateline.events.code import code
-from dateline.model.document import Document
+from dateline.model.document import Document, ReadDocument
 from dateline.reading.parse import load_parser
 from dateline.reading.read import read
 from dateline.tables.load import Tables, load
@@ -36,12 +36,19 @@ class Reader(Struct, frozen=True, eq=False):
 
     def read(self, document: Document) -> Document:
         """The document with mentions and reports."""
-        return code(read(document, self.nlp, self.tables), self.tables)
+        return code(self.parsed(document), self.tables)
+
+    def parsed(self, document: Document) -> ReadDocument:
+        """The document with its mentions and the parses they were read from."""
+        return read(document, self.nlp, self.tables)
+
+    def text(self, text: str, published: str | None = None) -> Document:
+        """One bare text as a document, not yet read."""
+        return from_text(text, title=None, url=None, publisher=None, published=published, tables=self.tables)
 
     def read_text(self, text: str, published: str | None = None) -> Document:
         """One bare text, read; see `dateline.read`."""
-        document = from_text(text, title=None, url=None, publisher=None, published=published, tables=self.tables)
-        return self.read(document)
+        return self.read(self.text(text, published))
 
 
 @cache

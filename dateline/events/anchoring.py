@@ -272,7 +272,6 @@ def is_retold(scene: Scene, verb: int) -> bool:
     perfect = parse.tags[verb] == "VBN" and any(
         parse.forms[c].lower() in ("had", "'d") for c in syntax.auxiliaries(parse, verb)
     )
-    while parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] in syntax.VERBAL:
-        verb = parse.heads[verb]
+    verb = syntax.first_conjunct(parse, verb, syntax.VERBAL)
     reported = parse.deps[verb] == "ccomp" and parse.lemmas[parse.heads[verb]] in scene.table.cues["speech"]
     return perfect and not reported

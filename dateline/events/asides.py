@@ -43,8 +43,7 @@ def after_dash(parse: Parse, token: int) -> bool:
 
 def in_passing(parse: Parse, verb: int) -> bool:
     """'The prison where they shot hundreds': a past told of a place in passing is not the day's news."""
-    while parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] in syntax.VERBAL:
-        verb = parse.heads[verb]
+    verb = syntax.first_conjunct(parse, verb, syntax.VERBAL)
     where = any(parse.lemmas[c] == "where" for c in parse.children[verb])
     return parse.deps[verb] == "relcl" and parse.tags[verb] == "VBD" and where
 
@@ -64,8 +63,7 @@ def is_earlier(parse: Parse, verb: int) -> bool:
 
 def is_told_earlier(parse: Parse, verb: int) -> bool:
     """'The army had claimed that it stormed the town': what an earlier statement tells came before the news."""
-    while parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] in syntax.VERBAL:
-        verb = parse.heads[verb]
+    verb = syntax.first_conjunct(parse, verb, syntax.VERBAL)
     said = parse.heads[verb]
     perfect = any(parse.forms[c].lower() in ("had", "'d") for c in syntax.auxiliaries(parse, said))
     return parse.deps[verb] == "ccomp" and parse.tags[verb] == "VBD" and parse.tags[said] == "VBN" and perfect

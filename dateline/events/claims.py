@@ -20,7 +20,7 @@ from dateline.events.fields import (
     together,
     values,
 )
-from dateline.events.grouping import RANK
+from dateline.events.grouping import TELLING
 from dateline.events.owners import SIDES
 from dateline.events.voices import GUESSED
 from dateline.model.document import Document
@@ -33,7 +33,7 @@ def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> R
     """The report that the mentions of one happening make."""
     known = known_by(group)
     lead = known[0]
-    kind = max((d.type for d in known), key=lambda t: RANK.get(t, 0))
+    kind = max((d.type for d in known), key=lambda t: TELLING.get(t, 0))
     told = next((d for d in known if d.status.value in COUNTED), lead)
     identity = content_id("rep", document.id, kind, lead.evidence.start, lead.evidence.end)
     where = best_where(group)

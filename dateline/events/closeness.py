@@ -76,8 +76,7 @@ def misread_subject(parse: Parse, verb: int) -> int | None:
 
     'On 7 May a patrol found and burned a depot': 'found' is read as 'which was found', but a past tense is finite.
     """
-    while parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] in syntax.VERBAL:
-        verb = parse.heads[verb]
+    verb = syntax.first_conjunct(parse, verb, syntax.VERBAL)
     noun = parse.heads[verb]
     finite = parse.deps[verb] == "acl" and parse.tags[verb] == "VBD"
     return noun if finite and parse.deps[noun] == "ROOT" else None

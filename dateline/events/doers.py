@@ -65,13 +65,12 @@ def launcher_of(found: Found) -> Actor | None:
     if found.trigger.type != "battle.offensive":
         return None
     begun = (owner_of(found.scene, token) for slot in ("of", "obj") for token in found.slots.get(slot, ()))
-    return next((owner for owner in begun if owner is not None and owner.kind in owners.SIDES), None)
+    return owners.first_side(begun)
 
 
 def attacker_of(found: Found, weapons: list[int]) -> Actor | None:
     """Whose weapon it was that hit: 'a Veyran missile struck the port'."""
-    owned = (owner_of(found.scene, token) for token in weapons)
-    return next((owner for owner in owned if owner is not None and owner.kind in owners.SIDES), None)
+    return owners.first_side(owner_of(found.scene, token) for token in weapons)
 
 
 def operator_of(found: Found) -> Actor | None:
@@ -79,13 +78,8 @@ def operator_of(found: Found) -> Actor | None:
     scene, parse = found.scene, found.scene.parse
     if not found.trigger.type.startswith(HARMING):
         return None
-    for name, token in syntax.prepositions(parse, found.verb):
-        at = within(scene, token)
-        if name in ("in", "during") and "operation" in scene.classes(at):
-            owner = owner_of(scene, at)
-            if owner is not None and owner.kind in owners.SIDES:
-                return owner
-    return None
+    inside = (within(scene, t) for name, t in syntax.prepositions(parse, found.verb) if name in ("in", "during"))
+    return owners.first_side(owner_of(scene, t) for t in inside if "operation" in scene.classes(t))
 
 
 def jailer_of(found: Found) -> Actor | None:
@@ -94,7 +88,7 @@ def jailer_of(found: Found) -> Actor | None:
         return None
     scene = found.scene
     owned = (owner_of(scene, t) for name, t in syntax.prepositions(scene.parse, found.verb) if name in ("in", "into"))
-    return next((owner for owner in owned if owner is not None and owner.kind in owners.SIDES), None)
+    return owners.first_side(owned)
 
 
 def within(scene: Scene, token: int) -> int:

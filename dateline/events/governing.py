@@ -8,6 +8,7 @@ from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Actor
 
+# What one armed side does to another or to civilians.
 HOSTILE = ("battle.", "remote.", "civilian.")
 # Prepositions of the means, after a verb whose subject uses them: 'responded with', 'weakened it through'.
 MEANS = frozenset({"with", "by", "through", "via"})
@@ -26,23 +27,15 @@ REACHING = frozenset({"approach", "enter", "begin", "start", "launch", "near", "
 def governor(found: Found) -> Actor | None:
     """The armed body or state that is the subject of the verb over a noun of violence, if that verb says so."""
     scene = found.scene
-    if not found.trigger.type.startswith(HOSTILE) or scene.parse.pos[found.token] not in ("NOUN", "PROPN"):
+    if not found.trigger.type.startswith(HOSTILE) or scene.parse.pos[found.token] not in syntax.NOUNS:
         return None
-    noun = first_of(scene, found.token)
+    noun = syntax.first_conjunct(scene.parse, found.token, syntax.NOUNS)
     verb = verb_over(scene, noun)
     subject = syntax.surface_subject(scene.parse, verb) if verb is not None else part_taker(scene, noun)
     actor = actor_at(scene, subject) if subject is not None else None
     if actor is None or subject is None:
         return None
     return actor if actor.kind in owners.SIDES else owners.by_noun(scene, subject)
-
-
-def first_of(scene: Scene, noun: int) -> int:
-    """The first of the nouns that a noun is coordinated with: 'shelling' in 'shelling and air strikes'."""
-    parse = scene.parse
-    while parse.deps[noun] == "conj" and parse.pos[parse.heads[noun]] in ("NOUN", "PROPN"):
-        noun = parse.heads[noun]
-    return noun
 
 
 def verb_over(scene: Scene, noun: int) -> int | None:

@@ -17,7 +17,6 @@ RANK = {
     "other.disaster": 7,
     "other.accident": 7,
     "order.riot": 6,
-    PROTEST: 6,
     "battle.capture": 6,
     "civilian.attack": 5,
     "battle.advance": 5,
@@ -25,6 +24,8 @@ RANK = {
     "destruction.demolition": 3,
     "battle.offensive": 2,
 }
+# The same with protests, which are no violence: harm done at one (`is_harm_at`) is a part of it.
+TELLING = RANK | {PROTEST: 6}
 NEXT = 2  # tokens from a verb to the one it is coordinated with: 'found and defused'
 SEARCHING = frozenset({"battle.clearance", "battle.interception"})
 SHOWING = frozenset({"see", "leave", "witness"})
@@ -53,7 +54,7 @@ def rank(members: list[Found]) -> tuple[Found, tuple[Found, ...]]:
     open_ended = {id(a) for a in members for b in members if shares_object(a, b)}
     first = max(
         members,
-        key=lambda f: (not f.trigger.is_weak, RANK.get(f.trigger.type, 1), id(f) not in open_ended, -f.token),
+        key=lambda f: (not f.trigger.is_weak, TELLING.get(f.trigger.type, 1), id(f) not in open_ended, -f.token),
     )
     return first, tuple(f for f in members if f is not first)
 
@@ -77,7 +78,7 @@ def joined(a: Found, b: Found) -> bool:
 
 def compatible(a: str, b: str) -> bool:
     """Whether one happening may have both types."""
-    return a == b or (a in RANK and b in RANK and PROTEST not in (a, b))
+    return a == b or (a in RANK and b in RANK)
 
 
 def is_harm_at(a: Found, b: Found) -> bool:

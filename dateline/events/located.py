@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dateline.events import syntax
 from dateline.events.scene import Scene
-from dateline.model.parse import Parse
 
 COUNTRY = "country"
 # Prepositions that say where, whatever they hang on.
@@ -86,5 +85,4 @@ def holds(scene: Scene, over: int) -> bool:
 
 def over_is_event(scene: Scene, noun: int) -> bool:
     """Whether a noun names a happening."""
-    parse: Parse = scene.parse
-    return parse.pos[noun] == "NOUN" and parse.lemmas[noun] in scene.table.nouns
+    return scene.parse.pos[noun] == "NOUN" and scene.parse.lemmas[noun] in scene.table.nouns

@@ -46,13 +46,11 @@ def holder_of(scene: Scene, token: int) -> Actor | None:
             named = (
                 [by] if by is not None else [d for d in parse.children[c] if parse.deps[d] in ("npadvmod", "compound")]
             )
-            holders = (actor_at(scene, d) for d in named)
-            held = next((a for a in holders if a is not None and a.kind in owners.SIDES), None)
+            held = owners.first_side(actor_at(scene, d) for d in named)
             if held is not None:
                 return held
     if parse.lemmas[token] in THEIRS | CONTROL:
-        owner = owner_of(scene, token)
-        return owner if owner is not None and owner.kind in owners.SIDES else None
+        return owners.first_side([owner_of(scene, token)])
     return None
 
 

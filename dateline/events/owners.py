@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from dateline.events import syntax
@@ -28,6 +30,11 @@ OWNERS = {
 # Who speaks for a state as its head: what a country's prime minister has begun, the country has begun.
 HEADS = ("prime minister", "president", "premier", "chancellor", "king", "sultan", "emir")
 SIDES = ARMED_KINDS | {"government"}
+
+
+def first_side(actors: Iterable[Actor | None]) -> Actor | None:
+    """The first of some actors that is an armed body or a government."""
+    return next((actor for actor in actors if actor is not None and actor.kind in SIDES), None)
 
 
 def by_noun(scene: Scene, token: int) -> Actor | None:

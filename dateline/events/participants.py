@@ -103,10 +103,7 @@ def phrase_actor(scene: Scene, token: int) -> Actor | None:
         return None
     classes = scene.classes(token)
     kind = next((kind for name, kind in KINDS_BY_CLASS if name in classes), None)
-    if kind is None:
-        return None
-    span = phrase_span(scene, token)
-    return Actor(span=span, text=span.of(scene.text), name=parse.words_at(span), actor_id=None, kind=kind)
+    return None if kind is None else unnamed(scene, token, kind)
 
 
 def somebody(scene: Scene, token: int) -> Actor | None:
@@ -114,8 +111,13 @@ def somebody(scene: Scene, token: int) -> Actor | None:
     parse = scene.parse
     if parse.pos[token] != "NOUN" or parse.lemmas[token] in NOBODY or scene.classes(token) & KNOWN:
         return None
+    return unnamed(scene, token, "people")
+
+
+def unnamed(scene: Scene, token: int, kind: str) -> Actor:
+    """The actor of this kind that a common noun stands for, in the words of its phrase."""
     span = phrase_span(scene, token)
-    return Actor(span=span, text=span.of(scene.text), name=parse.words_at(span), actor_id=None, kind="people")
+    return Actor(span=span, text=span.of(scene.text), name=scene.parse.words_at(span), actor_id=None, kind=kind)
 
 
 def phrase_span(scene: Scene, token: int) -> Span:

@@ -118,8 +118,7 @@ def is_container(scene: Scene, token: int) -> bool:
 def in_relative(scene: Scene, verb: int) -> Place | None:
     """The place that 'where' stands for: 'the barracks in Orsa, where they shot and buried ...'."""
     parse = scene.parse
-    while parse.deps[verb] == "conj" and parse.pos[parse.heads[verb]] in syntax.VERBAL:
-        verb = parse.heads[verb]
+    verb = syntax.first_conjunct(parse, verb, syntax.VERBAL)
     if parse.deps[verb] != "relcl" or not any(parse.lemmas[c] == "where" for c in parse.children[verb]):
         return None
     return in_phrase(scene, parse.heads[verb])

@@ -75,8 +75,7 @@ def is_described(lead: Found) -> bool:
 
 def of_time(parse: Parse, i: int) -> int:
     """The noun that counts a happening: 'days' in 'three days of shelling', else the happening itself."""
-    while parse.deps[i] == "conj" and parse.pos[parse.heads[i]] == "NOUN":
-        i = parse.heads[i]
+    i = syntax.first_conjunct(parse, i, frozenset({"NOUN"}))
     of = parse.heads[i]
     counts = parse.deps[i] == "pobj" and parse.lemmas[of] == "of" and parse.lemmas[parse.heads[of]] in PERIODS
     return parse.heads[of] if counts else i

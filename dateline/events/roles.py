@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dateline.events import owners, syntax
 from dateline.events.doers import answering, possessor
 from dateline.events.draft import Roles
-from dateline.events.governing import governor
+from dateline.events.governing import HOSTILE, governor
 from dateline.events.opponents import opponents
 from dateline.events.participants import THINGS, actor_at, owner_of, somebody
 from dateline.events.pronouns import other_side
@@ -20,8 +20,6 @@ from dateline.model.span import Span
 ROLE_FIELDS = {"initiator": "initiators", "target": "targets", "victim": "victims", "weapon": "weapons"}
 # Where whose word or conduct it is says whom it is against.
 CIVIL = ("order.", "political.")
-# What one armed side does to another or to civilians: there 'they' may be the speaker's enemy.
-HOSTILE = ("battle.", "remote.", "civilian.")
 
 
 def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
@@ -88,8 +86,7 @@ def participant(one: Found, role: str, token: int) -> Actor | None:
     if (
         actor is None and role == "target" and one.trigger.type.startswith(CIVIL)
     ):  # 'protests against the army's conduct', 'rejected a Veyran statement'
-        owner = owner_of(one.scene, token)
-        return owner if owner is not None and owner.kind in owners.SIDES else None
+        return owners.first_side([owner_of(one.scene, token)])
     harmed = role == "victim" and one.trigger.type.startswith(("civilian.", "battle."))
     return actor or (somebody(one.scene, token) if harmed else None)
 

@@ -12,9 +12,7 @@ from dateline.values.geometry import holds
 
 REACH, PARAGRAPHS = 3, 2  # sentences back within a paragraph, else paragraphs back
 # Types that a definite noun may take up under another one: 'a mortar round ... the attack'.
-VIOLENT = frozenset(RANK) - {
-    *("battle.offensive", "battle.capture", "battle.advance", "other.disaster", "other.accident", "order.protest")
-}
+VIOLENT = frozenset(RANK) - {"battle.offensive", "battle.capture", "battle.advance", "other.disaster", "other.accident"}
 # A man seized is arrested in one sentence and abducted in the next.
 SEIZURES = frozenset({"order.arrest", "civilian.abduction"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.model.parse import Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
 # Places of a participle without an auxiliary of its own: 'the town seized by', 'they remain trapped'.
 REDUCED = frozenset({"acl", "advcl", "amod", "acomp", "oprd"})
@@ -103,6 +104,13 @@ def conjuncts(parse: Parse, i: int) -> list[int]:
         if len(found) > CONJUNCT_LIMIT:
             break
     return found
+
+
+def first_conjunct(parse: Parse, i: int, kinds: frozenset[str]) -> int:
+    """The first of the words of these kinds (VERBAL, NOUNS) that token i is coordinated with; itself where none."""
+    while parse.deps[i] == "conj" and parse.pos[parse.heads[i]] in kinds:
+        i = parse.heads[i]
+    return i
 
 
 def antecedent(parse: Parse, i: int) -> int:

@@ -20,8 +20,6 @@ HYPHENS = frozenset({"-", "–", "‑"})
 MODIFIERS = frozenset({"compound", "nmod", "amod", "quantmod"})
 # A verb form in these places describes ('a besieged town', 'self-proclaimed'), it does not report.
 ATTRIBUTIVE = frozenset({"aux", "auxpass", "compound", "amod", "nmod"})
-VERB_TAGS = frozenset({"VERB", "AUX"})
-NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 PHRASE_GAP = 2
 SETTINGS = frozenset({"after", "amid", "to", "during", "despite", "since", "before", "over", "following"})
 
@@ -81,9 +79,9 @@ def at(scene: Scene, i: int) -> Found | None:
     """The trigger whose head is token i, or None."""
     parse, table = scene.parse, scene.table
     pos = parse.pos[i]
-    if pos in VERB_TAGS and (syntax.is_gerund_noun(parse, i) or is_happening(scene, i)):
+    if pos in syntax.VERBAL and (syntax.is_gerund_noun(parse, i) or is_happening(scene, i)):
         pos = "NOUN"
-    if pos in VERB_TAGS or (pos in NOUN_TAGS and syntax.child(parse, i, "nsubj", "nsubjpass") is not None):
+    if pos in syntax.VERBAL or (pos in syntax.NOUNS and syntax.child(parse, i, "nsubj", "nsubjpass") is not None):
         rows = table.verbs.get(parse.lemmas[i])  # a 'noun' with a subject is a verb that the tagger does not know
         return of_verb(scene, i, rows) if rows and parse.deps[i] not in ATTRIBUTIVE else None
     if pos == "NOUN" or (pos == "PROPN" and parse.role == "headline"):
@@ -119,7 +117,7 @@ def is_kind_of_vehicle(scene: Scene, i: int) -> bool:
 def lemmas_of(parse: Parse, i: int) -> tuple[str, ...]:
     """The lemmas to try for noun i; a verb's form keeps its own, a capitalised headline noun its plural too."""
     lemma = parse.lemmas[i]
-    if parse.pos[i] in VERB_TAGS:
+    if parse.pos[i] in syntax.VERBAL:
         return (parse.forms[i].lower(), lemma)
     if parse.pos[i] != "PROPN":
         return (lemma,)
@@ -194,7 +192,7 @@ def backwards(parse: Parse, i: int, words: tuple[str, ...]) -> int | None:
 def light_verb(scene: Scene, i: int) -> int | None:
     """The verb that only carries noun i: 'carried out an attack', 'took part in an attack', 'an attack occurred'."""
     parse, light = scene.parse, scene.table.light
-    noun = counted(scene, first_conjunct(parse, i))
+    noun = counted(scene, syntax.first_conjunct(parse, i, syntax.NOUNS))
     head = parse.heads[noun]
     if parse.deps[noun] in ("dobj", "nsubjpass", "relcl") and parse.lemmas[head] in light:
         return head
@@ -206,13 +204,6 @@ def light_verb(scene: Scene, i: int) -> int | None:
     if relative is not None and parse.lemmas[relative] in light and not syntax.is_infinitive(parse, relative):
         return relative
     return None
-
-
-def first_conjunct(parse: Parse, noun: int) -> int:
-    """The first of the nouns that a noun is coordinated with."""
-    while parse.deps[noun] == "conj" and parse.pos[parse.heads[noun]] in NOUN_TAGS:
-        noun = parse.heads[noun]
-    return noun
 
 
 def counted(scene: Scene, noun: int) -> int:
@@ -234,7 +225,7 @@ def joins(scene: Scene, prep: int) -> int | None:
     """The verb whose subject does what a preposition's object names: 'participated in', 'took part in'."""
     parse, name = scene.parse, scene.parse.lemmas[prep]
     over = parse.heads[prep]
-    verb = over if parse.pos[over] in VERB_TAGS else parse.heads[over]
+    verb = over if parse.pos[over] in syntax.VERBAL else parse.heads[over]
     asked = scene.table.light.get(parse.lemmas[verb], frozenset())
     objects = {f"{parse.lemmas[c]} {name}" for c in parse.children[verb] if parse.deps[c] == "dobj"}
     return verb if name in asked or not objects.isdisjoint(asked) else None
@@ -258,7 +249,7 @@ def of_adjective(scene: Scene, i: int, rows: tuple[Trigger, ...]) -> Found | Non
     if parse.deps[i] not in ("acomp", "oprd", "ROOT", "acl", "advcl", "attr", "conj"):
         return None
     slots = noun_slots(scene, i)
-    if parse.pos[head] in VERB_TAGS:
+    if parse.pos[head] in syntax.VERBAL:
         above = verb_slots(scene, head)
         put(slots, "subj", above.get("subj", ()) + above.get("obj", ()))
         for name in ("in", "inside", "under"):
@@ -267,7 +258,7 @@ def of_adjective(scene: Scene, i: int, rows: tuple[Trigger, ...]) -> Found | Non
         put(slots, "subj", (head,))
     for row in rows:
         if holds(scene, slots, row.conditions):
-            return Found(scene, i, i, i, row, slots, head if parse.pos[head] in VERB_TAGS else None)
+            return Found(scene, i, i, i, row, slots, head if parse.pos[head] in syntax.VERBAL else None)
     return None
 
 
@@ -301,20 +292,20 @@ def onwards(parse: Parse, i: int, words: tuple[str, ...]) -> int | None:
 def of_phrase(scene: Scene, first: int, last: int, row: Trigger) -> Found | None:
     """A phrase as a trigger: its head word, the slots of its verb, or of the verb above a nominal phrase."""
     parse = scene.parse
-    verb = next((t for t in range(first, last + 1) if parse.pos[t] in VERB_TAGS), None)
+    verb = next((t for t in range(first, last + 1) if parse.pos[t] in syntax.VERBAL), None)
     root = parse.root_of(range(first, last + 1))
     head = root if root is not None else first
     governor = verb if verb is not None else syntax.clause_head(parse, head)
-    slots = noun_slots(scene, head) if parse.pos[head] not in VERB_TAGS else {}
+    slots = noun_slots(scene, head) if parse.pos[head] not in syntax.VERBAL else {}
     for noun in range(first, last + 1):
         if parse.pos[noun] == "NOUN" and noun != head:  # 'without access to water'
             for name, tokens in noun_slots(scene, noun).items():
                 put(slots, name, tokens)
-    if parse.pos[governor] in VERB_TAGS:
+    if parse.pos[governor] in syntax.VERBAL:
         for name, tokens in verb_slots(scene, governor).items():
             outside = tuple(t for t in tokens if not first <= t <= last)
             put(slots, name, outside)
     if not holds(scene, slots, row.conditions):
         return None
-    light = governor if governor != head and parse.pos[governor] in VERB_TAGS else None
+    light = governor if governor != head and parse.pos[governor] in syntax.VERBAL else None
     return Found(scene, head, first, last, row, slots, light)
