@@ -19,7 +19,7 @@ from dateline.events.scene import Scene
 from dateline.events.sourcing import certainty, source
 from dateline.events.status import status
 from dateline.events.triggers import Found, find
-from dateline.events.voices import DENIED, TOLD, charges, denier, speaker, voice_of
+from dateline.events.voices import DENIED, TOLD, charges, denier, speaker, teller, voice_of
 from dateline.model.document import Published
 from dateline.model.mention import Figure, Place, Time
 from dateline.model.parse import Parse
@@ -31,7 +31,7 @@ CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "acl", "appos"})
 ASIDES = frozenset({"as", "despite", "amid", "like", "including", "along", "alongside"})
 # Happenings that are states: told in the present tense they go on.
 LASTING = frozenset({"humanitarian.trapped", "humanitarian.shortage", "battle.encircle"})
-STATEMENT = "political.statement"
+STATEMENT, APPEAL = "political.statement", "political.appeal"
 CONTEXT = 14  # tokens of a clause kept on either side of the trigger: enough for a subject and an object
 ARRIVING = frozenset({"receive", "get", "reach", "enter", "arrive"})
 
@@ -51,6 +51,8 @@ def drafts(scene: Scene, published: Published, main: Place | None, day: Time | N
         said = source(scene, lead.token) if voice == TOLD else speaker(scene, lead, span)
         if voice == DENIED and not roles.initiators:
             roles = msgspec.structs.replace(roles, initiators=denier(lead, said))
+        if kind == APPEAL and not roles.initiators and "initiator" not in lead.trigger.frame.values():
+            roles = msgspec.structs.replace(roles, initiators=teller(scene, said))
         perfect = voice == TOLD and is_retold(scene, lead.verb)
         told = anchor(lead, perfect, set_by[scene.parse.sentences[lead.token]])
         counts = figures(scene, lead, extra)

@@ -154,8 +154,10 @@ def complement(scene: Scene, i: int, head: int, depth: int) -> Status:
     parse, cues = scene.parse, scene.table.cues
     lemma = parse.lemmas[head]
     if is_finite(parse, i):
-        if parse.pos[head] == "ADJ":
-            return under(scene, cues["adj"].get(lemma, TRANSPARENT), head, depth, True)
+        judged = syntax.child(parse, head, "acomp") if lemma == "be" else None
+        if parse.pos[head] == "ADJ" or judged is not None:  # 'it is vital that they leave'
+            judging = lemma if judged is None else parse.lemmas[judged]
+            return under(scene, cues["adj"].get(judging, TRANSPARENT), head, depth, True)
         if lemma in cues["denied"]:
             return Status(ALLEGED, denied=True, cue=lemma)
         if lemma in cues["guess"] and is_voice(scene, head):
@@ -173,7 +175,7 @@ def open_complement(scene: Scene, i: int, head: int, depth: int) -> Status:
     passive = any(parse.deps[c] in ("auxpass", "nsubjpass") for c in parse.children[head])
     if passive and lemma in cues["adj"]:
         return under(scene, cues["adj"][lemma], head, depth, False)
-    if lemma in cues["reported"] and (passive or lemma in cues["raising"]):
+    if lemma in cues["reported"] and (passive or lemma in cues["raising"] or is_perfect(parse, i)):
         above = walk_governor(scene, head, depth)
         return msgspec.structs.replace(above, hedged=True)
     if lemma in cues["disowned"]:  # 'denied shelling the town'
@@ -184,6 +186,11 @@ def open_complement(scene: Scene, i: int, head: int, depth: int) -> Status:
         return Status(cues["duty"][lemma], cue=f"{lemma} to")
     default = HYPOTHETICAL if syntax.is_infinitive(parse, i) else TRANSPARENT
     return under(scene, cues["verb"].get(lemma, default), head, depth, False)
+
+
+def is_perfect(parse: Parse, i: int) -> bool:
+    """'Claims to have taken the town': an infinitive that looks back."""
+    return any(parse.deps[c] == "aux" and parse.lemmas[c] == "have" for c in parse.children[i])
 
 
 def under(scene: Scene, found: str, head: int, depth: int, finite: bool) -> Status:

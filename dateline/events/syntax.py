@@ -6,6 +6,8 @@ from dateline.model.parse import Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+# The lemmatizer leaves 'having' in 'having taken the town' as it is.
+AUXILIARY = frozenset({"be", "have", "being", "having"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
 # Places of a participle without an auxiliary of its own: 'the town seized by', 'they remain trapped'.
 REDUCED = frozenset({"acl", "advcl", "amod", "acomp", "oprd"})
@@ -131,7 +133,7 @@ def antecedent(parse: Parse, i: int) -> int:
 
 def is_subject(parse: Parse, i: int) -> bool:
     """Whether token i is its verb's subject; the parser takes 'shelling' in 'shelling killed two' for an auxiliary."""
-    gerund = parse.deps[i] == "aux" and parse.tags[i] == "VBG" and parse.lemmas[i] not in ("be", "have")
+    gerund = parse.deps[i] == "aux" and parse.tags[i] == "VBG" and parse.lemmas[i] not in AUXILIARY
     return parse.deps[i] in ("nsubj", "nsubjpass") or gerund or is_name(parse, i)
 
 
@@ -213,6 +215,10 @@ def direct_object(parse: Parse, i: int) -> int | None:
     own = child(parse, i, "dobj")
     if own is not None:
         return antecedent(parse, own)
+    particle = child(parse, i, "prt")
+    after = None if particle is None else child(parse, particle, "pobj")
+    if after is not None:  # 'sealed off the port': the parser takes the particle for a preposition as well
+        return after
     if parse.deps[i] == "relcl" and not any(
         parse.tags[c] in ("WDT", "WP") for c in parse.children[i] if parse.deps[c] in ("nsubj", "nsubjpass")
     ):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dateline.events import syntax
 from dateline.events.scene import Scene
+from dateline.events.sourcing import source
 from dateline.events.slots import Slots, holds, noun_slots, put, quantity_over, verb_slots
 from dateline.model.parse import Parse
 from dateline.tables.triggers import AUTHOR, Trigger
@@ -21,6 +22,12 @@ MODIFIERS = frozenset({"compound", "nmod", "amod", "quantmod"})
 # A verb form in these places describes ('a besieged town', 'self-proclaimed'), it does not report.
 ATTRIBUTIVE = frozenset({"aux", "auxpass", "compound", "amod", "nmod"})
 PHRASE_GAP = 2
+# Happenings that have names: 'the Battle of Orsa', 'the Keld massacre'.
+NAMED = frozenset(
+    {"war", "battle", "siege", "massacre", "genocide", "uprising", "rebellion", "revolt", "revolution", "intifada"}
+    | {"offensive", "invasion", "bombing", "earthquake", "coup"}
+)
+SEEING = frozenset({"see", "witness", "experience"})
 SETTINGS = frozenset({"after", "amid", "to", "during", "despite", "since", "before", "over", "following"})
 
 
@@ -84,7 +91,7 @@ def at(scene: Scene, i: int) -> Found | None:
     if pos in syntax.VERBAL or (pos in syntax.NOUNS and syntax.child(parse, i, "nsubj", "nsubjpass") is not None):
         rows = table.verbs.get(parse.lemmas[i])  # a 'noun' with a subject is a verb that the tagger does not know
         return of_verb(scene, i, rows) if rows and parse.deps[i] not in ATTRIBUTIVE else None
-    if pos == "NOUN" or (pos == "PROPN" and parse.role == "headline"):
+    if pos == "NOUN" or (pos == "PROPN" and (parse.role == "headline" or parse.lemmas[i].lower() in NAMED)):
         if parse.deps[i] in MODIFIERS or is_kind_of_vehicle(scene, i):
             return None
         found = (table.nouns.get(lemma) for lemma in lemmas_of(parse, i))
@@ -121,6 +128,7 @@ def lemmas_of(parse: Parse, i: int) -> tuple[str, ...]:
         return (parse.forms[i].lower(), lemma)
     if parse.pos[i] != "PROPN":
         return (lemma,)
+    lemma = lemma.lower()
     return (lemma, lemma.removesuffix("es"), lemma.removesuffix("s"))
 
 
@@ -194,7 +202,7 @@ def light_verb(scene: Scene, i: int) -> int | None:
     parse, light = scene.parse, scene.table.light
     noun = counted(scene, syntax.first_conjunct(parse, i, syntax.NOUNS))
     head = parse.heads[noun]
-    if parse.deps[noun] in ("dobj", "nsubjpass", "relcl") and parse.lemmas[head] in light:
+    if parse.deps[noun] in ("dobj", "nsubjpass", "relcl") and parse.lemmas[head] in light and not is_seen(scene, head):
         return head
     if parse.deps[noun] == "nsubj" and occurs(scene, head):
         return head
@@ -204,6 +212,14 @@ def light_verb(scene: Scene, i: int) -> int | None:
     if relative is not None and parse.lemmas[relative] in light and not syntax.is_infinitive(parse, relative):
         return relative
     return None
+
+
+def is_seen(scene: Scene, verb: int) -> bool:
+    """Whether somebody only looked on: 'we saw fighting', but not 'the town saw fighting', 'May saw fighting'."""
+    subject = syntax.surface_subject(scene.parse, verb)
+    if scene.parse.lemmas[verb] not in SEEING or subject is None:
+        return False
+    return "place" not in scene.classes(subject) and all(subject != t for t, _ in scene.times)
 
 
 def counted(scene: Scene, noun: int) -> int:
@@ -252,10 +268,12 @@ def of_adjective(scene: Scene, i: int, rows: tuple[Trigger, ...]) -> Found | Non
     if parse.pos[head] in syntax.VERBAL:
         above = verb_slots(scene, head)
         put(slots, "subj", above.get("subj", ()) + above.get("obj", ()))
-        for name in ("in", "inside", "under"):
+        for name in ("in", "inside", "under", "asked"):
             put(slots, name, above.get(name, ()))
     elif parse.deps[i] == "acl":
         put(slots, "subj", (head,))
+    asked = syntax.complement_subject(parse, i)  # 'it is vital that the army leaves'
+    put(slots, "asked", () if asked is None else (asked,))
     for row in rows:
         if holds(scene, slots, row.conditions):
             return Found(scene, i, i, i, row, slots, head if parse.pos[head] in syntax.VERBAL else None)
@@ -293,6 +311,8 @@ def of_phrase(scene: Scene, first: int, last: int, row: Trigger) -> Found | None
     """A phrase as a trigger: its head word, the slots of its verb, or of the verb above a nominal phrase."""
     parse = scene.parse
     verb = next((t for t in range(first, last + 1) if parse.pos[t] in syntax.VERBAL), None)
+    if verb is not None and parse.deps[verb] == "aux":
+        verb = parse.heads[verb]  # 'both sides must stop'
     root = parse.root_of(range(first, last + 1))
     head = root if root is not None else first
     governor = verb if verb is not None else syntax.clause_head(parse, head)
@@ -305,6 +325,8 @@ def of_phrase(scene: Scene, first: int, last: int, row: Trigger) -> Found | None
         for name, tokens in verb_slots(scene, governor).items():
             outside = tuple(t for t in tokens if not first <= t <= last)
             put(slots, name, outside)
+    if source(scene, head) is not None:
+        slots["said"] = ()
     if not holds(scene, slots, row.conditions):
         return None
     light = governor if governor != head and parse.pos[governor] in syntax.VERBAL else None
