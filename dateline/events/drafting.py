@@ -107,6 +107,8 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
         return "battle.clash", state
     if kind == "humanitarian.aid" and state.value == NEGATED and lead.scene.parse.lemmas[lead.token] in ARRIVING:
         return "humanitarian.shortage", state.with_cue(OCCURRED, "no aid came")
+    if kind == "humanitarian.displacement" and state.cue in lead.scene.table.cues["kept"]:
+        return "humanitarian.trapped", state.with_cue(ONGOING, "cannot leave")
     if kind == "humanitarian.displacement" and state.value == NEGATED:
         auxiliaries = {lead.scene.parse.lemmas[t] for t in syntax.auxiliaries(lead.scene.parse, lead.verb)}
         if auxiliaries & {"can", "could"}:

@@ -69,6 +69,8 @@ def walk(scene: Scene, i: int, depth: int, inside: range = range(0)) -> Status:
     """The status of token i from its own cues (none of those `inside` its words), else from what governs it."""
     cue_of = verbal_cue if scene.parse.pos[i] in VERBAL else nominal_cue
     own = cue_of(scene, i, inside)
+    if own is not None and own[1] == "would" and (announced := announcer(scene, i)) is not None:
+        own = (PLANNED, announced)
     hedged = is_hedged(scene, i)
     if own is not None:
         return Status(own[0], hedged, guessed=own[0] == HYPOTHETICAL and is_guess(scene.parse, i), cue=own[1])
@@ -76,6 +78,13 @@ def walk(scene: Scene, i: int, depth: int, inside: range = range(0)) -> Status:
     if above.value == OCCURRED and is_progressive(scene.parse, i):
         above = above.with_cue(ONGOING, "progressive")
     return msgspec.structs.replace(above, hedged=above.hedged or hedged)
+
+
+def announcer(scene: Scene, i: int) -> str | None:
+    """The verb of 'announced that it would send troops', which is 'will send troops' told later."""
+    parse = scene.parse
+    over = parse.lemmas[parse.heads[i]]
+    return over if parse.deps[i] == "ccomp" and over in scene.table.cues["announced"] else None
 
 
 def governed(scene: Scene, i: int, depth: int) -> Status:
