@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.events import syntax
+from dateline.events.persons import listed
 from dateline.events.pronouns import BODIES, object_before, resolve
 from dateline.events.scene import ARMED_KINDS, Scene
 from dateline.tables.triggers import UNKNOWN, Requirement
@@ -90,9 +91,17 @@ def spread(scene: Scene, i: int | None) -> tuple[int, ...]:
     """Token i with its conjuncts, each brought to the noun that matters; empty for None."""
     if i is None:
         return ()
-    return tuple(
-        belonging_to(scene, content(scene, syntax.antecedent(scene.parse, c))) for c in syntax.conjuncts(scene.parse, i)
-    )
+    return tuple(belonging_to(scene, content(scene, syntax.antecedent(scene.parse, c))) for c in members(scene, i))
+
+
+def members(scene: Scene, i: int) -> list[int]:
+    """Token i with its conjuncts and the members of a list that the parser takes for appositions."""
+    found = syntax.conjuncts(scene.parse, i)
+    for at in found:
+        found += [c for name in listed(scene, at) for c in syntax.conjuncts(scene.parse, name) if c not in found]
+        if len(found) > syntax.CONJUNCT_LIMIT:
+            break
+    return found
 
 
 def verb_slots(scene: Scene, i: int) -> Slots:
