@@ -16,7 +16,9 @@ from bench.accuracy.muc4_words import (
     folded,
     is_crowd,
     less_crowd,
+    members_of,
     names_nobody,
+    owned,
     uncounted,
 )
 from dateline.model.document import Document
@@ -69,15 +71,21 @@ def found_entities(document: Document, reports: list[Report]) -> Entities:
     for report in reports:
         for actor in report.initiators:
             put(found["PerpOrg"], body_of(actor, names))
-            put(found["PerpInd"], wording(actor) if is_people(actor) else None)
+            put(found["PerpInd"], men_of(actor, document.text))
         for actor in (*report.targets, *report.victims):
             if actor.kind in THINGS:
-                put(found["Target"], uncounted(folded(actor.text)))
+                put(found["Target"], uncounted(owned(document.text, actor.span.start, actor.span.end)))
             elif actor.kind == "person" and is_named(actor):
                 put(found["Victim"], folded(actor.name))
         for actor in report.weapons:
             put(found["Weapon"], uncounted(folded(actor.text)))
     return {role: longest(entities) for role, entities in found.items()}
+
+
+def men_of(actor: Actor, text: str) -> str | None:
+    """How the men who did it are named; None where it is a body that did it."""
+    members = members_of(text, actor.span.start, actor.span.end)
+    return members or (wording(actor) if is_people(actor) else None)
 
 
 def is_people(actor: Actor) -> bool:

@@ -21,6 +21,17 @@ NOBODY = frozenset(
     {"group", "groups", "organization", "organizations", "movement", "front", "party", "forces", "force", "side"}
     | {"infantry", "units", "unit", "patrol", "patrols", "members", "member", "somebody", "someone", "one"}
 )
+# What closes the phrase after a thing's 'of': 'the house of judge Venn in the capital'.
+CLOSING = (
+    r"(?=[,.;:()\"]|--| (?:in|on|at|by|near|during|after|before|for|to|from|with|when|as|which|that|who|whose|where|and|or|but"
+    r"|is|was|were|are|had|has|have|this|last|yesterday|today|located|situated|causing|killing|early|late)\b|$)"
+)
+OWNED = re.compile(r"\s+(?:of|belonging to|owned by)\s+(?:\S+\s+){0,7}?\S+?" + CLOSING)
+# The men before the body they belong to: 'five presumed members of the front'.
+MEMBERS = re.compile(
+    r"(?:[\w-]+ )?(?:members?|elements|commandos?|guerrillas?|terrorists?|soldiers|officers|hitmen|columns?)"
+    r" (?:of|from|belonging to) (?:the |an? )?(?:\"|so-called )*$"
+)
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "us", "our", "their"})
 QUANTITY = re.compile(
     r"^(?:(?:many|several|some|numerous|various|other|about|two|three|four|five|six|seven|eight|\d+) )+"
@@ -32,6 +43,18 @@ def folded(words: str) -> str:
     """In small letters, without punctuation and articles."""
     flat = "".join(c for c in words.lower() if c not in string.punctuation)
     return " ".join(ARTICLES.sub(" ", flat).split())
+
+
+def owned(text: str, start: int, end: int) -> str:
+    """The wording of a thing at start:end with whose it is: 'house of judge venn'."""
+    after = OWNED.match(text, end)
+    return folded(text[start : after.end() if after else end])
+
+
+def members_of(text: str, start: int, end: int) -> str | None:
+    """The wording of those of whom only the body is an actor: 'members of the front'; None where it acts itself."""
+    before = MEMBERS.search(text, max(0, start - 60), start)
+    return folded(text[before.start() : end]) if before else None
 
 
 def uncounted(words: str) -> str:
