@@ -18,6 +18,7 @@ KINDS_BY_CLASS = (
     ("aircraft", "vehicle"),
     ("vehicle", "vehicle"),
     ("weapon", "weapon"),
+    ("bomb", "weapon"),
     ("leader", "person"),
     ("state", "organisation"),
     ("structure", "structure"),

@@ -30,6 +30,7 @@ MEMBERS = frozenset(
         "remnant",
     ]
 )
+POSITIONS = frozenset({"front", "back", "rear", "side", "entrance", "vicinity", "middle", "facade", "façade"})
 KNOWN = frozenset(
     [
         "armed",
@@ -57,6 +58,8 @@ def content(scene: Scene, i: int) -> int:
     """The noun that matters: 'villages' in 'dozens of villages', unless the first names an actor itself."""
     parse = scene.parse
     for _ in range(3):
+        if (beside := beside_of(scene, i)) is not None:
+            return beside
         if i in scene.actors or "partitive" not in scene.table.classes.get(parse.lemmas[i], frozenset()):
             return i
         inner = next((d for name, d in syntax.prepositions(parse, i) if name == "of"), None)
@@ -64,6 +67,14 @@ def content(scene: Scene, i: int) -> int:
             return i
         i = inner
     return i
+
+
+def beside_of(scene: Scene, i: int) -> int | None:
+    """What a word of position is before or behind: 'the bank' in 'in front of the bank', 'the rear of the bank'."""
+    parse = scene.parse
+    if parse.lemmas[i] not in POSITIONS or parse.pos[i] != "NOUN":
+        return None
+    return next((d for name, d in syntax.prepositions(parse, i) if name == "of" and parse.pos[d] != "PRON"), None)
 
 
 def member_of(scene: Scene, token: int) -> int:
