@@ -51,6 +51,8 @@ BODIES = frozenset(
     | {"private_force", "foreign_force", "government", "organisation"}
 )
 ARMED = BODIES - {"government", "organisation"} | {"unidentified_armed_group"}
+NON_STATE = frozenset({"rebel", "criminal_group", "paramilitary", "political_militia"})
+SEATS = frozenset({"embassy", "ministry", "presidency", "court", "consulate", "mission", "office", "offices"})
 Entities = dict[str, list[list[str]]]
 
 
@@ -68,18 +70,25 @@ def found_entities(document: Document, reports: list[Report]) -> Entities:
     """The entities of the reports by role, each once, by its wording."""
     found: dict[str, list[str]] = {role: [] for role in ROLES}
     names = names_of_bodies(document.actors)
+    only = only_body(document.actors, names)
     for report in reports:
         for actor in report.initiators:
-            put(found["PerpOrg"], body_of(actor, names))
+            put(found["PerpOrg"], body_of(actor, names) or (only if is_of_none(actor) else None))
             put(found["PerpInd"], men_of(actor, document.text))
         for actor in (*report.targets, *report.victims):
-            if actor.kind in THINGS:
+            if is_thing(actor):
                 put(found["Target"], uncounted(owned(document.text, actor.span.start, actor.span.end)))
             elif actor.kind == "person" and is_named(actor):
                 put(found["Victim"], folded(actor.name))
         for actor in report.weapons:
             put(found["Weapon"], uncounted(folded(actor.text)))
     return {role: longest(entities) for role, entities in found.items()}
+
+
+def is_thing(actor: Actor) -> bool:
+    """Whether it can be hit as a thing: a building, a vehicle, the seat of an institution."""
+    seat = actor.kind == "government" and actor.text.split()[-1].lower() in SEATS
+    return actor.kind in THINGS | {"organisation", "media"} or seat
 
 
 def men_of(actor: Actor, text: str) -> str | None:
@@ -106,6 +115,22 @@ def names_of_bodies(actors: tuple[Actor, ...]) -> dict[str, str]:
         if actor.kind in BODIES and words and words not in PRONOUNS and not names_nobody(words):
             told.setdefault(actor.actor_id or actor.name, Counter())[words] += 1
     return {key: words.most_common(1)[0][0] for key, words in told.items()}
+
+
+def only_body(actors: tuple[Actor, ...], names: dict[str, str]) -> str | None:
+    """The armed body against the state that a story names, where it is a single one."""
+    armed = {
+        actor.actor_id or actor.name
+        for actor in actors
+        if actor.kind in NON_STATE and (actor.actor_id or (is_named(actor) and not is_crowd(folded(actor.text))))
+    }
+    told = [names[key] for key in armed if key in names]
+    return told[0] if len(told) == 1 else None
+
+
+def is_of_none(actor: Actor) -> bool:
+    """Whether it is armed men of whom nothing says whose they are."""
+    return actor.kind in NON_STATE | {"unidentified_armed_group"} and actor.actor_id is None
 
 
 def body_of(actor: Actor, names: dict[str, str]) -> str | None:
