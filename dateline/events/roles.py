@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dateline.events import owners, syntax
+from dateline.events.charging import is_laid_on
 from dateline.events.doers import answering, possessor
 from dateline.events.draft import Roles
 from dateline.events.governing import HOSTILE, governor
@@ -68,6 +69,8 @@ def filled(members: tuple[Found, ...]) -> Iterator[tuple[Found, str, int]]:
             for token in one.slots.get(slot, ()):
                 if role == "initiator" and is_opposed(one.scene, token):
                     yield one, "target", token
+                elif slot == "on" and is_laid_on(one.scene, one.token, token):
+                    continue
                 elif slot == "with" and role == "target" and "weapon" in one.scene.classes(token):
                     yield one, "weapon", token  # 'an attack with explosives'
                 else:
