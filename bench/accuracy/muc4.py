@@ -25,7 +25,8 @@ from typing import Any
 
 import dateline
 from bench.accuracy.matching import f1, match
-from bench.accuracy.muc4_roles import INCIDENTS, ROLES, TOLD, Entities, folded, found_entities, is_incident
+from bench.accuracy.muc4_roles import INCIDENTS, ROLES, TOLD, Entities, found_entities, is_incident
+from bench.accuracy.muc4_words import folded
 from dateline.model.document import Document
 
 SENTENCE_END = re.compile(r"[.?!][\"')]*\s{2,}")
@@ -73,7 +74,7 @@ class Tally:
         """Counts one text."""
         gold = gold_entities(row)
         reports = [report for report in document.reports if is_incident(report)]
-        found = found_entities(reports)
+        found = found_entities(document, reports)
         told = any(gold.values())
         self.counts["incident", "gold"] += told
         self.counts["incident", "found"] += bool(reports)

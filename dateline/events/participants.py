@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.events import owners, syntax
+from dateline.events.persons import bearer
 from dateline.events.pronouns import resolve, taken_up
 from dateline.events.scene import ARMED_KINDS, Scene
 from dateline.events.slots import KNOWN, member_of
@@ -17,6 +18,7 @@ KINDS_BY_CLASS = (
     ("aircraft", "vehicle"),
     ("vehicle", "vehicle"),
     ("weapon", "weapon"),
+    ("bomb", "weapon"),
     ("leader", "person"),
     ("state", "organisation"),
     ("structure", "structure"),
@@ -33,7 +35,7 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
     token = member_of(scene, named(scene, token))
     known = scene.actors.get(token)
     if known is not None and not is_part_of_thing(scene, known, token):
-        return owned(scene, bearer(scene, taken_up(scene, known, token)), token)
+        return owned(scene, bearer(scene, taken_up(scene, known, token), token), token)
     if scene.parse.pos[token] == "PRON":
         return resolve(scene, token)
     place = scene.places.get(token)
@@ -42,7 +44,7 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
     # 'Coalition' in the mention 'coalition air strike' is the owner, and no weapon.
     owner = known is not None or scene.parse.deps[token] == "compound"  # so is 'army' in 'army control'
     found = (owners.by_noun(scene, token) if owner else None) or phrase_actor(scene, token)
-    return None if found is None else owned(scene, taken_up(scene, found, token), token)
+    return None if found is None else owned(scene, bearer(scene, taken_up(scene, found, token), token), token)
 
 
 def named(scene: Scene, token: int) -> int:
@@ -85,15 +87,6 @@ def of_place(scene: Scene, place: Place, token: int) -> Actor | None:
     if place.use == "location" and place.precision not in ("country", None):
         return None
     return Actor(span=place.span, text=place.text, name=place.name or place.text, actor_id=None, kind="government")
-
-
-def bearer(scene: Scene, actor: Actor) -> Actor:
-    """The named person right after an office: 'rebel chief Daro Venn' is Daro Venn."""
-    if actor.kind != "person":
-        return actor
-    after = scene.parse.tokens_in(actor.span)
-    following = scene.actors.get(after[-1] + 1) if after else None
-    return following if following is not None and following.kind == "person" else actor
 
 
 def phrase_actor(scene: Scene, token: int) -> Actor | None:

@@ -25,6 +25,7 @@ PLURAL = frozenset({"they", "them", "their"})
 BODY = frozenset({"it", "its"})
 GROUPS = ARMED_KINDS | {"government", "organisation", "people", "civilians", "protesters", "rioters"}
 BODIES = ARMED_KINDS | {"government", "organisation"}
+ONE_PERSON = frozenset({"person"})
 # Characters back to a subject. Measured on gold/stories, initiators right: 400 gives 62.7%, 800 63.2%, 1600 no more.
 REACH = 800
 
@@ -38,7 +39,7 @@ def resolve(scene: Scene, token: int) -> Actor | None:
     elif shared is not None:
         found = scene.actors.get(shared)
     elif form in SINGULAR:
-        found = last_subject(scene, token, frozenset({"person"}))
+        found = last_subject(scene, token, ONE_PERSON)
     elif form in PLURAL:
         found = last_subject(scene, token, GROUPS)
     elif form in BODY:
@@ -136,7 +137,8 @@ def last_subject(scene: Scene, token: int, kinds: frozenset[str]) -> Actor | Non
     if parse.deps[token] not in ("nsubj", "nsubjpass", "poss"):
         # 'The front is believed to hold them': not the one who holds.
         holder = syntax.surface_subject(parse, own)
-        if holder is not None and parse.starts[holder] < at and scene.actors.get(holder) is not None:
+        beside = scene.actors.get(holder) if holder is not None and parse.starts[holder] < at else None
+        if beside is not None and (kinds != ONE_PERSON or beside.kind in kinds):
             return None
     n = bisect_left(scene.subjects, at, key=lambda s: s[0])
     for start, clause, actor in reversed(scene.subjects[:n]):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dateline.events import owners, syntax
+from dateline.events.charging import is_laid_on
 from dateline.events.doers import answering, possessor
 from dateline.events.draft import Roles
 from dateline.events.governing import HOSTILE, governor
@@ -35,7 +36,7 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
         if role in ROLE_FIELDS and token not in inner:
             alternatives = alternatives or (role == "initiator" and is_alternative(one.scene, token))
             add(actors, participant(one, role, token), one.scene, token, ROLE_FIELDS[role])
-    if not actors["initiators"] and (over := answering(found)) is not None:
+    if not actors["initiators"] and (over := answering(found)) is not None and not is_nobody(found.scene, over):
         add(actors, actor_at(found.scene, over), found.scene, over, "initiators")
     if not actors["initiators"] and (owner := possessor(found, tokens["weapon"], actors["victims"])) is not None:
         put(actors, owner, "initiators")
@@ -66,8 +67,14 @@ def filled(members: tuple[Found, ...]) -> Iterator[tuple[Found, str, int]]:
     for one in members:
         for slot, role in one.trigger.frame.items():
             for token in one.slots.get(slot, ()):
-                opposed = role == "initiator" and is_opposed(one.scene, token)
-                yield one, "target" if opposed else role, token
+                if role == "initiator" and is_opposed(one.scene, token):
+                    yield one, "target", token
+                elif slot == "on" and is_laid_on(one.scene, one.token, token):
+                    continue
+                elif slot == "with" and role == "target" and "weapon" in one.scene.classes(token):
+                    yield one, "weapon", token  # 'an attack with explosives'
+                else:
+                    yield one, role, token
 
 
 def is_opposed(scene: Scene, token: int) -> bool:
@@ -81,7 +88,7 @@ def is_opposed(scene: Scene, token: int) -> bool:
 def participant(one: Found, role: str, token: int) -> Actor | None:
     """Who or what fills a role at a token; whom a deed harmed is somebody, whatever noun names him."""
     if role == "initiator":
-        return doer(one, token)
+        return None if is_nobody(one.scene, token) else doer(one, token)
     actor = actor_at(one.scene, token)
     if (
         actor is None and role == "target" and one.trigger.type.startswith(CIVIL)
@@ -89,6 +96,11 @@ def participant(one: Found, role: str, token: int) -> Actor | None:
         return owners.first_side([owner_of(one.scene, token)])
     harmed = role == "victim" and one.trigger.type.startswith(("civilian.", "battle."))
     return actor or (somebody(one.scene, token) if harmed else None)
+
+
+def is_nobody(scene: Scene, token: int) -> bool:
+    """Whether a phrase says that none did it: 'no group has claimed the attack'."""
+    return any(scene.parse.lemmas[c] in ("no", "neither") for c in scene.parse.children[token])
 
 
 def is_struck(one: Found, token: int) -> bool:

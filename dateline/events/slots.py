@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.events import syntax
+from dateline.events.persons import listed
 from dateline.events.pronouns import BODIES, object_before, resolve
 from dateline.events.scene import ARMED_KINDS, Scene
 from dateline.tables.triggers import UNKNOWN, Requirement
@@ -29,6 +30,7 @@ MEMBERS = frozenset(
         "remnant",
     ]
 )
+POSITIONS = frozenset({"front", "back", "rear", "side", "entrance", "vicinity", "middle", "facade", "façade"})
 KNOWN = frozenset(
     [
         "armed",
@@ -56,6 +58,8 @@ def content(scene: Scene, i: int) -> int:
     """The noun that matters: 'villages' in 'dozens of villages', unless the first names an actor itself."""
     parse = scene.parse
     for _ in range(3):
+        if (beside := beside_of(scene, i)) is not None:
+            return beside
         if i in scene.actors or "partitive" not in scene.table.classes.get(parse.lemmas[i], frozenset()):
             return i
         inner = next((d for name, d in syntax.prepositions(parse, i) if name == "of"), None)
@@ -63,6 +67,14 @@ def content(scene: Scene, i: int) -> int:
             return i
         i = inner
     return i
+
+
+def beside_of(scene: Scene, i: int) -> int | None:
+    """What a word of position is before or behind: 'the bank' in 'in front of the bank', 'the rear of the bank'."""
+    parse = scene.parse
+    if parse.lemmas[i] not in POSITIONS or parse.pos[i] != "NOUN":
+        return None
+    return next((d for name, d in syntax.prepositions(parse, i) if name == "of" and parse.pos[d] != "PRON"), None)
 
 
 def member_of(scene: Scene, token: int) -> int:
@@ -90,9 +102,17 @@ def spread(scene: Scene, i: int | None) -> tuple[int, ...]:
     """Token i with its conjuncts, each brought to the noun that matters; empty for None."""
     if i is None:
         return ()
-    return tuple(
-        belonging_to(scene, content(scene, syntax.antecedent(scene.parse, c))) for c in syntax.conjuncts(scene.parse, i)
-    )
+    return tuple(belonging_to(scene, content(scene, syntax.antecedent(scene.parse, c))) for c in members(scene, i))
+
+
+def members(scene: Scene, i: int) -> list[int]:
+    """Token i with its conjuncts and the members of a list that the parser takes for appositions."""
+    found = syntax.conjuncts(scene.parse, i)
+    for at in found:
+        found += [c for name in listed(scene, at) for c in syntax.conjuncts(scene.parse, name) if c not in found]
+        if len(found) > syntax.CONJUNCT_LIMIT:
+            break
+    return found
 
 
 def verb_slots(scene: Scene, i: int) -> Slots:
