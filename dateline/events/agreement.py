@@ -96,8 +96,16 @@ def times_agree(a: When | None, b: When | None) -> bool:
 
 
 def names(actors: tuple[Actor, ...]) -> set[str]:
-    """What tells actors apart: table ids, else names."""
-    return {a.actor_id or a.name.casefold() for a in actors}
+    """What tells actors apart: table ids, else names; the words of an office name whoever holds it too."""
+    offices = {a.text.casefold() for a in actors if is_office(a, a.text)}
+    return {a.actor_id or a.name.casefold() for a in actors} | offices
+
+
+def is_office(actor: Actor, text: str) -> bool:
+    """Whether words for a person say an office and no name: 'the Foreign Minister'."""
+    if actor.kind != "person" or not actor.role or len(text.split()) == 1:
+        return False
+    return text.casefold().split()[-1] == actor.role.casefold().split()[-1]
 
 
 def agree(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
@@ -107,7 +115,10 @@ def agree(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
 
 def named(actors: tuple[Actor, ...]) -> bool:
     """Whether the role names someone in particular: a known actor, or a person by name."""
-    return any(a.actor_id is not None or a.kind in ("person", "government", "organisation") for a in actors)
+    return any(
+        a.actor_id is not None or (a.kind in ("person", "government", "organisation") and not is_office(a, a.name))
+        for a in actors
+    )
 
 
 def share(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
