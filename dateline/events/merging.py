@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from dateline.events.answering import Group, answered
 from dateline.events.draft import Draft
 from dateline.events.facts import MODED
-from dateline.events.rewording import takes_up
 from dateline.events.sameness import calamities_agree, same, tied
 from dateline.events.tolls import belonging, host, is_bare_toll
 from dateline.events.voices import ECHO, TOLD

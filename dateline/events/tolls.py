@@ -76,7 +76,7 @@ def is_bare_toll(draft: Draft) -> bool:
         return False
     if draft.roles.initiators or draft.roles.weapons or draft.type not in HARM:
         return False
-    if not all(is_hurt(f) or syntax.is_definite(f.scene.parse, f.token) for f in (draft.found, *draft.extra)):
+    if not all(is_suffered(f) or syntax.is_definite(f.scene.parse, f.token) for f in (draft.found, *draft.extra)):
         return False
     placed = draft.where is not None and draft.where.basis.startswith(("slot", "clause"))
     dated = draft.when is not None and draft.when.basis.startswith("clause")
@@ -88,6 +88,11 @@ def is_running(found: Found) -> bool:
     parse = found.scene.parse
     forms = {parse.forms[t].lower() for t in syntax.auxiliaries(parse, found.verb)}
     return bool(forms & {"has", "have", "'ve", "’ve"})
+
+
+def is_suffered(found: Found) -> bool:
+    """Whether a trigger only says what people or things suffered."""
+    return found.scene.parse.lemmas[found.token] in HURT | SUFFERED
 
 
 def is_hurt(found: Found) -> bool:
