@@ -14,6 +14,7 @@ TAKEN_UP = frozenset(
     {"city", "town", "village", "area", "region", "district", "place", "settlement", "capital", "territory"}
     | {"outskirts", "outskirt", "edge", "way", "home"}
 )
+PEOPLED = frozenset({"people", "displaced", "person"})  # 'flooding affected families' says no place
 COMPASS = frozenset({"north", "south", "east", "west"})
 
 
@@ -78,7 +79,8 @@ def where_words(draft: Draft) -> set[str]:
     scene = draft.found.scene
     if in_slot(draft):
         return set()
-    return {scene.parse.lemmas[t] for t in draft.roles.where if scene.parse.pos[t] == "NOUN"}
+    nouns = (t for t in draft.roles.where if scene.parse.pos[t] == "NOUN" and not scene.classes(t) & PEOPLED)
+    return {scene.parse.lemmas[t] for t in nouns}
 
 
 def is_named(place: Place) -> bool:

@@ -11,7 +11,7 @@ SLOGANS = frozenset({"slogan", "banner", "placard", "sign", "chant", "poster"})
 
 def is_part(a: Found, b: Found) -> bool:
     """Whether b tells a part of the happening that a tells, or the whole that it belongs to."""
-    return is_included(a, b) or is_outcome_beside(a, b) or is_slogan(a, b) or is_whole(a, b)
+    return is_included(a, b) or is_outcome_beside(a, b) or is_slogan(a, b) or is_whole(a, b) or is_means(a, b)
 
 
 def is_included(a: Found, b: Found) -> bool:
@@ -34,6 +34,12 @@ def is_slogan(a: Found, b: Found) -> bool:
     """'They marched (a), chanting slogans that urged (b) the president to go': what a protest is for."""
     said = {b.scene.parse.lemmas[t] for t in b.slots.get("subj", ())} & SLOGANS
     return bool(said) and (a.trigger.type, b.trigger.type) == ("order.protest", "political.appeal")
+
+
+def is_means(a: Found, b: Found) -> bool:
+    """'Supported (a) the troops with air strikes (b)': how they did."""
+    violent = b.trigger.type.startswith(("remote.", "battle."))
+    return violent and a.trigger.type == "political.cooperation" and b.token in a.slots.get("with", ())
 
 
 def is_whole(a: Found, b: Found) -> bool:

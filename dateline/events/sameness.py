@@ -125,6 +125,8 @@ def tied(a: Draft, b: Draft) -> bool:
         return True
     if a.level == b.level == "aggregate" or is_titled(a, b) or goes_on(a, b) or is_repelled(a, b):
         return True
+    if a.type == b.type == "other.disaster" and not (b.where is not None and is_named(b.where)):
+        return True
     return (
         a.where is not None
         and b.where is not None

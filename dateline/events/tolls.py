@@ -35,7 +35,16 @@ def settled(drafts: list[Draft]) -> list[Draft]:
     calamities = [d for d in drafts if d.type in CALAMITIES and d.status.value in COUNTED]
     if not calamities or any(d.type in VIOLENCE and not is_toll(d) for d in drafts):
         return drafts
-    return [msgspec.structs.replace(d, type=nearest(d, calamities).type) if is_deadly(d) else d for d in drafts]
+    return [in_calamity(d, calamities) for d in drafts]
+
+
+def in_calamity(draft: Draft, calamities: list[Draft]) -> Draft:
+    """A mention in a story of a calamity: a toll and bodies found are the calamity's, who is cut off is trapped."""
+    if is_deadly(draft) or draft.type == "civilian.mass_grave":
+        return msgspec.structs.replace(draft, type=nearest(draft, calamities).type)
+    if draft.type == "battle.encircle" and not draft.roles.initiators:
+        return msgspec.structs.replace(draft, type="humanitarian.trapped")
+    return draft
 
 
 def is_toll(draft: Draft) -> bool:
