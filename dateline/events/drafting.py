@@ -14,7 +14,8 @@ from dateline.events.draft import Draft
 from dateline.events.grouping import group, rank
 from dateline.events.levels import level
 from dateline.events.placing import locate
-from dateline.events.repeating import is_bare, is_consent, points_back
+from dateline.events.pointing import points_back
+from dateline.events.repeating import is_bare, is_consent
 from dateline.events.roles import fill
 from dateline.events.scene import Scene
 from dateline.events.sourcing import certainty, source
