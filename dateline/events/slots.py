@@ -130,6 +130,7 @@ def verb_slots(scene: Scene, i: int) -> Slots:
     put(slots, "obj", spread(scene, one_of_those(scene, i) if obj is None or parse.lemmas[obj] == "those" else obj))
     put(slots, "obj", tuple(t for d in slots.get("obj", ()) for t in included(scene, d)))
     put(slots, "iobj", spread(scene, syntax.child(parse, i, "dative")))
+    put(slots, "oprd", spread(scene, syntax.child(parse, i, "oprd")))
     own = syntax.prepositions(parse, i)
     for c in parse.children[i]:
         if parse.deps[c] == "prt" or (parse.deps[c] == "advmod" and parse.pos[c] == "ADV"):
@@ -189,12 +190,19 @@ def noun_slots(scene: Scene, i: int) -> Slots:
             slots.setdefault("to", ())
     for name, d in syntax.prepositions(parse, i):
         put(slots, name, spread(scene, d))
+    put(slots, "when", dates(scene, i))
     quantity = quantity_over(scene, i)
     if quantity is not None:
         for name, d in syntax.prepositions(parse, quantity):
             if name != "of":
                 put(slots, name, spread(scene, d))
     return slots
+
+
+def dates(scene: Scene, i: int) -> tuple[int, ...]:
+    """The dates that hang on noun i, or on a preposition of it: 'the 1991 uprising', 'riots in May'."""
+    heads = scene.parse.heads
+    return tuple(t for t, time in scene.times if time.kind == "date" and i in (heads[t], heads[heads[t]]) and t != i)
 
 
 def quantity_over(scene: Scene, i: int) -> int | None:
