@@ -57,6 +57,13 @@ def is_preceding(parse: Parse, verb: int) -> bool:
     return parse.deps[verb] == "pcomp" and parse.tags[verb] == "VBG" and parse.lemmas[prep] == "after"
 
 
+def is_before_phrase(parse: Parse, trigger: int, token: int) -> bool:
+    """'After four days of fighting in Keld the troops moved on': where that was is not where the rest happened."""
+    up = (trigger, *parse.ancestors(trigger))
+    over = (at for at in parse.ancestors(token) if parse.deps[at] == "prep" and parse.lemmas[at] in ("after", "follow"))
+    return any(at not in up and parse.heads[at] in up for at in over)
+
+
 def is_at_trial(parse: Parse, verb: int, courts: Mapping[str, str]) -> bool:
     """'An inquest heard that soldiers shot him': what a court is told of came before the news."""
     told = range(len(parse))

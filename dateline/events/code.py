@@ -53,7 +53,7 @@ def code(read: ReadDocument, tables: CodingTables) -> Document:
     found: list[Draft] = []
     told_in = scenes(read, tables.triggers)
     main = main_place(read, told_in)
-    telling = beginning(document)
+    telling = beginning(document, told_in)
     for scene in told_in:
         found.extend(drafts(scene, document.published, main, telling))
         telling = telling.after(scene)

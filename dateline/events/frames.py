@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.events import syntax
 from dateline.events.scene import Scene
 from dateline.model.document import Document, Published
 from dateline.model.mention import Time
 from dateline.model.parse import Parse
+from dateline.values.calendar import shift
 
 DATED = frozenset({"date", "time"})
 DAY_PRECISIONS = frozenset({"day", "days"})
 # What a history is told in: 'In May 1999 rebels took the town. They shot the mayor.'
 WIDE_PRECISIONS = frozenset({"week", "month", "season", "quarter", "year", "range"})
+DAYS = re.compile(r"P(\d+)([DW])")
 TAKING_UP = frozenset({"they", "he", "she", "we", "it", "their", "his", "her"})
 
 
@@ -47,14 +53,24 @@ class Telling(Struct, frozen=True):
         return next(above, None)
 
 
-def beginning(document: Document) -> Telling:
+def beginning(document: Document, scenes: Sequence[Scene]) -> Telling:
     """Before the first paragraph. A date above the text is the story's own; those between its parts head sections."""
     lines = [segment.span for segment in document.segments if segment.role == "dateline"]
-    body = min((segment.span.start for segment in document.segments if segment.role == "body"), default=0)
+    lines += [scene.parse.span for scene in scenes if is_date(scene)]
+    text = min(
+        (scene.parse.span.start for scene in scenes if scene.parse.role == "body" and not is_date(scene)), default=0
+    )
     dates = [time for time in document.times if time.kind in DATED and time.earliest]
     headings = tuple(time for time in dates if any(line.covers(time.span) for line in lines))
-    is_parted = any(time.span.start > body for time in headings) and len({time.earliest for time in headings}) > 1
+    is_parted = any(time.span.start > text for time in headings) and len({time.earliest for time in headings}) > 1
     return Telling(None, headings if is_parted else ())
+
+
+def is_date(scene: Scene) -> bool:
+    """Whether a paragraph is nothing but a date."""
+    parse = scene.parse
+    words = [i for i in range(len(parse)) if parse.pos[i] not in ("PUNCT", "SPACE")]
+    return len(scene.times) == 1 and set(words) <= set(parse.tokens_in(scene.times[0][1].span))
 
 
 def frames(scene: Scene, published: Published, telling: Telling) -> dict[int, Frame]:
@@ -68,12 +84,27 @@ def frames(scene: Scene, published: Published, telling: Telling) -> dict[int, Fr
     section = telling.section(scene)
     days, pasts = named_days(scene), named_pasts(scene, published)
     for number in sorted(set(scene.parse.sentences)):
+        last = later(scene, number, last)
         found[number] = Frame(last, past, last or telling.day, section, published)
         if number in days:
             last, past = days[number], None
         elif number in pasts:
             last, past = None, pasts[number]
     return found
+
+
+def later(scene: Scene, number: int, last: Time | None) -> Time | None:
+    """The day to which a sentence goes on from the day named last: 'After four more days of fighting they left.'"""
+    parse = scene.parse
+    for token, time in scene.times:
+        over = parse.heads[token]
+        days = DAYS.fullmatch(time.timex3 or "") if time.kind == "duration" else None
+        if days is None or parse.sentences[token] != number or parse.lemmas[over] != "after":
+            continue
+        if last is not None and last.latest and is_narrative(parse, syntax.clause_head(parse, over)):
+            day = shift(last.latest, int(days[1]) * (7 if days[2] == "W" else 1))
+            return replace(last, earliest=day, latest=day, span=time.span, text=time.text, precision="day", symbol=None)
+    return last
 
 
 def named_days(scene: Scene) -> dict[int, Time]:
