@@ -92,7 +92,7 @@ def times_agree(a: When | None, b: When | None) -> bool:
     """The two intervals overlap, or one is unknown or only the story's date."""
     if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
         return True
-    if "publication date" in (a.basis, b.basis):
+    if any(when.basis.startswith("publication date") for when in (a, b)):
         return True
     return str(a.earliest)[:10] <= str(b.latest)[:10] and str(b.earliest)[:10] <= str(a.latest)[:10]
 
