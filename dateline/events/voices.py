@@ -11,6 +11,7 @@ from dateline.events import syntax
 from dateline.events.cues import ALLEGED, COUNTED, NEGATED, OCCURRED, Status
 from dateline.events.draft import Draft, Roles
 from dateline.events.participants import actor_at
+from dateline.events.roles import LAID
 from dateline.events.scene import Scene
 from dateline.events.sourcing import source
 from dateline.events.triggers import Found
@@ -20,8 +21,6 @@ from dateline.tables.triggers import AUTHOR, DENIAL, STANCES
 
 TOLD, CHARGED, GUESSED, DENIED, ECHO = "told", "charged", "guessed", "denied", "echo"
 ACCUSATION = "political.accusation"
-# Verbs of accusing that hang on what was done, with the preposition of who is accused: 'an attack blamed on them'.
-LAID = {"blame": "on", "pin": "on"}
 # Verbs of accusing whose object alone is blamed for what was told before.
 BLAMING = frozenset({"blame"})
 
@@ -112,6 +111,9 @@ def laid_on(draft: Draft) -> list[Draft]:
         for verb in parse.subtree(noun)  # 'an attack on a hostel in Orsa, which it blamed on the rebels'
         if parse.deps[verb] in ("acl", "relcl")
     ]
+    laid = parse.heads[noun]
+    if parse.deps[noun] in ("dobj", "nsubjpass") and (name := LAID.get(parse.lemmas[laid])) is not None:
+        charged.append((laid, [t for v in (laid, noun) for n, t in syntax.prepositions(parse, v) if n == name]))
     over = parse.heads[parse.heads[noun]]
     if parse.deps[noun] == "pobj" and parse.lemmas[over] in BLAMING and parse.pos[over] in syntax.VERBAL:
         blamed = syntax.child(parse, over, "nsubjpass") if syntax.is_passive(parse, over) else None
