@@ -57,10 +57,10 @@ def by_person(scene: Scene, noun: int) -> Iterator[tuple[int, list[int]]]:
     if parse.deps[noun] not in ("pobj", "pcomp"):
         return
     prep = parse.heads[noun]
-    over = parse.heads[prep]
+    over = syntax.over_preposition(parse, prep)
     if parse.lemmas[over] in PART and parse.deps[over] == "pobj":
         prep = parse.heads[over]
-        over = parse.heads[prep]
+        over = syntax.over_preposition(parse, prep)
     if parse.pos[over] not in syntax.VERBAL or parse.lemmas[prep] not in CHARGED.get(parse.lemmas[over], ()):
         return
     passive = syntax.is_passive(parse, over)
