@@ -17,6 +17,7 @@ from bench.accuracy.muc4_words import (
     is_crowd,
     less_crowd,
     members_of,
+    men_at,
     names_nobody,
     owned,
     uncounted,
@@ -94,7 +95,7 @@ def is_thing(actor: Actor) -> bool:
 def men_of(actor: Actor, text: str) -> str | None:
     """How the men who did it are named; None where it is a body that did it."""
     members = members_of(text, actor.span.start, actor.span.end)
-    return members or (wording(actor) if is_people(actor) else None)
+    return members or (wording(actor, text) if is_people(actor) else None)
 
 
 def is_people(actor: Actor) -> bool:
@@ -142,10 +143,10 @@ def body_of(actor: Actor, names: dict[str, str]) -> str | None:
     return names.get(actor.actor_id or actor.name)
 
 
-def wording(actor: Actor) -> str:
-    """How an actor is named: its fullest name for a person and for 'they', else its words where it acts."""
+def wording(actor: Actor, text: str) -> str:
+    """How men are named: the fullest name for a person and for 'they', else their words where they act."""
     by_name = actor.kind == "person" or actor.text.lower() in PRONOUNS
-    return folded(actor.name if by_name else actor.text)
+    return folded(actor.name) if by_name else men_at(text, actor.span.start, actor.span.end)
 
 
 def put(entities: list[str], words: str | None) -> None:

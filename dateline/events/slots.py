@@ -60,13 +60,19 @@ def content(scene: Scene, i: int) -> int:
     for _ in range(3):
         if (beside := beside_of(scene, i)) is not None:
             return beside
-        if i in scene.actors or "partitive" not in scene.table.classes.get(parse.lemmas[i], frozenset()):
-            return i
         inner = next((d for name, d in syntax.prepositions(parse, i) if name == "of"), None)
-        if inner is None:
+        partitive = "partitive" in scene.table.classes.get(parse.lemmas[i], frozenset())
+        if inner is None or not partitive or (i in scene.actors and not is_group_of(scene, i, inner)):
             return i
         i = inner
     return i
+
+
+def is_group_of(scene: Scene, i: int, inner: int) -> bool:
+    """Whether a group is only so many men: 'a group of armed individuals', not 'the group of the rebels'."""
+    parse, actor = scene.parse, scene.actors[i]
+    some = not syntax.is_definite(parse, i) and actor.actor_id is None and actor.text.islower()
+    return some and parse.lemmas[i] == "group" and bool(scene.classes(inner) & {"armed", "people"})
 
 
 def beside_of(scene: Scene, i: int) -> int | None:
