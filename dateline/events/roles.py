@@ -21,6 +21,8 @@ from dateline.model.span import Span
 ROLE_FIELDS = {"initiator": "initiators", "target": "targets", "victim": "victims", "weapon": "weapons"}
 # Where whose word or conduct it is says whom it is against.
 CIVIL = ("order.", "political.")
+PEOPLE = frozenset({"people", "person", "leader"})
+HOMES = frozenset({"house", "home", "residence", "apartment", "car", "vehicle"})
 
 
 def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
@@ -71,6 +73,9 @@ def filled(members: tuple[Found, ...]) -> Iterator[tuple[Found, str, int]]:
                     yield one, "target", token
                 elif slot == "on" and is_laid_on(one.scene, one.token, token):
                     continue
+                elif slot == "with" and role == "weapon" and one.scene.classes(token) & PEOPLE:
+                    if is_along(one.scene, token):  # 'was kidnapped along with the mayor'
+                        yield one, "victim", token
                 elif slot == "with" and role == "target" and "weapon" in one.scene.classes(token):
                     yield one, "weapon", token  # 'an attack with explosives'
                 else:
@@ -96,6 +101,12 @@ def participant(one: Found, role: str, token: int) -> Actor | None:
         return owners.first_side([owner_of(one.scene, token)])
     harmed = role == "victim" and one.trigger.type.startswith(("civilian.", "battle."))
     return actor or (somebody(one.scene, token) if harmed else None)
+
+
+def is_along(scene: Scene, token: int) -> bool:
+    """Whether a phrase says who else: 'along with', 'together with'."""
+    prep = scene.parse.heads[token]
+    return prep > 0 and scene.parse.lemmas[prep - 1] in ("along", "together")
 
 
 def is_nobody(scene: Scene, token: int) -> bool:
@@ -144,8 +155,13 @@ def add(actors: dict[str, list[Actor]], actor: Actor | None, scene: Scene, token
     put(actors, actor, field)
     if field == "targets" and actor.kind in ("structure", "vehicle"):
         owner = owner_of(scene, token)
-        if owner is not None and owner.kind in owners.SIDES:
+        if owner is not None and (owner.kind in owners.SIDES or is_at_home(scene, token, owner)):
             put(actors, owner, field)
+
+
+def is_at_home(scene: Scene, token: int, owner: Actor) -> bool:
+    """Whether a struck home or car tells whom it was meant for: 'the house of Judge Venn'."""
+    return owner.kind == "person" and scene.parse.lemmas[token] in HOMES and owner.name != owner.name.lower()
 
 
 def put(actors: dict[str, list[Actor]], actor: Actor, field: str) -> None:

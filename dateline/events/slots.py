@@ -147,6 +147,7 @@ def verb_slots(scene: Scene, i: int) -> Slots:
         for name, d in syntax.prepositions(parse, direct):
             if name in SHARED_WITH_OBJECT:
                 slots.setdefault(name, spread(scene, d))
+    put(slots, "attr", spread(scene, syntax.child(parse, i, "attr")))
     put(slots, "asked", spread(scene, syntax.complement_subject(parse, i)))
     if any(parse.deps[c] in ("xcomp", "ccomp") and syntax.is_infinitive(parse, c) for c in parse.children[i]):
         slots.setdefault("to", ())
@@ -195,12 +196,25 @@ def noun_slots(scene: Scene, i: int) -> Slots:
             slots.setdefault("to", ())
     for name, d in syntax.prepositions(parse, i):
         put(slots, name, spread(scene, d))
+    if "of" not in slots:
+        put(slots, "of", after_setting(scene, i))
     quantity = quantity_over(scene, i)
     if quantity is not None:
         for name, d in syntax.prepositions(parse, quantity):
             if name != "of":
                 put(slots, name, spread(scene, d))
     return slots
+
+
+def after_setting(scene: Scene, i: int) -> tuple[int, ...]:
+    """The 'of' that the parser hangs on the place or time before it: 'the murder in Orsa of two judges'."""
+    parse = scene.parse
+    timed = {t for _, time in scene.times for t in parse.tokens_in(time.span)}
+    settings = [d for name, d in syntax.prepositions(parse, i) if name in ("in", "on", "at", "near")]
+    inner = [t for d in settings if d in scene.places or d in timed
+             for name, t in syntax.prepositions(parse, d) if name == "of"]  # fmt: skip
+    people = frozenset({"people", "person", "leader", "name", "armed"})
+    return tuple(t for d in inner if d not in timed and scene.classes(d) & people for t in spread(scene, d))
 
 
 def quantity_over(scene: Scene, i: int) -> int | None:
