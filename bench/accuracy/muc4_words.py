@@ -37,6 +37,9 @@ ADVERBS = re.compile(r"(?:heavily|well|lightly)[ -]$")
 MANY = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|\d+)"
 COUNT = re.compile(rf"(?:(?:approximately|about|at least|some|more than|around) )?{MANY} $")
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "us", "our", "their"})
+VAGUE = re.compile(r"^(?:(?:several|some|many|numerous|various|other) )+")
+# Who did it, called by the deed alone: the men that another wording names.
+BY_DEED = frozenset({"killers", "killer", "kidnappers", "attackers", "assailants", "murderers", "perpetrators", "captors"})
 QUANTITY = re.compile(
     r"^(?:(?:many|several|some|numerous|various|other|about|two|three|four|five|six|seven|eight|\d+) )+"
 )
@@ -68,7 +71,7 @@ def men_at(text: str, start: int, end: int) -> str:
     bare = text[start:end]
     count = COUNT.search(text, max(0, start - 30), start)
     again = f"the {bare}" in text
-    return folded(text[count.start() if count and not again else start : end])
+    return VAGUE.sub("", folded(text[count.start() if count and not again else start : end]))
 
 
 def uncounted(words: str) -> str:

@@ -103,7 +103,7 @@ def phrase_actor(scene: Scene, token: int) -> Actor | None:
         return None
     classes = scene.classes(token)
     kind = next((kind for name, kind in KINDS_BY_CLASS if name in classes), None)
-    if kind is None and is_unit(scene, token):
+    if is_unit(scene, token):
         kind = "unidentified_armed_group"
     return None if kind is None else unnamed(scene, token, kind)
 

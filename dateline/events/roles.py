@@ -17,6 +17,7 @@ from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Actor
 from dateline.model.span import Span
+from dateline.tables.triggers import AUTHOR
 
 ROLE_FIELDS = {"initiator": "initiators", "target": "targets", "victim": "victims", "weapon": "weapons"}
 # Where whose word or conduct it is says whom it is against.
@@ -39,7 +40,7 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
             alternatives = alternatives or (role == "initiator" and is_alternative(one.scene, token))
             add(actors, participant(one, role, token), one.scene, token, ROLE_FIELDS[role])
     if not actors["initiators"] and (over := answering(found)) is not None and not is_nobody(found.scene, over):
-        add(actors, actor_at(found.scene, over), found.scene, over, "initiators")
+        add(actors, claimant(found.scene, over), found.scene, over, "initiators")
     if not actors["initiators"] and (owner := possessor(found, tokens["weapon"], actors["victims"])) is not None:
         put(actors, owner, "initiators")
     bases = beyond(found, actors, tokens)
@@ -130,6 +131,8 @@ def is_hemmed_in(one: Found, token: int) -> bool:
 def doer(one: Found, token: int) -> Actor | None:
     """Who did it; a person who only announces it is no doer, but may stand for one."""
     scene = one.scene
+    if one.trigger.type == AUTHOR:
+        return claimant(scene, token)
     enemy = other_side(scene, token) if one.trigger.type.startswith(HOSTILE) else None
     actor = enemy or actor_at(scene, token)
     if actor is None or actor.kind != "person" or not one.trigger.type.startswith("battle."):
@@ -137,6 +140,13 @@ def doer(one: Found, token: int) -> Actor | None:
     at = scene.parse.span_of(one.verb, one.verb)
     told = any(said.cue.covers(at) for said in scene.attributions)
     return owners.side_of(scene, actor) if told else actor
+
+
+def claimant(scene: Scene, token: int) -> Actor | None:
+    """Who answers for a deed; a spokesman does so for the body that he speaks for."""
+    actor = actor_at(scene, token)
+    speaks = actor is not None and actor.kind == "person" and "spoke" in scene.parse.lemmas[token]
+    return owners.side_of(scene, actor) or actor if speaks and actor is not None else actor
 
 
 def add(actors: dict[str, list[Actor]], actor: Actor | None, scene: Scene, token: int, field: str) -> None:
