@@ -8,11 +8,11 @@ from __future__ import annotations
 import msgspec
 
 from dateline.events import syntax
+from dateline.events.agreement import is_near
 from dateline.events.cues import COUNTED
 from dateline.events.draft import Draft
 from dateline.events.grouping import RANK
 from dateline.events.levels import INCIDENT
-from dateline.events.sameness import is_near
 from dateline.events.triggers import Found
 from dateline.events.voices import TOLD
 
