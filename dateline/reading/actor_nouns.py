@@ -39,6 +39,8 @@ FIGHTING = {
 RELIEF = frozenset({"aid", "relief", "humanitarian", "food", "medical", "civilian", "refugee"})
 # 'an army officer' is no policeman.
 NO_POLICE = frozenset({"army", "military", "intelligence", "naval", "navy", "defence", "defense"})
+# Roles of nouns that name people in the plural.
+MANY = frozenset({"people", "force"})
 # Between the noun for a thing and that for its part: 'artillery defence system'.
 PART_REACH = 3
 
@@ -52,7 +54,8 @@ def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
     if row is None and parse.pos[i] == "PROPN":
         kept = table.nouns.get(words.keys[i].removesuffix("s"))  # the parser keeps a name's plural
         plural = parse.tags[i] in {"NNP", "NNPS"} and words.keys[i].endswith("s")
-        people = kept is not None and kept.role == kept.kind == "people" and plural
+        opens = i == 0 or parse.sentences[i - 1] != parse.sentences[i]  # whose capital says nothing
+        people = kept is not None and plural and (kept.role == kept.kind == "people" or (opens and kept.role in MANY))
         row = kept if people or is_written(words, i - 1, i) else None
     if row is not None and row.kind == "place" and row.branch and parse.deps[i] == "nsubj":
         return None  # a country that does something is its state
