@@ -19,13 +19,6 @@ SETTLED = frozenset({"point", "settlement", "part_of_settlement", "near"})
 TELLING = frozenset({"armed", "people", "structure", "state", "place", "person", "displaced", "name"})
 
 
-def points_back(found: Found) -> bool:
-    """'The attack', 'fired the shells': a happening, or the weapon of one, that was told before."""
-    parse = found.scene.parse
-    weapons = [t for slot, role in found.trigger.frame.items() if role == "weapon" for t in found.slots.get(slot, ())]
-    return any(syntax.is_definite(parse, t) for t in (found.token, *weapons))
-
-
 def is_remark(parse: Parse, i: int) -> bool:
     """'It was the first strike there since May', 'the largest march for years': a rank among its like, no news."""
     if parse.deps[i] not in ("attr", "appos") or not syntax.is_definite(parse, i):

@@ -238,7 +238,7 @@ def purpose(scene: Scene, i: int, head: int, dep: str, depth: int) -> Status:
 def under_preposition(scene: Scene, prep: int, depth: int) -> Status:
     """A gerund after a preposition: 'after seizing', 'without firing', 'accused of killing'."""
     parse, cues = scene.parse, scene.table.cues
-    name, head = parse.lemmas[prep], parse.heads[prep]
+    name, head = parse.lemmas[prep], syntax.over_preposition(parse, prep)
     lemma = parse.lemmas[head]
     if name in cues["prep"]:
         return Status(cues["prep"][name], cue=name)
@@ -316,7 +316,7 @@ def with_particle(parse: Parse, verb: int) -> str:
 def noun_under_preposition(scene: Scene, prep: int, depth: int) -> Status:
     """'Threat of attack', 'plans for an offensive', 'prepare for', 'call for', 'after the attack'."""
     parse, cues = scene.parse, scene.table.cues
-    name, head = parse.lemmas[prep], parse.heads[prep]
+    name, head = parse.lemmas[prep], syntax.over_preposition(parse, prep)
     lemma = parse.lemmas[head]
     if cues["prep"].get(name) == NEGATED:
         return Status(NEGATED, cue=name)

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from dateline.events import syntax
 from dateline.events.scene import Scene
-from dateline.events.sourcing import source
 from dateline.events.slots import Slots, holds, noun_slots, put, quantity_over, verb_slots
+from dateline.events.sourcing import source
 from dateline.model.parse import Parse
 from dateline.tables.triggers import AUTHOR, Trigger
 
@@ -204,6 +204,8 @@ def light_verb(scene: Scene, i: int) -> int | None:
     head = parse.heads[noun]
     if parse.deps[noun] in ("dobj", "nsubjpass", "relcl") and parse.lemmas[head] in light and not is_seen(scene, head):
         return head
+    if parse.deps[noun] in ("nsubjpass", "nsubj") and (raised := raised_light(scene, head)) is not None:
+        return raised
     if parse.deps[noun] == "nsubj" and occurs(scene, head):
         return head
     if parse.deps[noun] == "pobj" and (joined := joins(scene, head)) is not None:
@@ -220,6 +222,14 @@ def is_seen(scene: Scene, verb: int) -> bool:
     if scene.parse.lemmas[verb] not in SEEING or subject is None:
         return False
     return "place" not in scene.classes(subject) and all(subject != t for t, _ in scene.times)
+
+
+def raised_light(scene: Scene, verb: int) -> int | None:
+    """The light verb under a verb of thinking: 'the attack is believed to have been carried out by them'."""
+    below = syntax.child(scene.parse, verb, "xcomp")
+    if below is None or scene.parse.lemmas[verb] not in scene.table.cues["reported"]:
+        return None
+    return below if scene.parse.lemmas[below] in scene.table.light and syntax.is_passive(scene.parse, below) else None
 
 
 def counted(scene: Scene, noun: int) -> int:
@@ -253,6 +263,8 @@ def lend(scene: Scene, slots: Slots, noun: int, light: int) -> None:
     suffers = scene.parse.lemmas[light] in scene.table.cues["undergo"]  # 'the town faced shelling'
     if noun not in above.get("subj", ()):
         put(slots, "on" if suffers else "by", above.get("subj", ()))
+    if slots.get("by") and not suffers:  # 'the troops continued their push': the troops'
+        slots["poss"] = tuple(t for t in slots.pop("poss", ()) if scene.parse.pos[t] != "PRON")
     for name, tokens in above.items():
         if name not in ("subj", "obj", "by", "to", "iobj"):
             put(slots, name, tuple(t for t in tokens if t != noun))
