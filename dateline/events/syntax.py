@@ -17,6 +17,12 @@ ACCUSING = frozenset({"accuse", "blame", "condemn", "denounce", "suspect", "conv
 HARMED = frozenset(
     {"kill", "injure", "wound", "displace", "arrest", "detain", "abduct", "kidnap", "behead", "evacuate"}
 )
+# The same in headlines, which leave the auxiliary out: 'aid convoy blocked', 'curfew imposed'.
+HARMED_IN_HEADLINES = HARMED | frozenset(
+    {"block", "seize", "capture", "retake", "loot", "torch", "burn", "destroy", "bomb", "shell", "free", "release"}
+    | {"jail", "charge", "sentence", "expel", "deport", "deploy", "declare", "impose", "sign", "hit", "shoot", "murder"}
+    | {"execute", "assassinate", "rescue", "trap", "rape", "torture", "ambush", "besiege", "intercept", "defuse"}
+)
 # Nouns whose own 'by' the parser hangs on the verb: 'freed after years of occupation by the rebels'.
 HELD = frozenset({"occupation", "rule", "control", "domination", "captivity", "imprisonment"})
 COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
@@ -94,7 +100,8 @@ def is_coordinate(parse: Parse, i: int) -> bool:
 
 def is_harmed(parse: Parse, i: int) -> bool:
     """'It left ten people dead or injured', 'saw forty soldiers killed': without an object, the subject was killed."""
-    past = parse.tags[i] in ("VBN", "VBD") and parse.lemmas[i] in HARMED
+    verbs = HARMED_IN_HEADLINES if parse.role == "headline" else HARMED
+    past = parse.tags[i] in ("VBN", "VBD") and parse.lemmas[i] in verbs
     if not past or child(parse, i, "nsubj") is None or child(parse, i, "dobj", "ccomp", "aux", "dative") is not None:
         return False
     return parse.deps[i] == "relcl" or direct_object(parse, i) is None

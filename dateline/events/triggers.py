@@ -97,6 +97,9 @@ def at(scene: Scene, i: int) -> Found | None:
         found = (table.nouns.get(lemma) for lemma in lemmas_of(parse, i))
         noun_rows = next((rows for rows in found if rows), None)
         return of_noun(scene, i, noun_rows) if noun_rows else None
+    if pos == "ADJ" and parse.deps[i] == "acomp" and parse.lemmas[parse.heads[i]] in table.light:
+        noun_rows = table.nouns.get(parse.lemmas[i])  # 'launches offensive': the tagger takes it for an adjective
+        return of_noun(scene, i, noun_rows) if noun_rows else None
     if pos == "ADJ" and (rows := table.adjectives.get(parse.lemmas[i])):
         return of_adjective(scene, i, rows)
     return None
@@ -202,7 +205,7 @@ def light_verb(scene: Scene, i: int) -> int | None:
     parse, light = scene.parse, scene.table.light
     noun = counted(scene, syntax.first_conjunct(parse, i, syntax.NOUNS))
     head = parse.heads[noun]
-    if parse.deps[noun] in ("dobj", "nsubjpass", "relcl") and parse.lemmas[head] in light and not is_seen(scene, head):
+    if parse.deps[noun] in ("dobj", "nsubjpass", "relcl", "acomp") and parse.lemmas[head] in light and not is_seen(scene, head):
         return head
     if parse.deps[noun] in ("nsubjpass", "nsubj") and (raised := raised_light(scene, head)) is not None:
         return raised
