@@ -9,10 +9,12 @@ import msgspec
 
 from dateline.events import syntax
 from dateline.events.clauses import (
+    announcer,
     is_bare_infinitive,
     is_disowned,
     is_finite,
     is_participle,
+    is_perfect,
     is_side_by_side,
     is_told_of,
     is_voice,
@@ -78,13 +80,6 @@ def walk(scene: Scene, i: int, depth: int, inside: range = range(0)) -> Status:
     if above.value == OCCURRED and is_progressive(scene.parse, i):
         above = above.with_cue(ONGOING, "progressive")
     return msgspec.structs.replace(above, hedged=above.hedged or hedged)
-
-
-def announcer(scene: Scene, i: int) -> str | None:
-    """The verb of 'announced that it would send troops', which is 'will send troops' told later."""
-    parse = scene.parse
-    over = parse.lemmas[parse.heads[i]]
-    return over if parse.deps[i] == "ccomp" and over in scene.table.cues["announced"] else None
 
 
 def governed(scene: Scene, i: int, depth: int) -> Status:
@@ -195,11 +190,6 @@ def open_complement(scene: Scene, i: int, head: int, depth: int) -> Status:
         return Status(cues["duty"][lemma], cue=f"{lemma} to")
     default = HYPOTHETICAL if syntax.is_infinitive(parse, i) else TRANSPARENT
     return under(scene, cues["verb"].get(lemma, default), head, depth, False)
-
-
-def is_perfect(parse: Parse, i: int) -> bool:
-    """'Claims to have taken the town': an infinitive that looks back."""
-    return any(parse.deps[c] == "aux" and parse.lemmas[c] == "have" for c in parse.children[i])
 
 
 def under(scene: Scene, found: str, head: int, depth: int, finite: bool) -> Status:
