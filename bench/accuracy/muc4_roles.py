@@ -1,22 +1,25 @@
 """From reports to the roles of MUC-4.
 
-Reports that count or are alleged fill them, of a type that has one of MUC-4's incident types (`INCIDENTS`), told as
-news: not what the story tells as background. Initiators that are men are PerpInd, those that are bodies PerpOrg, and
-so is the body that a doer belongs to, by the name that the story gives it; things acted upon are Target; persons with
-a name who are acted upon are Victim (the gold holds no others); weapons are Weapon. Two armed sides fighting are no
-incident of MUC-4 unless a thing or a civilian is hit.
+Reports that count or are alleged fill them, of a type that has one of MUC-4's incident types (`INCIDENTS`), unless they
+are old (MUC-4 leaves out what happened over two months before). Initiators that are men are PerpInd, those that are
+bodies PerpOrg, and so is the body that a doer belongs to, by the name that the story gives it; things acted upon are
+Target; persons with a name who are acted upon are Victim (the gold holds no others); weapons are Weapon. Two armed sides
+fighting are no incident of MUC-4 unless a thing or a civilian is hit.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from bench.accuracy.muc4_words import (
+    BY_DEED,
     PRONOUNS,
     folded,
     is_crowd,
     less_crowd,
     members_of,
+    men_at,
     names_nobody,
     owned,
     uncounted,
@@ -43,6 +46,7 @@ INCIDENTS = {
     "destruction.looting": "ROBBERY",
     "civilian.abduction": "KIDNAPPING",
     "civilian.human_shields": "KIDNAPPING",
+    "order.release": "KIDNAPPING",  # whom no state frees was kidnapped
 }
 TOLD = frozenset({"occurred", "ongoing", "alleged"})
 THINGS = frozenset({"structure", "vehicle", "place"})
@@ -51,19 +55,31 @@ BODIES = frozenset(
     | {"private_force", "foreign_force", "government", "organisation"}
 )
 ARMED = BODIES - {"government", "organisation"} | {"unidentified_armed_group"}
+STATE = frozenset({"military", "police", "government", "foreign_force"})
+NEWS = 60
 NON_STATE = frozenset({"rebel", "criminal_group", "paramilitary", "political_militia"})
 SEATS = frozenset({"embassy", "ministry", "presidency", "court", "consulate", "mission", "office", "offices"})
 Entities = dict[str, list[list[str]]]
 
 
-def is_incident(report: Report) -> bool:
-    """Whether MUC-4 would have a template for it."""
-    if report.type not in INCIDENTS or report.status not in TOLD or report.background:
+def is_incident(report: Report, published: str | None) -> bool:
+    """Whether MUC-4 would have a template for it; what happened over two months before the news has none."""
+    if report.type not in INCIDENTS or report.status not in TOLD or is_old(report, published):
         return False
     hit = (*report.targets, *report.victims)
     if hit and all(actor.kind in ARMED for actor in hit):
         return False
+    if report.type == "order.release":
+        return not any(actor.kind in STATE | {"person"} for actor in report.initiators)
     return bool(hit) or not report.type.startswith("battle.")
+
+
+def is_old(report: Report, published: str | None) -> bool:
+    """Whether all of a happening's time lies over `NEWS` days before publication."""
+    latest = report.when.latest if report.when is not None else None
+    if latest is None or published is None or latest[:4] < "1900":
+        return False
+    return (date.fromisoformat(published[:10]) - date.fromisoformat(latest[:10])).days > NEWS
 
 
 def found_entities(document: Document, reports: list[Report]) -> Entities:
@@ -82,6 +98,8 @@ def found_entities(document: Document, reports: list[Report]) -> Entities:
                 put(found["Victim"], folded(actor.name))
         for actor in report.weapons:
             put(found["Weapon"], uncounted(folded(actor.text)))
+    named = [words for words in found["PerpInd"] if words not in BY_DEED]
+    found["PerpInd"] = named or found["PerpInd"]
     return {role: longest(entities) for role, entities in found.items()}
 
 
@@ -94,7 +112,7 @@ def is_thing(actor: Actor) -> bool:
 def men_of(actor: Actor, text: str) -> str | None:
     """How the men who did it are named; None where it is a body that did it."""
     members = members_of(text, actor.span.start, actor.span.end)
-    return members or (wording(actor) if is_people(actor) else None)
+    return members or (wording(actor, text) if is_people(actor) else None)
 
 
 def is_people(actor: Actor) -> bool:
@@ -142,10 +160,10 @@ def body_of(actor: Actor, names: dict[str, str]) -> str | None:
     return names.get(actor.actor_id or actor.name)
 
 
-def wording(actor: Actor) -> str:
-    """How an actor is named: its fullest name for a person and for 'they', else its words where it acts."""
+def wording(actor: Actor, text: str) -> str:
+    """How men are named: the fullest name for a person and for 'they', else their words where they act."""
     by_name = actor.kind == "person" or actor.text.lower() in PRONOUNS
-    return folded(actor.name if by_name else actor.text)
+    return folded(actor.name) if by_name else men_at(text, actor.span.start, actor.span.end)
 
 
 def put(entities: list[str], words: str | None) -> None:

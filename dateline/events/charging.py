@@ -8,6 +8,7 @@ from dateline.events import syntax
 from dateline.events.participants import actor_at
 from dateline.events.scene import Scene
 from dateline.model.mention import Actor
+from dateline.model.parse import Parse
 
 # Verbs of accusing that hang on what was done, with the preposition of who is accused: 'an attack blamed on them'.
 LAID = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
@@ -19,9 +20,12 @@ CHARGED = {
     "charge": frozenset({"with", "for"}),
     "indict": frozenset({"for", "in"}),
     "suspect": frozenset({"of", "in"}),
+    "arrest": frozenset({"for", "in", "over"}),
+    "detain": frozenset({"for", "in", "over"}),
 }
-# 'Accused of involvement in the murder', 'charged with a part in the raid'.
-PART = frozenset({"involvement", "participation", "role", "part", "complicity", "responsibility"})
+# 'Accused of involvement in the murder', 'charged with participating in the raid', 'arrested in connection with it'.
+PART = frozenset({"involvement", "participation", "role", "part", "complicity", "responsibility", "connection"})
+PARTAKING = frozenset({"participate", "involve", "implicate", "mastermind", "plan", "order", "commit"})
 
 
 def accused(scene: Scene, noun: int) -> Iterator[tuple[int, tuple[Actor, ...]]]:
@@ -54,13 +58,14 @@ def is_laid_on(scene: Scene, noun: int, token: int) -> bool:
 def by_person(scene: Scene, noun: int) -> Iterator[tuple[int, list[int]]]:
     """'Blamed the rebels for the attack', 'four officers are accused of the murder'."""
     parse = scene.parse
-    if parse.deps[noun] not in ("pobj", "pcomp"):
+    if parse.deps[noun] not in ("pobj", "pcomp", "dobj"):
         return
-    prep = parse.heads[noun]
-    over = parse.heads[prep]
-    if parse.lemmas[over] in PART and parse.deps[over] == "pobj":
-        prep = parse.heads[over]
-        over = parse.heads[prep]
+    head = parse.heads[noun]
+    if parse.deps[noun] == "dobj":  # 'charged with planning the attack'
+        if parse.deps[head] != "pcomp" or parse.lemmas[head] not in PARTAKING:
+            return
+        head = parse.heads[head]
+    prep, over = above(parse, head)
     if parse.pos[over] not in syntax.VERBAL or parse.lemmas[prep] not in CHARGED.get(parse.lemmas[over], ()):
         return
     passive = syntax.is_passive(parse, over)
@@ -68,3 +73,14 @@ def by_person(scene: Scene, noun: int) -> Iterator[tuple[int, list[int]]]:
     if passive and parse.deps[over] in ("acl", "amod") and blamed is None:
         blamed = parse.heads[over]  # 'five soldiers accused of the massacre'
     yield over, [] if blamed is None else syntax.conjuncts(parse, syntax.antecedent(parse, blamed))
+
+
+def above(parse: Parse, prep: int) -> tuple[int, int]:
+    """A preposition with what it hangs on, a part in the deed passed over: 'accused (of involvement) in the murder'."""
+    over = syntax.over_preposition(parse, prep)
+    nominal = parse.lemmas[over] in PART and parse.deps[over] == "pobj"
+    verbal = parse.lemmas[over] in PARTAKING and parse.deps[over] == "pcomp"
+    if not (nominal or verbal):
+        return prep, over
+    prep = parse.heads[over]
+    return prep, syntax.over_preposition(parse, prep)
