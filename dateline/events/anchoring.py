@@ -92,11 +92,13 @@ def in_story(found: Found, background: bool, frame: Frame) -> Anchor:
 
 
 def is_unending(found: Found) -> bool:
-    """Whether it went on up to the story's date: a campaign, a total, 'they have been fighting'."""
+    """Whether it went on up to the story's date: a campaign, a total, 'they have been fighting', 'lost 90 %'."""
     scene, verb = found.scene, found.verb
     if scene.parse.pos[found.token] in syntax.NOUNS:
         return of_noun(scene, found) != INCIDENT
-    going_on = scene.parse.tags[verb] == "VBG" or is_summed(scene, found)
+    inside = scene.parse.subtree(verb)
+    shares = any(figure.unit == "percent" and token in inside for token, figure in scene.figures)
+    going_on = scene.parse.tags[verb] == "VBG" or shares or is_summed(scene, found)
     return going_on and is_perfect(scene.parse, verb)
 
 
