@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from dateline.events.agreement import named
 from dateline.events.bounds import PUBLICATION_BASIS
 from dateline.events.cues import COUNTED
 from dateline.events.draft import ROLES, Draft
-from dateline.events.sameness import named
 from dateline.events.voices import CHARGED, DENIED, ECHO, GUESSED, TOLD
 from dateline.model.mention import Actor
 from dateline.model.report import When
