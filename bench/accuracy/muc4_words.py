@@ -23,8 +23,8 @@ NOBODY = frozenset(
 )
 # What closes the phrase after a thing's 'of': 'the house of judge Venn in the capital'.
 CLOSING = (
-    r"(?=[,.;:()\"]|--| (?:in|on|at|by|near|during|after|before|for|to|from|with|when|as|which|that|who|whose|where|and|or|but"
-    r"|is|was|were|are|had|has|have|this|last|yesterday|today|located|situated|causing|killing|early|late)\b|$)"
+    r"(?=[,.;:()\"]|--| (?:in|on|at|by|near|during|after|before|for|to|from|with|when|as|which|that|who|whose|where"
+    r"|and|or|but|is|was|were|are|had|has|have|this|last|yesterday|today|located|situated|causing|killing|early|late)\b|$)"
 )
 OWNED = re.compile(r"\s+(?:of|belonging to|owned by)\s+(?:\S+\s+){0,7}?\S+?" + CLOSING)
 # The men before the body they belong to: 'five presumed members of the front'.
@@ -39,7 +39,9 @@ COUNT = re.compile(rf"(?:(?:approximately|about|at least|some|more than|around) 
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "us", "our", "their"})
 VAGUE = re.compile(r"^(?:(?:several|some|many|numerous|various|other) )+")
 # Who did it, called by the deed alone: the men that another wording names.
-BY_DEED = frozenset({"killers", "killer", "kidnappers", "attackers", "assailants", "murderers", "perpetrators", "captors"})
+BY_DEED = frozenset(
+    {"killers", "killer", "kidnappers", "attackers", "assailants", "murderers", "perpetrators", "captors"}
+)
 QUANTITY = re.compile(
     r"^(?:(?:many|several|some|numerous|various|other|about|two|three|four|five|six|seven|eight|\d+) )+"
 )
