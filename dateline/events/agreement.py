@@ -14,6 +14,7 @@ TAKEN_UP = frozenset(
     {"city", "town", "village", "area", "region", "district", "place", "settlement", "capital", "territory"}
     | {"outskirts", "outskirt", "edge", "way", "home"}
 )
+PEOPLED = frozenset({"people", "displaced", "person"})  # 'flooding affected families' says no place
 COMPASS = frozenset({"north", "south", "east", "west"})
 
 
@@ -78,7 +79,8 @@ def where_words(draft: Draft) -> set[str]:
     scene = draft.found.scene
     if in_slot(draft):
         return set()
-    return {scene.parse.lemmas[t] for t in draft.roles.where if scene.parse.pos[t] == "NOUN"}
+    nouns = (t for t in draft.roles.where if scene.parse.pos[t] == "NOUN" and not scene.classes(t) & PEOPLED)
+    return {scene.parse.lemmas[t] for t in nouns}
 
 
 def is_named(place: Place) -> bool:
@@ -90,14 +92,22 @@ def times_agree(a: When | None, b: When | None) -> bool:
     """The two intervals overlap, or one is unknown or only the story's date."""
     if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
         return True
-    if "publication date" in (a.basis, b.basis):
+    if any(when.basis.startswith("publication date") for when in (a, b)):
         return True
     return str(a.earliest)[:10] <= str(b.latest)[:10] and str(b.earliest)[:10] <= str(a.latest)[:10]
 
 
 def names(actors: tuple[Actor, ...]) -> set[str]:
-    """What tells actors apart: table ids, else names."""
-    return {a.actor_id or a.name.casefold() for a in actors}
+    """What tells actors apart: table ids, else names; the words of an office name whoever holds it too."""
+    offices = {a.text.casefold() for a in actors if is_office(a, a.text)}
+    return {a.actor_id or a.name.casefold() for a in actors} | offices
+
+
+def is_office(actor: Actor, text: str) -> bool:
+    """Whether words for a person say an office and no name: 'the Foreign Minister'."""
+    if actor.kind != "person" or not actor.role or len(text.split()) == 1:
+        return False
+    return text.casefold().split()[-1] == actor.role.casefold().split()[-1]
 
 
 def agree(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
@@ -107,7 +117,10 @@ def agree(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
 
 def named(actors: tuple[Actor, ...]) -> bool:
     """Whether the role names someone in particular: a known actor, or a person by name."""
-    return any(a.actor_id is not None or a.kind in ("person", "government", "organisation") for a in actors)
+    return any(
+        a.actor_id is not None or (a.kind in ("person", "government", "organisation") and not is_office(a, a.name))
+        for a in actors
+    )
 
 
 def share(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:

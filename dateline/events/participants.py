@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.events import owners, syntax
 from dateline.events.persons import bearer
-from dateline.events.pronouns import resolve, taken_up
+from dateline.events.pronouns import counted_before, resolve, taken_up
 from dateline.events.scene import ARMED_KINDS, Scene
 from dateline.events.slots import KNOWN, member_of
 from dateline.model.mention import Actor, Place
@@ -37,8 +37,9 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
     known = scene.actors.get(token)
     if known is not None and not is_part_of_thing(scene, known, token):
         return owned(scene, bearer(scene, taken_up(scene, known, token), token), token)
-    if scene.parse.pos[token] == "PRON":
-        return resolve(scene, token)
+    counted = counted_before(scene, token)
+    if counted is not None or scene.parse.pos[token] == "PRON":
+        return counted or resolve(scene, token)
     place = scene.places.get(token)
     if place is not None:
         return of_place(scene, place, token)
@@ -56,6 +57,8 @@ def named(scene: Scene, token: int) -> int:
     body = scene.actors.get(own) if own is not None and parse.pos[own] == "PROPN" else None
     if own is not None and body is not None and body.kind in ARMED_KINDS:  # 'its military wing, the Veyran Front'
         return own
+    if body is not None and body.kind == "person" and own == token + 1 + (parse.forms[token + 1] == ","):
+        return token if token in scene.actors and scene.actors[token].actor_id else own  # 'his uncle, Pedro,'
     is_name = parse.deps[token] == "appos" and parse.pos[head] == "PROPN" and head in scene.actors
     return head if is_name and parse.pos[token] == "NOUN" else token
 

@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
-from dateline.events.agreement import is_near, names
+from dateline.events.agreement import is_near, names, share
 from dateline.events.asides import is_earlier
 from dateline.events.draft import Draft
 from dateline.events.grouping import RANK
+from dateline.events.pointing import happenings
 
 # Types that a definite noun may take up under another one: 'a mortar round ... the attack'.
 VIOLENT = frozenset(RANK) - {"battle.offensive", "battle.capture", "battle.advance", "other.disaster", "other.accident"}
 # Types that say less than another about the same violence: 'fired on the town' is any shelling of it.
 GENERAL = frozenset({"battle.clash", "civilian.attack", "destruction.demolition"})
+# What violence hits that a story hardly tells hit twice.
+PARTICULARS = frozenset({"structure", "vehicle", "person"})
+# Ways to tell of a force that moves: its offensive, its advance, its fight.
+MOVES = frozenset({"battle.offensive", "battle.advance", "battle.clash"})
 REPELLED = frozenset({"drive back", "push back", "repel", "beat back", "repulse", "force back", "throw back"})
 
 
 def is_other_word(a: Draft, b: Draft) -> bool:
     """'The attack' for a shelling told before; 'the town comes under fire' over a story of it."""
+    if is_operation(a, b):
+        return True
     if a.type not in VIOLENT or b.type not in VIOLENT:
         return False
-    # 'The attack' takes up a shelling from anywhere; 'the air strikes' take up a fight only from nearby.
-    return (takes_up(b) and (b.type in GENERAL or is_near(a, b))) or (
-        is_titled(a, b) and bool({a.type, b.type} & GENERAL)
-    )
+    # 'The attack' takes up a shelling from anywhere; 'the air strikes' a fight only from nearby or of one side.
+    close = is_near(a, b) or share(a.roles.initiators, b.roles.initiators)
+    if takes_up(b) and (b.type in GENERAL or close):
+        return True
+    return bool({a.type, b.type} & GENERAL) and (is_titled(a, b) or not hit(a).isdisjoint(hit(b)))
+
+
+def hit(draft: Draft) -> set[str]:
+    """The things and the persons that a mention of violence says were hit: 'the convoy', 'a teacher'."""
+    if draft.type == "battle.clash":
+        return set()
+    return {a.name.casefold() for a in (*draft.roles.targets, *draft.roles.victims) if a.kind in PARTICULARS}
+
+
+def is_operation(a: Draft, b: Draft) -> bool:
+    """'Began their advance ... their operation', 'the offensive ... launched the assault': one side's one move."""
+    if not {a.type, b.type} <= MOVES or "battle.offensive" not in (a.type, b.type):
+        return False
+    parse = b.found.scene.parse
+    named = {t for f in (b.found, *b.extra) for t in (f.token, *happenings(f)) if "operation" in f.scene.classes(t)}
+    known = b.pointing or any(parse.tags[c] == "PRP$" for t in named for c in parse.children[t])
+    return known and bool(named) and share(a.roles.initiators, b.roles.initiators)
 
 
 def takes_up(draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from dateline.events.agreement import (
     counts,
     figures_agree,
     is_named,
+    is_near,
     is_nested,
     key,
     places_agree,
@@ -26,6 +27,8 @@ PARTICULAR = frozenset(kind for kind, rank in RANK.items() if rank >= 7 and kind
 CALAMITIES = frozenset(
     {"flood", "drought", "earthquake", "tsunami", "storm", "cyclone", "hurricane", "typhoon", "wildfire", "landslide"}
 )
+# Smaller counts recur in a story by chance; 'displaced 5,000' twice is one displacement.
+TELLING = 10
 DEADLY = frozenset(
     {"kill", "die", "assassinate", "assassination", "killing", "murder", "behead", "execute", "execution", "perish"}
 )
@@ -47,7 +50,7 @@ def same(a: Draft, b: Draft) -> bool:
         and levels_agree(a, b)
         and calamities_agree(a, b)
         and a.background == b.background
-        and (places_agree(a.where, b.where) or (is_titled(a, b) and is_nested(a.where, b.where)))
+        and (places_agree(a.where, b.where) or is_closer(a, b))
         and wheres_agree(a, b)
         and times_agree(a.when, b.when)
         and agree(a.roles.initiators, b.roles.initiators)
@@ -55,6 +58,13 @@ def same(a: Draft, b: Draft) -> bool:
         and agree(a.roles.victims, b.roles.victims)
         and figures_agree(a, b)
     )
+
+
+def is_closer(a: Draft, b: Draft) -> bool:
+    """'Died in an explosion in Syria ... the bomb blast in Manbij': one mention gives the place more closely."""
+    wider = any(d.where is not None and d.where.precision == "country" for d in (a, b))
+    known = wider and b.pointing and b.type in PARTICULAR and is_near(a, b)
+    return (known or is_titled(a, b)) and is_nested(a.where, b.where)
 
 
 def same_death(a: Draft, b: Draft) -> bool:
@@ -99,9 +109,11 @@ def calamities_agree(a: Draft, b: Draft) -> bool:
 
 
 def levels_agree(a: Draft, b: Draft) -> bool:
-    """Two incidents, two campaigns, or two totals that give the same count."""
+    """Two incidents, two campaigns, or two mentions of which one is a total that give the same count."""
     if a.level != b.level:
-        return "aggregate" not in (a.level, b.level) and a.type == b.type == "battle.offensive"
+        if a.type == b.type and counts(a) & counts(b):
+            return True
+        return "aggregate" not in (a.level, b.level) and "battle.offensive" in (a.type, b.type)
     return a.level != "aggregate" or bool(counts(a) & counts(b))
 
 
@@ -109,7 +121,11 @@ def tied(a: Draft, b: Draft) -> bool:
     """Whether something says that they are one: a shared participant, or a place that both name themselves."""
     if same_seizure(a, b) or any(share(a.roles.of(role), b.roles.of(role)) for role in ROLES):
         return True
+    if any(number is not None and number >= TELLING for _, number in counts(a) & counts(b)) and a.type == b.type:
+        return True
     if a.level == b.level == "aggregate" or is_titled(a, b) or goes_on(a, b) or is_repelled(a, b):
+        return True
+    if a.type == b.type == "other.disaster" and not (b.where is not None and is_named(b.where)):
         return True
     return (
         a.where is not None

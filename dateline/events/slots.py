@@ -136,6 +136,7 @@ def verb_slots(scene: Scene, i: int) -> Slots:
     put(slots, "obj", spread(scene, one_of_those(scene, i) if obj is None or parse.lemmas[obj] == "those" else obj))
     put(slots, "obj", tuple(t for d in slots.get("obj", ()) for t in included(scene, d)))
     put(slots, "iobj", spread(scene, syntax.child(parse, i, "dative")))
+    put(slots, "oprd", spread(scene, syntax.child(parse, i, "oprd")))
     own = syntax.prepositions(parse, i)
     for c in parse.children[i]:
         if parse.deps[c] == "prt" or (parse.deps[c] == "advmod" and parse.pos[c] == "ADV"):
@@ -196,6 +197,7 @@ def noun_slots(scene: Scene, i: int) -> Slots:
             slots.setdefault("to", ())
     for name, d in syntax.prepositions(parse, i):
         put(slots, name, spread(scene, d))
+    put(slots, "when", dates(scene, i))
     if "of" not in slots:
         put(slots, "of", after_setting(scene, i))
     quantity = quantity_over(scene, i)
@@ -204,6 +206,12 @@ def noun_slots(scene: Scene, i: int) -> Slots:
             if name != "of":
                 put(slots, name, spread(scene, d))
     return slots
+
+
+def dates(scene: Scene, i: int) -> tuple[int, ...]:
+    """The dates that hang on noun i, or on a preposition of it: 'the 1991 uprising', 'riots in May'."""
+    heads = scene.parse.heads
+    return tuple(t for t, time in scene.times if time.kind == "date" and i in (heads[t], heads[heads[t]]) and t != i)
 
 
 def after_setting(scene: Scene, i: int) -> tuple[int, ...]:

@@ -283,6 +283,8 @@ def noun_under_verb(scene: Scene, head: int, dep: str, depth: int) -> Status:
             return Status(ALLEGED, denied=True, cue=lemma)
         if lemma in cues["object"]:
             return Status(cues["object"][lemma], cue=lemma)
+        if lemma in cues["answered"]:  # 'determined to avenge the attack': it is there, whatever becomes of that
+            return Status(OCCURRED)
     above = walk_governor(scene, head, depth)
     if above.value == NEGATED and lemma in cues["light"]:
         return above

@@ -35,6 +35,8 @@ FIGHTING = {
     **dict.fromkeys(GROUP_ADJECTIVES | {"armed"}, "rebel"),
     **dict.fromkeys(("defence", "defense", "vigilante"), "political_militia"),
 }
+# A convoy with one of them is no force but its vehicles: 'an aid convoy'.
+RELIEF = frozenset({"aid", "relief", "humanitarian", "food", "medical", "civilian", "refugee"})
 # 'an army officer' is no policeman.
 NO_POLICE = frozenset({"army", "military", "intelligence", "naval", "navy", "defence", "defense"})
 # Roles of nouns that name people in the plural.
@@ -148,6 +150,8 @@ def as_said(noun: NounRow, words: Words, first: int, head: int) -> NounRow:
         return replace(noun, kind="military", role="body", branch=None)
     if noun.noun == "group" and noun.role == "body":
         return replace(noun, kind=next((FIGHTING[key] for key in words.keys[first:head] if key in FIGHTING), noun.kind))
+    if noun.noun == "convoy" and before & RELIEF:
+        return replace(noun, kind="vehicle", role="thing", branch=None)
     if noun.role == "force" and noun.branch == "military" and "police" in before:
         return replace(noun, kind="police", branch="police")
     if noun.noun == "officer" and before & NO_POLICE and words.parse.tags[head] in {"NN", "NNP"}:
