@@ -57,7 +57,17 @@ def is_bare(lead: Found) -> bool:
     subject = syntax.child(parse, parse.heads[i], "nsubj")
     if parse.deps[i] == "attr" and subject is not None and parse.pos[subject] == "PRON":
         return True  # 'It was a cowardly attack' judges what was told
-    return parse.lemmas[parse.heads[i]] not in scene.table.cues["happen"]
+    return parse.lemmas[parse.heads[i]] not in scene.table.cues["happen"] and not is_caused(lead)
+
+
+def is_caused(lead: Found) -> bool:
+    """'Sparked protests', 'led to riots', 'was followed by fighting': what something brought about is news."""
+    parse, causing = lead.scene.parse, lead.scene.table.cues["causing"]
+    i = syntax.first_conjunct(parse, lead.token, syntax.NOUNS)
+    over = parse.heads[i]
+    if parse.deps[i] == "pobj":
+        return f"{parse.lemmas[parse.heads[over]]}-{parse.lemmas[over]}" in causing
+    return parse.deps[i] in ("dobj", "nsubjpass") and parse.lemmas[over] in causing
 
 
 def is_described(lead: Found) -> bool:
