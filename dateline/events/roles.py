@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dateline.events import owners, syntax
+from dateline.events.contenders import backers, contenders
 from dateline.events.doers import answering, possessor
 from dateline.events.draft import Roles
 from dateline.events.governing import HOSTILE, governor
@@ -80,6 +81,11 @@ def beyond(found: Found, actors: dict[str, list[Actor]], tokens: dict[str, list[
         if not has(actors, one):
             put(actors, one, "targets")
             bases[one.span] = "owner, holder or aim"
+    if found.trigger.type in ("battle.clash", "battle.offensive") and actors["targets"]:
+        for one in backers(found) if actors["initiators"] else contenders(found):
+            if not has(actors, one):
+                put(actors, one, "initiators")
+                bases[one.span] = "whose effort it is, or who backs it"
     return bases
 
 
