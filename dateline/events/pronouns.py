@@ -36,6 +36,7 @@ GROUPS = ARMED_KINDS | {"government", "organisation", "people", "civilians", "pr
 BODIES = ARMED_KINDS | {"government", "organisation"}
 # Verbs whose object does what their subject helps with.
 BACKING = frozenset({"support", "back", "assist", "help", "aid", "enable", "join", "stand", "partner", "side", "equip"})
+ONE_PERSON = frozenset({"person"})
 # Characters back to a subject. Measured on gold/stories, initiators right: 400 gives 62.7%, 800 63.2%, 1600 no more.
 REACH = 800
 
@@ -49,7 +50,7 @@ def resolve(scene: Scene, token: int) -> Actor | None:
     elif shared is not None:
         found = scene.actors.get(shared)
     elif form in SINGULAR:
-        found = last_subject(scene, token, frozenset({"person"}))
+        found = last_subject(scene, token, ONE_PERSON)
     elif form in PLURAL:
         found = last_subject(scene, token, GROUPS)
     elif form in BODY:
@@ -161,12 +162,14 @@ def last_subject(scene: Scene, token: int, kinds: frozenset[str]) -> Actor | Non
     parse = scene.parse
     at = parse.starts[token]
     own = syntax.clause_head(parse, token)
-    if (holder := own_subject(scene, token)) is not None:
-        return holder if holder.kind in kinds else None
+    owner = own_subject(scene, token)
+    if owner is not None and owner.kind in kinds:
+        return owner
     if parse.deps[token] not in ("nsubj", "nsubjpass", "poss"):
         # 'The front is believed to hold them': not the one who holds.
         holder = syntax.surface_subject(parse, own)
-        if holder is not None and parse.starts[holder] < at and scene.actors.get(holder) is not None:
+        beside = scene.actors.get(holder) if holder is not None and parse.starts[holder] < at else None
+        if beside is not None and (kinds != ONE_PERSON or beside.kind in kinds):
             return None
     n = bisect_left(scene.subjects, at, key=lambda s: s[0])
     for start, clause, actor in reversed(scene.subjects[:n]):
@@ -198,8 +201,9 @@ def subject_before(scene: Scene, token: int, kinds: frozenset[str]) -> Actor | N
     """
     parse = scene.parse
     own = syntax.clause_head(parse, token)
-    if (holder := own_subject(scene, token)) is not None:
-        return holder if holder.kind in kinds else None
+    owner = own_subject(scene, token)
+    if owner is not None and owner.kind in kinds:
+        return owner
     for i in range(token - 1, -1, -1):
         if parse.deps[i] in ("nsubj", "nsubjpass") and parse.pos[i] in ("NOUN", "PROPN") and parse.heads[i] != own:
             actor = scene.actors.get(i) or scene.state_at(i)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dateline.events import owners, syntax
+from dateline.events.charging import is_laid_on
 from dateline.events.contenders import backers, contenders
 from dateline.events.doers import answering, possessor
 from dateline.events.draft import Roles
@@ -17,6 +18,7 @@ from dateline.events.scene import STATE_FORCES, Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Actor
 from dateline.model.span import Span
+from dateline.tables.triggers import AUTHOR
 
 ROLE_FIELDS = {"initiator": "initiators", "target": "targets", "victim": "victims", "weapon": "weapons"}
 RIOT = "order.riot"
@@ -25,13 +27,13 @@ UNDERGOING = frozenset({"target", "victim"})
 # Slots of those who do or undergo it with the subject: 'killed alongside his driver', 'fought alongside the army'.
 BESIDE = ("alongside", "along")
 BEINGS = frozenset({"armed", "people", "leader", "state", "person"})
-# Verbs of accusing that hang on what was done, with the preposition of who is accused: 'an attack blamed on them'.
-LAID = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
 BRACKETS = frozenset({"(", "["})
 # What armed bodies wage, and fight against nobody by that word: 'fought an insurgency in the north'.
 WAGED = frozenset({"insurgency", "rebellion", "revolt", "uprising", "guerrilla", "jihad"})
 # Where whose word or conduct it is says whom it is against.
 CIVIL = ("order.", "political.")
+PEOPLE = frozenset({"people", "person", "leader"})
+HOMES = frozenset({"house", "home", "residence", "apartment", "car", "vehicle"})
 
 
 def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
@@ -49,8 +51,8 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
             add(actors, participant(one, role, token), one.scene, token, ROLE_FIELDS[role])
     if found.trigger.type == RIOT and not actors["initiators"]:
         as_rioters(actors)
-    if not actors["initiators"] and (over := answering(found)) is not None:
-        add(actors, actor_at(found.scene, over), found.scene, over, "initiators")
+    if not actors["initiators"] and (over := answering(found)) is not None and not is_nobody(found.scene, over):
+        add(actors, claimant(found.scene, over), found.scene, over, "initiators")
     if not actors["initiators"] and (owner := possessor(found, tokens["weapon"], actors["victims"])) is not None:
         put(actors, owner, "initiators")
     bases = beyond(found, actors, tokens)
@@ -111,10 +113,11 @@ def role_in(one: Found, slot: str, role: str, token: int) -> str:
         return "target"
     if slot == "poss" and role in UNDERGOING and one.trigger.frame.get("of") == role and one.slots.get("of"):
         return "initiator"
-    parse = one.scene.parse
-    if role in UNDERGOING and parse.deps[one.token] in ("dobj", "nsubjpass"):
-        return "" if LAID.get(parse.lemmas[parse.heads[one.token]]) == slot else role
-    return role
+    if slot == "with" and role == "weapon" and one.scene.classes(token) & PEOPLE:
+        return "victim" if is_along(one.scene, token) else ""  # 'was kidnapped along with the mayor'
+    if slot == "with" and role == "target" and "weapon" in one.scene.classes(token):
+        return "weapon"  # 'an attack with explosives'
+    return "" if role in UNDERGOING and is_laid_on(one.scene, one.token, token) else role
 
 
 def is_opposed(scene: Scene, token: int) -> bool:
@@ -130,7 +133,7 @@ def is_opposed(scene: Scene, token: int) -> bool:
 def participant(one: Found, role: str, token: int) -> Actor | None:
     """Who or what fills a role at a token; whom a deed harmed is somebody, whatever noun names him."""
     if role == "initiator":
-        return doer(one, token)
+        return None if is_nobody(one.scene, token) else doer(one, token)
     parse = one.scene.parse
     if role == "target" and parse.lemmas[token] in WAGED and parse.deps[token] == "dobj":
         return None
@@ -141,6 +144,17 @@ def participant(one: Found, role: str, token: int) -> Actor | None:
         return owners.first_side([owner_of(one.scene, token)])
     harmed = role == "victim" and one.trigger.type.startswith(("civilian.", "battle."))
     return actor or (somebody(one.scene, token) if harmed else None)
+
+
+def is_along(scene: Scene, token: int) -> bool:
+    """Whether a phrase says who else: 'along with', 'together with'."""
+    prep = scene.parse.heads[token]
+    return prep > 0 and scene.parse.lemmas[prep - 1] in ("along", "together")
+
+
+def is_nobody(scene: Scene, token: int) -> bool:
+    """Whether a phrase says that none did it: 'no group has claimed the attack'."""
+    return any(scene.parse.lemmas[c] in ("no", "neither") for c in scene.parse.children[token])
 
 
 def is_struck(one: Found, token: int) -> bool:
@@ -159,6 +173,8 @@ def is_hemmed_in(one: Found, token: int) -> bool:
 def doer(one: Found, token: int) -> Actor | None:
     """Who did it; a person who only announces it is no doer, but may stand for one."""
     scene = one.scene
+    if one.trigger.type == AUTHOR:
+        return claimant(scene, token)
     enemy = other_side(scene, token) if one.trigger.type.startswith(HOSTILE) else None
     actor = enemy or actor_at(scene, token)
     if actor is None or actor.kind != "person" or not one.trigger.type.startswith("battle."):
@@ -166,6 +182,13 @@ def doer(one: Found, token: int) -> Actor | None:
     at = scene.parse.span_of(one.verb, one.verb)
     told = any(said.cue.covers(at) for said in scene.attributions)
     return owners.side_of(scene, actor) if told else actor
+
+
+def claimant(scene: Scene, token: int) -> Actor | None:
+    """Who answers for a deed; a spokesman does so for the body that he speaks for."""
+    actor = actor_at(scene, token)
+    speaks = actor is not None and actor.kind == "person" and "spoke" in scene.parse.lemmas[token]
+    return owners.side_of(scene, actor) or actor if speaks and actor is not None else actor
 
 
 def add(actors: dict[str, list[Actor]], actor: Actor | None, scene: Scene, token: int, field: str) -> None:
@@ -184,8 +207,13 @@ def add(actors: dict[str, list[Actor]], actor: Actor | None, scene: Scene, token
     put(actors, actor, field)
     if field == "targets" and actor.kind in ("structure", "vehicle"):
         owner = owner_of(scene, token)
-        if owner is not None and owner.kind in owners.SIDES:
+        if owner is not None and (owner.kind in owners.SIDES or is_at_home(scene, token, owner)):
             put(actors, owner, field)
+
+
+def is_at_home(scene: Scene, token: int, owner: Actor) -> bool:
+    """Whether a struck home or car tells whom it was meant for: 'the house of Judge Venn'."""
+    return owner.kind == "person" and scene.parse.lemmas[token] in HOMES and owner.name != owner.name.lower()
 
 
 def put(actors: dict[str, list[Actor]], actor: Actor, field: str) -> None:

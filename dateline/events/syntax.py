@@ -176,9 +176,17 @@ def happening_before(parse: Parse, i: int) -> int | None:
     return named if named is not None and max(parse.subtree(named)) == i - 1 else None
 
 
+def over_preposition(parse: Parse, prep: int) -> int:
+    """What a preposition hangs on: the verb in 'accused the army of bombing', though the parser takes the noun."""
+    head = parse.heads[prep]
+    verb = parse.heads[head]
+    accuses = parse.lemmas[prep] == "of" and parse.deps[head] == "dobj" and parse.lemmas[verb] in ("accuse", "suspect")
+    return verb if accuses else head
+
+
 def gerund_subject(parse: Parse, i: int, depth: int) -> int | None:
     """The subject of a gerund after a preposition: that of the verb or adjective over it, or who is accused of it."""
-    up = parse.heads[parse.heads[i]]
+    up = over_preposition(parse, parse.heads[i])
     if parse.pos[up] == "ADJ" and parse.deps[up] == "acomp":  # 'remain committed to fighting'
         up = parse.heads[up]
     if parse.heads[i] == up or parse.pos[up] not in VERBAL or parse.tags[i] in ("VBD", "VBZ", "VBP"):

@@ -8,10 +8,10 @@ from __future__ import annotations
 import msgspec
 
 from dateline.events import syntax
+from dateline.events.charging import accused
 from dateline.events.cues import ALLEGED, COUNTED, NEGATED, OCCURRED, Status
 from dateline.events.draft import Draft, Roles
 from dateline.events.participants import actor_at
-from dateline.events.roles import LAID
 from dateline.events.scene import Scene
 from dateline.events.sourcing import source
 from dateline.events.triggers import Found
@@ -105,26 +105,7 @@ def charges(drafts: list[Draft]) -> list[Draft]:
 
 def laid_on(draft: Draft) -> list[Draft]:
     """The charges in words about a deed: 'an attack blamed on the rebels', 'blamed the rebels for the attack'."""
-    scene, parse, noun = draft.found.scene, draft.found.scene.parse, draft.found.token
-    charged = [
-        (verb, [t for name, t in syntax.prepositions(parse, verb) if name == LAID.get(parse.lemmas[verb])])
-        for verb in parse.subtree(noun)  # 'an attack on a hostel in Orsa, which it blamed on the rebels'
-        if parse.deps[verb] in ("acl", "relcl")
-    ]
-    laid = parse.heads[noun]
-    if parse.deps[noun] in ("dobj", "nsubjpass") and (name := LAID.get(parse.lemmas[laid])) is not None:
-        charged.append((laid, [t for v in (laid, noun) for n, t in syntax.prepositions(parse, v) if n == name]))
-    over = parse.heads[parse.heads[noun]]
-    if parse.deps[noun] == "pobj" and parse.lemmas[over] in BLAMING and parse.pos[over] in syntax.VERBAL:
-        blamed = syntax.child(parse, over, "nsubjpass") if syntax.is_passive(parse, over) else None
-        blamed = syntax.direct_object(parse, over) if blamed is None else blamed
-        charged.append((over, [] if blamed is None else syntax.conjuncts(parse, blamed)))
-    found = []
-    for verb, named in charged:
-        accused = tuple(actor for t in named if (actor := actor_at(scene, t)) is not None)
-        if accused:
-            found.append(charge(draft, accused, verb))
-    return found
+    return [charge(draft, actors, verb) for verb, actors in accused(draft.found.scene, draft.found.token)]
 
 
 def is_charge(draft: Draft, drafts: list[Draft]) -> bool:
