@@ -26,7 +26,8 @@ def contenders(found: Found) -> tuple[Actor, ...]:
 def backers(found: Found) -> tuple[Actor, ...]:
     """Who backs whom in defeating somebody, and is so against them too: 'assists the army to defeat the rebels'."""
     scene, parse = found.scene, found.scene.parse
-    backing = (t for t in above(scene, found.token) if parse.pos[t] in syntax.VERBAL and parse.lemmas[t] in BACKING)
+    helping = BACKING | {"play"}  # 'the role that it plays in their efforts'
+    backing = (t for t in above(scene, found.token) if parse.pos[t] in syntax.VERBAL and parse.lemmas[t] in helping)
     return tuple(unique(actor for verb in backing for actor in sides_of_backing(scene, verb)))
 
 
@@ -72,6 +73,9 @@ def sides_of_backing(scene: Scene, verb: int) -> Iterator[Actor]:
     """The subject of a verb and whom it backs, where they are sides."""
     parse = scene.parse
     subject = syntax.surface_subject(parse, verb)
+    if subject is None:  # the parser hangs some subjects on the auxiliary: 'troops are leading efforts'
+        carried = (syntax.child(parse, c, "nsubj") for c in parse.children[verb] if parse.deps[c] == "aux")
+        subject = next((syntax.antecedent(parse, c) for c in carried if c is not None), None)
     tokens = [] if subject is None else syntax.conjuncts(parse, subject)
     if parse.lemmas[verb] in BACKING:
         backed = syntax.child(parse, verb, "dobj", "nsubjpass")

@@ -43,6 +43,8 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
     alternatives = False
     inner = {f.token for f in (found, *extra)}
     for one, role, token in filled((found, *extra)):
+        if role == "target" and is_only_backed(found, one):
+            continue
         tokens[role].append(token)
         if role == "where" and (is_struck(one, token) or is_hemmed_in(one, token)):
             add(actors, actor_at(one.scene, token), one.scene, token, "targets")
@@ -62,6 +64,11 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
         where=tuple(tokens["where"]),
         alternatives=alternatives,
     )
+
+
+def is_only_backed(found: Found, one: Found) -> bool:
+    """'Backed the army with air strikes': whom a further trigger backs is not whom the strikes hit."""
+    return found.trigger.type.startswith(HOSTILE) and one.trigger.type.startswith("political.")
 
 
 def as_rioters(actors: dict[str, list[Actor]]) -> None:
