@@ -121,7 +121,11 @@ def in_relative(scene: Scene, verb: int) -> Place | None:
     verb = syntax.first_conjunct(parse, verb, syntax.VERBAL)
     if parse.deps[verb] != "relcl" or not any(parse.lemmas[c] == "where" for c in parse.children[verb]):
         return None
-    return in_phrase(scene, parse.heads[verb])
+    noun = parse.heads[verb]
+    if is_reference(parse, noun):  # 'the camp south of Orsa, where they were held': in the camp
+        side = parse.heads[parse.heads[noun]]
+        noun = max((t for t in scene.places if t < side and parse.sentences[t] == parse.sentences[side]), default=noun)
+    return in_phrase(scene, noun)
 
 
 def in_clause(scene: Scene, found: Found) -> Place | None:

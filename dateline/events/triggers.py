@@ -237,6 +237,8 @@ def lend(scene: Scene, slots: Slots, noun: int, light: int) -> None:
     suffers = scene.parse.lemmas[light] in scene.table.cues["undergo"]  # 'the town faced shelling'
     if noun not in above.get("subj", ()):
         put(slots, "on" if suffers else "by", above.get("subj", ()))
+    if slots.get("by") and not suffers:  # 'the troops continued their push': the troops'
+        slots["poss"] = tuple(t for t in slots.pop("poss", ()) if scene.parse.pos[t] != "PRON")
     for name, tokens in above.items():
         if name not in ("subj", "obj", "by", "to", "iobj"):
             put(slots, name, tuple(t for t in tokens if t != noun))
