@@ -54,6 +54,7 @@ def load_parser(digest: str | None) -> Language:
     if digest is not None and found != digest:
         raise ModelError(f"{MODEL}: files have digest {found}, {digest} expected; reinstall it from the lock file")
     nlp: Language = package.load(exclude=EXCLUDED)
+    import_module("dateline.reading.ruler").put_in(nlp)  # it needs spaCy, which commands that parse nothing do without
     return nlp
 
 
