@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.events import syntax
+from dateline.events.parts import is_part
 from dateline.events.triggers import Found
 
 PROTEST = "order.protest"
@@ -68,7 +69,7 @@ def joined(a: Found, b: Found) -> bool:
     """Whether two triggers of a sentence tell of one happening."""
     if shares_object(a, b) or is_demand(a, b):
         return True
-    if is_harm_at(a, b) or is_harm_at(b, a):
+    if is_harm_at(a, b) or is_harm_at(b, a) or is_part(a, b):
         return True
     if not compatible(a.trigger.type, b.trigger.type):
         return False

@@ -196,6 +196,8 @@ def light_verb(scene: Scene, i: int) -> int | None:
     head = parse.heads[noun]
     if parse.deps[noun] in ("dobj", "nsubjpass", "relcl") and parse.lemmas[head] in light:
         return head
+    if parse.deps[noun] in ("nsubjpass", "nsubj") and (raised := raised_light(scene, head)) is not None:
+        return raised
     if parse.deps[noun] == "nsubj" and occurs(scene, head):
         return head
     if parse.deps[noun] == "pobj" and (joined := joins(scene, head)) is not None:
@@ -204,6 +206,14 @@ def light_verb(scene: Scene, i: int) -> int | None:
     if relative is not None and parse.lemmas[relative] in light and not syntax.is_infinitive(parse, relative):
         return relative
     return None
+
+
+def raised_light(scene: Scene, verb: int) -> int | None:
+    """The light verb under a verb of thinking: 'the attack is believed to have been carried out by them'."""
+    below = syntax.child(scene.parse, verb, "xcomp")
+    if below is None or scene.parse.lemmas[verb] not in scene.table.cues["reported"]:
+        return None
+    return below if scene.parse.lemmas[below] in scene.table.light and syntax.is_passive(scene.parse, below) else None
 
 
 def counted(scene: Scene, noun: int) -> int:
