@@ -31,8 +31,8 @@ def land_of(scene: Scene, token: int) -> Place | None:
 
 def lands(scene: Scene) -> Iterator[tuple[int, Place]]:
     """The tokens of a paragraph that are somebody's land, with the country."""
-    for token in range(len(scene.parse)):
-        place = land_of(scene, token)
+    for token, lemma in enumerate(scene.parse.lemmas):
+        place = land_of(scene, token) if lemma in LAND else None
         if place is not None:
             yield token, place
 
