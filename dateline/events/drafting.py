@@ -9,9 +9,20 @@ import msgspec
 from dateline.events import syntax
 from dateline.events.anchoring import anchor, is_past, is_retold
 from dateline.events.charging import accused
-from dateline.events.cues import COUNTED, DEMANDED, NEGATED, OCCURRED, ONGOING, PLANNED, Status, is_past_guess
+from dateline.events.cues import (
+    COUNTED,
+    DEMANDED,
+    HYPOTHETICAL,
+    NEGATED,
+    OCCURRED,
+    ONGOING,
+    PLANNED,
+    Status,
+    is_past_guess,
+)
 from dateline.events.draft import Draft
 from dateline.events.frames import Telling, frames
+from dateline.events.generic import is_habit
 from dateline.events.grouping import group, rank
 from dateline.events.levels import level
 from dateline.events.placing import locate
@@ -106,6 +117,8 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
         return kind, state.with_cue(OCCURRED, "aid announced")
     if is_consent(lead):
         return STATEMENT, state
+    if state.value in COUNTED and is_habit(lead):
+        return kind, state.with_cue(HYPOTHETICAL, "a habit")
     if kind == "order.protest" and state.value == PLANNED and is_gathering(lead):
         return kind, state.with_cue(OCCURRED, "acted for that purpose")
     if state.attempted and kind == "battle.capture":

@@ -59,12 +59,22 @@ def rank(members: list[Found]) -> tuple[Found, tuple[Found, ...]]:
         key=lambda f: (
             not f.trigger.is_weak,
             id(f) not in tolls,
-            TELLING.get(f.trigger.type, 1),
+            telling(f, members),
             id(f) not in open_ended,
             -f.token,
         ),
     )
     return first, tuple(f for f in members if f is not first)
+
+
+def telling(found: Found, members: list[Found]) -> int:
+    """How much a member's type says; an attack of which only damage to things is told says less than the damage."""
+    says = TELLING.get(found.trigger.type, 1)
+    if found.trigger.type != "civilian.attack" or found.scene.parse.pos[found.token] != "NOUN" or "on" in found.slots:
+        return says
+    others = [f for f in members if f is not found]
+    damaged = bool(others) and all(f.trigger.type == "destruction.demolition" for f in others)
+    return TELLING["destruction.demolition"] - 1 if damaged else says
 
 
 def is_toll_of_fighting(a: Found, b: Found) -> bool:

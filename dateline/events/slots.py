@@ -13,6 +13,7 @@ from dateline.tables.triggers import UNKNOWN, Requirement
 Slots = dict[str, tuple[int, ...]]
 # Prepositions that keep their meaning when the parser hangs them on the object: 'seized the town from rebels'.
 SHARED_WITH_OBJECT = frozenset({"from", "in", "at", "near", "against", "with", "to", "into", "on", "by", "of"})
+GIVING = frozenset({"give", "deal", "deliver", "hand", "inflict"})
 # Who is only part of a body: 'members of the front'.
 MEMBERS = frozenset(
     [
@@ -132,6 +133,10 @@ def verb_slots(scene: Scene, i: int) -> Slots:
     slots: Slots = {}
     if obj is None and not syntax.is_passive(parse, i):
         obj = place_after(scene, i)
+    objects = [c for c in parse.children[i] if parse.deps[c] == "dobj"] if parse.lemmas[i] in GIVING else []
+    if len(objects) == 2:  # 'dealt the rebels a defeat': the first of two objects is the receiver
+        put(slots, "iobj", spread(scene, objects[0]))
+        obj = objects[1]
     put(slots, "subj", spread(scene, subject))
     put(slots, "obj", spread(scene, one_of_those(scene, i) if obj is None or parse.lemmas[obj] == "those" else obj))
     put(slots, "obj", tuple(t for d in slots.get("obj", ()) for t in included(scene, d)))
