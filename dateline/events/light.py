@@ -1,4 +1,4 @@
-"""Verbs that only carry a happening that a noun names: 'carried out an attack', 'an attack occurred'."""
+"""The verbs that only carry a happening that a noun names: 'carried out an attack', 'the town saw fighting'."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from dateline.events import syntax
 from dateline.events.scene import Scene
 from dateline.events.slots import Slots, put, quantity_over, verb_slots
 
+# Places of a noun under its light verb; the tagger takes 'offensive' in 'launches offensive' for an adjective.
+CARRIED = frozenset({"dobj", "nsubjpass", "relcl", "acomp"})
+# Verbs whose subject may only have looked on.
+SEEING = frozenset({"see", "witness", "experience"})
+
 
 def light_verb(scene: Scene, i: int) -> int | None:
     """The verb that only carries noun i: 'carried out an attack', 'took part in an attack', 'an attack occurred'."""
     parse, light = scene.parse, scene.table.light
     noun = counted(scene, syntax.first_conjunct(parse, i, syntax.NOUNS))
     head = parse.heads[noun]
-    if parse.deps[noun] in ("dobj", "nsubjpass", "relcl") and parse.lemmas[head] in light:
+    if parse.deps[noun] in CARRIED and parse.lemmas[head] in light and not is_seen(scene, head):
         return head
     if parse.deps[noun] in ("nsubjpass", "nsubj") and (raised := raised_light(scene, head)) is not None:
         return raised
@@ -24,6 +29,14 @@ def light_verb(scene: Scene, i: int) -> int | None:
     if relative is not None and parse.lemmas[relative] in light and not syntax.is_infinitive(parse, relative):
         return relative
     return None
+
+
+def is_seen(scene: Scene, verb: int) -> bool:
+    """Whether somebody only looked on: 'we saw fighting', but not 'the town saw fighting', 'May saw fighting'."""
+    subject = syntax.surface_subject(scene.parse, verb)
+    if scene.parse.lemmas[verb] not in SEEING or subject is None:
+        return False
+    return "place" not in scene.classes(subject) and all(subject != t for t, _ in scene.times)
 
 
 def raised_light(scene: Scene, verb: int) -> int | None:

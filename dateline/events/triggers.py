@@ -10,6 +10,7 @@ from dateline.events import syntax
 from dateline.events.light import lend, light_verb
 from dateline.events.scene import Scene
 from dateline.events.slots import Slots, holds, noun_slots, put, verb_slots
+from dateline.events.sourcing import source
 from dateline.model.parse import Parse
 from dateline.tables.triggers import AUTHOR, Trigger
 
@@ -22,6 +23,11 @@ MODIFIERS = frozenset({"compound", "nmod", "amod", "quantmod"})
 # A verb form in these places describes ('a besieged town', 'self-proclaimed'), it does not report.
 ATTRIBUTIVE = frozenset({"aux", "auxpass", "compound", "amod", "nmod"})
 PHRASE_GAP = 2
+# Happenings that have names: 'the Battle of Orsa', 'the Keld massacre'.
+NAMED = frozenset(
+    {"war", "battle", "siege", "massacre", "genocide", "uprising", "rebellion", "revolt", "revolution", "intifada"}
+    | {"offensive", "invasion", "bombing", "earthquake", "coup"}
+)
 SETTINGS = frozenset({"after", "amid", "to", "during", "despite", "since", "before", "over", "following"})
 
 
@@ -85,11 +91,14 @@ def at(scene: Scene, i: int) -> Found | None:
     if pos in syntax.VERBAL or (pos in syntax.NOUNS and syntax.child(parse, i, "nsubj", "nsubjpass") is not None):
         rows = table.verbs.get(parse.lemmas[i])  # a 'noun' with a subject is a verb that the tagger does not know
         return of_verb(scene, i, rows) if rows and parse.deps[i] not in ATTRIBUTIVE else None
-    if pos == "NOUN" or (pos == "PROPN" and parse.role == "headline"):
+    if pos == "NOUN" or (pos == "PROPN" and (parse.role == "headline" or parse.lemmas[i].lower() in NAMED)):
         if parse.deps[i] in MODIFIERS or is_kind_of_vehicle(scene, i):
             return None
         found = (table.nouns.get(lemma) for lemma in lemmas_of(parse, i))
         noun_rows = next((rows for rows in found if rows), None)
+        return of_noun(scene, i, noun_rows) if noun_rows else None
+    if pos == "ADJ" and parse.deps[i] == "acomp" and parse.lemmas[parse.heads[i]] in table.light:
+        noun_rows = table.nouns.get(parse.lemmas[i])  # 'launches offensive': the tagger takes it for an adjective
         return of_noun(scene, i, noun_rows) if noun_rows else None
     if pos == "ADJ" and (rows := table.adjectives.get(parse.lemmas[i])):
         return of_adjective(scene, i, rows)
@@ -122,6 +131,7 @@ def lemmas_of(parse: Parse, i: int) -> tuple[str, ...]:
         return (parse.forms[i].lower(), lemma)
     if parse.pos[i] != "PROPN":
         return (lemma,)
+    lemma = lemma.lower()
     return (lemma, lemma.removesuffix("es"), lemma.removesuffix("s"))
 
 
@@ -200,10 +210,12 @@ def of_adjective(scene: Scene, i: int, rows: tuple[Trigger, ...]) -> Found | Non
     if parse.pos[head] in syntax.VERBAL:
         above = verb_slots(scene, head)
         put(slots, "subj", above.get("subj", ()) + above.get("obj", ()))
-        for name in ("in", "inside", "under"):
+        for name in ("in", "inside", "under", "asked"):
             put(slots, name, above.get(name, ()))
     elif parse.deps[i] == "acl":
         put(slots, "subj", (head,))
+    asked = syntax.complement_subject(parse, i)  # 'it is vital that the army leaves'
+    put(slots, "asked", () if asked is None else (asked,))
     for row in rows:
         if holds(scene, slots, row.conditions):
             return Found(scene, i, i, i, row, slots, head if parse.pos[head] in syntax.VERBAL else None)
@@ -241,6 +253,8 @@ def of_phrase(scene: Scene, first: int, last: int, row: Trigger) -> Found | None
     """A phrase as a trigger: its head word, the slots of its verb, or of the verb above a nominal phrase."""
     parse = scene.parse
     verb = next((t for t in range(first, last + 1) if parse.pos[t] in syntax.VERBAL), None)
+    if verb is not None and parse.deps[verb] == "aux":
+        verb = parse.heads[verb]  # 'both sides must stop'
     root = parse.root_of(range(first, last + 1))
     head = root if root is not None else first
     governor = verb if verb is not None else syntax.clause_head(parse, head)
@@ -253,6 +267,8 @@ def of_phrase(scene: Scene, first: int, last: int, row: Trigger) -> Found | None
         for name, tokens in verb_slots(scene, governor).items():
             outside = tuple(t for t in tokens if not first <= t <= last)
             put(slots, name, outside)
+    if source(scene, head) is not None:
+        slots["said"] = ()
     if not holds(scene, slots, row.conditions):
         return None
     light = governor if governor != head and parse.pos[governor] in syntax.VERBAL else None
