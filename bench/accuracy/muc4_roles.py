@@ -11,12 +11,10 @@ from __future__ import annotations
 from collections import Counter
 
 from bench.accuracy.muc4_words import (
-    BY_DEED,
     PRONOUNS,
     folded,
     is_crowd,
     less_crowd,
-    members_of,
     men_at,
     names_nobody,
     owned,
@@ -87,8 +85,6 @@ def found_entities(document: Document, reports: list[Report]) -> Entities:
                 put(found["Victim"], folded(actor.name))
         for actor in report.weapons:
             put(found["Weapon"], uncounted(folded(actor.text)))
-    named = [words for words in found["PerpInd"] if words not in BY_DEED]
-    found["PerpInd"] = named or found["PerpInd"]
     return {role: (shortest if role == "PerpInd" else longest)(entities) for role, entities in found.items()}
 
 
@@ -100,8 +96,7 @@ def is_thing(actor: Actor) -> bool:
 
 def men_of(actor: Actor, text: str) -> str | None:
     """How the men who did it are named; None where it is a body that did it."""
-    members = members_of(text, actor.span.start, actor.span.end)
-    return members or (wording(actor, text) if is_people(actor) else None)
+    return wording(actor, text) if is_people(actor) else None
 
 
 def is_people(actor: Actor) -> bool:
