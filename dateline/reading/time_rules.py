@@ -244,7 +244,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"c=day ap=ampm {ZONE}", clock),
     (f"c=year|int {ZONED}", clock),
     ("c=year|int|clock u=unit", military),
-    ("c=year|int (?!unit)", wire_clock),
+    ("c=year|int (?!unit|measure)", wire_clock),
     ("(?:hf=half | a? unit) s=last|to c=number|day oclock? (?:in the p=daypart)?", past_hour),
     ("c=number|day oc=oclock (?:in the p=daypart)?", said_clock),
     ("c=number|day in the p=daypart", said_clock),
