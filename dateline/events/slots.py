@@ -256,14 +256,19 @@ def is_met(scene: Scene, slots: Slots, asked: Requirement) -> bool:
         return (asked.slot in slots) == asked.wanted
     found = any(
         classes & asked.classes or (UNKNOWN in asked.classes and not classes & KNOWN)
-        for classes in (classes_of(scene, t) for t in slots.get(asked.slot, ()))
+        for classes in (classes_of(scene, t, asked.slot) for t in slots.get(asked.slot, ()))
     )
     return found == asked.wanted
 
 
-def classes_of(scene: Scene, token: int) -> frozenset[str]:
-    """What kinds of thing a token names, a pronoun also those of the body or the object that it stands for."""
+def classes_of(scene: Scene, token: int, slot: str) -> frozenset[str]:
+    """What kinds of thing a token names, a pronoun also those of the body or the object that it stands for.
+
+    'Members of the militia fled' as armed men do.
+    """
     found, parse = scene.classes(token), scene.parse
+    if slot == "subj" and parse.lemmas[token] in MEMBERS:
+        return found | scene.classes(member_of(scene, token))
     if parse.pos[token] != "PRON":
         return found
     shared = object_before(scene, token)

@@ -13,7 +13,7 @@ from dateline.linking import views
 from dateline.linking.blocks import Pairs, pairs
 from dateline.linking.bodies import Bodies
 from dateline.linking.claimants import Chain
-from dateline.linking.clusters import clusters
+from dateline.linking.clusters import clusters, united
 from dateline.linking.copies import find_copies, origin_finder
 from dateline.linking.identity import Identities, Linked, Seen, assign
 from dateline.linking.judged import Ties, stand, standing, ties
@@ -28,9 +28,6 @@ from dateline.model.report import Report
 from dateline.tables.actors import ActorTable
 from dateline.tables.event_types import EventTypes
 from dateline.tables.outlets import OutletTable
-
-# A person's 'same' comes before every rule's.
-JUDGED = 1_000_000
 
 
 class LinkTables(Protocol):
@@ -104,19 +101,18 @@ def join(
     def decision(one: int, other: int) -> Decision:
         return decide(found[one], found[other], copied.together(found[one], found[other]))
 
+    def apart(one: int, other: int) -> bool:
+        return (reports[min(one, other)].id, reports[max(one, other)].id) in judged.different
+
     def differ(one: int, other: int) -> bool:
-        low, high = min(one, other), max(one, other)
-        pair = (reports[low].id, reports[high].id)
-        if pair in judged.same:
-            return False
-        return pair in judged.different or decision(low, high).verdict == "different"
+        return apart(one, other) or decision(min(one, other), max(one, other)).verdict == "different"
 
     blocked: Pairs = pairs(found)
     joins = [
         (decision(a, b).score, a, b) for a, b in blocked.pairs if decision(a, b).verdict == "same" and not differ(a, b)
     ]
-    joins += [(JUDGED, at[one], at[other]) for one, other in judged.same if one in at and other in at]
-    grouped = clusters(len(reports), joins, differ)
+    same = [(at[one], at[other]) for one, other in judged.same if one in at and other in at]
+    grouped = united(clusters(len(reports), joins, differ), same, apart)
     capped = tuple(f"{one.block}: {one.reports} reports" for one in blocked.capped)
     return Joined(tuple(tuple(reports[n] for n in group) for group in grouped), capped)
 
