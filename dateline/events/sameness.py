@@ -56,6 +56,7 @@ def same(a: Draft, b: Draft) -> bool:
         and (places_agree(a.where, b.where) or is_closer(a, b))
         and wheres_agree(a, b)
         and times_agree(a.when, b.when)
+        and not is_turned(a, b)
         and agree(a.roles.initiators, b.roles.initiators)
         and agree(a.roles.targets, b.roles.targets)
         and agree(a.roles.victims, b.roles.victims)
@@ -75,6 +76,13 @@ def is_closer(a: Draft, b: Draft) -> bool:
     wider = any(d.where is not None and d.where.precision == "country" for d in (a, b))
     known = wider and b.pointing and b.type in PARTICULAR and is_near(a, b)
     return (known or is_titled(a, b)) and is_nested(a.where, b.where)
+
+
+def is_turned(a: Draft, b: Draft) -> bool:
+    """'Freed after its occupation by the rebels': who took a place once is who lost it in the other."""
+    if a.type != "battle.capture" or b.type != "battle.capture":
+        return False
+    return any(share(x.roles.initiators, y.roles.targets) for x, y in ((a, b), (b, a)))
 
 
 def same_death(a: Draft, b: Draft) -> bool:
