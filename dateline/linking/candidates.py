@@ -9,11 +9,12 @@ begins anew, with other first ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from dateline.linking.prints import Numbers, Places, Print, grams
 
@@ -21,8 +22,10 @@ from dateline.linking.prints import Numbers, Places, Print, grams
 SIZE = 4
 CROWD = 40
 FIRST, BEFORE, QUIET = 4, 4, 30
-# Two stories that share fewer sequences share no passage: two sentences of ten words have 14.
+# Two stories that share fewer sequences, or a smaller part of the shorter one's, share no passage: a quotation of eight
+# words has 5, two sentences of ten have 14. A crowded sequence is a third of one.
 LEAST, ENOUGH, SHARE = 3, 5, 0.08
+CROWDED = 1 / 3
 # So far from a word of time that it is no day.
 NO_DAY = 10_000_000
 
@@ -41,15 +44,24 @@ def candidates(prints: Sequence[Print]) -> Candidates:
     holders, starts, sizes = _blocks(texts, lengths)
     days = np.array([day_of(one) for one in prints], dtype=np.int64)
     crowd = sizes > CROWD
-    joined = [
-        *_together(holders, starts[~crowd], sizes[~crowd], len(prints)),
-        *_crowded(holders, starts[crowd], sizes[crowd], days),
-    ]
-    keys, counts = np.unique(np.concatenate(joined), return_counts=True) if joined else (lengths[:0], lengths[:0])
+    keys, counts = _weighed(
+        _together(holders, starts[~crowd], sizes[~crowd], len(prints)),
+        _crowded(holders, starts[crowd], sizes[crowd], days),
+    )
     a, b = keys // max(len(prints), 1), keys % max(len(prints), 1)
     shared = counts / np.maximum(np.minimum(lengths[a], lengths[b]), 1)
     kept = (shared == 1) | ((counts >= LEAST) & ((counts >= ENOUGH) | (shared >= SHARE)))
     return Candidates(tuple(zip(a[kept].tolist(), b[kept].tolist(), strict=True)), int(crowd.sum()))
+
+
+def _weighed(together: Iterable[Places], crowded: Iterable[Places]) -> tuple[Places, NDArray[np.float64]]:
+    """Each pair once, and how many sequences it shares, crowded ones counting less."""
+    nothing = np.zeros(0, dtype=np.int64)
+    plain, many = np.unique(np.concatenate([nothing, *together]), return_counts=True)
+    held, more = np.unique(np.concatenate([nothing, *crowded]), return_counts=True)
+    keys, at = np.unique(np.concatenate([plain, held]), return_inverse=True)
+    weights = np.concatenate([many.astype(np.float64), more * CROWDED])
+    return keys, np.bincount(at, weights=weights, minlength=len(keys)).astype(np.float64)
 
 
 def day_of(one: Print) -> int:

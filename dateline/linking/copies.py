@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from dateline.linking.age import age, is_first
 from dateline.linking.candidates import CROWD, candidates
-from dateline.linking.passages import runs
 from dateline.linking.prints import Print, print_of
-from dateline.linking.relation import relation, side_of
+from dateline.linking.relation import relation
+from dateline.linking.sides import Signs, side_of
 from dateline.model.document import Document
 from dateline.model.event import SourceEdge
 from dateline.model.span import Evidence
@@ -38,10 +38,10 @@ class Stories:
     """
 
     def __init__(self, words: CopyWords) -> None:
-        self._words = words
         self._prints: dict[str, Print] = {}
         self._edges: dict[tuple[str, str], SourceEdge | None] = {}
-        self._side = lru_cache(READY)(lambda id_: side_of(self._prints[id_]))
+        signs = Signs(words)
+        self._side = lru_cache(READY)(lambda id_: side_of(self._prints[id_], signs))
 
     def add(self, documents: Iterable[Document]) -> None:
         """Take stories in; one that is there already stays, unless its date or its masthead is another now."""
@@ -57,6 +57,11 @@ class Stories:
         gone = {id_ for id_ in ids if self._prints.pop(id_, None) is not None}
         self._edges = {pair: edge for pair, edge in self._edges.items() if gone.isdisjoint(pair)}
         self._side.cache_clear()
+
+    @property
+    def compared(self) -> int:
+        """How many pairs were compared word by word and are remembered."""
+        return len(self._edges)
 
     def survey(self) -> Survey:
         """All edges among the stories."""
@@ -82,8 +87,7 @@ class Stories:
         a, b = self._side(one), self._side(other)
         if a.text.document.rendition.id == b.text.document.rendition.id:
             return None
-        shared = runs(a.text, b.text)
-        found = relation(a, b, shared, self._words)
+        found = relation(a, b)
         if found is None:
             return None
         spans = [(a.text.span(run.one, run.words), b.text.span(run.other, run.words)) for run in found.runs]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from msgspec import Struct
 
-from dateline.linking.prints import Flags, Places, Print, grams
+from dateline.linking.prints import Places
+from dateline.linking.sides import GRAM, Side
 
-GRAM = 3
 # Shorter runs are phrases of the trade ('the defence ministry said in a statement'), not passages.
 RUN_WORDS = 6
 # The shortest run that is looked at where nothing longer is left of a passage, as in a reworded story.
@@ -27,66 +27,77 @@ class Run(Struct, frozen=True, order=True):
     words: int
 
 
-def contained(a: Print, b: Print) -> float:
-    """The share of the shorter story's 3-grams that the other one has too."""
-    short, long = sorted((np.unique(grams(a.words, GRAM)), np.unique(grams(b.words, GRAM))), key=len)
-    return float(np.isin(short, long, assume_unique=True).sum()) / max(len(short), 1)
+class Hits(Struct, frozen=True, eq=False):
+    """Where two stories have the same three words: places in the first and in the second, one to one.
 
-
-def runs(a: Print, b: Print) -> tuple[Run, ...]:
-    """The shared runs of at least LEAST_WORDS words in the order of the first text, the longest taken first.
-
-    Each word of either text is in at most one run.
+    `part`: the share of the shorter story's sequences of three words that the other one has too.
     """
-    free_a, free_b = np.ones(len(a), dtype=np.bool_), np.ones(len(b), dtype=np.bool_)
-    found = []
-    for run in sorted(_diagonals(a, b), key=lambda run: (-run.words, run.one, run.other)):
-        left = _clipped(run, free_a, free_b)
+
+    ones: Places
+    others: Places
+    part: float
+
+
+def hits(a: Side, b: Side) -> Hits:
+    """The places of every sequence that both have; the shorter text is looked up in the longer one."""
+    if not a.distinct or not b.distinct:
+        return Hits(a.order[:0], a.order[:0], 0.0)
+    if len(a) > len(b):
+        turned = hits(b, a)
+        return Hits(turned.others, turned.ones, turned.part)
+    low = np.minimum(np.searchsorted(b.ordered, a.ordered), len(b.ordered) - 1)
+    same = np.flatnonzero(b.ordered[low] == a.ordered)
+    low = low[same]
+    distinct = int((low[1:] != low[:-1]).sum()) + min(len(low), 1)
+    counts = np.minimum(b.many[low], REPEATS)
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return Hits(
+        np.repeat(a.order[same], counts),
+        b.order[np.repeat(low, counts) + within],
+        distinct / min(a.distinct, b.distinct),
+    )
+
+
+def runs(found: Hits, a: int, b: int, least: int) -> tuple[Run, ...]:
+    """The shared runs of at least `least` words in the order of the first text, the longest taken first.
+
+    Each word of either text is in at most one run; `a` and `b`: how many words the texts have.
+    """
+    free_a, free_b = bytearray(b"\1") * a, bytearray(b"\1") * b
+    taken = []
+    for run in sorted(_diagonals(found, least), key=lambda run: (-run.words, run.one, run.other)):
+        left = _clipped(run, least, free_a, free_b)
         if left is not None:
-            free_a[left.one : left.one + left.words] = False
-            free_b[left.other : left.other + left.words] = False
-            found.append(left)
-    return tuple(sorted(found))
+            free_a[left.one : left.one + left.words] = free_b[left.other : left.other + left.words] = bytes(left.words)
+            taken.append(left)
+    return tuple(sorted(taken))
 
 
-def _diagonals(a: Print, b: Print) -> list[Run]:
+def _diagonals(found: Hits, least: int) -> list[Run]:
     """Every maximal run; runs may overlap."""
-    if min(len(a), len(b)) < GRAM:
+    ones, others = found.ones, found.others
+    if len(ones) < least - GRAM + 1:
         return []
-    ones, others = _hits(a, b)
-    order = np.lexsort((ones, others - ones))
-    ones, others = ones[order], others[order]
     shift = others - ones
-    starts = np.flatnonzero(np.append(True, (np.diff(shift) != 0) | (np.diff(ones) != 1))) if len(ones) else ones
-    lengths = np.diff(np.append(starts, len(ones))) + GRAM - 1
-    return [
-        Run(int(ones[at]), int(others[at]), int(length))
-        for at, length in zip(starts, lengths, strict=True)
-        if length >= LEAST_WORDS
-    ]
+    order = np.lexsort((ones, shift))
+    ones, others, shift = ones[order], others[order], shift[order]
+    breaks = np.flatnonzero((shift[1:] != shift[:-1]) | (ones[1:] != ones[:-1] + 1)) + 1
+    starts = np.concatenate((breaks[:0], [0], breaks))
+    lengths = np.concatenate((breaks, [len(ones)])) - starts + GRAM - 1
+    kept = np.flatnonzero(lengths >= least)
+    columns = ones[starts[kept]].tolist(), others[starts[kept]].tolist(), lengths[kept].tolist()
+    return [Run(*run) for run in zip(*columns, strict=True)]
 
 
-def _hits(a: Print, b: Print) -> tuple[Places, Places]:
-    """The places of every gram of the first text that the second one has, with its places there."""
-    first, second = grams(a.words, GRAM), grams(b.words, GRAM)
-    order = np.argsort(second, kind="stable")
-    ordered = second[order]
-    low, high = np.searchsorted(ordered, first, "left"), np.searchsorted(ordered, first, "right")
-    counts = np.minimum(high - low, REPEATS)
-    ones = np.repeat(np.arange(len(first)), counts)
-    within = np.arange(len(ones)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return ones, order[np.repeat(low, counts) + within]
-
-
-def _clipped(run: Run, free_a: Flags, free_b: Flags) -> Run | None:
+def _clipped(run: Run, least: int, free_a: bytearray, free_b: bytearray) -> Run | None:
     """What is left of a run between words that are taken at its ends; None where too little is."""
-    free = free_a[run.one : run.one + run.words] & free_b[run.other : run.other + run.words]
-    if free.all():
+    one, other = free_a[run.one : run.one + run.words], free_b[run.other : run.other + run.words]
+    if 0 not in one and 0 not in other:
         return run
-    left = np.flatnonzero(free)
-    if len(left) < LEAST_WORDS or left[-1] - left[0] + 1 != len(left):
+    left = [at for at in range(run.words) if one[at] and other[at]]
+    if len(left) < least or left[-1] - left[0] + 1 != len(left):
         return None
-    return Run(run.one + int(left[0]), run.other + int(left[0]), len(left))
+    return Run(run.one + left[0], run.other + left[0], len(left))
 
 
 def passages(found: tuple[Run, ...]) -> tuple[tuple[Run, ...], ...]:

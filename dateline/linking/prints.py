@@ -16,9 +16,6 @@ from dateline.model.span import Span
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 # An odd number with well mixed bits; sums and products wrap at 64 bits.
 FACTOR = np.uint64(0x9E3779B97F4A7C15)
-# What opens a quotation and what closes it. ‘ and ’ are left out: most are apostrophes.
-CLOSES = {"“": ("”",), "„": ("“", "”"), "«": ("»",), "»": ("«",), '"': ('"',), "``": ("''",), "''": ("''",)}
-MARK = re.compile("[“”„«»\"\n]|``|''")
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -39,10 +36,6 @@ class Print(Struct, frozen=True, eq=False):
     def span(self, at: int, count: int) -> Span:
         """Where `count` words from number `at` on stand."""
         return Span(int(self.starts[at]), int(self.ends[at + count - 1]))
-
-    def word(self, at: int) -> str:
-        """A word as written."""
-        return self.document.text[int(self.starts[at]) : int(self.ends[at])]
 
 
 @cache
@@ -73,28 +66,3 @@ def grams(words: Numbers, size: int) -> Numbers:
     for n in range(size):
         made = (made ^ (made >> np.uint64(29))) * FACTOR + words[n : n + count]
     return made
-
-
-def quoted(one: Print) -> Flags:
-    """For each word, whether it stands between quotation marks within its line."""
-    flags = np.zeros(len(one), dtype=np.bool_)
-    for segment in one.document.segments:
-        if segment.role == "body":
-            for start, end in quotations(segment.text):
-                low, high = np.searchsorted(one.starts, (segment.span.start + start, segment.span.start + end))
-                flags[low:high] = True
-    return flags
-
-
-def quotations(text: str) -> list[tuple[int, int]]:
-    """Start and end of each quotation; one that is not closed ends with its line."""
-    found: list[tuple[int, int]] = []
-    closes: tuple[str, ...] = ()
-    opened = -1
-    for mark in MARK.finditer(text):
-        if opened >= 0 and (mark[0] == "\n" or mark[0] in closes):
-            found.append((opened, mark.start()))
-            opened = -1
-        elif opened < 0 and mark[0] in CLOSES:
-            opened, closes = mark.end(), CLOSES[mark[0]]
-    return [*found, (opened, len(text))] if opened >= 0 else found

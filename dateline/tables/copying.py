@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from msgspec import Struct
@@ -19,26 +18,18 @@ class CopyRow(Struct, frozen=True, kw_only=True):
     licence: str
 
 
-class CopyWords(Struct, frozen=True, eq=False):
-    """`stock` finds phrases said of any event, `statement` what a body gives to all; `slots`: words that count."""
+class CopyWords(Struct, frozen=True):
+    """`stock`: phrases said of any event; `statement`: what a body gives to all; `slots`: numbers and days."""
 
-    stock: re.Pattern[str]
-    statement: re.Pattern[str]
-    slots: frozenset[str]
+    stock: tuple[str, ...]
+    statement: tuple[str, ...]
+    slots: tuple[str, ...]
 
 
 def load() -> CopyWords:
     """The shipped words; raises TableError when a row is malformed."""
     rows = read_table("copy_words", CopyRow)
-    return CopyWords(
-        stock=_pattern([row.words for row in rows if row.kind == "stock"]),
-        statement=_pattern([row.words for row in rows if row.kind == "statement"]),
-        slots=frozenset(row.words for row in rows if row.kind == "slot"),
+    stock, statement, slots = (
+        tuple(row.words for row in rows if row.kind == kind) for kind in ("stock", "statement", "slot")
     )
-
-
-def _pattern(phrases: list[str]) -> re.Pattern[str]:
-    """Any of the phrases, the longest first, in any case and over any white space."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
-    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+    return CopyWords(stock, statement, slots)
