@@ -16,10 +16,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from dateline.linking.prints import Numbers, Places, Print, grams
+from dateline.linking.prints import Numbers, Places, Print
 
-# Of words in a row: of a story with 30% of its words reworded, .24 are left; hardly any stand in two stories by chance.
-SIZE = 4
 CROWD = 40
 FIRST, BEFORE, QUIET = 4, 4, 30
 # Two stories that share fewer sequences, or a smaller part of the shorter one's, share no passage: a quotation of eight
@@ -39,7 +37,7 @@ class Candidates(Struct, frozen=True):
 
 def candidates(prints: Sequence[Print]) -> Candidates:
     """The pairs worth comparing among stories that are sorted by age."""
-    texts = [np.unique(grams(one.words, SIZE)) for one in prints]
+    texts = [one.sequences for one in prints]
     lengths = np.array([len(text) for text in texts], dtype=np.int64)
     holders, starts, sizes = _blocks(texts, lengths)
     days = np.array([day_of(one) for one in prints], dtype=np.int64)
@@ -96,14 +94,22 @@ def _together(holders: Places, starts: Places, sizes: Places, count: int) -> Ite
 
 
 def _crowded(holders: Places, starts: Places, sizes: Places, days: Places) -> Iterator[Places]:
-    """Each holder of a crowded block with the first of its spell and those just before it."""
-    for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
-        held = holders[start : start + size]
-        places = np.arange(size)
-        fresh = np.append(0, np.flatnonzero(np.diff(days[held]) > QUIET) + 1)
-        first = fresh[np.searchsorted(fresh, places, "right") - 1]
-        others = [first + n for n in range(FIRST)] + [places - n for n in range(1, BEFORE + 1)]
-        one = np.concatenate(others)
-        other = np.tile(places, len(others))
-        kept = (one < other) & (one >= 0)
-        yield np.unique(held[one[kept]] * len(days) + held[other[kept]])
+    """Each holder of a crowded block with the first ones of its spell and those just before it."""
+    if not len(starts):
+        return
+    block = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    place = np.arange(len(block))
+    held = holders[np.repeat(starts, sizes) + place - block]
+    fresh = np.append(True, (np.diff(days[held]) > QUIET) | (np.diff(block) != 0))
+    first = np.maximum.accumulate(np.where(fresh, place, 0))
+    for n in range(FIRST):
+        yield _keys(held, first + n, place, first + n < place, len(days))
+    for n in range(1, BEFORE + 1):
+        other = place - n
+        told = (other >= first) & (other < first + FIRST)
+        yield _keys(held, other, place, (other >= block) & ~told, len(days))
+
+
+def _keys(held: Places, one: Places, other: Places, kept: NDArray[np.bool_], count: int) -> Places:
+    """The pairs of holders at two places of a block, where they are kept, each as one number."""
+    return held[one[kept]] * count + held[other[kept]]

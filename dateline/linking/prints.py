@@ -16,6 +16,9 @@ from dateline.model.span import Span
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 # An odd number with well mixed bits; sums and products wrap at 64 bits.
 FACTOR = np.uint64(0x9E3779B97F4A7C15)
+# Words in a row that are looked for in other stories: of a story with 30% of its words reworded .24 are left, and
+# hardly any stand in two stories by chance.
+SIZE = 4
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -29,6 +32,7 @@ class Print(Struct, frozen=True, eq=False):
     words: Numbers
     starts: Places  #: where each word begins in the rendition
     ends: Places
+    sequences: Numbers  #: a number for each SIZE words in a row, sorted
 
     def __len__(self) -> int:
         return len(self.words)
@@ -55,7 +59,8 @@ def print_of(document: Document) -> Print:
     ]
     numbers = np.array([one[0] for one in found], dtype=np.uint64)
     places = np.array([one[1:] for one in found], dtype=np.int64).reshape(-1, 2)
-    return Print(document, numbers, places[:, 0].copy(), places[:, 1].copy())
+    sequences = np.unique(grams(numbers, SIZE))
+    return Print(document, numbers, places[:, 0].copy(), places[:, 1].copy(), sequences)
 
 
 def grams(words: Numbers, size: int) -> Numbers:
