@@ -48,7 +48,7 @@ def score(data: Path) -> dict[str, object]:
         "direction right": direction(made, found),
         "relations": relations(made, found),
         "false pairs": len(false),
-        "none but three false pairs": int(len(false) <= 3),
+        "at most three false pairs": int(len(false) <= 3),
         "unrelated pairs": asked,
         "edges between stories without a common original": len(strangers),
         "originals": len(originals),

@@ -12,11 +12,12 @@ from dateline.model.document import Document
 LATE = 1
 
 
-def age(document: Document) -> tuple[str, bool, str, int, str]:
+def age(one: Print) -> tuple[str, bool, str, int, str]:
     """What sorts stories by when they were surely there: the earlier one, an agency's own, the longer one."""
+    document = one.document
     published = document.published
     day = published.latest or "9999"
-    return day[:10], not is_own(document), published.instant or "9999", -len(document.body), document.id
+    return day[:10], not is_own(document), published.instant or "9999", -len(one), document.id
 
 
 def is_first(a: Print, b: Print, found: Relation) -> bool:

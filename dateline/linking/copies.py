@@ -65,7 +65,7 @@ class Stories:
 
     def survey(self) -> Survey:
         """All edges among the stories."""
-        ordered = sorted(self._prints.values(), key=lambda one: age(one.document))
+        ordered = sorted(self._prints.values(), key=age)
         found = candidates([one for one in ordered if len(one)])
         worded = [one.document.id for one in ordered if len(one)]
         edges = list(_twins([one.document for one in ordered]))

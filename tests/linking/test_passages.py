@@ -90,5 +90,5 @@ def test_what_stands_around_words():
     )
     assert marked(one.counts, one) == ["Monday", "14", "a"]
     assert marked(one.upper, one) == ["On", "Monday", "The", "Karsa"]
-    assert marked(one.stock, one) == "did not immediately respond to a request for comment".split()
+    assert marked(one.stock, one) == ["did", "not", "immediately", "respond", "to", "a", "request", "for", "comment"]
     assert marked(one.closes, one) == ["left", "comment", "burnt"]
