@@ -1,10 +1,10 @@
 """From reports to the roles of MUC-4.
 
 Reports that count or are alleged fill them, of a type that has one of MUC-4's incident types (`INCIDENTS`), unless they
-are old (MUC-4 leaves out what happened over two months before). Initiators that are men are PerpInd, those that are bodies PerpOrg, and
-so is the body that a doer belongs to, by the name that the story gives it; things acted upon are Target; persons with
-a name who are acted upon are Victim (the gold holds no others); weapons are Weapon. Two armed sides fighting are no
-incident of MUC-4 unless a thing or a civilian is hit.
+are old (MUC-4 leaves out what happened over two months before). Initiators that are men are PerpInd, those that are
+bodies PerpOrg, and so is the body that a doer belongs to, by the name that the story gives it; things acted upon are
+Target; persons with a name who are acted upon are Victim (the gold holds no others); weapons are Weapon. Two armed
+sides fighting are no incident of MUC-4 unless a thing or a civilian is hit.
 """
 
 from __future__ import annotations

@@ -27,3 +27,21 @@ def clusters(
 
 def _forbidden(one: Sequence[int], other: Sequence[int], differ: Callable[[int, int], bool]) -> bool:
     return any(differ(a, b) for a in one for b in other)
+
+
+def united(
+    groups: Sequence[Sequence[int]], same: Iterable[tuple[int, int]], apart: Callable[[int, int], bool]
+) -> tuple[tuple[int, ...], ...]:
+    """The groups, those with two members that a person calls `same` made one, unless a person keeps members `apart`.
+
+    Whole groups are joined: what rules say of their other members does not count against a person's word.
+    """
+    home = {n: k for k, group in enumerate(groups) for n in group}
+    joins = [(0, home[one], home[other]) for one, other in sorted(same)]
+
+    def kept_apart(one: int, other: int) -> bool:
+        return any(apart(a, b) for a in groups[one] for b in groups[other])
+
+    return tuple(
+        tuple(sorted(n for k in group for n in groups[k])) for group in clusters(len(groups), joins, kept_apart)
+    )

@@ -13,7 +13,7 @@ from dateline.linking import views
 from dateline.linking.blocks import Pairs, pairs
 from dateline.linking.bodies import Bodies
 from dateline.linking.claimants import Chain
-from dateline.linking.clusters import clusters
+from dateline.linking.clusters import clusters, united
 from dateline.linking.copies import find_copies
 from dateline.linking.credits import credited
 from dateline.linking.identity import Identities, Linked, Seen, assign
@@ -25,15 +25,12 @@ from dateline.linking.series import find_series
 from dateline.linking.slots import Slots, slots
 from dateline.linking.told import Told
 from dateline.model.document import Document
-from dateline.model.event import Event, Judgement, Record
+from dateline.model.event import Event, Judgement, Record, SourceEdge
 from dateline.model.report import Report
 from dateline.tables.actors import ActorTable
 from dateline.tables.copying import CopyWords
 from dateline.tables.event_types import EventTypes
 from dateline.tables.outlets import OutletTable
-
-# A person's 'same' comes before every rule's.
-JUDGED = 1_000_000
 
 
 class LinkTables(Protocol):
@@ -76,8 +73,7 @@ def link(
     copies = find_copies(list(known.values()), tables.copying)
     origins = Origins(copies.edges)
     joined = join(reports, known, tables.actors, origins, ties(reports, known, identities, decided))
-    told_by = credited(known, copies.edges)
-    walk = Chain(told_by, origins.document, tables.actors, tables.outlets, Bodies(known.values(), tables.actors))
+    walk = walk_back(known, copies.edges, origins, tables)
     ids = assign(joined.clusters, known, identities)
     parents = part_of(joined.clusters, ids.ids)
     found = [
@@ -97,6 +93,14 @@ def link(
     return Linked(record, ids.minted, _seen(events, digests), (*joined.capped, *copies.capped))
 
 
+def walk_back(
+    known: Mapping[str, Document], edges: Sequence[SourceEdge], origins: Origins, tables: LinkTables
+) -> Chain:
+    """What leads from claims to who said them first; `origins`: those of the edges."""
+    bodies = Bodies(known.values(), tables.actors)
+    return Chain(credited(known, edges), origins.document, tables.actors, tables.outlets, bodies)
+
+
 def join(
     reports: Sequence[Report],
     documents: Mapping[str, Document],
@@ -112,19 +116,18 @@ def join(
     def decision(one: int, other: int) -> Decision:
         return decide(found[one], found[other], _repeats(found[one], found[other], origins))
 
+    def apart(one: int, other: int) -> bool:
+        return (reports[min(one, other)].id, reports[max(one, other)].id) in judged.different
+
     def differ(one: int, other: int) -> bool:
-        low, high = min(one, other), max(one, other)
-        pair = (reports[low].id, reports[high].id)
-        if pair in judged.same:
-            return False
-        return pair in judged.different or decision(low, high).verdict == "different"
+        return apart(one, other) or decision(min(one, other), max(one, other)).verdict == "different"
 
     blocked: Pairs = pairs(found)
     joins = [
         (decision(a, b).score, a, b) for a, b in blocked.pairs if decision(a, b).verdict == "same" and not differ(a, b)
     ]
-    joins += [(JUDGED, at[one], at[other]) for one, other in judged.same if one in at and other in at]
-    grouped = clusters(len(reports), joins, differ)
+    same = [(at[one], at[other]) for one, other in judged.same if one in at and other in at]
+    grouped = united(clusters(len(reports), joins, differ), same, apart)
     capped = tuple(f"{one.block}: {one.reports} reports" for one in blocked.capped)
     return Joined(tuple(tuple(reports[n] for n in group) for group in grouped), capped)
 
