@@ -78,6 +78,17 @@ def test_a_quotation_is_shown_alone():
     assert all("bridge would stay open" in one.quote for one in edge.evidence)
 
 
+def test_a_caption_between_two_words_is_no_evidence():
+    caption = "A boat like the two that sank, in a picture of last year."
+    long = "\n".join([*WIRE[:2], caption, *WIRE[2:]])
+    made = document("a", STORY, "2021-05-04"), document("b", long, "2021-05-05", captions=(caption,))
+    (edge,) = edges(*made)
+    assert edge.relation == "copy" and not any("picture" in one.quote for one in edge.evidence)
+    at = long.index("Fishermen who")
+    told = Origins([edge]).of("doc-b", Span(at, at + 40))
+    assert told.span.of(STORY) == long[at : at + 40]
+
+
 def test_one_short_page_at_two_paths_is_a_copy():
     one = document("b", "Shells fell on Karsa.", "2021-05-04")
     other = replace(one, id="doc-a", capture="cap-a", path="a")
