@@ -24,7 +24,10 @@ gold=$2/gold
 "$1" -m bench.accuracy copies --data "$gold/pages/fundus"
 "$1" -m bench.speed pages --data "$gold/pages/fundus"
 "$1" -m bench.accuracy languages --data "$gold/pages/fundus"
+"$1" -m bench.accuracy gating --data "$gold/stories"
+"$1" -m bench.accuracy gating --data "$gold/pages/fundus"
 "$1" -m bench.speed pipeline --data "$gold/stories"
+"$1" -m bench.speed pipeline --data "$gold/pages/fundus" --rounds 1
 "$1" -m bench.speed readers --data "$gold/stories"
 "$1" -m bench.speed startup --data "$2/seeds"
 "$1" -m bench.speed report

@@ -6,6 +6,7 @@ from dateline.events import syntax
 from dateline.events.scene import Scene
 
 COUNTRY = "country"
+NARROW = frozenset({"point", "settlement", "part_of_settlement", "near", "admin3", "admin2", "region", "admin1"})
 # Prepositions that say where, whatever they hang on.
 WHERE = frozenset(
     [
@@ -71,7 +72,7 @@ def is_under(scene: Scene, prep: int, narrow: bool) -> bool:
     if name in WHERE or parse.deps[over] == "prep":  # 'from inside Orsa', 'out of Orsa'
         return True
     verbal = parse.pos[over] in syntax.VERBAL
-    if parse.deps[prep] == "agent":  # 'waters claimed by Orsa'
+    if parse.deps[prep] == "agent" or (name == "by" and parse.tags[over] == "VBN"):  # 'waters claimed by Orsa'
         return False
     if name == "of":
         return holds(scene, over)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from dateline.linking.prints import Numbers, Places, Print
 
-CROWD = 40
+CROWD = 20
 FIRST, BEFORE, QUIET = 4, 4, 30
 # Two stories that share fewer sequences, or a smaller part of the shorter one's, share no passage: a quotation of eight
 # words has 5, two sentences of ten have 14. A crowded sequence is a third of one.
