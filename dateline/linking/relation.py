@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 
 from dateline.linking.candidates import day_of
-from dateline.linking.credits import is_own
+from dateline.linking.credits import is_credited
 from dateline.linking.passages import LEAST_WORDS, RUN_WORDS, Run, hits, passages, runs
 from dateline.linking.sides import Side
 
@@ -168,8 +168,7 @@ def _house_text(a: Side, b: Side, found: Sequence[Run], part: float) -> bool:
 def _credits(a: Side, b: Side) -> bool:
     """Whether one story credits the agency whose own story of these days the other is."""
     one, other = a.text.document, b.text.document
-    alike = one.agency is not None and one.agency == other.agency
-    return alike and is_own(one) != is_own(other) and abs(day_of(a.text) - day_of(b.text)) <= DAYS
+    return (is_credited(one, other) or is_credited(other, one)) and abs(day_of(a.text) - day_of(b.text)) <= DAYS
 
 
 def _shown(found: Sequence[Run]) -> tuple[Run, ...]:
