@@ -32,6 +32,8 @@ MONTH = timedelta(days=31)
 NEAR = frozenset({"clause", "sentence"})
 # How many days after what it answers a statement can be news: 'The opposition blamed the army for it.'
 ANSWERING = 6
+# What is gained or lost bit by bit: 'has lost 90 % of its land'.
+SHARES = frozenset({"%", "percent", "cent"})
 RETOLD = When(earliest=None, latest=None, precision=None, text=None, basis="no time stated, retold history")
 
 
@@ -97,8 +99,8 @@ def is_unending(found: Found) -> bool:
     scene, verb = found.scene, found.verb
     if scene.parse.pos[found.token] in syntax.NOUNS:
         return of_noun(scene, found) != INCIDENT
-    inside = scene.parse.subtree(verb)
-    shares = any(figure.unit == "percent" and token in inside for token, figure in scene.figures)
+    share = syntax.child(scene.parse, verb, "dobj")
+    shares = share is not None and scene.parse.lemmas[share] in SHARES
     going_on = scene.parse.tags[verb] == "VBG" or shares or is_summed(scene, found)
     return going_on and is_perfect(scene.parse, verb)
 

@@ -83,18 +83,9 @@ def is_under(scene: Scene, prep: int, narrow: bool) -> bool:
 
 def holds(scene: Scene, over: int) -> bool:
     """Whether 'of' with this noun names a part, the people or the fate of a place: 'the east of', 'residents of'."""
-    if is_someone(scene, over):
-        return False
     found = scene.classes(over)
     partly = bool(found & {"place", "partitive", "people", "structure", "displaced"})
     return partly or scene.parse.lemmas[over] in syntax.COMPASS or over_is_event(scene, over)
-
-
-def is_someone(scene: Scene, noun: int) -> bool:
-    """Whether a noun names one person, of whom a place is the home: 'Private Reed, of Orsa, died in Keld'."""
-    named = scene.actors.get(noun)
-    one = named is not None and named.kind == "person"
-    return one and scene.parse.pos[noun] == "PROPN"
 
 
 def over_is_event(scene: Scene, noun: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from dateline.events import asides, syntax
-from dateline.events.grounds import land_of, lands, taken_up
-from dateline.events.located import NARROW, is_located, is_someone
+from dateline.events.grounds import land_of, lands, there
+from dateline.events.located import NARROW, is_located
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Place
@@ -46,7 +46,7 @@ def locate(found: Found, where: tuple[int, ...], main: Place | None) -> Place | 
     place = in_relative(scene, found.verb) or in_clause(scene, found)
     if place is not None:
         return based(place, "clause")
-    place = taken_up(found, where)
+    place = there(found)
     if place is not None:
         return based(place, "paragraph, taken up")
     # 'The road', 'its eastern side': a place, but not one that another clause of the sentence names.
@@ -221,6 +221,13 @@ def is_told_beside(parse: Parse, verb: int, token: int) -> bool:
     up = [verb, *parse.ancestors(verb)]
     inside = [at for at in (token, *parse.ancestors(token)) if parse.deps[at] == "ccomp"]
     return any(at not in up and parse.heads[at] in up[1:] for at in inside)
+
+
+def is_someone(scene: Scene, noun: int) -> bool:
+    """Whether a noun names one person, of whom a place is the home: 'Private Reed, of Orsa, died in Keld'."""
+    named = scene.actors.get(noun)
+    one = named is not None and named.kind == "person"
+    return one and scene.parse.pos[noun] == "PROPN"
 
 
 def names_place(scene: Scene, where: tuple[int, ...]) -> bool:

@@ -30,6 +30,7 @@ CROWDS = frozenset({"people", "civilians", "protesters", "rioters"})
 FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 OURS = frozenset({"we", "us", "our", "ours"})
 SINGULAR = frozenset({"he", "she", "him", "his", "her"})
+BEINGS = frozenset({"person", "people", "armed", "leader", "name"})
 PLURAL = frozenset({"they", "them", "their"})
 BODY = frozenset({"it", "its"})
 GROUPS = ARMED_KINDS | {"government", "organisation", "people", "civilians", "protesters", "rioters"}
@@ -218,4 +219,7 @@ def object_before(scene: Scene, token: int) -> int | None:
     if parse.deps[token] != "dobj" or parse.deps[verb] != "conj":
         return None
     before = syntax.child(parse, parse.heads[verb], "dobj")
-    return before if before is not None and parse.pos[before] in ("NOUN", "PROPN") else None
+    if before is None or parse.pos[before] not in ("NOUN", "PROPN"):
+        return None
+    # 'Took away his rifle and killed him': not the rifle.
+    return None if parse.forms[token].lower() in SINGULAR and not scene.classes(before) & BEINGS else before

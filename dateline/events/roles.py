@@ -43,7 +43,9 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
     alternatives = False
     inner = {f.token for f in (found, *extra)}
     for one, role, token in filled((found, *extra)):
-        if role == "target" and is_only_backed(found, one):
+        if (role == "target" and is_only_backed(found, one)) or (
+            role == "initiator" and is_holding((found, *extra), one)
+        ):
             continue
         tokens[role].append(token)
         if role == "where" and (is_struck(one, token) or is_hemmed_in(one, token)):
@@ -69,6 +71,12 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
 def is_only_backed(found: Found, one: Found) -> bool:
     """'Backed the army with air strikes': whom a further trigger backs is not whom the strikes hit."""
     return found.trigger.type.startswith(HOSTILE) and one.trigger.type.startswith("political.")
+
+
+def is_holding(members: tuple[Found, ...], one: Found) -> bool:
+    """'Freed after its occupation by the rebels': who held it till then is not who took it."""
+    held = [f.scene.parse.lemmas[f.token] in syntax.HELD for f in members]
+    return not all(held) and one.scene.parse.lemmas[one.token] in syntax.HELD
 
 
 def as_rioters(actors: dict[str, list[Actor]]) -> None:

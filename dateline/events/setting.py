@@ -12,7 +12,6 @@ from dateline.events.scene import Scene
 from dateline.model.document import ReadDocument
 from dateline.model.mention import Place
 
-MANY = 4  # countries; editorial
 LEAD = 300  # characters of a headline or first segment in which a story names its place
 
 
@@ -29,8 +28,6 @@ def main_place(read: ReadDocument, scenes: tuple[Scene, ...]) -> Place | None:
     if not narrow:
         own = next((p for p in located if any(s.covers(p.span) for s in spans["dateline"])), None)
         return own or only_country(document.places)
-    if is_of_many(told):
-        return None
     counts = Counter(tag(p) for p in told)
     first = min(narrow, key=lambda p: (-counts[tag(p)], p.span))
     leads = spans["headline"] + spans["body"][:1]
@@ -48,15 +45,9 @@ def is_where_spoken(scene: Scene, token: int) -> bool:
     return parse.deps[token] == "pobj" and parse.lemmas[parse.heads[prep]] in scene.table.cues["speech"]
 
 
-def is_of_many(told: list[Place]) -> bool:
-    """Whether a story goes round the world: places in four countries and more, in none of them a third of all."""
-    counts = Counter(p.country for p in told if p.country)
-    return len(counts) >= MANY and 3 * max(counts.values()) < counts.total()
-
-
 def only_country(places: Sequence[Place]) -> Place | None:
     """The country whose people and bodies a story names, where it names those of no other as often."""
-    named = [p for p in places if p.precision == "country" and p.use != "organisation"]
+    named = [p for p in places if p.precision == "country"]
     counts = Counter(tag(p) for p in named).most_common(2)
     if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[1][1] == counts[0][1]):
         return None

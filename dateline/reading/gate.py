@@ -1,6 +1,6 @@
 """The gate before the parser: only what can tell of the story is parsed.
 
-Parsing takes two thirds of the time of reading. What a page holds beside its stories (menus, teasers, comments,
+Parsing takes most of the time of reading. What a page holds beside its stories (menus, teasers, comments,
 credits, datelines) and what is not in English is not parsed; it is labelled, kept and found by `search`.
 
 Inside a story there is no second gate, since no such gate could pay. Paragraphs in which neither a mention nor a report
