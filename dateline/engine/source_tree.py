@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from dateline.linking.bodies import Bodies
 from dateline.linking.claimants import Chain, Voiced, told_first
-from dateline.linking.copies import origin_finder
+from dateline.linking.link import walk_back
+from dateline.linking.origins import Origins
 from dateline.linking.views import ground_of, voiced_claims
 from dateline.model.document import Document
 from dateline.model.event import SourceEdge
@@ -73,7 +73,7 @@ def source_tree(case: Case, item: str) -> SourceTree:
     documents = {document.id: document for document in case.store.documents()}
     known = {id_: document for id_, document in documents.items() if document.coding is not None}
     edges = case.store.sources()
-    walk = Chain(known, origin_finder(edges), tables.actors, tables.outlets, Bodies(known.values(), tables.actors))
+    walk = walk_back(known, edges, Origins(edges), tables)
     reports = [case.store.report(report) for report in event.reports]
     voiced = voiced_claims(reports, ground_of(event.id, reports, walk), walk)
     concerned = {told_first(v.claim, v.report, walk).id for v in voiced} | set(event.documents)

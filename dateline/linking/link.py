@@ -14,9 +14,11 @@ from dateline.linking.blocks import Pairs, pairs
 from dateline.linking.bodies import Bodies
 from dateline.linking.claimants import Chain
 from dateline.linking.clusters import clusters, united
-from dateline.linking.copies import find_copies, origin_finder
+from dateline.linking.copies import find_copies
+from dateline.linking.credits import credited
 from dateline.linking.identity import Identities, Linked, Seen, assign
 from dateline.linking.judged import Ties, stand, standing, ties
+from dateline.linking.origins import Origins
 from dateline.linking.parts import part_of
 from dateline.linking.same import Decision, decide
 from dateline.linking.series import find_series
@@ -26,6 +28,7 @@ from dateline.model.document import Document
 from dateline.model.event import Event, Judgement, Record, SourceEdge
 from dateline.model.report import Report
 from dateline.tables.actors import ActorTable
+from dateline.tables.copying import CopyWords
 from dateline.tables.event_types import EventTypes
 from dateline.tables.outlets import OutletTable
 
@@ -45,6 +48,10 @@ class LinkTables(Protocol):
     def types(self) -> EventTypes:
         """Event types."""
 
+    @property
+    def copying(self) -> CopyWords:
+        """Phrases that stories share without one taking from the other."""
+
 
 class Joined(Struct, frozen=True):
     """The clusters of reports and the blocks that were cut."""
@@ -63,9 +70,10 @@ def link(
     known = {document.id: document for document in sorted(documents, key=lambda d: d.id) if document.coding is not None}
     decided = standing(judgements)
     reports = tuple(r for r in stand(list(known.values()), decided) if tables.types.counts(r.type))
-    edges = find_copies(list(known.values()))
-    joined = join(reports, known, tables.actors, edges, ties(reports, known, identities, decided))
-    walk = Chain(known, origin_finder(edges), tables.actors, tables.outlets, Bodies(known.values(), tables.actors))
+    copies = find_copies(list(known.values()), tables.copying)
+    origins = Origins(copies.edges)
+    joined = join(reports, known, tables.actors, origins, ties(reports, known, identities, decided))
+    walk = walk_back(known, copies.edges, origins, tables)
     ids = assign(joined.clusters, known, identities)
     parents = part_of(joined.clusters, ids.ids)
     found = [
@@ -79,27 +87,34 @@ def link(
         events=events,
         series=find_series(_told(joined.clusters, ids.ids, walk)),
         disagreements=tuple(d for one in events for d in one.disagreements),
-        sources=edges,
+        sources=copies.edges,
         tombstones=ids.tombstones,
     )
-    return Linked(record, ids.minted, _seen(events, digests), joined.capped)
+    return Linked(record, ids.minted, _seen(events, digests), (*joined.capped, *copies.capped))
+
+
+def walk_back(
+    known: Mapping[str, Document], edges: Sequence[SourceEdge], origins: Origins, tables: LinkTables
+) -> Chain:
+    """What leads from claims to who said them first; `origins`: those of the edges."""
+    bodies = Bodies(known.values(), tables.actors)
+    return Chain(credited(known, edges), origins.document, tables.actors, tables.outlets, bodies)
 
 
 def join(
     reports: Sequence[Report],
     documents: Mapping[str, Document],
     actors: ActorTable,
-    edges: Sequence[SourceEdge],
+    origins: Origins,
     judged: Ties,
 ) -> Joined:
     """The reports in clusters, one for each happening; `reports` must be sorted by id."""
     found = [slots(report, documents[report.document], actors) for report in reports]
-    copied = Copied(edges)
     at = {report.id: n for n, report in enumerate(reports)}
 
     @cache
     def decision(one: int, other: int) -> Decision:
-        return decide(found[one], found[other], copied.together(found[one], found[other]))
+        return decide(found[one], found[other], _repeats(found[one], found[other], origins))
 
     def apart(one: int, other: int) -> bool:
         return (reports[min(one, other)].id, reports[max(one, other)].id) in judged.different
@@ -117,25 +132,11 @@ def join(
     return Joined(tuple(tuple(reports[n] for n in group) for group in grouped), capped)
 
 
-class Copied:
-    """Whether one of two reports repeats the words of the other, by the edges between their documents."""
-
-    def __init__(self, edges: Sequence[SourceEdge]) -> None:
-        self._passages = {(edge.source, edge.target): edge.evidence for edge in edges}
-
-    def together(self, a: Slots, b: Slots) -> bool:
-        """Whether one passage that both stories have holds the first evidence of both."""
-        for one, other in ((a, b), (b, a)):
-            evidence = self._passages.get((one.document, other.document))
-            if evidence is None:
-                continue
-            first, second = one.report.evidence[0].span, other.report.evidence[0].span
-            for there, here in zip(evidence[::2], evidence[1::2], strict=True):
-                shift = here.start - there.start
-                near = abs(first.start + shift - second.start) <= len(first)
-                if near and there.span.overlaps(first) and here.span.overlaps(second):
-                    return True
-        return False
+def _repeats(a: Slots, b: Slots, origins: Origins) -> bool:
+    """Whether the first evidence of two reports is one passage, taken from one another or from a third story."""
+    one, other = (origins.of(slot.document, slot.report.evidence[0].span) for slot in (a, b))
+    near = abs(one.span.start - other.span.start) <= len(one.span)
+    return a.document != b.document and one.document == other.document and near
 
 
 def _told(found: Sequence[Sequence[Report]], ids: Sequence[str], walk: Chain) -> tuple[Told, ...]:

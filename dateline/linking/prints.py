@@ -1,0 +1,71 @@
+"""What is compared of a story: its words as numbers, with their places, so that many stories compare fast."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from hashlib import blake2b
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from dateline.model.document import Document
+
+WORD = re.compile(r"\w+(?:['’]\w+)?")
+# An odd number with well mixed bits; sums and products wrap at 64 bits.
+FACTOR = np.uint64(0x9E3779B97F4A7C15)
+# Words in a row that are looked for in other stories: of a story with 30% of its words reworded .24 are left, and
+# hardly any stand in two stories by chance.
+SIZE = 4
+
+Numbers = NDArray[np.uint64]
+Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+class Print(Struct, frozen=True, eq=False):
+    """The words of a story's body: a number for each, the same for the same word in any case of letters."""
+
+    document: Document
+    words: Numbers
+    sequences: Numbers  #: a number for each SIZE words in a row, sorted
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+@cache
+def number_of(word: str) -> int:
+    """The number of a word, the same on every machine."""
+    folded = word.casefold().replace("’", "'")
+    return int.from_bytes(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def print_of(document: Document) -> Print:
+    """The words of the story's body, in order."""
+    bodies = (WORD.findall(segment.text) for segment in document.segments if segment.role == "body")
+    words = np.array([number for found in bodies for number in map(number_of, found)], dtype=np.uint64)
+    return Print(document, words, np.unique(grams(words, SIZE)))
+
+
+def places(document: Document) -> tuple[Places, Places]:
+    """Where each word of the body begins and ends in the rendition."""
+    found = [
+        (segment.span.start + word.start(), segment.span.start + word.end())
+        for segment in document.segments
+        if segment.role == "body"
+        for word in WORD.finditer(segment.text)
+    ]
+    both = np.array(found, dtype=np.int64).reshape(-1, 2)
+    return both[:, 0].copy(), both[:, 1].copy()
+
+
+def grams(words: Numbers, size: int) -> Numbers:
+    """A number for every `size` words in a row, in order; for all the words where there are fewer."""
+    size = min(size, len(words)) or 1
+    count = len(words) - size + 1
+    made = np.zeros(max(count, 0), dtype=np.uint64)
+    for n in range(size):
+        made = (made ^ (made >> np.uint64(29))) * FACTOR + words[n : n + count]
+    return made
