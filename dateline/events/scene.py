@@ -79,7 +79,9 @@ class Scene(Struct, frozen=True, eq=False):
     def classes(self, i: int) -> frozenset[str]:
         """What kinds of thing token i names: by its actor, its place, and its noun, with the lemma itself."""
         lemmas = self.parse.lemmas
-        found = self.table.classes.get(lemmas[i], NOTHING) | {lemmas[i]}
+        # 'By firing rockets' is no fire.
+        verb = self.parse.pos[i] == "VERB" and self.parse.deps[i] == "pcomp"
+        found = (NOTHING if verb else self.table.classes.get(lemmas[i], NOTHING)) | {lemmas[i]}
         before, joint = (i - 2, "-") if i > 1 and lemmas[i - 1] == "-" else (i - 1, " ")  # 'sit-in', 'petrol bomb'
         if i > 0 and (pair := self.table.classes.get(f"{lemmas[before]}{joint}{lemmas[i]}")) is not None:
             found = found | pair

@@ -60,6 +60,12 @@ def status(scene: Scene, token: int, own: range = range(0)) -> Status:
     """The status of what token reports; the words `own` are part of it ('without food') and negate nothing."""
     parse = scene.parse
     found = walk(scene, token, DEPTH, own)
+    if (
+        found.value == NEGATED
+        and found.cue == parse.lemmas[token]
+        and parse.lemmas[own.start : own.start + 1] == ["no"]
+    ):
+        found = Status(OCCURRED)  # 'has no electricity': the 'no' is what is told
     if found.value in COUNTED and is_question(parse, token):
         return found.with_cue(HYPOTHETICAL, "question")
     if found.value in COUNTED and is_example(parse, token):

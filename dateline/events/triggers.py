@@ -128,7 +128,7 @@ def lemmas_of(parse: Parse, i: int) -> tuple[str, ...]:
     """The lemmas to try for noun i; a verb's form keeps its own, a capitalised headline noun its plural too."""
     lemma = parse.lemmas[i]
     if parse.pos[i] in syntax.VERBAL:
-        return (parse.forms[i].lower(), lemma)
+        return (parse.forms[i].lower(),)
     if parse.pos[i] != "PROPN":
         return (lemma,)
     lemma = lemma.lower()

@@ -223,6 +223,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"(?<!day)(?<!ordinal) {MOD} m=month {DOT} (?=and|or|slash stage? month of? comma? y=year)", month_year),
     (f"{MOD} the? se=season (?=and|or|slash|dash stage? season of? y=year)", season_year),
     (f"{MOD} m=month {DOT} of? comma? y=year", month_year),
+    ("y=year m=month (?!day)", month_year),
     (f"{MOD} the? d=day of? m=month {YEAR_OF}", of_year),
     (f"m=month {DOT} the? d=d {YEAR_OF}", of_year),
     (f"{MOD} m=month {YEAR_OF}", of_year),

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from dateline.engine import adding, flow, status, verifying
+from dateline.engine import adding, comparing, flow, releasing, source_tree, status, verifying
 from dateline.engine.api import Page
 from dateline.export import outcome
 from dateline.model import document, event, mention, report, source, span
@@ -37,6 +37,8 @@ GROUPS: dict[str, tuple[type[Struct], ...]] = {
         *(document_listing.DocumentRow, search.Hit),
         *(listing.EventRow, adding.AddReport, flow.BuildReport, status.Status, verifying.VerifyReport),
         *(outcome.ExportReport, source.Failure),
+        *(releasing.Release, comparing.Change, comparing.FieldChange),
+        *(source_tree.SourceTree, source_tree.Source, source_tree.Saying, source_tree.Took),
     ),
     "Inside a document": (document.Reading, document.Coding),
 }
