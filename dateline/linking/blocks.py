@@ -1,24 +1,31 @@
-"""Which pairs of reports are worth a decision: those of related type that share a place or actor and a month."""
+"""Which pairs of reports are worth a decision: those of one kind that share a place, or a party, and a day."""
 
 from __future__ import annotations
 
+import math
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct
 
-from dateline.linking.slots import FAMILIES, LASTING_DAYS, Slots
+from dateline.linking.same import PHASES, needs_no_place, widest_days
+from dateline.linking.slots import FAMILIES, FINE, LASTING_DAYS, Slots
+from dateline.model.mention import Place
+from dateline.values.names import name_words
 
-# Pairs within a block grow with its square; 400 reports make 80,000 pairs, some two seconds. A larger block is
-# cut by day; what is still larger is compared with its neighbours in time only, and listed.
-MOST = 400
-MONTH_DAYS = 31
-# A time wider than this is in no month's block but in that of all times.
-WIDE_DAYS = 93
+# So many reports of one block that may be of one day are all compared: a tenth of a second's decisions. In a larger
+# crowd each is compared with the LAST ones before it, and the block is listed.
+MOST, LAST = 120, 60
+# Cells of this many degrees (28 km from south to north) hold a town with its quarters, and few other towns.
+CELL = 0.25
+KM_PER_DEGREE = 111.2
+# Circles wider than this are provinces; no place within them is the same as they are.
+WIDE_KM = 60.0
 
 
 class Capped(Struct, frozen=True, order=True):
-    """A block in which only neighbours were compared, and how many reports it held."""
+    """A block in which not every pair was compared, and how many reports it held."""
 
     block: str
     reports: int
@@ -31,49 +38,83 @@ class Pairs(Struct, frozen=True):
     capped: tuple[Capped, ...]
 
 
+class Stay(Struct, frozen=True, order=True):
+    """The days on which a report's happening can have been, its position, and whether its place is in no gazetteer."""
+
+    first: int
+    last: int
+    at: int
+    unknown: bool
+
+
+Block = tuple[str, str, str, str]
+CALLED = "called "
+
+
 def pairs(found: Sequence[Slots]) -> Pairs:
-    """The pairs to decide on; `found` must be sorted by report id."""
-    blocks: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-    undated: dict[tuple[str, str], list[int]] = defaultdict(list)
+    """The pairs to decide on; `found` must be sorted by report id.
+
+    Every pair that can be decided to be one happening is among them, but for the blocks that were cut, and for those
+    whose time is rough and whose one repeats the words of the other.
+    """
+    words = frozenset(word for one in found if _is_unknown(one) for word in _words(one))
+    blocks: dict[Block, list[Stay]] = defaultdict(list)
     for n, one in enumerate(found):
-        for key in keys(one):
-            months = _months(one)
-            if months is None:
-                undated[key].append(n)
-            else:
-                for month in months:
-                    blocks[(*key, month)].append(n)
+        stay = _stay(one, n)
+        if stay is not None:
+            for kind in kinds(one.type):
+                for spot in spots(one, words):
+                    blocks[kind, one.level, one.state, spot].append(stay)
     capped: list[Capped] = []
     chosen: set[tuple[int, int]] = set()
-    for (kind, place, month), members in sorted(blocks.items(), key=str):
-        loose = undated.get((kind, place), [])
-        chosen.update(_within(f"{kind} {place} {month}", members + loose, found, capped))
-    for (kind, place), members in sorted(undated.items()):
-        chosen.update(_within(f"{kind} {place} undated", members, found, capped))
-    return Pairs(tuple(sorted(chosen)), tuple(sorted(set(capped))))
+    for block in sorted(blocks):
+        if len(blocks[block]) > 1:
+            chosen.update(_together(block, sorted(blocks[block]), capped))
+    return Pairs(tuple(sorted(chosen)), tuple(sorted(capped)))
 
 
-def keys(one: Slots) -> Iterator[tuple[str, str]]:
-    """The blocks of a report but for the month: its kinds by the places it may be known under, or by its actors."""
-    for kind in kinds(one.type):
-        for place in _places(one):
-            yield kind, place
-        if one.place is None or one.type.startswith("political."):
-            for party in one.initiators:
-                yield kind, f"by {party.id}"
+def _stay(one: Slots, at: int) -> Stay | None:
+    """When it was; None where that is unknown or too rough for any pair to be joined."""
+    if one.width is None or one.first is None or one.last is None or one.width > widest_days(one):
+        return None
+    return Stay(one.first, one.last + (LASTING_DAYS if one.lasts else 0), at, _is_unknown(one))
 
 
 def kinds(code: str) -> tuple[str, ...]:
-    """The type and the families it belongs to."""
-    return (code, *(f"family {n}" for n, family in enumerate(FAMILIES) if code in family))
+    """The families of a type, else the type itself."""
+    families = (*FAMILIES, PHASES)
+    return tuple(f"family {n}" for n, family in enumerate(families) if code in family) or (code,)
 
 
-def _places(one: Slots) -> Iterator[str]:
+def spots(one: Slots, words: Container[str]) -> Iterator[str]:
+    """What two reports must share: the place, a spot on the grid, one of the words of an unknown place's name, a
+    structure; and where no place is needed, a party or a wider place."""
+    for name in one.structures:
+        yield f"structure {name}"
     place = one.place
+    if needs_no_place(one.type):
+        yield from (f"by {party.id}" for party in one.initiators)
+        yield from _areas(place)
     if place is None:
         return
-    if place.gazetteer_id is not None:
+    yield from (f"{CALLED}{word}" for word in _words(one) if word in words)
+    cells = tuple(_cells(place)) if place.precision in FINE else ()
+    if place.gazetteer_id is not None and not cells:
         yield place.gazetteer_id
+    yield from cells
+
+
+def _is_unknown(one: Slots) -> bool:
+    return one.place is not None and one.place.gazetteer_id is None
+
+
+def _words(one: Slots) -> tuple[str, ...]:
+    return () if one.place is None else name_words(one.place.name or one.place.text)
+
+
+def _areas(place: Place | None) -> Iterator[str]:
+    if place is None:
+        return
     for area in (place.admin2, place.admin1):
         if area and place.country:
             yield f"{place.country} {area}"
@@ -81,35 +122,32 @@ def _places(one: Slots) -> Iterator[str]:
         yield (place.country or place.name or place.text).casefold()
 
 
-def _months(one: Slots) -> range | None:
-    if one.first is None or one.last is None or one.last - one.first > WIDE_DAYS:
-        return None
-    last = one.last + (LASTING_DAYS if one.lasts else 0)
-    return range(one.first // MONTH_DAYS, last // MONTH_DAYS + 1)
-
-
-def _within(name: str, members: list[int], found: Sequence[Slots], capped: list[Capped]) -> Iterator[tuple[int, int]]:
-    members = sorted(set(members))
-    if len(members) <= MOST:
-        yield from _all(members)
+def _cells(place: Place) -> Iterator[str]:
+    """The cells of the grid that a place's circle touches."""
+    if place.latitude is None or place.longitude is None:
         return
-    by_day: dict[int | None, list[int]] = defaultdict(list)
-    for n in members:
-        one = found[n]
-        days: Iterable[int | None] = [None] if one.first is None or one.last is None else range(one.first, one.last + 1)
-        for day in days:
-            by_day[day].append(n)
-    for day in sorted(by_day, key=lambda d: -1 if d is None else d):
-        group = by_day[day]
-        if len(group) <= MOST:
-            yield from _all(group)
-        else:
-            capped.append(Capped(f"{name} {day}", len(group)))
-            for i, n in enumerate(group):
-                yield from ((n, m) for m in group[i + 1 : i + 1 + MOST // 10])
+    radius = min(place.radius_km or 0.0, WIDE_KM) / KM_PER_DEGREE
+    across = radius / max(math.cos(math.radians(place.latitude)), 0.05)
+    rows = range(_cell(place.latitude - radius), _cell(place.latitude + radius) + 1)
+    columns = range(_cell(place.longitude - across), _cell(place.longitude + across) + 1)
+    yield from (f"cell {row} {column}" for row in rows for column in columns)
 
 
-def _all(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for i, n in enumerate(members):
-        for m in members[i + 1 :]:
-            yield n, m
+def _cell(degrees: float) -> int:
+    return math.floor(degrees / CELL)
+
+
+def _together(block: Block, stays: Sequence[Stay], capped: list[Capped]) -> Iterator[tuple[int, int]]:
+    """The pairs of those that can have been on one day; `stays` in order of their first day."""
+    by_name = block[-1].startswith(CALLED)
+    present: list[tuple[int, int, bool]] = []
+    cut = False
+    for stay in stays:
+        del present[: next((n for n, one in enumerate(present) if one[0] >= stay.first), len(present))]
+        cut = cut or len(present) >= MOST
+        for _, at, unknown in present[-LAST:] if len(present) >= MOST else present:
+            if not by_name or unknown or stay.unknown:
+                yield (at, stay.at) if at < stay.at else (stay.at, at)
+        insort(present, (stay.last, stay.at, stay.unknown))
+    if cut:
+        capped.append(Capped(" ".join(block), len(stays)))

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Protocol
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.linking import views
-from dateline.linking.blocks import Pairs, pairs
 from dateline.linking.bodies import Bodies
 from dateline.linking.claimants import Chain
-from dateline.linking.clusters import clusters
 from dateline.linking.copies import find_copies, origin_finder
 from dateline.linking.identity import Identities, Linked, Seen, assign
-from dateline.linking.judged import Ties, stand, standing, ties
+from dateline.linking.joining import Joining
+from dateline.linking.judged import stand, standing, ties
 from dateline.linking.parts import part_of
-from dateline.linking.same import Decision, decide
 from dateline.linking.series import find_series
-from dateline.linking.slots import Slots, slots
+from dateline.linking.slots import Slots
 from dateline.linking.told import Told
 from dateline.model.document import Document
 from dateline.model.event import Event, Judgement, Record, SourceEdge
@@ -28,10 +24,6 @@ from dateline.model.report import Report
 from dateline.tables.actors import ActorTable
 from dateline.tables.event_types import EventTypes
 from dateline.tables.outlets import OutletTable
-
-# A person's 'same' comes before every rule's.
-JUDGED = 1_000_000
-
 
 class LinkTables(Protocol):
     """What this stage looks up."""
@@ -49,13 +41,6 @@ class LinkTables(Protocol):
         """Event types."""
 
 
-class Joined(Struct, frozen=True):
-    """The clusters of reports and the blocks that were cut."""
-
-    clusters: tuple[tuple[Report, ...], ...]
-    capped: tuple[str, ...]
-
-
 def link(
     documents: Sequence[Document], tables: LinkTables, identities: Identities, judgements: Sequence[Judgement]
 ) -> Linked:
@@ -67,7 +52,10 @@ def link(
     decided = standing(judgements)
     reports = tuple(r for r in stand(list(known.values()), decided) if tables.types.counts(r.type))
     edges = find_copies(list(known.values()))
-    joined = join(reports, known, tables.actors, edges, ties(reports, known, identities, decided))
+    copied = Copied(edges)
+    joined = Joining(tables.actors).join(
+        reports, known, copied.together, ties(reports, known, identities, decided)
+    )
     walk = Chain(known, origin_finder(edges), tables.actors, tables.outlets, Bodies(known.values(), tables.actors))
     ids = assign(joined.clusters, known, identities)
     parents = part_of(joined.clusters, ids.ids)
@@ -86,39 +74,6 @@ def link(
         tombstones=ids.tombstones,
     )
     return Linked(record, ids.minted, _seen(events, digests), joined.capped)
-
-
-def join(
-    reports: Sequence[Report],
-    documents: Mapping[str, Document],
-    actors: ActorTable,
-    edges: Sequence[SourceEdge],
-    judged: Ties,
-) -> Joined:
-    """The reports in clusters, one for each happening; `reports` must be sorted by id."""
-    found = [slots(report, documents[report.document], actors) for report in reports]
-    copied = Copied(edges)
-    at = {report.id: n for n, report in enumerate(reports)}
-
-    @cache
-    def decision(one: int, other: int) -> Decision:
-        return decide(found[one], found[other], copied.together(found[one], found[other]))
-
-    def differ(one: int, other: int) -> bool:
-        low, high = min(one, other), max(one, other)
-        pair = (reports[low].id, reports[high].id)
-        if pair in judged.same:
-            return False
-        return pair in judged.different or decision(low, high).verdict == "different"
-
-    blocked: Pairs = pairs(found)
-    joins = [
-        (decision(a, b).score, a, b) for a, b in blocked.pairs if decision(a, b).verdict == "same" and not differ(a, b)
-    ]
-    joins += [(JUDGED, at[one], at[other]) for one, other in judged.same if one in at and other in at]
-    grouped = clusters(len(reports), joins, differ)
-    capped = tuple(f"{one.block}: {one.reports} reports" for one in blocked.capped)
-    return Joined(tuple(tuple(reports[n] for n in group) for group in grouped), capped)
 
 
 class Copied:

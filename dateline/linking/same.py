@@ -38,6 +38,7 @@ NEAR_KM = 5.0
 # Two totals of so many hardly agree by chance, as two of five do.
 MANY, SAME_TOTAL = 20, 3
 DAYS, WEEK, MONTH, YEAR = 3, 10, 31, 366
+ONE_STORY, OTHERS = "one story tells them apart", "other initiators"
 
 
 class Decision(Struct, frozen=True):
@@ -52,14 +53,14 @@ def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
     """Whether two reports of different documents tell of one happening; `copied`: one repeats the other's words."""
     if is_one_fight(a, b):
         return Decision("same", "phases of one fight at one place on one day", ENOUGH)
-    barred = _barred(a, b)
+    barred = ONE_STORY if a.document == b.document else _barred(a, b)
     if barred:
         return Decision("different", barred)
     if copied and a.type == b.type and _time(a, b) > 0:
         return Decision("same", "one repeats the other's words", 2 * ENOUGH)
     who = _who(a, b)
     if who == "differ":
-        return Decision("different", "other initiators")
+        return Decision("different", OTHERS)
     parts = {
         "time": _time(a, b),
         "place": _place(a, b),
@@ -70,16 +71,21 @@ def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
     parts["type"] = _type(a, b, parts)
     score = sum(parts.values())
     reason = ", ".join(f"{name} {value:+d}" for name, value in parts.items() if value)
-    placed = parts["place"] >= 2 or _needs_no_place(a, b)
+    placed = parts["place"] >= 2 or (needs_no_place(a.type) and needs_no_place(b.type))
     if score >= ENOUGH and parts["time"] >= _least_time(a, b, parts) and placed:
         return Decision("same", reason, score)
     return Decision("unsure", reason or "nothing in common")
 
 
+def why_apart(a: Slots, b: Slots) -> str | None:
+    """Why two reports of different documents, neither in the other's words, are known to differ; None where not."""
+    if is_one_fight(a, b):
+        return None
+    return _barred(a, b) or (OTHERS if _who(a, b) == "differ" else None)
+
+
 def _barred(a: Slots, b: Slots) -> str | None:
-    """Why two reports cannot be one happening, or None."""
-    if a.document == b.document:
-        return "one story tells them apart"
+    """Why two reports of different documents cannot be one happening whoever did it, or None."""
     if a.level != b.level:
         return _against(a.level, b.level)
     if a.state != b.state:
@@ -215,8 +221,15 @@ def _same_place(a: Slots, precision: str | None, radius: float | None) -> int:
     return 2 if precision in ("admin3", "admin2", "region") else 1 if precision == "admin1" else 0
 
 
-def _needs_no_place(a: Slots, b: Slots) -> bool:
-    return all(one.type in PLACELESS or one.type.startswith("political.") for one in (a, b))
+def needs_no_place(code: str) -> bool:
+    """Whether a happening of a type can be told from others without its place."""
+    return code in PLACELESS or code.startswith("political.")
+
+
+def widest_days(one: Slots) -> int:
+    """How rough a report's time may be so that it can be joined by what it tells: a month for what recurs."""
+    seldom = _is_rare(one) or one.type in RARE_BY_ONE or one.level != "incident" or bool(one.structures)
+    return YEAR if seldom else MONTH
 
 
 def _targets(a: Slots, b: Slots) -> int:
