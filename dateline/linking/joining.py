@@ -157,8 +157,13 @@ class Across:
         why = self._why[key]
         # Of whom a copy names as the doer, its source names no other.
         return why is not None and (
-            why != OTHERS or any(decide(a.slots, b.slots, self._repeats(a.slots, b.slots)).verdict == "different"
-                                 for a in one for b in other if a.slots.document != b.slots.document)
+            why != OTHERS
+            or any(
+                decide(a.slots, b.slots, self._repeats(a.slots, b.slots)).verdict == "different"
+                for a in one
+                for b in other
+                if a.slots.document != b.slots.document
+            )
         )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from msgspec.structs import replace
 
 from dateline.linking import views
-from dateline.linking.bodies import Bodies
+from dateline.linking.bodies import Bodies, Memory
 from dateline.linking.claimants import Chain
 from dateline.linking.copies import find_copies, origin_finder
 from dateline.linking.identity import Identities, Linked, Seen, assign
@@ -17,13 +17,13 @@ from dateline.linking.judged import stand, standing, ties
 from dateline.linking.parts import part_of
 from dateline.linking.series import find_series
 from dateline.linking.slots import Slots
-from dateline.linking.told import Told
+from dateline.linking.viewing import Viewing
 from dateline.model.document import Document
-from dateline.model.event import Event, Judgement, Record, SourceEdge
-from dateline.model.report import Report
+from dateline.model.event import Judgement, Record, SourceEdge
 from dateline.tables.actors import ActorTable
 from dateline.tables.event_types import EventTypes
 from dateline.tables.outlets import OutletTable
+
 
 class LinkTables(Protocol):
     """What this stage looks up."""
@@ -41,39 +41,66 @@ class LinkTables(Protocol):
         """Event types."""
 
 
+class Linker:
+    """Links documents that come and go.
+
+    Of every step it keeps what depends on few documents alone (a report's slots, the decision on a pair, what a name
+    means in a story, the view of an event with the answers it was made from) and takes it again where nothing that it
+    depends on has changed. So the record is that of the present documents, to the letter, whichever were there before.
+    """
+
+    def __init__(self, tables: LinkTables) -> None:
+        self._tables = tables
+        self._documents: dict[str, Document] = {}
+        self._joining = Joining(tables.actors)
+        self._memory = Memory(tables.actors)
+        self._viewing = Viewing()
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Take documents in, each in place of the one of its id. They must have been read and dated."""
+        for document in documents:
+            if document.coding is not None:
+                self._documents[document.id] = document
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Let documents go; those that are not there are passed over."""
+        for id_ in ids:
+            self._documents.pop(id_, None)
+
+    def linked(self, identities: Identities, judgements: Sequence[Judgement]) -> Linked:
+        """The record of the documents: events, series, disagreements, sources, and the ledger's new lines."""
+        known = dict(sorted(self._documents.items()))
+        decided = standing(judgements)
+        reports = tuple(r for r in stand(list(known.values()), decided) if self._tables.types.counts(r.type))
+        edges = find_copies(list(known.values()))
+        repeats = Copied(edges).together
+        joined = self._joining.join(reports, known, repeats, ties(reports, known, identities, decided))
+        bodies = Bodies(known.values(), self._memory)
+        walk = Chain(known, origin_finder(edges), self._tables.actors, self._tables.outlets, bodies)
+        ids = assign(joined.clusters, known, identities)
+        found = self._viewing.views(joined.clusters, ids.ids, part_of(joined.clusters, ids.ids), walk)
+        seen = {one.event.id: Seen(identities.revision(one.event.id, one.digest), one.digest) for one in found}
+        events = tuple(
+            replace(one.event, revision=seen[one.event.id].revision) for one in sorted(found, key=lambda v: v.event.id)
+        )
+        told = [one for view in found for one in view.told]
+        record = Record(
+            events=events,
+            series=find_series((*told, *views.loose_figures(walk, told))),
+            disagreements=tuple(d for one in events for d in one.disagreements),
+            sources=edges,
+            tombstones=ids.tombstones,
+        )
+        return Linked(record, ids.minted, seen, joined.capped)
+
+
 def link(
     documents: Sequence[Document], tables: LinkTables, identities: Identities, judgements: Sequence[Judgement]
 ) -> Linked:
-    """The record of the documents: events, series, disagreements, sources, and the ledger's new lines.
-
-    The outcome does not depend on the order of the documents. Documents must have been read and dated.
-    """
-    known = {document.id: document for document in sorted(documents, key=lambda d: d.id) if document.coding is not None}
-    decided = standing(judgements)
-    reports = tuple(r for r in stand(list(known.values()), decided) if tables.types.counts(r.type))
-    edges = find_copies(list(known.values()))
-    copied = Copied(edges)
-    joined = Joining(tables.actors).join(
-        reports, known, copied.together, ties(reports, known, identities, decided)
-    )
-    walk = Chain(known, origin_finder(edges), tables.actors, tables.outlets, Bodies(known.values(), tables.actors))
-    ids = assign(joined.clusters, known, identities)
-    parents = part_of(joined.clusters, ids.ids)
-    found = [
-        views.event(id_, cluster, walk, parents.get(id_)) for id_, cluster in zip(ids.ids, joined.clusters, strict=True)
-    ]
-    digests = {one.id: views.digest(one) for one in found}
-    events = tuple(
-        replace(one, revision=identities.revision(one.id, digests[one.id])) for one in sorted(found, key=lambda e: e.id)
-    )
-    record = Record(
-        events=events,
-        series=find_series(_told(joined.clusters, ids.ids, walk)),
-        disagreements=tuple(d for one in events for d in one.disagreements),
-        sources=edges,
-        tombstones=ids.tombstones,
-    )
-    return Linked(record, ids.minted, _seen(events, digests), joined.capped)
+    """The record of the documents, which must have been read and dated. Their order does not matter."""
+    linker = Linker(tables)
+    linker.add(documents)
+    return linker.linked(identities, judgements)
 
 
 class Copied:
@@ -95,17 +122,3 @@ class Copied:
                 if near and there.span.overlaps(first) and here.span.overlaps(second):
                     return True
         return False
-
-
-def _told(found: Sequence[Sequence[Report]], ids: Sequence[str], walk: Chain) -> tuple[Told, ...]:
-    """Every figure of the documents with who says it."""
-    claimed: list[Told] = []
-    for id_, cluster in zip(ids, found, strict=True):
-        ground = views.ground_of(id_, cluster, walk)
-        for voiced in views.voiced_claims(cluster, ground, walk):
-            claimed += views.told_figures(voiced, ground, walk)
-    return (*claimed, *views.loose_figures(walk, claimed))
-
-
-def _seen(events: Sequence[Event], digests: Mapping[str, str]) -> dict[str, Seen]:
-    return {one.id: Seen(one.revision, digests[one.id]) for one in events}
