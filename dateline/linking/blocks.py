@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -31,53 +31,101 @@ class Capped(Struct, frozen=True, order=True):
     reports: int
 
 
-class Pairs(Struct, frozen=True):
-    """Pairs of positions in the given sequence (each once, the lower first), and the blocks that were cut."""
-
-    pairs: tuple[tuple[int, int], ...]
-    capped: tuple[Capped, ...]
-
-
 class Stay(Struct, frozen=True, order=True):
-    """The days on which a report's happening can have been, its position, and whether its place is in no gazetteer."""
+    """The days of a report's happening, the report's id, and whether its place is in no gazetteer."""
 
     first: int
     last: int
-    at: int
+    report: str
     unknown: bool
+
+
+class Pairs(Struct, frozen=True):
+    """The pairs of a block, each in order, and whether it was cut."""
+
+    pairs: tuple[tuple[str, str], ...]
+    cut: bool
 
 
 Block = tuple[str, str, str, str]
 CALLED = "called "
 
 
-def pairs(found: Sequence[Slots]) -> Pairs:
-    """The pairs to decide on; `found` must be sorted by report id.
+class Blocks:
+    """Reports that come and go, in blocks; the pairs of a block are sought anew only when it has changed.
 
-    Every pair that can be decided to be one happening is among them, but for the blocks that were cut, and for those
-    whose time is rough and whose one repeats the words of the other.
+    Every pair that can be decided to be one happening is offered, but for the blocks that were cut, and for reports of
+    rough times. The pairs depend on the reports that are there alone.
     """
-    words = frozenset(word for one in found if _is_unknown(one) for word in _words(one))
-    blocks: dict[Block, list[Stay]] = defaultdict(list)
-    for n, one in enumerate(found):
-        stay = _stay(one, n)
-        if stay is not None:
-            for kind in kinds(one.type):
-                for spot in spots(one, words):
-                    blocks[kind, one.level, one.state, spot].append(stay)
-    capped: list[Capped] = []
-    chosen: set[tuple[int, int]] = set()
-    for block in sorted(blocks):
-        if len(blocks[block]) > 1:
-            chosen.update(_together(block, sorted(blocks[block]), capped))
-    return Pairs(tuple(sorted(chosen)), tuple(sorted(capped)))
+
+    def __init__(self) -> None:
+        self._blocks: dict[Block, dict[str, Stay]] = defaultdict(dict)
+        self._homes: dict[str, tuple[Block, ...]] = {}
+        self._pairs: dict[Block, Pairs] = {}
+
+    def put(self, report: str, one: Slots) -> None:
+        """Take a report in, in place of the one of its id."""
+        self.drop(report)
+        stay = _stay(report, one)
+        if stay is None:
+            return
+        homes = ((kind, one.level, one.state, spot) for kind in kinds(one.type) for spot in spots(one))
+        self._homes[report] = tuple(sorted(set(homes)))
+        for block in self._homes[report]:
+            self._blocks[block][report] = stay
+            self._pairs.pop(block, None)
+
+    def drop(self, report: str) -> None:
+        """Let a report go."""
+        for block in self._homes.pop(report, ()):
+            del self._blocks[block][report]
+            self._pairs.pop(block, None)
+            if not self._blocks[block]:
+                del self._blocks[block]
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """The pairs to decide on, each once."""
+        for block, stays in self._blocks.items():
+            found = self._pairs.get(block)
+            if found is None:
+                found = self._pairs[block] = self._sought(block, stays)
+            yield from found.pairs
+
+    def capped(self) -> tuple[Capped, ...]:
+        """The blocks in which not every pair was offered, by name."""
+        cut = (block for block, found in self._pairs.items() if found.cut)
+        return tuple(sorted(Capped(" ".join(block), len(self._blocks[block])) for block in cut))
+
+    def _sought(self, block: Block, stays: Mapping[str, Stay]) -> Pairs:
+        by_name = block[-1].startswith(CALLED)
+        if len(stays) < 2 or (by_name and not any(stay.unknown for stay in stays.values())):
+            return Pairs((), False)
+        found, cut = [], False
+        present: list[tuple[int, str, bool]] = []
+        for stay in sorted(stays.values()):
+            del present[: next((n for n, one in enumerate(present) if one[0] >= stay.first), len(present))]
+            cut = cut or len(present) >= MOST
+            for _, other, unknown in present[-LAST:] if len(present) >= MOST else present:
+                if self._meet_first(block, other, stay.report, unknown or stay.unknown):
+                    found.append((min(other, stay.report), max(other, stay.report)))
+            insort(present, (stay.last, stay.report, stay.unknown))
+        return Pairs(tuple(found), cut)
+
+    def _meet_first(self, block: Block, one: str, other: str, by_name: bool) -> bool:
+        """Whether this block is the first that two reports have in common, so that it offers the pair.
+
+        `by_name`: the place of one is unknown, so that a word of its name counts.
+        """
+        theirs = self._homes[other]
+        common = (home for home in self._homes[one] if home in theirs and (by_name or not home[-1].startswith(CALLED)))
+        return next(common, None) == block
 
 
-def _stay(one: Slots, at: int) -> Stay | None:
+def _stay(report: str, one: Slots) -> Stay | None:
     """When it was; None where that is unknown or too rough for any pair to be joined."""
     if one.width is None or one.first is None or one.last is None or one.width > widest_days(one):
         return None
-    return Stay(one.first, one.last + (LASTING_DAYS if one.lasts else 0), at, _is_unknown(one))
+    return Stay(one.first, one.last + (LASTING_DAYS if one.lasts else 0), report, _is_unknown(one))
 
 
 def kinds(code: str) -> tuple[str, ...]:
@@ -86,8 +134,8 @@ def kinds(code: str) -> tuple[str, ...]:
     return tuple(f"family {n}" for n, family in enumerate(families) if code in family) or (code,)
 
 
-def spots(one: Slots, words: Container[str]) -> Iterator[str]:
-    """What two reports must share: the place, a spot on the grid, one of the words of an unknown place's name, a
+def spots(one: Slots) -> Iterator[str]:
+    """What two reports must share: the place, a cell of the grid, a word of the name where one place is unknown, a
     structure; and where no place is needed, a party or a wider place."""
     for name in one.structures:
         yield f"structure {name}"
@@ -97,7 +145,7 @@ def spots(one: Slots, words: Container[str]) -> Iterator[str]:
         yield from _areas(place)
     if place is None:
         return
-    yield from (f"{CALLED}{word}" for word in _words(one) if word in words)
+    yield from (f"{CALLED}{word}" for word in name_words(place.name or place.text))
     cells = tuple(_cells(place)) if place.precision in FINE else ()
     if place.gazetteer_id is not None and not cells:
         yield place.gazetteer_id
@@ -106,10 +154,6 @@ def spots(one: Slots, words: Container[str]) -> Iterator[str]:
 
 def _is_unknown(one: Slots) -> bool:
     return one.place is not None and one.place.gazetteer_id is None
-
-
-def _words(one: Slots) -> tuple[str, ...]:
-    return () if one.place is None else name_words(one.place.name or one.place.text)
 
 
 def _areas(place: Place | None) -> Iterator[str]:
@@ -135,19 +179,3 @@ def _cells(place: Place) -> Iterator[str]:
 
 def _cell(degrees: float) -> int:
     return math.floor(degrees / CELL)
-
-
-def _together(block: Block, stays: Sequence[Stay], capped: list[Capped]) -> Iterator[tuple[int, int]]:
-    """The pairs of those that can have been on one day; `stays` in order of their first day."""
-    by_name = block[-1].startswith(CALLED)
-    present: list[tuple[int, int, bool]] = []
-    cut = False
-    for stay in stays:
-        del present[: next((n for n, one in enumerate(present) if one[0] >= stay.first), len(present))]
-        cut = cut or len(present) >= MOST
-        for _, at, unknown in present[-LAST:] if len(present) >= MOST else present:
-            if not by_name or unknown or stay.unknown:
-                yield (at, stay.at) if at < stay.at else (stay.at, at)
-        insort(present, (stay.last, stay.at, stay.unknown))
-    if cut:
-        capped.append(Capped(" ".join(block), len(stays)))

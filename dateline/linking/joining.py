@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 
 from msgspec import Struct
 
-from dateline.linking.blocks import pairs
-from dateline.linking.clusters import clusters
+from dateline.linking.across import Across, First, Known, likeness
+from dateline.linking.blocks import Blocks
+from dateline.linking.clusters import Join, clusters, components
 from dateline.linking.judged import Ties
-from dateline.linking.same import OTHERS, decide, is_one_fight, why_apart
-from dateline.linking.slots import Slots, slots
+from dateline.linking.same import decide
+from dateline.linking.slots import slots
 from dateline.model.document import Document
 from dateline.model.report import Report
+from dateline.model.span import Span
 from dateline.tables.actors import ActorTable
 
 # A person's 'same' comes before every rule's.
@@ -22,157 +23,101 @@ JUDGED = 1_000_000
 # The score of a pair that is not joined.
 NO = 0
 
-Repeats = Callable[[Slots, Slots], bool]
-
 
 class Joined(Struct, frozen=True):
-    """The clusters of reports and the blocks that were cut."""
+    """The clusters of reports, the blocks that were cut, how many pairs were offered, and how many decided now."""
 
     clusters: tuple[tuple[Report, ...], ...]
     capped: tuple[str, ...]
-
-
-class Known(Struct, frozen=True, eq=False):
-    """A report with its slots; `number`: its own, given once; `like`: that of all which look alike to `why_apart`."""
-
-    number: int
-    report: Report
-    document: Document
-    slots: Slots
-    like: int
+    pairs: int
+    decided: int
 
 
 class Joining:
     """Joins reports again and again, each time deciding only on pairs that it has not seen.
 
-    A decision depends on its two reports, and on whether one repeats the other's words, alone. So the clusters of the
-    same reports are the same, whichever reports were there before.
+    A decision depends on its two reports, and on where their words were told first, alone. So the clusters of the same
+    reports are the same, whichever reports were there before.
     """
 
     def __init__(self, actors: ActorTable) -> None:
         self._actors = actors
+        self._blocks = Blocks()
         self._numbers = count()
         self._known: dict[str, Known] = {}
         self._likes: dict[tuple[object, ...], int] = {}
-        self._scores: dict[int, dict[tuple[int, bool], int]] = defaultdict(dict)
+        self._scores: dict[tuple[int, int], tuple[bool, int]] = {}
         self._apart: dict[tuple[int, int], str | None] = {}
+        self._grouped: dict[tuple[object, ...], tuple[tuple[int, ...], ...]] = {}
+        self._decided = 0
 
     def join(
-        self, reports: Sequence[Report], documents: Mapping[str, Document], repeats: Repeats, judged: Ties
+        self,
+        reports: Sequence[Report],
+        documents: Mapping[str, Document],
+        told_first: Callable[[str, Span], First],
+        judged: Ties,
     ) -> Joined:
         """The reports in clusters; `reports` must be sorted by id."""
-        known = [self._of(report, documents[report.document]) for report in reports]
-        self._forget(known)
+        known = self._taken(reports, documents)
+        first = [told_first(one.slots.document, one.report.evidence[0].span) for one in known]
+        across = Across(known, first, judged, self._apart)
         at = {report.id: n for n, report in enumerate(reports)}
-        across = Across(known, repeats, judged, self._apart)
-        blocked = pairs([one.slots for one in known])
-        scored = ((self._score(known[a], known[b], repeats), a, b) for a, b in blocked.pairs)
-        joins = [(score, a, b) for score, a, b in scored if score != NO and not across.judged_apart(a, b)]
+        offered = [(at[one], at[other]) for one, other in self._blocks.pairs()]
+        joins = list(self._joins(offered, known, across))
         joins += [(JUDGED, at[one], at[other]) for one, other in judged.same if one in at and other in at]
-        grouped = clusters(len(reports), joins, across.apart)
-        capped = tuple(f"{one.block}: {one.reports} reports" for one in blocked.capped)
-        return Joined(tuple(tuple(reports[n] for n in group) for group in grouped), capped)
-
-    def _of(self, report: Report, document: Document) -> Known:
-        found = self._known.get(report.id)
-        if found is None or found.report is not report or found.document is not document:
-            made = slots(report, document, self._actors)
-            like = self._likes.setdefault(likeness(made), len(self._likes))
-            found = self._known[report.id] = Known(next(self._numbers), report, document, made, like)
-        return found
-
-    def _forget(self, known: Iterable[Known]) -> None:
-        """Let go of what is known of reports that are there no more."""
-        left = {one.report.id: one for one in known}
-        if len(left) < len(self._known):
-            self._known = left
-        numbers = {one.number for one in left.values()}
-        for number in [number for number in self._scores if number not in numbers]:
-            del self._scores[number]
-
-    def _score(self, a: Known, b: Known, repeats: Repeats) -> int:
-        copied = repeats(a.slots, b.slots)
-        scores = self._scores[a.number]
-        found = scores.get((b.number, copied))
-        if found is None:
-            decision = decide(a.slots, b.slots, copied)
-            found = scores[b.number, copied] = decision.score if decision.verdict == "same" else NO
-        return found
-
-
-class Across:
-    """Whether clusters of reports hold a pair that is known to differ; reports that look alike are asked once."""
-
-    def __init__(
-        self, known: Sequence[Known], repeats: Repeats, judged: Ties, apart: dict[tuple[int, int], str | None]
-    ) -> None:
-        """`apart`: what is known of kinds of reports, and is added to."""
-        self._known = known
-        self._repeats = repeats
-        self._judged = judged
-        self._why = apart
-        self._tied = frozenset(id_ for pair in (*judged.same, *judged.different) for id_ in pair)
-
-    def apart(self, one: Sequence[int], other: Sequence[int]) -> bool:
-        """Whether some pair across the two differs."""
-        if any(self._known[n].report.id in self._tied for n in (*one, *other)):
-            return any(self._differ(a, b) for a in one for b in other)
-        if self._share_a_story(one, other):
-            return True
-        here, there = self._by_likeness(one), self._by_likeness(other)
-        return any(self._are_unlike(a, b) for a in here.values() for b in there.values())
-
-    def judged_apart(self, a: int, b: int) -> bool:
-        """Whether a person keeps two reports apart."""
-        return bool(self._judged.different) and self._pair(a, b) in self._judged.different
-
-    def _pair(self, a: int, b: int) -> tuple[str, str]:
-        # Positions are in order of id.
-        return self._known[min(a, b)].report.id, self._known[max(a, b)].report.id
-
-    def _differ(self, a: int, b: int) -> bool:
-        if self._pair(a, b) in self._judged.same:
-            return False
-        one, other = self._known[a].slots, self._known[b].slots
-        return self.judged_apart(a, b) or decide(one, other, self._repeats(one, other)).verdict == "different"
-
-    def _share_a_story(self, one: Sequence[int], other: Sequence[int]) -> bool:
-        """Whether one story tells two of them as two happenings."""
-        stories = defaultdict(list)
-        for n in one:
-            stories[self._known[n].slots.document].append(self._known[n].slots)
-        met = ((a, self._known[n].slots) for n in other for a in stories.get(self._known[n].slots.document, ()))
-        return any(not is_one_fight(a, b) for a, b in met)
-
-    def _by_likeness(self, several: Sequence[int]) -> dict[int, list[Known]]:
-        found: dict[int, list[Known]] = defaultdict(list)
-        for n in several:
-            found[self._known[n].like].append(self._known[n])
-        return found
-
-    def _are_unlike(self, one: Sequence[Known], other: Sequence[Known]) -> bool:
-        key = (min(one[0].like, other[0].like), max(one[0].like, other[0].like))
-        if key not in self._why:
-            self._why[key] = why_apart(one[0].slots, other[0].slots)
-        why = self._why[key]
-        # Of whom a copy names as the doer, its source names no other.
-        return why is not None and (
-            why != OTHERS
-            or any(
-                decide(a.slots, b.slots, self._repeats(a.slots, b.slots)).verdict == "different"
-                for a in one
-                for b in other
-                if a.slots.document != b.slots.document
-            )
+        groups = sorted(self._groups(known, first, joins, across))
+        return Joined(
+            clusters=tuple(tuple(reports[n] for n in group) for group in groups),
+            capped=tuple(f"{one.block}: {one.reports} reports" for one in self._blocks.capped()),
+            pairs=len(offered),
+            decided=self._decided,
         )
 
+    def _taken(self, reports: Sequence[Report], documents: Mapping[str, Document]) -> list[Known]:
+        """What is known of the reports, those that are new or changed taken in, those that are gone let go."""
+        present = {report.id for report in reports}
+        for id_ in [id_ for id_ in self._known if id_ not in present]:
+            self._blocks.drop(id_)
+            del self._known[id_]
+        for report in reports:
+            document, last = documents[report.document], self._known.get(report.id)
+            if last is None or last.report is not report or last.document is not document:
+                made = slots(report, document, self._actors)
+                like = self._likes.setdefault(likeness(made), len(self._likes))
+                self._known[report.id] = Known(next(self._numbers), report, document, made, like)
+                self._blocks.put(report.id, made)
+        return [self._known[report.id] for report in reports]
 
-def likeness(one: Slots) -> tuple[object, ...]:
-    """All of a report that can keep it apart from another of another story."""
-    place = one.place
-    where = place and (place.gazetteer_id, place.name or place.text, place.latitude, place.longitude, place.radius_km)
-    return (
-        one.type, one.level, one.state, one.report.status, one.first, one.last, one.lasts, where,
-        place and (place.precision, place.country), one.placed_by_story, one.initiators, one.firm, one.targets,
-        one.structures,
-    )  # fmt: skip
+    def _joins(self, offered: Sequence[tuple[int, int]], known: Sequence[Known], across: Across) -> Iterator[Join]:
+        """The pairs that are one happening, with how sure that is."""
+        kept, self._scores, self._decided = self._scores, {}, 0
+        for a, b in offered:
+            pair, copied = (known[a].number, known[b].number), across.repeats(a, b)
+            last = kept.get(pair)
+            if last is None or last[0] != copied:
+                decision = decide(known[a].slots, known[b].slots, copied)
+                last = copied, decision.score if decision.verdict == "same" else NO
+                self._decided += 1
+            self._scores[pair] = last
+            if last[1] != NO and not across.is_judged_apart(a, b):
+                yield last[1], a, b
+
+    def _groups(
+        self, known: Sequence[Known], first: Sequence[First], joins: Sequence[Join], across: Across
+    ) -> Iterator[tuple[int, ...]]:
+        """The clusters as positions; a part that no join connects with others is sorted out anew only if it changed."""
+        kept, self._grouped = self._grouped, {}
+        for members, within in components(len(known), joins):
+            if len(members) == 1:
+                yield members
+                continue
+            at = {n: k for k, n in enumerate(members)}
+            local = tuple((score, at[a], at[b]) for score, a, b in within)
+            key = (tuple(known[n].number for n in members), local, tuple(first[n] for n in members))
+            found = kept.get(key)
+            if found is None or any(known[n].report.id in across.tied for n in members):
+                found = tuple(tuple(at[n] for n in group) for group in clusters(members, within, across.apart))
+            if not any(known[n].report.id in across.tied for n in members):
+                self._grouped[key] = found
+            yield from (tuple(members[k] for k in group) for group in found)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.linking import views
 from dateline.linking.bodies import Bodies, Memory
 from dateline.linking.claimants import Chain
-from dateline.linking.copies import find_copies, origin_finder
+from dateline.linking.copies import find_copies
 from dateline.linking.identity import Identities, Linked, Seen, assign
 from dateline.linking.joining import Joining
 from dateline.linking.judged import stand, standing, ties
 from dateline.linking.parts import part_of
 from dateline.linking.series import find_series
-from dateline.linking.slots import Slots
 from dateline.linking.viewing import Viewing
 from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, SourceEdge
+from dateline.model.span import Span
 from dateline.tables.actors import ActorTable
 from dateline.tables.event_types import EventTypes
 from dateline.tables.outlets import OutletTable
@@ -73,10 +75,10 @@ class Linker:
         decided = standing(judgements)
         reports = tuple(r for r in stand(list(known.values()), decided) if self._tables.types.counts(r.type))
         edges = find_copies(list(known.values()))
-        repeats = Copied(edges).together
-        joined = self._joining.join(reports, known, repeats, ties(reports, known, identities, decided))
+        origins = Origins(edges)
+        joined = self._joining.join(reports, known, origins.of, ties(reports, known, identities, decided))
         bodies = Bodies(known.values(), self._memory)
-        walk = Chain(known, origin_finder(edges), self._tables.actors, self._tables.outlets, bodies)
+        walk = Chain(known, origins.document, self._tables.actors, self._tables.outlets, bodies)
         ids = assign(joined.clusters, known, identities)
         found = self._viewing.views(joined.clusters, ids.ids, part_of(joined.clusters, ids.ids), walk)
         seen = {one.event.id: Seen(identities.revision(one.event.id, one.digest), one.digest) for one in found}
@@ -103,22 +105,39 @@ def link(
     return linker.linked(identities, judgements)
 
 
-class Copied:
-    """Whether one of two reports repeats the words of the other, by the edges between their documents."""
+class Told(Struct, frozen=True):
+    """A span of a document."""
+
+    document: str
+    span: Span
+
+
+class Origins:
+    """Where passages were told first, by the edges between documents."""
 
     def __init__(self, edges: Sequence[SourceEdge]) -> None:
-        self._passages = {(edge.source, edge.target): edge.evidence for edge in edges}
+        self._taken: dict[str, list[tuple[str, Span, Span]]] = defaultdict(list)
+        for edge in edges:
+            for there, here in zip(edge.evidence[::2], edge.evidence[1::2], strict=True):
+                self._taken[edge.target].append((edge.source, here.span, there.span))
 
-    def together(self, a: Slots, b: Slots) -> bool:
-        """Whether one passage that both stories have holds the first evidence of both."""
-        for one, other in ((a, b), (b, a)):
-            evidence = self._passages.get((one.document, other.document))
-            if evidence is None:
-                continue
-            first, second = one.report.evidence[0].span, other.report.evidence[0].span
-            for there, here in zip(evidence[::2], evidence[1::2], strict=True):
-                shift = here.start - there.start
-                near = abs(first.start + shift - second.start) <= len(first)
-                if near and there.span.overlaps(first) and here.span.overlaps(second):
-                    return True
-        return False
+    def of(self, document: str, span: Span) -> Told:
+        """Where a passage was told first; where it stands, if nobody else did."""
+        seen = {document}
+        while True:
+            found = next(
+                (one for one in self._taken.get(document, ()) if one[0] not in seen and _most(one[1], span)), None
+            )
+            if found is None:
+                return Told(document, span)
+            shift = found[2].start - found[1].start
+            document, span = found[0], Span(max(span.start + shift, 0), max(span.end + shift, 0))
+            seen.add(document)
+
+    def document(self, document: str, span: Span) -> str:
+        """The id of the document that told a passage first."""
+        return self.of(document, span).document
+
+
+def _most(passage: Span, span: Span) -> bool:
+    return 2 * (min(passage.end, span.end) - max(passage.start, span.start)) >= len(span) > 0
