@@ -43,6 +43,14 @@ class LinkTables(Protocol):
         """Event types."""
 
 
+class Made(Struct, frozen=True):
+    """What the last linking had to do: pairs offered, decisions and views made; all others were kept."""
+
+    pairs: int = 0
+    decisions: int = 0
+    views: int = 0
+
+
 class Linker:
     """Links documents that come and go.
 
@@ -57,6 +65,7 @@ class Linker:
         self._joining = Joining(tables.actors)
         self._memory = Memory(tables.actors)
         self._viewing = Viewing()
+        self.made = Made()
 
     def add(self, documents: Iterable[Document]) -> None:
         """Take documents in, each in place of the one of its id. They must have been read and dated."""
@@ -81,6 +90,7 @@ class Linker:
         walk = Chain(known, origins.document, self._tables.actors, self._tables.outlets, bodies)
         ids = assign(joined.clusters, known, identities)
         found = self._viewing.views(joined.clusters, ids.ids, part_of(joined.clusters, ids.ids), walk)
+        self.made = Made(joined.pairs, joined.decided, self._viewing.made)
         seen = {one.event.id: Seen(identities.revision(one.event.id, one.digest), one.digest) for one in found}
         events = tuple(
             replace(one.event, revision=seen[one.event.id].revision) for one in sorted(found, key=lambda v: v.event.id)
