@@ -25,8 +25,10 @@ from typing import Any
 
 import dateline
 from bench.accuracy.matching import f1, match
-from bench.accuracy.muc4_roles import INCIDENTS, ROLES, TOLD, Entities, folded, found_entities, is_incident
+from bench.accuracy.muc4_roles import INCIDENTS, ROLES, TOLD, Entities, found_entities, is_incident
+from bench.accuracy.muc4_words import folded
 from dateline.model.document import Document
+from dateline.model.report import Report
 
 SENTENCE_END = re.compile(r"[.?!][\"')]*\s{2,}")
 WIRE_DAY = re.compile(r"\d{1,2} [A-Z]{3} \d\d\b")
@@ -59,6 +61,12 @@ def wire_day(dateline_text: str) -> str | None:
     return datetime.strptime(found[0], "%d %b %y").replace(tzinfo=UTC).date().isoformat() if found else None
 
 
+def incidents(document: Document) -> list[Report]:
+    """The reports of a document that MUC-4 would have a template for."""
+    published = document.published.earliest
+    return [report for report in document.reports if is_incident(report, published)]
+
+
 class Tally:
     """Counts over a set, and what went wrong."""
 
@@ -72,8 +80,8 @@ class Tally:
     def add(self, row: dict[str, Any], document: Document) -> None:
         """Counts one text."""
         gold = gold_entities(row)
-        reports = [report for report in document.reports if is_incident(report)]
-        found = found_entities(reports)
+        reports = incidents(document)
+        found = found_entities(document, reports)
         told = any(gold.values())
         self.counts["incident", "gold"] += told
         self.counts["incident", "found"] += bool(reports)
@@ -140,7 +148,7 @@ def cause_of(role: str, entity: list[str], document: Document, found: Entities) 
         people = (*report.initiators, *report.targets, *report.victims, *report.weapons)
         if any(has_wording(entity, [folded(actor.text)]) for actor in people):
             return f"report left out ({report.type if report.status in TOLD else report.status})"
-    spans = [(e.start, e.end) for report in document.reports if is_incident(report) for e in report.evidence]
+    spans = [(e.start, e.end) for report in incidents(document) for e in report.evidence]
     if any(says(document.text[start:end], entity) for start, end in spans):
         return "in an incident's clause, no participant"
     if any(says(sentence_around(document.text, *span), entity) for span in spans):

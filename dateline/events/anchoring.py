@@ -6,27 +6,32 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from dateline.events import asides, syntax
-from dateline.events.closeness import closeness
+from dateline.events import asides, stated, syntax
+from dateline.events.bounds import (
+    UNDER_WAY,
+    as_when,
+    between,
+    bound,
+    open_until,
+    past_year,
+    published_when,
+    upper_bound,
+)
+from dateline.events.frames import Frame, is_narrative
+from dateline.events.lasting import is_perfect, lag, lasted
+from dateline.events.levels import INCIDENT, is_summed, of_noun
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.document import Published
-from dateline.model.mention import Symbol, Time
 from dateline.model.parse import Parse
 from dateline.model.report import When
 from dateline.model.span import Span
-from dateline.values.narrative import FROM_DATE, FROM_EVENT, KNOWN_BY
 
-DATED = frozenset({"date", "time"})
-PUBLICATION = Symbol(anchor="publication", rule="offset", unit="day", amount=0, direction="same")
-PUBLICATION_BASIS = "publication date"
-YEAR = timedelta(days=364)
 MONTH = timedelta(days=31)
-TAKING_UP = frozenset({"they", "he", "she", "we", "it", "their", "his", "her"})
-# 'The 9/11 attacks' name what happened that day: something else happened then only 'on 9/11' or 'since' it.
-KNOWN_USES = frozenset({"on", "since", "before"})
 NEAR = frozenset({"clause", "sentence"})
-DAY_PRECISIONS = frozenset({"day", "days"})
+# How many days after what it answers a statement can be news: 'The opposition blamed the army for it.'
+ANSWERING = 6
+RETOLD = When(earliest=None, latest=None, precision=None, text=None, basis="no time stated, retold history")
 
 
 class Anchor(Struct, frozen=True):
@@ -36,218 +41,105 @@ class Anchor(Struct, frozen=True):
     span: Span | None
 
 
-class Frame(Struct, frozen=True):
-    """What the narrative has set: the last day named in this paragraph and in the story, and the publication."""
-
-    last: Time | None
-    told: Time | None
-    published: Published
-
-
 def anchor(found: Found, background: bool, frame: Frame) -> Anchor:
     """The time of what `found` tells, with its basis; empty with the reason where nothing near says it."""
+    told = in_sentence(found, frame) or in_story(found, background, frame)
+    length = lasted(found, told.when.latest)
+    return told if length is None else Anchor(*length)
+
+
+def in_sentence(found: Found, frame: Frame) -> Anchor | None:
+    """The time that the sentence of a happening gives it."""
     scene = found.scene
-    stated = nearest(scene, found)
-    begun = since_clause(scene, found)
-    if begun is not None and (stated is None or stated[1] not in NEAR):
+    near = stated.nearest(scene, found)
+    begun = stated.since_clause(scene, found)
+    if begun is not None and (near is None or near.basis not in NEAR):
         return Anchor(open_until(begun, "since: the clause that it goes on from", frame.published), begun.span)
-    if stated is not None:
-        time, basis = stated
-        return Anchor(bounded(scene, found, time, basis, frame.published), time.span)
-    undated = undatable(scene, found)
+    if near is not None:
+        return Anchor(stated.bounded(scene, near, frame.published), near.time.span)
+    undated = stated.undatable(scene, found)
     if undated is not None:
         return Anchor(as_when(undated, undated.basis), undated.span)
-    before = before_clause(scene, found)
+    before = stated.before_clause(scene, found)
     if before is not None:
         return Anchor(upper_bound(before, "latest bound: the clause it came before"), before.span)
-    background = background or asides.in_passing(scene.parse, found.verb) or is_remembered(scene, found.token)
-    if not background and frame.last is not None and is_narrative(scene.parse, found.verb):
-        return Anchor(as_when(frame.last, "narrative: the day last named before it"), frame.last.span)
+    return None
+
+
+def in_story(found: Found, background: bool, frame: Frame) -> Anchor:
+    """The time that the story around gives what its sentence gives none."""
+    scene, parse = found.scene, found.scene.parse
+    background = background or asides.in_passing(parse, found.verb) or is_remembered(scene, found.token)
     if background:
-        return Anchor(
-            When(earliest=None, latest=None, precision=None, text=None, basis="no time stated, retold history"), None
-        )
-    told_earlier = asides.is_told_earlier(scene.parse, found.verb)
+        return Anchor(RETOLD, None)
+    going_on = in_narrative(found, frame)
+    if going_on is not None:
+        return going_on
+    before = in_after_clause(found, frame)
+    if before is not None:
+        return before
+    told_earlier = asides.is_told_earlier(parse, found.verb)
     if told_earlier and frame.told is not None:
         return Anchor(
             as_when(frame.told, "narrative: the day last named, of which an earlier statement spoke"), frame.told.span
         )
-    if (told_earlier or asides.is_preceding(scene.parse, found.verb)) and frame.published.latest:
-        return Anchor(bound(frame.published.latest, None, "latest bound: it came before the news"), None)
-    return Anchor(published_when(frame.published), frame.published.span)
+    at_trial = asides.is_at_trial(parse, found.verb, scene.table.cues["trial"])
+    if told_earlier or at_trial or asides.is_preceding(parse, found.verb):
+        return Anchor(past_year(frame.published, "latest bound: it came before the news"), None)
+    if is_unending(found):
+        return Anchor(past_year(frame.published, UNDER_WAY), frame.published.span)
+    return Anchor(published_when(frame.published, is_present=is_present(parse, found.verb)), frame.published.span)
 
 
-def published_when(published: Published) -> When:
-    """The story's own date, kept symbolic so that an undated story can be dated later."""
-    return When(
-        earliest=published.earliest[:10] if published.earliest else None,
-        latest=published.latest[:10] if published.latest else None,
-        precision=published.precision,
-        text=None,
-        basis=PUBLICATION_BASIS,
-        symbol=PUBLICATION,
-    )
+def is_unending(found: Found) -> bool:
+    """Whether it went on up to the story's date: a campaign, a total, 'they have been fighting'."""
+    scene, verb = found.scene, found.verb
+    if scene.parse.pos[found.token] in syntax.NOUNS:
+        return of_noun(scene, found) != INCIDENT
+    going_on = scene.parse.tags[verb] == "VBG" or is_summed(scene, found)
+    return going_on and is_perfect(scene.parse, verb)
 
 
-def as_when(time: Time, basis: str) -> When:
-    """A time mention as the time of a happening."""
-    return When(
-        earliest=time.earliest,
-        latest=time.latest,
-        precision=time.precision,
-        text=time.text,
-        basis=basis,
-        symbol=time.symbol,
-    )
-
-
-def upper_bound(time: Time, basis: str) -> When:
-    """Some day in the year before a bound: what is told as news is no older."""
-    return bound(time.latest, time.text, basis)
-
-
-def bound(latest: str | None, text: str | None, basis: str) -> When:
-    """The year that ends on a day; no interval where the day is unknown."""
-    last = latest[:10] if latest else None
-    earliest = (date.fromisoformat(last) - YEAR).isoformat() if last else None
-    return When(earliest=earliest, latest=last, precision="range", text=text, basis=basis, symbol=None)
-
-
-def nearest(scene: Scene, found: Found) -> tuple[Time, str] | None:
-    """The best time of the sentence and its basis: same clause, then governing clauses, then the statement's day."""
-    best: tuple[tuple[int, int], Time, str] | None = None
-    number = scene.parse.sentences[found.token]
-    for token, time in scene.times:
+def in_narrative(found: Found, frame: Frame) -> Anchor | None:
+    """The time that the sentences before, or the heading above, set for what goes on in the same tense."""
+    narrative = is_narrative(found.scene.parse, found.verb)
+    if frame.last is not None and narrative:
+        first, latest = frame.last.earliest, frame.published.latest
         if (
-            scene.parse.sentences[token] != number
-            or time.kind not in DATED
-            or (time.earliest is None and time.symbol is None)
-            or asides.is_first_since(scene.parse, token)
-            or (time.basis.startswith(KNOWN_BY) and preposition_of(scene, time) not in KNOWN_USES)
+            found.trigger.type.startswith("political.")
+            and first
+            and latest
+            and 0 < days_from(first, latest) <= ANSWERING
         ):
-            continue
-        rank, basis = closeness(scene.parse, found, token)
-        key = (rank, abs(token - found.token))
-        if basis and (best is None or key < best[0]):
-            best = key, time, basis
-    return None if best is None else (best[1], best[2])
-
-
-def undatable(scene: Scene, found: Found) -> Time | None:
-    """The date in the clause of a trigger that nothing resolves: 'the day after the vote' is no day of publication."""
-    number = scene.parse.sentences[found.token]
-    waiting = (
-        (token, time)
-        for token, time in scene.times
-        if scene.parse.sentences[token] == number and time.kind == "date" and is_counted_from_nothing(time)
-    )
-    return next((time for token, time in waiting if closeness(scene.parse, found, token)[1] == "clause"), None)
-
-
-def is_counted_from_nothing(time: Time) -> bool:
-    """Whether a date is counted from something that has no date."""
-    return time.earliest is None and time.symbol is None and time.basis.startswith((FROM_EVENT, FROM_DATE))
-
-
-def bounded(scene: Scene, found: Found, time: Time, basis: str, published: Published) -> When:
-    """The time as it stands, or the bound that 'before', 'since' or 'until' makes of it."""
-    name = preposition_of(scene, time)
-    if name == "before" and time.latest and time.kind == "date":
-        return upper_bound(time, f"{basis}, before")
-    if name == "since" and time.earliest:
-        return open_until(time, f"{basis}, since", published)
-    return as_when(time, basis)
-
-
-def open_until(time: Time, basis: str, published: Published) -> When:
-    """From the first day of a time to the day of the story."""
-    return When(
-        earliest=time.earliest,
-        latest=published.latest[:10] if published.latest else None,
-        precision="range",
-        text=time.text,
-        basis=basis,
-        symbol=None,
-    )
-
-
-def preposition_of(scene: Scene, time: Time) -> str | None:
-    """The preposition over a time mention, or inside it as its first word."""
-    parse = scene.parse
-    tokens = parse.tokens_in(time.span)
-    if not tokens:
-        return None
-    first = tokens[0]
-    if parse.lemmas[first] in ("since", "before"):
-        return parse.lemmas[first]
-    return parse.lemmas[first - 1] if first > 0 and parse.pos[first - 1] in ("ADP", "SCONJ") else None
-
-
-def since_clause(scene: Scene, found: Found) -> Time | None:
-    """The time inside a 'since ...' clause of the trigger: '120 have been killed since the siege began on 3 May'."""
-    clause = next((c for c in scene.parse.children[found.verb] if opens(scene.parse, c, "since")), None)
-    times = () if clause is None else times_under(scene, clause)
-    return next((time for time in times if time.earliest), None)
-
-
-def before_clause(scene: Scene, found: Found) -> Time | None:
-    """The time inside a 'before ...' clause of the trigger, finite ('before they left in May') or not ('leaving')."""
-    parse = scene.parse
-    for c in parse.children[found.verb]:
-        leaving = (
-            parse.deps[c] == "prep" and parse.lemmas[c] == "before" and syntax.child(parse, c, "pcomp") is not None
-        )
-        if leaving or opens(parse, c, "before"):
-            return next(iter(times_under(scene, c)), None)
+            basis = "narrative: from the day last named before it to the story's"
+            return Anchor(between(first, latest[:10], None, basis), frame.last.span)
+        return Anchor(as_when(frame.last, "narrative: the day last named before it"), frame.last.span)
+    if frame.past is not None and narrative:
+        return Anchor(as_when(frame.past, "narrative: the time last named before it"), frame.past.span)
+    if frame.section is not None:
+        return Anchor(as_when(frame.section, "narrative: the heading above"), frame.section.span)
     return None
 
 
-def opens(parse: Parse, clause: int, mark: str) -> bool:
-    """Whether a word opens a clause: 'since the siege began'."""
-    marks = {parse.lemmas[c] for c in parse.children[clause] if parse.deps[c] in ("mark", "advmod")}
-    return parse.deps[clause] == "advcl" and mark in marks
+def in_after_clause(found: Found, frame: Frame) -> Anchor | None:
+    """The days before what the sentence tells where its words count them: 'came weeks after the mayor was shot'."""
+    days = lag(found)
+    if days is None:
+        return None
+    over = frame.last.latest if frame.last is not None else frame.published.latest
+    return Anchor(bound(over, None, "latest bound: the clause that it came before", days), None) if over else None
 
 
-def times_under(scene: Scene, clause: int) -> tuple[Time, ...]:
-    """The dates and times of day inside a clause, in text order."""
-    tokens = scene.parse.subtree(clause)
-    return tuple(time for token, time in scene.times if token in tokens and time.kind in DATED)
+def days_from(first: str, last: str) -> int:
+    """Days from one day to another."""
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
 
 
-def is_narrative(parse: Parse, verb: int) -> bool:
-    """A simple past without an auxiliary of another tense: the tense in which a narrative goes on."""
-    return parse.tags[verb] in ("VBD", "VBN", "VBG") and not any(
-        parse.forms[c].lower() in ("has", "have", "is", "are", "had") for c in parse.children[verb]
-    )
-
-
-def frames(scene: Scene, published: Published, told: Time | None) -> dict[int, Frame]:
-    """By sentence number, the frame that the sentences before it in the paragraph have set.
-
-    `told`: the day last named before the paragraph, in which a paragraph that begins with a pronoun goes on.
-    """
-    found: dict[int, Frame] = {}
-    last = told if goes_on(scene.parse) else None
-    days = named_days(scene)
-    for number in sorted(set(scene.parse.sentences)):
-        found[number] = Frame(last, last or told, published)
-        last = days.get(number, last)
-    return found
-
-
-def named_days(scene: Scene) -> dict[int, Time]:
-    """By sentence number, the last day that the sentence names."""
-    return {
-        scene.parse.sentences[token]: time
-        for token, time in scene.times
-        if time.precision in DAY_PRECISIONS and time.kind in DATED
-    }
-
-
-def goes_on(parse: Parse) -> bool:
-    """Whether a paragraph takes up the one before it: its first word, after a quotation mark, is 'they', 'he' ..."""
-    first = next((i for i, pos in enumerate(parse.pos) if pos != "PUNCT"), None)
-    return first is not None and parse.pos[first] == "PRON" and parse.forms[first].lower() in TAKING_UP
+def is_present(parse: Parse, verb: int) -> bool:
+    """Whether the clause of a happening tells it in the present tense."""
+    clause = syntax.clause_head(parse, verb)
+    tags = {parse.tags[t] for t in (clause, *syntax.auxiliaries(parse, clause))}
+    return bool(tags & {"VBZ", "VBP"}) and not is_perfect(parse, clause)
 
 
 def is_past(when: When | None, published: Published) -> bool:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.events.cues import COUNTED
-from dateline.events.draft import Draft
-from dateline.events.sameness import (
-    GENERAL,
-    VIOLENT,
+from dateline.events.agreement import (
     agree,
     figures_agree,
     in_slot,
@@ -16,9 +12,12 @@ from dateline.events.sameness import (
     is_nested,
     key,
     names,
-    tied,
     times_agree,
 )
+from dateline.events.cues import COUNTED
+from dateline.events.draft import Draft
+from dateline.events.rewording import GENERAL, VIOLENT
+from dateline.events.sameness import tied
 from dateline.events.scene import Scene
 from dateline.events.voices import DENIED, TOLD, settled_as
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dateline.events import syntax
 from dateline.model.parse import Parse
 
 # Prepositions that bring in what came before or led to what the clause tells: 'declared a curfew after riots'.
 CAUSES = frozenset({"after", "following", "follow", "amid", "amidst", "despite", "since", "over"})
+HEARD = frozenset({"heard", "told"})
 DASHES = frozenset({"—", "–", "--", "-"})
 
 
@@ -52,6 +55,20 @@ def is_preceding(parse: Parse, verb: int) -> bool:
     """'After retaking the east, the forces ...': done some time before what the sentence tells."""
     prep = parse.heads[verb]
     return parse.deps[verb] == "pcomp" and parse.tags[verb] == "VBG" and parse.lemmas[prep] == "after"
+
+
+def is_before_phrase(parse: Parse, trigger: int, token: int) -> bool:
+    """'After four days of fighting in Keld the troops moved on': where that was is not where the rest happened."""
+    up = (trigger, *parse.ancestors(trigger))
+    over = (at for at in parse.ancestors(token) if parse.deps[at] == "prep" and parse.lemmas[at] in ("after", "follow"))
+    return any(at not in up and parse.heads[at] in up for at in over)
+
+
+def is_at_trial(parse: Parse, verb: int, courts: Mapping[str, str]) -> bool:
+    """'An inquest heard that soldiers shot him': what a court is told of came before the news."""
+    told = range(len(parse))
+    heard = (i for i in told if parse.forms[i].lower() in HEARD and parse.sentences[i] == parse.sentences[verb])
+    return any(parse.lemmas[c] in courts for at in heard for c in (*parse.children[at], max(at - 1, 0)))
 
 
 def is_earlier(parse: Parse, verb: int) -> bool:

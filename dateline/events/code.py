@@ -8,7 +8,6 @@ from typing import Protocol
 
 import msgspec
 
-from dateline.events.anchoring import named_days
 from dateline.events.asides import is_cause
 from dateline.events.claims import part_of, report
 from dateline.events.cues import COUNTED
@@ -16,6 +15,7 @@ from dateline.events.doubts import doubted
 from dateline.events.draft import Draft
 from dateline.events.drafting import drafts
 from dateline.events.enemies import with_enemies
+from dateline.events.frames import beginning
 from dateline.events.lending import with_doers
 from dateline.events.merging import merge
 from dateline.events.placing import main_place
@@ -24,7 +24,6 @@ from dateline.events.scoping import scoped
 from dateline.events.tolls import settled
 from dateline.events.tying import tied
 from dateline.model.document import Coding, Document, ReadDocument
-from dateline.model.mention import Time
 from dateline.model.parse import Parse
 from dateline.model.report import Report
 from dateline.model.span import Span
@@ -54,10 +53,10 @@ def code(read: ReadDocument, tables: CodingTables) -> Document:
     found: list[Draft] = []
     told_in = scenes(read, tables.triggers)
     main = main_place(read, told_in)
-    day: Time | None = None
+    telling = beginning(document, told_in)
     for scene in told_in:
-        found.extend(drafts(scene, document.published, main, day))
-        day = next(reversed(named_days(scene).values()), day)
+        found.extend(drafts(scene, document.published, main, telling))
+        telling = telling.after(scene)
     found = doubted(found, told_in)
     body_first = sorted(found, key=lambda d: (d.found.scene.parse.role == "headline", d.evidence))
     groups = [

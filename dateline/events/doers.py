@@ -7,6 +7,7 @@ from dateline.events.participants import owner_of
 from dateline.events.scene import ARMED_KINDS, Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Actor
+from dateline.model.parse import Parse
 
 AID = "humanitarian.aid"
 SENDERS = frozenset({"organisation", "government", "foreign_force", "military"})
@@ -16,6 +17,11 @@ STRETCHES = frozenset({"hour", "day", "week", "month", "start", "beginning", "co
 # 'Claimed responsibility for', 'took the blame for'.
 BLAME = frozenset({"responsibility", "blame", "credit"})
 TAKING = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge", "bear", "share", "have"})
+
+MESSAGES = frozenset(
+    {"leaflet", "pamphlet", "communique", "communiqué", "statement", "message", "letter", "note", "call", "caller"}
+    | {"flyer", "flier", "video", "tape", "recording", "bulletin", "document"}
+)
 
 
 def answering(found: Found) -> int | None:
@@ -39,9 +45,20 @@ def answerable(scene: Scene, noun: int) -> int | None:
     if parse.deps[noun] not in ("pobj", "pcomp") or parse.lemmas[prep] != "for":
         return None
     if parse.lemmas[over] == "responsible":
-        return syntax.surface_subject(parse, parse.heads[over])
+        return syntax.surface_subject(parse, over)
     taken = parse.deps[over] == "dobj" and parse.lemmas[parse.heads[over]] in TAKING
-    return syntax.surface_subject(parse, parse.heads[over]) if parse.lemmas[over] in BLAME and taken else None
+    return claimer(parse, parse.heads[over]) if parse.lemmas[over] in BLAME and taken else None
+
+
+def claimer(parse: Parse, verb: int) -> int | None:
+    """Who claims a deed: the subject, or who sends the message that does: 'leaflets of the front claiming it'."""
+    subject = syntax.surface_subject(parse, verb)
+    if subject is None or parse.lemmas[subject] not in MESSAGES:
+        return subject
+    named = [t for name, t in syntax.prepositions(parse, subject) if name in ("of", "by", "from")]
+    over = parse.heads[subject]
+    sent = parse.pos[over] in syntax.VERBAL and parse.deps[subject] == "dobj"
+    return named[0] if named else syntax.surface_subject(parse, over) if sent else None
 
 
 def sender_of(found: Found) -> Actor | None:

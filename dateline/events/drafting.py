@@ -7,21 +7,24 @@ from collections.abc import Iterator
 import msgspec
 
 from dateline.events import syntax
-from dateline.events.anchoring import anchor, frames, is_past, is_retold
+from dateline.events.anchoring import anchor, is_past, is_retold
+from dateline.events.charging import accused
 from dateline.events.cues import COUNTED, DEMANDED, NEGATED, OCCURRED, ONGOING, PLANNED, Status, is_past_guess
 from dateline.events.draft import Draft
+from dateline.events.frames import Telling, frames
 from dateline.events.grouping import group, rank
 from dateline.events.levels import level
 from dateline.events.placing import locate
-from dateline.events.repeating import is_bare, is_consent, points_back
+from dateline.events.pointing import points_back
+from dateline.events.repeating import is_bare, is_consent
 from dateline.events.roles import fill
 from dateline.events.scene import Scene
 from dateline.events.sourcing import certainty, source
 from dateline.events.status import status
 from dateline.events.triggers import Found, find
-from dateline.events.voices import DENIED, TOLD, charges, denier, speaker, voice_of
+from dateline.events.voices import CHARGED, DENIED, TOLD, charges, denier, speaker, voice_of
 from dateline.model.document import Published
-from dateline.model.mention import Figure, Place, Time
+from dateline.model.mention import Figure, Place
 from dateline.model.parse import Parse
 from dateline.model.span import Span
 
@@ -36,9 +39,9 @@ CONTEXT = 14  # tokens of a clause kept on either side of the trigger: enough fo
 ARRIVING = frozenset({"receive", "get", "reach", "enter", "arrive"})
 
 
-def drafts(scene: Scene, published: Published, main: Place | None, day: Time | None) -> list[Draft]:
-    """The happenings that a paragraph tells, in text order; `day`: the one last named before it."""
-    set_by = frames(scene, published, day)
+def drafts(scene: Scene, published: Published, main: Place | None, telling: Telling) -> list[Draft]:
+    """The happenings that a paragraph tells, in text order; `telling`: where the ones before have brought the story."""
+    set_by = frames(scene, published, telling)
     found = []
     for lead, extra in surely_grouped(scene):
         state = best_status(scene, lead, extra)
@@ -49,6 +52,8 @@ def drafts(scene: Scene, published: Published, main: Place | None, day: Time | N
             continue
         span = evidence(scene, lead, extra)
         said = source(scene, lead.token) if voice == TOLD else speaker(scene, lead, span)
+        if voice == CHARGED and not roles.initiators:
+            roles = msgspec.structs.replace(roles, initiators=next((who for _, who in accused(scene, lead.token)), ()))
         if voice == DENIED and not roles.initiators:
             roles = msgspec.structs.replace(roles, initiators=denier(lead, said))
         perfect = voice == TOLD and is_retold(scene, lead.verb)

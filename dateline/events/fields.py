@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from dateline.events.anchoring import PUBLICATION_BASIS
+from dateline.events.agreement import named
+from dateline.events.bounds import PUBLICATION_BASIS
 from dateline.events.cues import COUNTED
 from dateline.events.draft import ROLES, Draft
-from dateline.events.sameness import named
 from dateline.events.voices import CHARGED, DENIED, ECHO, GUESSED, TOLD
 from dateline.model.mention import Actor
 from dateline.model.report import When
@@ -93,7 +93,7 @@ def inherited(when: When | None) -> int:
     """How far from the mention's own words its time was found."""
     if when is None or (when.earliest is None and when.symbol is None):
         return 3
-    return 2 if when.basis == PUBLICATION_BASIS else 0 if when.basis == "clause" else 1
+    return 2 if when.basis.startswith(PUBLICATION_BASIS) else 0 if when.basis == "clause" else 1
 
 
 def best_where(group: Mentions) -> Draft | None:

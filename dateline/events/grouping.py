@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.events import syntax
+from dateline.events.parts import is_part
 from dateline.events.triggers import Found
 
 PROTEST = "order.protest"
@@ -68,7 +69,7 @@ def joined(a: Found, b: Found) -> bool:
     """Whether two triggers of a sentence tell of one happening."""
     if shares_object(a, b) or is_demand(a, b):
         return True
-    if is_harm_at(a, b) or is_harm_at(b, a):
+    if is_harm_at(a, b) or is_harm_at(b, a) or is_part(a, b):
         return True
     if not compatible(a.trigger.type, b.trigger.type):
         return False
@@ -102,7 +103,7 @@ def in_participle(a: Found, b: Found) -> bool:
     participle = dep == "acl" and parse.tags[b.verb] == "VBG" and head in a.slots.get("obj", ())
     if b.verb == a.verb or not (hangs or participle) or parse.pos[b.verb] not in syntax.VERBAL:
         return False
-    if dep == "conj" and are_apart(a, b):
+    if dep == "conj" and (are_apart(a, b) or goes_on(a, b)):
         return False
     if syntax.child(parse, b.verb, "nsubj", "nsubjpass", "mark") is not None or b.light is not None:
         return False
@@ -113,6 +114,13 @@ def are_apart(a: Found, b: Found) -> bool:
     """'Took (a) one town and shelled (b) another': two deeds, each with a place of its own."""
     one, other = own_places(a), own_places(b)
     return bool(one and other) and a.trigger.type != b.trigger.type and one.isdisjoint(other)
+
+
+def goes_on(a: Found, b: Found) -> bool:
+    """'Retook (a) one side and are now fighting (b) for the other': what goes on is not what was done."""
+    tags = a.scene.parse.tags
+    present = any(tags[t] in ("VBZ", "VBP") for t in syntax.auxiliaries(a.scene.parse, b.verb))
+    return present and tags[a.verb] == "VBD"
 
 
 def own_places(found: Found) -> set[str]:

@@ -46,10 +46,18 @@ def of_noun(scene: Scene, lead: Found) -> str:
     if "campaign" in scene.table.classes.get(parse.lemmas[i], frozenset()) and lead.trigger.type in CAMPAIGNS:
         begun = parse.deps[i] in ("nsubj", "nsubjpass", "dobj") and parse.lemmas[parse.heads[i]] in BEGINNING
         return INCIDENT if begun else CAMPAIGN
-    counted = any(parse.deps[c] == "nummod" and parse.lemmas[c] not in ("one", "1") for c in parse.children[i])
+    counted = any(
+        parse.deps[c] == "nummod" and parse.lemmas[c] not in ("one", "1") and not is_day(scene, c)
+        for c in parse.children[i]
+    )
     head = parse.heads[parse.heads[i]]
     partitive = parse.deps[i] == "pobj" and "partitive" in scene.table.classes.get(parse.lemmas[head], frozenset())
     return AGGREGATE if parse.tags[i] in ("NNS", "NNPS") and (counted or partitive) else INCIDENT
+
+
+def is_day(scene: Scene, number: int) -> bool:
+    """Whether a number is part of a date: 'the 13 November attacks' are not thirteen."""
+    return any(number in scene.parse.tokens_in(time.span) for _, time in scene.times if time.kind == "date")
 
 
 def is_summed(scene: Scene, lead: Found) -> bool:

@@ -51,8 +51,10 @@ def is_located(scene: Scene, token: int) -> bool:
     head, dep = parse.heads[token], parse.deps[token]
     if dep == "pobj":
         return is_under(scene, head, narrow)
-    if dep in ("dobj", "npadvmod", "ROOT", "attr", "nsubjpass"):
-        return True
+    if dep == "nsubjpass":  # 'Only Veyra and Talmeru are known to have taken them back': they act
+        return narrow or syntax.child(parse, head, "xcomp") is None
+    if dep in ("dobj", "npadvmod", "ROOT", "attr"):
+        return parse.forms[head].lower() != "based"
     return dep in ("nsubj", "dep", "poss") and narrow
 
 
@@ -69,6 +71,8 @@ def is_under(scene: Scene, prep: int, narrow: bool) -> bool:
     if name in WHERE or parse.deps[over] == "prep":  # 'from inside Orsa', 'out of Orsa'
         return True
     verbal = parse.pos[over] in syntax.VERBAL
+    if parse.deps[prep] == "agent":  # 'waters claimed by Orsa'
+        return False
     if name == "of":
         return holds(scene, over)
     if name == "from":
@@ -78,9 +82,18 @@ def is_under(scene: Scene, prep: int, narrow: bool) -> bool:
 
 def holds(scene: Scene, over: int) -> bool:
     """Whether 'of' with this noun names a part, the people or the fate of a place: 'the east of', 'residents of'."""
+    if is_someone(scene, over):
+        return False
     found = scene.classes(over)
     partly = bool(found & {"place", "partitive", "people", "structure", "displaced"})
     return partly or scene.parse.lemmas[over] in syntax.COMPASS or over_is_event(scene, over)
+
+
+def is_someone(scene: Scene, noun: int) -> bool:
+    """Whether a noun names one person, of whom a place is the home: 'Private Reed, of Orsa, died in Keld'."""
+    named = scene.actors.get(noun)
+    one = named is not None and named.kind == "person"
+    return one and scene.parse.pos[noun] == "PROPN"
 
 
 def over_is_event(scene: Scene, noun: int) -> bool:

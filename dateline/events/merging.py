@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from dateline.events.answering import Group, answered
 from dateline.events.draft import Draft
 from dateline.events.facts import MODED
-from dateline.events.sameness import calamities_agree, same, tied_to
+from dateline.events.sameness import calamities_agree, same, tied
 from dateline.events.tolls import belonging, host, is_bare_toll
 from dateline.events.voices import ECHO, TOLD
 
@@ -64,11 +64,18 @@ def housed(groups: list[Group]) -> list[Group]:
     return left
 
 
+def fits(group: Group, draft: Draft) -> bool:
+    """Whether nothing in a group speaks against a mention; one that points back does so to the words told last."""
+    return all(same(known, draft) for known in group)
+
+
 def put(groups: list[Group], draft: Draft) -> None:
     """Add a mention to the last group that it fits and is tied to, else to a new one."""
     headed = draft.found.scene.parse.role == "headline"  # it announces what the story tells first
     order = groups if headed else groups[::-1]
-    found = next((g for g in order if all(same(known, draft) for known in g) and tied_to(g, draft)), None)
+    fitting = [g for g in order if fits(g, draft)]
+    tied_by_more = (g for g in fitting if any(tied(known, draft) for known in g))
+    found = next(tied_by_more, None) or next((g for g in fitting if draft.pointing), None)
     if found is None:
         groups.append([draft])
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.events import owners, syntax
 from dateline.events.participants import THINGS, actor_at, owner_of
-from dateline.events.scene import Scene
+from dateline.events.scene import ARMED_KINDS, Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Actor
 
@@ -14,6 +14,11 @@ from dateline.model.mention import Actor
 AGAINST = ("battle.", "remote.", "destruction.")
 # 'The rebels left a town held by the army' is against nobody.
 PEACEABLE = frozenset({"battle.withdraw", "battle.deployment", "battle.surrender"})
+TAKING = frozenset({"battle.capture", "battle.advance"})
+# Whom a weapon is used to harm: 'used gas to kill villagers'.
+PEOPLE = frozenset({"people", "civilians", "person", "protesters"})
+# What a town is to the armed body that holds it.
+SEATS = frozenset({"capital", "headquarters", "hub", "haven", "redoubt", "enclave", "base", "heartland"})
 # What is held: 'from rebel control', 'out of the hands of'.
 CONTROL = frozenset({"control", "rule", "hand", "grip", "clutch", "occupation", "domination"})
 # Nouns that say no more than that they are somebody's: 'rebel targets'.
@@ -27,14 +32,44 @@ def opponents(found: Found, struck: list[int]) -> Iterator[Actor]:
         return
     scene = found.scene
     for token in struck:
-        owner = holder_of(scene, token)
+        owner = holder_of(scene, token) or next(holders_inside(scene, token), None)
         if owner is not None:
             yield owner
+    if kind in TAKING:
+        yield from held_until_then(scene, found.verb)
+    people = PEOPLE if kind.startswith("remote.") else frozenset()
     for token in (*against(scene, found), *to_be_defeated(scene, found)):
         actor = actor_at(scene, token)
-        side = owner_of(scene, token) if actor is None or actor.kind in THINGS else actor
-        if side is not None and side.kind in owners.SIDES:
+        if actor is None or actor.kind in THINGS:
+            side = owner_of(scene, token) or next(holders_inside(scene, token), None)
+        else:
+            side = actor
+        if side is not None and side.kind in owners.SIDES | people:
             yield side
+
+
+def holders_inside(scene: Scene, token: int) -> Iterator[Actor]:
+    """Whose what is measured or named by its seat is: '300 km of land held by the rebels', 'Bama, their capital'."""
+    parse = scene.parse
+    for name, inner in syntax.prepositions(parse, token):
+        holder = holder_of(scene, inner) if name == "of" else None
+        if holder is not None:
+            yield holder
+    seats = (c for c in parse.children[token] if parse.deps[c] == "appos" and parse.lemmas[c] in SEATS | THEIRS)
+    named = (owner_of(scene, seat) for seat in seats)
+    yield from (owner for owner in named if owner is not None and owner.kind in ARMED_KINDS)
+
+
+def held_until_then(scene: Scene, verb: int) -> Iterator[Actor]:
+    """Who held what changed hands: 'freed after two years of occupation by the rebels', 'under rebel control'."""
+    parse = scene.parse
+    before = [c for c in parse.children[verb] if parse.deps[c] == "prep" and parse.lemmas[c] in ("after", "following")]
+    for noun in (t for c in before for t in parse.subtree(c) if parse.lemmas[t] in CONTROL):
+        by = noun + 1 if noun + 1 < len(parse) and parse.lemmas[noun + 1] == "by" else None
+        by_whom = syntax.child(parse, by, "pobj") if by is not None else None
+        holder = owner_of(scene, noun) if by_whom is None else actor_at(scene, by_whom)
+        if holder is not None and holder.kind in owners.SIDES:
+            yield holder
 
 
 def holder_of(scene: Scene, token: int) -> Actor | None:

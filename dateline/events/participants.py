@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dateline.events import owners, syntax
-from dateline.events.pronouns import resolve, taken_up
+from dateline.events.persons import bearer
+from dateline.events.pronouns import counted_before, resolve, taken_up
 from dateline.events.scene import ARMED_KINDS, Scene
 from dateline.events.slots import KNOWN, member_of
 from dateline.model.mention import Actor, Place
@@ -17,6 +18,7 @@ KINDS_BY_CLASS = (
     ("aircraft", "vehicle"),
     ("vehicle", "vehicle"),
     ("weapon", "weapon"),
+    ("bomb", "weapon"),
     ("leader", "person"),
     ("state", "organisation"),
     ("structure", "structure"),
@@ -25,6 +27,7 @@ KINDS_BY_CLASS = (
 PHRASE_DEPS = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod"})
 # Words that stand for a direction or for somebody unnamed: 'from the north', 'one side or the other'.
 NOBODY = syntax.COMPASS | {"other", "side"}
+UNITS = frozenset({"column", "cell", "detachment", "command", "wing", "squadron", "contingent", "element", "member"})
 THINGS = frozenset({"structure", "place", "weapon", "vehicle"})
 
 
@@ -33,16 +36,17 @@ def actor_at(scene: Scene, token: int) -> Actor | None:
     token = member_of(scene, named(scene, token))
     known = scene.actors.get(token)
     if known is not None and not is_part_of_thing(scene, known, token):
-        return owned(scene, bearer(scene, taken_up(scene, known, token)), token)
-    if scene.parse.pos[token] == "PRON":
-        return resolve(scene, token)
+        return owned(scene, bearer(scene, taken_up(scene, known, token), token), token)
+    counted = counted_before(scene, token)
+    if counted is not None or scene.parse.pos[token] == "PRON":
+        return counted or resolve(scene, token)
     place = scene.places.get(token)
     if place is not None:
         return of_place(scene, place, token)
     # 'Coalition' in the mention 'coalition air strike' is the owner, and no weapon.
     owner = known is not None or scene.parse.deps[token] == "compound"  # so is 'army' in 'army control'
     found = (owners.by_noun(scene, token) if owner else None) or phrase_actor(scene, token)
-    return None if found is None else owned(scene, taken_up(scene, found, token), token)
+    return None if found is None else owned(scene, bearer(scene, taken_up(scene, found, token), token), token)
 
 
 def named(scene: Scene, token: int) -> int:
@@ -53,6 +57,8 @@ def named(scene: Scene, token: int) -> int:
     body = scene.actors.get(own) if own is not None and parse.pos[own] == "PROPN" else None
     if own is not None and body is not None and body.kind in ARMED_KINDS:  # 'its military wing, the Veyran Front'
         return own
+    if body is not None and body.kind == "person" and own == token + 1 + (parse.forms[token + 1] == ","):
+        return token if token in scene.actors and scene.actors[token].actor_id else own  # 'his uncle, Pedro,'
     is_name = parse.deps[token] == "appos" and parse.pos[head] == "PROPN" and head in scene.actors
     return head if is_name and parse.pos[token] == "NOUN" else token
 
@@ -60,8 +66,14 @@ def named(scene: Scene, token: int) -> int:
 def owned(scene: Scene, actor: Actor, token: int) -> Actor:
     """A force as that of the body that owns it by a pronoun: the one it stands for, else the country named before."""
     parse = scene.parse
+    if actor.actor_id is not None or actor.kind not in ARMED_KINDS:
+        return actor
+    named = (scene.actors.get(c) for c in parse.children[token] if parse.deps[c] == "compound")
+    known = next((body for body in named if body is not None and body.actor_id and body.kind in ARMED_KINDS), None)
+    if known is not None:  # 'Front guerrillas', where the reader saw the name alone
+        return owners.of_body(actor, known)
     owner = next((c for c in parse.children[token] if parse.tags[c] == "PRP$"), None)
-    if owner is None or actor.actor_id is not None or actor.kind not in ARMED_KINDS:
+    if owner is None:
         return actor
     body = resolve(scene, owner)
     if body is None and parse.forms[owner].lower() == "its":
@@ -87,15 +99,6 @@ def of_place(scene: Scene, place: Place, token: int) -> Actor | None:
     return Actor(span=place.span, text=place.text, name=place.name or place.text, actor_id=None, kind="government")
 
 
-def bearer(scene: Scene, actor: Actor) -> Actor:
-    """The named person right after an office: 'rebel chief Daro Venn' is Daro Venn."""
-    if actor.kind != "person":
-        return actor
-    after = scene.parse.tokens_in(actor.span)
-    following = scene.actors.get(after[-1] + 1) if after else None
-    return following if following is not None and following.kind == "person" else actor
-
-
 def phrase_actor(scene: Scene, token: int) -> Actor | None:
     """A participant named only by a common noun: 'gunmen', 'a relief convoy'."""
     parse = scene.parse
@@ -103,7 +106,16 @@ def phrase_actor(scene: Scene, token: int) -> Actor | None:
         return None
     classes = scene.classes(token)
     kind = next((kind for name, kind in KINDS_BY_CLASS if name in classes), None)
+    if is_unit(scene, token):
+        kind = "unidentified_armed_group"
     return None if kind is None else unnamed(scene, token, kind)
+
+
+def is_unit(scene: Scene, token: int) -> bool:
+    """Whether a noun names a part of the armed body before it: 'a Front column', 'an army detachment'."""
+    parse = scene.parse
+    bodies = (scene.actors.get(c) for c in parse.children[token] if parse.deps[c] == "compound")
+    return parse.lemmas[token] in UNITS and any(b is not None and b.kind in ARMED_KINDS for b in bodies)
 
 
 def somebody(scene: Scene, token: int) -> Actor | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 
-from dateline.events import syntax
-from dateline.events.located import is_located
+from dateline.events import asides, syntax
+from dateline.events.grounds import land_of, lands, taken_up
+from dateline.events.located import is_located, is_someone
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.document import ReadDocument
@@ -33,6 +35,9 @@ UNPLACED = frozenset(
 )
 # Where men and arms are sent is part of the sending: where it is not told, the story's place is a guess.
 SENDING = frozenset({"send", "dispatch", "contribute", "commit", "provide", "supply"})
+# What happens where it leads, and what where it begins: 'advanced from Keld to Orsa', 'withdrew from Keld to Orsa'.
+COMING = frozenset({"battle.advance", "battle.capture", "battle.deployment", "humanitarian.return"})
+LEAVING = frozenset({"battle.withdraw", "humanitarian.displacement", "humanitarian.evacuation"})
 # 'The Orsa road' is named after where it leads.
 ROADS = frozenset({"road", "highway", "motorway", "route", "railway", "motorroad", "expressway"})
 
@@ -40,26 +45,39 @@ ROADS = frozenset({"road", "highway", "motorway", "route", "railway", "motorroad
 def locate(found: Found, where: tuple[int, ...], main: Place | None) -> Place | None:
     """The place of what `found` tells, its `basis` saying how it was found; None where nothing says it."""
     scene = found.scene
-    for token in where:
+    for token in by_motion(found, where):
         place = in_phrase(scene, token)
         if place is not None:
             return based(place, "slot of the trigger")
     place = in_relative(scene, found.verb) or in_clause(scene, found)
     if place is not None:
         return based(place, "clause")
+    place = taken_up(found, where)
+    if place is not None:
+        return based(place, "paragraph, taken up")
     # 'The road', 'its eastern side': a place, but not one that another clause of the sentence names.
     place = None if main is not None and names_place(scene, where) else in_sentence(scene, found.token, found)
     if place is not None:
         return based(place, "sentence")
-    place = before_in_paragraph(scene, found)
+    unplaced = found.trigger.type in UNPLACED
+    place = None if unplaced else before_in_paragraph(scene, found)
     if place is not None:
         return based(place, "paragraph")
     sent = found.trigger.type == "battle.deployment" and scene.parse.lemmas[found.token] in SENDING
-    if main is None or sent or found.trigger.type in UNPLACED:
+    if main is None or sent or unplaced:
         return None
     homes = [scene.parse.tags[t] for t in where if "home" in scene.classes(t) and t not in scene.places]
     # 'Many towns' are not the one town that the story is about; 'the city and the villages round it' are.
     return None if homes and "NN" not in homes else based(main, STORY_PLACE)
+
+
+def by_motion(found: Found, where: tuple[int, ...]) -> list[int]:
+    """The tokens that say where; where it begins first for who leaves, and not at all for who comes."""
+    parse, kind = found.scene.parse, found.trigger.type
+    starts = {t for t in where if parse.lemmas[parse.heads[t]] in ("from", "of")}
+    if kind in COMING:
+        return [t for t in where if parse.lemmas[parse.heads[t]] != "from"]
+    return sorted(where, key=lambda t: t not in starts) if kind in LEAVING else list(where)
 
 
 def based(place: Place, how: str) -> Place:
@@ -82,6 +100,9 @@ def in_phrase(scene: Scene, token: int) -> Place | None:
     """The place in the noun phrase at a token: itself, or the first narrow one below it ('the east of Orsa')."""
     if is_location(scene, token):
         return scene.places[token]
+    land = land_of(scene, token)
+    if land is not None:
+        return land
     parse = scene.parse
     inside = [
         t
@@ -121,7 +142,11 @@ def in_relative(scene: Scene, verb: int) -> Place | None:
     verb = syntax.first_conjunct(parse, verb, syntax.VERBAL)
     if parse.deps[verb] != "relcl" or not any(parse.lemmas[c] == "where" for c in parse.children[verb]):
         return None
-    return in_phrase(scene, parse.heads[verb])
+    noun = parse.heads[verb]
+    if is_reference(parse, noun):  # 'the camp south of Orsa, where they were held': in the camp
+        side = parse.heads[parse.heads[noun]]
+        noun = max((t for t in scene.places if t < side and parse.sentences[t] == parse.sentences[side]), default=noun)
+    return in_phrase(scene, noun)
 
 
 def in_clause(scene: Scene, found: Found) -> Place | None:
@@ -135,8 +160,25 @@ def in_clause(scene: Scene, found: Found) -> Place | None:
         and syntax.clause_head(parse, t) == clause
         and parse.sentences[t] == parse.sentences[clause]
         and not is_origin(found, t)
+        and not asides.is_before_phrase(parse, found.token, t)
     ]
-    return best(scene, [t for t in tokens if is_located(scene, t)], found.token) or best(scene, tokens, found.token)
+    if found.trigger.type in COMING:
+        tokens = [t for t in tokens if parse.lemmas[parse.heads[t]] != "from"] or tokens
+    place = best(scene, [t for t in tokens if is_located(scene, t)], found.token)
+    land = next((land for t, land in lands(scene) if syntax.clause_head(parse, t) == clause), None)
+    return place or land or best(scene, [t for t in tokens if not is_holder(scene, t)], found.token)
+
+
+def is_holder(scene: Scene, token: int) -> bool:
+    """Whether a place's name says whose men they are, or where a body sits: 'forces of Veyra', 'the Orsa-based'."""
+    parse = scene.parse
+    first = syntax.first_conjunct(parse, token, syntax.NOUNS)
+    over = parse.heads[first]
+    if parse.forms[over].lower() == "based":
+        return True
+    whose = parse.heads[over]
+    holders = {"armed", "state", "organisation", "leader"}
+    return parse.lemmas[over] == "of" and (bool(scene.classes(whose) & holders) or is_someone(scene, whose))
 
 
 def is_origin(found: Found, token: int) -> bool:
@@ -158,6 +200,8 @@ def in_sentence(scene: Scene, token: int, found: Found | None = None) -> Place |
         if parse.sentences[t] == number
         and is_location(scene, t)
         and not is_of_speech(scene, t)
+        and not is_holder(scene, t)
+        and not (found is not None and is_told_beside(parse, found.verb, t))
         and not (found is not None and is_origin(found, t))
     ]
     return best(scene, [t for t in tokens if is_located(scene, t)], token)
@@ -175,6 +219,13 @@ def is_of_speech(scene: Scene, token: int) -> bool:
     if parse.lemmas[prep] in ("of", "in") and several:
         return False
     return parse.lemmas[syntax.clause_head(parse, token)] in scene.table.cues["speech"]
+
+
+def is_told_beside(parse: Parse, verb: int, token: int) -> bool:
+    """'Fighting for the hills, they said that he hides in Orsa': what someone says is apart from what he does."""
+    up = [verb, *parse.ancestors(verb)]
+    inside = [at for at in (token, *parse.ancestors(token)) if parse.deps[at] == "ccomp"]
+    return any(at not in up and parse.heads[at] in up[1:] for at in inside)
 
 
 def names_place(scene: Scene, where: tuple[int, ...]) -> bool:
@@ -206,7 +257,8 @@ def main_place(read: ReadDocument, scenes: tuple[Scene, ...]) -> Place | None:
     told = [p for p in located if p.span in where]
     narrow = [p for p in told if p.precision in NARROW] or told
     if not narrow:
-        return next((p for p in located if any(s.covers(p.span) for s in spans["dateline"])), None)
+        own = next((p for p in located if any(s.covers(p.span) for s in spans["dateline"])), None)
+        return own or only_country(document.places)
     counts = Counter(tag(p) for p in told)
     first = min(narrow, key=lambda p: (-counts[tag(p)], p.span))
     leads = spans["headline"] + spans["body"][:1]
@@ -215,6 +267,16 @@ def main_place(read: ReadDocument, scenes: tuple[Scene, ...]) -> Place | None:
     if counts[tag(first)] == 1 and not early and wide:
         return min(wide, key=lambda p: (-counts[tag(p)], p.span))
     return first
+
+
+def only_country(places: Sequence[Place]) -> Place | None:
+    """The country whose people and bodies a story names, where it names those of no other as often."""
+    named = [p for p in places if p.precision == "country" and p.use != "organisation"]
+    counts = Counter(tag(p) for p in named).most_common(2)
+    if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[1][1] == counts[0][1]):
+        return None
+    place = next(p for p in named if tag(p) == counts[0][0])
+    return msgspec.structs.replace(place, use="location", basis=f"{place.basis}, the country that it names most")
 
 
 def tag(place: Place) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 import msgspec
 
@@ -13,11 +14,19 @@ from dateline.model.mention import Actor, Attribution
 
 MODIFIED = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "appos", "nummod", "conj"})
 REBELS = frozenset({"rebel", "political_militia", "paramilitary", "communal_militia", "criminal_group"})
+# Adjectives that tell no body from another: 'the armed group', 'the jihadist movement'.
+CLASSING = frozenset(
+    {"armed", "militant", "rebel", "terrorist", "terror", "extremist", "insurgent", "guerrilla", "separatist"}
+    | {"jihadist", "jihadi", "islamist"}
+)
 # Nouns that take up a body, with the kinds of body that they may stand for.
 TAKEN_UP = {
     **dict.fromkeys(("group", "movement", "organisation", "organization", "faction", "militia"), REBELS),
     **dict.fromkeys(("rebel", "insurgent", "guerrilla", "militant", "jihadist", "extremist", "terrorist"), REBELS),
 }
+# Quantities that stand for people named before: 'many have received nothing', 'some had been displaced twice'.
+SOME = frozenset({"many", "some", "most", "others", "several", "both", "all", "few"})
+CROWDS = frozenset({"people", "civilians", "protesters", "rioters"})
 FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 OURS = frozenset({"we", "us", "our", "ours"})
 SINGULAR = frozenset({"he", "she", "him", "his", "her"})
@@ -25,6 +34,7 @@ PLURAL = frozenset({"they", "them", "their"})
 BODY = frozenset({"it", "its"})
 GROUPS = ARMED_KINDS | {"government", "organisation", "people", "civilians", "protesters", "rioters"}
 BODIES = ARMED_KINDS | {"government", "organisation"}
+ONE_PERSON = frozenset({"person"})
 # Characters back to a subject. Measured on gold/stories, initiators right: 400 gives 62.7%, 800 63.2%, 1600 no more.
 REACH = 800
 
@@ -38,7 +48,7 @@ def resolve(scene: Scene, token: int) -> Actor | None:
     elif shared is not None:
         found = scene.actors.get(shared)
     elif form in SINGULAR:
-        found = last_subject(scene, token, frozenset({"person"}))
+        found = last_subject(scene, token, ONE_PERSON)
     elif form in PLURAL:
         found = last_subject(scene, token, GROUPS)
     elif form in BODY:
@@ -53,20 +63,37 @@ def resolve(scene: Scene, token: int) -> Actor | None:
 def taken_up(scene: Scene, actor: Actor, token: int) -> Actor:
     """The body that a bare definite noun takes up, with the noun's span and words: 'the movement', 'the rebels'.
 
-    It is the last subject of the noun's kinds that a table knows, if the story names no other of them before; else the
-    actor stays what the noun says.
+    It is the only body of the noun's kinds that a table knows and the story names before, beside the subject of the
+    clause; else the actor stays what the noun says.
     """
     parse = scene.parse
     kinds = TAKEN_UP.get(parse.lemmas[token])
-    bare = [c for c in parse.children[token] if parse.deps[c] in MODIFIED]
-    if kinds is None or actor.actor_id is not None or bare or not syntax.is_definite(parse, token):
+    told = [c for c in parse.children[token] if parse.deps[c] in MODIFIED and parse.lemmas[c] not in CLASSING]
+    if kinds is None or actor.actor_id is not None or told or not syntax.is_definite(parse, token):
         return actor
     at = parse.starts[token]
-    n = bisect_left(scene.subjects, at, key=lambda s: s[0])
-    known = [a for _, _, a in scene.subjects[:n] if a.actor_id is not None and a.kind in kinds]
-    if not known or at - known[-1].span.start > REACH or len({a.actor_id for a in known}) > 1:
-        return actor
-    return msgspec.structs.replace(known[-1], span=actor.span, text=actor.text)
+    own = {doing.actor_id for doing in doers_over(scene, token) if not doing.span.overlaps(actor.span)}
+    before = [a for a in scene.armed if a.kind in kinds and a.actor_id not in own and a.span.start < at]
+    return msgspec.structs.replace(before[0], span=actor.span, text=actor.text) if len(before) == 1 else actor
+
+
+def doers_over(scene: Scene, token: int) -> Iterator[Actor]:
+    """The subjects of the verbs over a token."""
+    parse = scene.parse
+    verbs = (t for t in (token, *parse.ancestors(token)) if parse.pos[t] in syntax.VERBAL)
+    subjects = (syntax.surface_subject(parse, verb) for verb in verbs)
+    yield from (scene.actors[t] for t in subjects if t is not None and t in scene.actors)
+
+
+def counted_before(scene: Scene, token: int) -> Actor | None:
+    """The people of whom a bare quantity speaks, 'many' or 'some': those that the last clause before has as subject."""
+    parse = scene.parse
+    if parse.lemmas[token] not in SOME or any(parse.deps[c] in MODIFIED for c in parse.children[token]):
+        return None
+    found = last_subject(scene, token, CROWDS)
+    if found is None or not found.name.endswith(("s", "people", "men", "women", "children")):
+        return None
+    return msgspec.structs.replace(found, span=parse.span_of(token, token), text=parse.forms[token])
 
 
 def other_side(scene: Scene, token: int) -> Actor | None:
@@ -136,7 +163,8 @@ def last_subject(scene: Scene, token: int, kinds: frozenset[str]) -> Actor | Non
     if parse.deps[token] not in ("nsubj", "nsubjpass", "poss"):
         # 'The front is believed to hold them': not the one who holds.
         holder = syntax.surface_subject(parse, own)
-        if holder is not None and parse.starts[holder] < at and scene.actors.get(holder) is not None:
+        beside = scene.actors.get(holder) if holder is not None and parse.starts[holder] < at else None
+        if beside is not None and (kinds != ONE_PERSON or beside.kind in kinds):
             return None
     n = bisect_left(scene.subjects, at, key=lambda s: s[0])
     for start, clause, actor in reversed(scene.subjects[:n]):
@@ -156,7 +184,7 @@ def subject_before(scene: Scene, token: int, kinds: frozenset[str]) -> Actor | N
     own = syntax.clause_head(parse, token)
     for i in range(token - 1, -1, -1):
         if parse.deps[i] in ("nsubj", "nsubjpass") and parse.pos[i] in ("NOUN", "PROPN") and parse.heads[i] != own:
-            actor = scene.actors.get(i)
+            actor = scene.actors.get(i) or scene.state_at(i)
             return actor if actor is not None and actor.kind in kinds else None
     return None
 

@@ -16,14 +16,7 @@ PERIODS = frozenset({"day", "night", "week", "month", "hour", "year"})
 RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "most"})
 FRAMES = frozenset({"in", "amid", "during", "throughout"})
 SETTLED = frozenset({"point", "settlement", "part_of_settlement", "near"})
-TELLING = frozenset({"armed", "people", "structure", "state", "place", "person", "displaced"})
-
-
-def points_back(found: Found) -> bool:
-    """'The attack', 'fired the shells': a happening, or the weapon of one, that was told before."""
-    parse = found.scene.parse
-    weapons = [t for slot, role in found.trigger.frame.items() if role == "weapon" for t in found.slots.get(slot, ())]
-    return any(syntax.is_definite(parse, t) for t in (found.token, *weapons))
+TELLING = frozenset({"armed", "people", "structure", "state", "place", "person", "displaced", "name"})
 
 
 def is_remark(parse: Parse, i: int) -> bool:
@@ -50,7 +43,7 @@ def is_bare(lead: Found) -> bool:
         return False
     if "to" in lead.slots and "fighting" in scene.classes(i):
         return False
-    if parse.deps[of_time(parse, i)] == "nsubj" and not syntax.is_definite(parse, i):
+    if parse.deps[of_time(parse, i)] in ("nsubj", "nsubjpass") and not syntax.is_definite(parse, i):
         return False
     inside = parse.subtree(i)
     if any(t in inside for t, _ in scene.times) or is_described(lead):

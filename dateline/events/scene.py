@@ -103,6 +103,10 @@ class Scene(Struct, frozen=True, eq=False):
         acts = place.precision == "country" and self.parse.deps[i] == "nsubj"
         return STATE | {"place"} if acts else frozenset({"place"})
 
+    def state_at(self, i: int) -> Actor | None:
+        """The state that a country's name stands for at token i."""
+        return state_at(self.places, i)
+
     def lemmas(self, span: Span) -> list[str]:
         """The lemmas of the words of a span."""
         return [self.parse.lemmas[t] for t in self.parse.tokens_in(span)]
@@ -130,7 +134,8 @@ def scenes(read: ReadDocument, table: TriggerTable) -> tuple[Scene, ...]:
     told = [
         (n, parse, by_token(parse, reading.actors)) for n, parse in enumerate(read.parses) if parse.role in REPORTING
     ]
-    subjects = tuple(subject for _, parse, actors in told for subject in subjects_of(parse, actors))
+    placed = {n: by_token(parse, reading.places) for n, parse, _ in told}
+    subjects = tuple(subject for n, parse, actors in told for subject in subjects_of(parse, actors, placed[n]))
     by_name = {actor.name: actor for actor in reversed(reading.actors)}
     by_id = {actor.actor_id: actor for actor in reversed(reading.actors) if actor.actor_id}
     armed = armed_by_count(reading.actors)
@@ -140,7 +145,7 @@ def scenes(read: ReadDocument, table: TriggerTable) -> tuple[Scene, ...]:
             text=read.document.text,
             parse=parse,
             actors=actors,
-            places=by_token(parse, reading.places),
+            places=placed[number],
             times=by_head(parse, reading.times),
             figures=by_head(parse, reading.figures),
             attributions=tuple(a for a in said if any(c.overlaps(parse.span) for c in a.content)),
@@ -162,13 +167,19 @@ def armed_by_count(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     return tuple(sorted(first.values(), key=lambda a: (-counts[a.actor_id], a.span)))
 
 
-def subjects_of(parse: Parse, actors: dict[int, Actor]) -> list[tuple[int, int, Actor]]:
-    """The actors that are subjects in a paragraph, with the offsets of their head word and of their verb."""
-    return [
-        (parse.starts[i], parse.starts[parse.heads[i]], actors[i])
-        for i in sorted(actors)
-        if parse.deps[i] in ("nsubj", "nsubjpass") and parse.pos[i] != "PRON"
-    ]
+def state_at(places: dict[int, Place], i: int) -> Actor | None:
+    """The state that a country's name stands for at token i."""
+    place = places.get(i)
+    if place is None or place.precision != "country" or place.use not in ("location", "government"):
+        return None
+    return Actor(span=place.span, text=place.text, name=place.name or place.text, actor_id=None, kind="government")
+
+
+def subjects_of(parse: Parse, actors: dict[int, Actor], places: dict[int, Place]) -> list[tuple[int, int, Actor]]:
+    """The actors and states that are subjects in a paragraph, with the offsets of their head word and of their verb."""
+    subjects = (i for i in range(len(parse)) if parse.deps[i] in ("nsubj", "nsubjpass") and parse.pos[i] != "PRON")
+    named = ((i, actors.get(i) or state_at(places, i)) for i in subjects)
+    return [(parse.starts[i], parse.starts[parse.heads[i]], actor) for i, actor in named if actor is not None]
 
 
 def inside(span: Span, mentions: Sequence[M]) -> Sequence[M]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.events import syntax
+from dateline.events.persons import listed
 from dateline.events.pronouns import BODIES, object_before, resolve
 from dateline.events.scene import ARMED_KINDS, Scene
 from dateline.tables.triggers import UNKNOWN, Requirement
@@ -29,6 +30,7 @@ MEMBERS = frozenset(
         "remnant",
     ]
 )
+POSITIONS = frozenset({"front", "back", "rear", "side", "entrance", "vicinity", "middle", "facade", "façade"})
 KNOWN = frozenset(
     [
         "armed",
@@ -56,13 +58,29 @@ def content(scene: Scene, i: int) -> int:
     """The noun that matters: 'villages' in 'dozens of villages', unless the first names an actor itself."""
     parse = scene.parse
     for _ in range(3):
-        if i in scene.actors or "partitive" not in scene.table.classes.get(parse.lemmas[i], frozenset()):
-            return i
+        if (beside := beside_of(scene, i)) is not None:
+            return beside
         inner = next((d for name, d in syntax.prepositions(parse, i) if name == "of"), None)
-        if inner is None:
+        partitive = "partitive" in scene.table.classes.get(parse.lemmas[i], frozenset())
+        if inner is None or not partitive or (i in scene.actors and not is_group_of(scene, i, inner)):
             return i
         i = inner
     return i
+
+
+def is_group_of(scene: Scene, i: int, inner: int) -> bool:
+    """Whether a group is only so many men: 'a group of armed individuals', not 'the group of the rebels'."""
+    parse, actor = scene.parse, scene.actors[i]
+    some = not syntax.is_definite(parse, i) and actor.actor_id is None and actor.text.islower()
+    return some and parse.lemmas[i] == "group" and bool(scene.classes(inner) & {"armed", "people"})
+
+
+def beside_of(scene: Scene, i: int) -> int | None:
+    """What a word of position is before or behind: 'the bank' in 'in front of the bank', 'the rear of the bank'."""
+    parse = scene.parse
+    if parse.lemmas[i] not in POSITIONS or parse.pos[i] != "NOUN":
+        return None
+    return next((d for name, d in syntax.prepositions(parse, i) if name == "of" and parse.pos[d] != "PRON"), None)
 
 
 def member_of(scene: Scene, token: int) -> int:
@@ -90,9 +108,17 @@ def spread(scene: Scene, i: int | None) -> tuple[int, ...]:
     """Token i with its conjuncts, each brought to the noun that matters; empty for None."""
     if i is None:
         return ()
-    return tuple(
-        belonging_to(scene, content(scene, syntax.antecedent(scene.parse, c))) for c in syntax.conjuncts(scene.parse, i)
-    )
+    return tuple(belonging_to(scene, content(scene, syntax.antecedent(scene.parse, c))) for c in members(scene, i))
+
+
+def members(scene: Scene, i: int) -> list[int]:
+    """Token i with its conjuncts and the members of a list that the parser takes for appositions."""
+    found = syntax.conjuncts(scene.parse, i)
+    for at in found:
+        found += [c for name in listed(scene, at) for c in syntax.conjuncts(scene.parse, name) if c not in found]
+        if len(found) > syntax.CONJUNCT_LIMIT:
+            break
+    return found
 
 
 def verb_slots(scene: Scene, i: int) -> Slots:
@@ -110,6 +136,7 @@ def verb_slots(scene: Scene, i: int) -> Slots:
     put(slots, "obj", spread(scene, one_of_those(scene, i) if obj is None or parse.lemmas[obj] == "those" else obj))
     put(slots, "obj", tuple(t for d in slots.get("obj", ()) for t in included(scene, d)))
     put(slots, "iobj", spread(scene, syntax.child(parse, i, "dative")))
+    put(slots, "oprd", spread(scene, syntax.child(parse, i, "oprd")))
     own = syntax.prepositions(parse, i)
     for c in parse.children[i]:
         if parse.deps[c] == "prt" or (parse.deps[c] == "advmod" and parse.pos[c] == "ADV"):
@@ -121,6 +148,7 @@ def verb_slots(scene: Scene, i: int) -> Slots:
         for name, d in syntax.prepositions(parse, direct):
             if name in SHARED_WITH_OBJECT:
                 slots.setdefault(name, spread(scene, d))
+    put(slots, "attr", spread(scene, syntax.child(parse, i, "attr")))
     put(slots, "asked", spread(scene, syntax.complement_subject(parse, i)))
     if any(parse.deps[c] in ("xcomp", "ccomp") and syntax.is_infinitive(parse, c) for c in parse.children[i]):
         slots.setdefault("to", ())
@@ -169,12 +197,32 @@ def noun_slots(scene: Scene, i: int) -> Slots:
             slots.setdefault("to", ())
     for name, d in syntax.prepositions(parse, i):
         put(slots, name, spread(scene, d))
+    put(slots, "when", dates(scene, i))
+    if "of" not in slots:
+        put(slots, "of", after_setting(scene, i))
     quantity = quantity_over(scene, i)
     if quantity is not None:
         for name, d in syntax.prepositions(parse, quantity):
             if name != "of":
                 put(slots, name, spread(scene, d))
     return slots
+
+
+def dates(scene: Scene, i: int) -> tuple[int, ...]:
+    """The dates that hang on noun i, or on a preposition of it: 'the 1991 uprising', 'riots in May'."""
+    heads = scene.parse.heads
+    return tuple(t for t, time in scene.times if time.kind == "date" and i in (heads[t], heads[heads[t]]) and t != i)
+
+
+def after_setting(scene: Scene, i: int) -> tuple[int, ...]:
+    """The 'of' that the parser hangs on the place or time before it: 'the murder in Orsa of two judges'."""
+    parse = scene.parse
+    timed = {t for _, time in scene.times for t in parse.tokens_in(time.span)}
+    settings = [d for name, d in syntax.prepositions(parse, i) if name in ("in", "on", "at", "near")]
+    inner = [t for d in settings if d in scene.places or d in timed
+             for name, t in syntax.prepositions(parse, d) if name == "of"]  # fmt: skip
+    people = frozenset({"people", "person", "leader", "name", "armed"})
+    return tuple(t for d in inner if d not in timed and scene.classes(d) & people for t in spread(scene, d))
 
 
 def quantity_over(scene: Scene, i: int) -> int | None:

@@ -222,7 +222,7 @@ def purpose(scene: Scene, i: int, head: int, dep: str, depth: int) -> Status:
 def under_preposition(scene: Scene, prep: int, depth: int) -> Status:
     """A gerund after a preposition: 'after seizing', 'without firing', 'accused of killing'."""
     parse, cues = scene.parse, scene.table.cues
-    name, head = parse.lemmas[prep], parse.heads[prep]
+    name, head = parse.lemmas[prep], syntax.over_preposition(parse, prep)
     lemma = parse.lemmas[head]
     if name in cues["prep"]:
         return Status(cues["prep"][name], cue=name)
@@ -283,6 +283,8 @@ def noun_under_verb(scene: Scene, head: int, dep: str, depth: int) -> Status:
             return Status(ALLEGED, denied=True, cue=lemma)
         if lemma in cues["object"]:
             return Status(cues["object"][lemma], cue=lemma)
+        if lemma in cues["answered"]:  # 'determined to avenge the attack': it is there, whatever becomes of that
+            return Status(OCCURRED)
     above = walk_governor(scene, head, depth)
     if above.value == NEGATED and lemma in cues["light"]:
         return above
@@ -298,7 +300,7 @@ def with_particle(parse: Parse, verb: int) -> str:
 def noun_under_preposition(scene: Scene, prep: int, depth: int) -> Status:
     """'Threat of attack', 'plans for an offensive', 'prepare for', 'call for', 'after the attack'."""
     parse, cues = scene.parse, scene.table.cues
-    name, head = parse.lemmas[prep], parse.heads[prep]
+    name, head = parse.lemmas[prep], syntax.over_preposition(parse, prep)
     lemma = parse.lemmas[head]
     if cues["prep"].get(name) == NEGATED:
         return Status(NEGATED, cue=name)

@@ -15,6 +15,8 @@ ACCUSING = frozenset({"accuse", "blame", "condemn", "denounce", "suspect", "conv
 HARMED = frozenset(
     {"kill", "injure", "wound", "displace", "arrest", "detain", "abduct", "kidnap", "behead", "evacuate"}
 )
+# Nouns whose own 'by' the parser hangs on the verb: 'freed after years of occupation by the rebels'.
+HELD = frozenset({"occupation", "rule", "control", "domination", "captivity", "imprisonment"})
 COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 CONJUNCT_LIMIT = 40  # a longer list of conjuncts is a roster, not a clause
 # Verbs whose infinitive is done by their object: 'they forced him to leave'.
@@ -174,14 +176,23 @@ def happening_before(parse: Parse, i: int) -> int | None:
     return named if named is not None and max(parse.subtree(named)) == i - 1 else None
 
 
+def over_preposition(parse: Parse, prep: int) -> int:
+    """What a preposition hangs on: the verb in 'accused the army of bombing', though the parser takes the noun."""
+    head = parse.heads[prep]
+    verb = parse.heads[head]
+    accuses = parse.lemmas[prep] == "of" and parse.deps[head] == "dobj" and parse.lemmas[verb] in ("accuse", "suspect")
+    return verb if accuses else head
+
+
 def gerund_subject(parse: Parse, i: int, depth: int) -> int | None:
     """The subject of a gerund after a preposition: that of the verb or adjective over it, or who is accused of it."""
-    up = parse.heads[parse.heads[i]]
+    up = over_preposition(parse, parse.heads[i])
     if parse.pos[up] == "ADJ" and parse.deps[up] == "acomp":  # 'remain committed to fighting'
         up = parse.heads[up]
     if parse.heads[i] == up or parse.pos[up] not in VERBAL or parse.tags[i] in ("VBD", "VBZ", "VBP"):
         return None
-    if parse.lemmas[up] in ACCUSING:
+    named = parse.lemmas[parse.heads[i]] == "as" and (is_passive(parse, up) or direct_object(parse, up) is not None)
+    if parse.lemmas[up] in ACCUSING or named:  # 'named him as being responsible'
         return child(parse, up, "nsubjpass") if is_passive(parse, up) else direct_object(parse, up)
     return surface_subject(parse, up, depth + 1)
 
@@ -235,9 +246,9 @@ def is_object(parse: Parse, i: int, verb: int) -> bool:
 
 def agent(parse: Parse, i: int) -> int | None:
     """Who did it, of a passive: the object of 'by'."""
-    by = child(parse, i, "agent")
-    if by is None:
-        by = next((c for c in parse.children[i] if parse.deps[c] == "prep" and parse.lemmas[c] == "by"), None)
+    agents = [c for c in parse.children[i] if parse.deps[c] == "agent"]
+    agents += [c for c in parse.children[i] if parse.deps[c] == "prep" and parse.lemmas[c] == "by"]
+    by = next((c for c in agents if c == 0 or parse.lemmas[c - 1] not in HELD), None)
     return child(parse, by, "pobj") if by is not None else None
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import msgspec
 
 from dateline.events import syntax
+from dateline.events.agreement import is_near
 from dateline.events.cues import COUNTED
 from dateline.events.draft import Draft
 from dateline.events.grouping import RANK
 from dateline.events.levels import INCIDENT
-from dateline.events.sameness import is_near
 from dateline.events.triggers import Found
 from dateline.events.voices import TOLD
 
@@ -35,7 +35,16 @@ def settled(drafts: list[Draft]) -> list[Draft]:
     calamities = [d for d in drafts if d.type in CALAMITIES and d.status.value in COUNTED]
     if not calamities or any(d.type in VIOLENCE and not is_toll(d) for d in drafts):
         return drafts
-    return [msgspec.structs.replace(d, type=nearest(d, calamities).type) if is_deadly(d) else d for d in drafts]
+    return [in_calamity(d, calamities) for d in drafts]
+
+
+def in_calamity(draft: Draft, calamities: list[Draft]) -> Draft:
+    """A mention in a story of a calamity: a toll and bodies found are the calamity's, who is cut off is trapped."""
+    if is_deadly(draft) or draft.type == "civilian.mass_grave":
+        return msgspec.structs.replace(draft, type=nearest(draft, calamities).type)
+    if draft.type == "battle.encircle" and not draft.roles.initiators:
+        return msgspec.structs.replace(draft, type="humanitarian.trapped")
+    return draft
 
 
 def is_toll(draft: Draft) -> bool:
@@ -76,7 +85,7 @@ def is_bare_toll(draft: Draft) -> bool:
         return False
     if draft.roles.initiators or draft.roles.weapons or draft.type not in HARM:
         return False
-    if not all(is_hurt(f) or syntax.is_definite(f.scene.parse, f.token) for f in (draft.found, *draft.extra)):
+    if not all(is_suffered(f) or syntax.is_definite(f.scene.parse, f.token) for f in (draft.found, *draft.extra)):
         return False
     placed = draft.where is not None and draft.where.basis.startswith(("slot", "clause"))
     dated = draft.when is not None and draft.when.basis.startswith("clause")
@@ -88,6 +97,11 @@ def is_running(found: Found) -> bool:
     parse = found.scene.parse
     forms = {parse.forms[t].lower() for t in syntax.auxiliaries(parse, found.verb)}
     return bool(forms & {"has", "have", "'ve", "’ve"})
+
+
+def is_suffered(found: Found) -> bool:
+    """Whether a trigger only says what people or things suffered."""
+    return found.scene.parse.lemmas[found.token] in HURT | SUFFERED
 
 
 def is_hurt(found: Found) -> bool:

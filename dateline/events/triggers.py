@@ -196,6 +196,8 @@ def light_verb(scene: Scene, i: int) -> int | None:
     head = parse.heads[noun]
     if parse.deps[noun] in ("dobj", "nsubjpass", "relcl") and parse.lemmas[head] in light:
         return head
+    if parse.deps[noun] in ("nsubjpass", "nsubj") and (raised := raised_light(scene, head)) is not None:
+        return raised
     if parse.deps[noun] == "nsubj" and occurs(scene, head):
         return head
     if parse.deps[noun] == "pobj" and (joined := joins(scene, head)) is not None:
@@ -204,6 +206,14 @@ def light_verb(scene: Scene, i: int) -> int | None:
     if relative is not None and parse.lemmas[relative] in light and not syntax.is_infinitive(parse, relative):
         return relative
     return None
+
+
+def raised_light(scene: Scene, verb: int) -> int | None:
+    """The light verb under a verb of thinking: 'the attack is believed to have been carried out by them'."""
+    below = syntax.child(scene.parse, verb, "xcomp")
+    if below is None or scene.parse.lemmas[verb] not in scene.table.cues["reported"]:
+        return None
+    return below if scene.parse.lemmas[below] in scene.table.light and syntax.is_passive(scene.parse, below) else None
 
 
 def counted(scene: Scene, noun: int) -> int:
@@ -237,6 +247,8 @@ def lend(scene: Scene, slots: Slots, noun: int, light: int) -> None:
     suffers = scene.parse.lemmas[light] in scene.table.cues["undergo"]  # 'the town faced shelling'
     if noun not in above.get("subj", ()):
         put(slots, "on" if suffers else "by", above.get("subj", ()))
+    if slots.get("by") and not suffers:  # 'the troops continued their push': the troops'
+        slots["poss"] = tuple(t for t in slots.pop("poss", ()) if scene.parse.pos[t] != "PRON")
     for name, tokens in above.items():
         if name not in ("subj", "obj", "by", "to", "iobj"):
             put(slots, name, tuple(t for t in tokens if t != noun))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.events import syntax
+from dateline.events.charging import accused
 from dateline.events.cues import ALLEGED, COUNTED, NEGATED, OCCURRED, Status
 from dateline.events.draft import Draft, Roles
 from dateline.events.participants import actor_at
@@ -20,8 +21,6 @@ from dateline.tables.triggers import AUTHOR, DENIAL, STANCES
 
 TOLD, CHARGED, GUESSED, DENIED, ECHO = "told", "charged", "guessed", "denied", "echo"
 ACCUSATION = "political.accusation"
-# Verbs of accusing that hang on what was done, with the preposition of who is accused: 'an attack blamed on them'.
-LAID = {"blame": "on", "pin": "on"}
 # Verbs of accusing whose object alone is blamed for what was told before.
 BLAMING = frozenset({"blame"})
 
@@ -106,23 +105,7 @@ def charges(drafts: list[Draft]) -> list[Draft]:
 
 def laid_on(draft: Draft) -> list[Draft]:
     """The charges in words about a deed: 'an attack blamed on the rebels', 'blamed the rebels for the attack'."""
-    scene, parse, noun = draft.found.scene, draft.found.scene.parse, draft.found.token
-    charged = [
-        (verb, [t for name, t in syntax.prepositions(parse, verb) if name == LAID.get(parse.lemmas[verb])])
-        for verb in parse.subtree(noun)  # 'an attack on a hostel in Orsa, which it blamed on the rebels'
-        if parse.deps[verb] in ("acl", "relcl")
-    ]
-    over = parse.heads[parse.heads[noun]]
-    if parse.deps[noun] == "pobj" and parse.lemmas[over] in BLAMING and parse.pos[over] in syntax.VERBAL:
-        blamed = syntax.child(parse, over, "nsubjpass") if syntax.is_passive(parse, over) else None
-        blamed = syntax.direct_object(parse, over) if blamed is None else blamed
-        charged.append((over, [] if blamed is None else syntax.conjuncts(parse, blamed)))
-    found = []
-    for verb, named in charged:
-        accused = tuple(actor for t in named if (actor := actor_at(scene, t)) is not None)
-        if accused:
-            found.append(charge(draft, accused, verb))
-    return found
+    return [charge(draft, actors, verb) for verb, actors in accused(draft.found.scene, draft.found.token)]
 
 
 def is_charge(draft: Draft, drafts: list[Draft]) -> bool:

@@ -176,7 +176,7 @@ def _days(report: Report, inherited: bool) -> tuple[int | None, int | None]:
     if not inherited:
         return first, last
     before, after = (CAMPAIGN_DAYS, CAMPAIGN_DAYS) if report.level == "campaign" else (LAG_DAYS, 0)
-    return (None if first is None else first - before), (None if last is None else last + after)
+    return (None if last is None else last - before), (None if last is None else last + after)
 
 
 def _day(iso: str | None) -> int | None:

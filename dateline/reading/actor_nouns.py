@@ -35,8 +35,12 @@ FIGHTING = {
     **dict.fromkeys(GROUP_ADJECTIVES | {"armed"}, "rebel"),
     **dict.fromkeys(("defence", "defense", "vigilante"), "political_militia"),
 }
+# A convoy with one of them is no force but its vehicles: 'an aid convoy'.
+RELIEF = frozenset({"aid", "relief", "humanitarian", "food", "medical", "civilian", "refugee"})
 # 'an army officer' is no policeman.
 NO_POLICE = frozenset({"army", "military", "intelligence", "naval", "navy", "defence", "defense"})
+# Roles of nouns that name people in the plural.
+MANY = frozenset({"people", "force"})
 # Between the noun for a thing and that for its part: 'artillery defence system'.
 PART_REACH = 3
 
@@ -50,7 +54,8 @@ def noun_at(words: Words, i: int, table: ActorTable) -> NounRow | None:
     if row is None and parse.pos[i] == "PROPN":
         kept = table.nouns.get(words.keys[i].removesuffix("s"))  # the parser keeps a name's plural
         plural = parse.tags[i] in {"NNP", "NNPS"} and words.keys[i].endswith("s")
-        people = kept is not None and kept.role == kept.kind == "people" and plural
+        opens = i == 0 or parse.sentences[i - 1] != parse.sentences[i]  # whose capital says nothing
+        people = kept is not None and plural and (kept.role == kept.kind == "people" or (opens and kept.role in MANY))
         row = kept if people or is_written(words, i - 1, i) else None
     if row is not None and row.kind == "place" and row.branch and parse.deps[i] == "nsubj":
         return None  # a country that does something is its state
@@ -145,6 +150,8 @@ def as_said(noun: NounRow, words: Words, first: int, head: int) -> NounRow:
         return replace(noun, kind="military", role="body", branch=None)
     if noun.noun == "group" and noun.role == "body":
         return replace(noun, kind=next((FIGHTING[key] for key in words.keys[first:head] if key in FIGHTING), noun.kind))
+    if noun.noun == "convoy" and before & RELIEF:
+        return replace(noun, kind="vehicle", role="thing", branch=None)
     if noun.role == "force" and noun.branch == "military" and "police" in before:
         return replace(noun, kind="police", branch="police")
     if noun.noun == "officer" and before & NO_POLICE and words.parse.tags[head] in {"NN", "NNP"}:

@@ -84,6 +84,7 @@ class Speakers:
         self._nouns = tables.actors.nouns
         self._papers: dict[str, Speaker] = {}
         self._masthead = frozenset(fold(name) for name in masthead if name)
+        self._platforms = tables.segments.masthead.platform_names
         self._media = frozenset(actor.name for actor in actors if actor.kind == "media")
 
     def of(self, at: int, cue: Cue, before: Speaker | None) -> Speaker:
@@ -99,8 +100,8 @@ class Speakers:
         paper = parse.lemmas[head] if parse.lemmas[head] in self._speech.nouns else None
         if actor is not None:
             speaker = _speaker_of(actor, via, singular=parse.tags[head] in {"NN", "NNP"})
-            if paper is not None:
-                self._papers[paper] = speaker
+            for noun in (*([] if paper is None else [paper]), *self._papers_of(parse, cue)):
+                self._papers[noun] = speaker
             return speaker
         if paper in self._papers and parse.forms[source.start].lower() in {"the", "this"}:
             return self._papers[paper]  # 'the release said', after 'a ministry release'
@@ -113,6 +114,13 @@ class Speakers:
         name = self._named(parse, source)
         is_person = not pronoun and all(word[0].isupper() for word in name.split())
         return Speaker(name, self._body_in(parse, source), via, is_person, speaks_of_self=own)
+
+    def _papers_of(self, parse: Parse, cue: Cue) -> list[str]:
+        """The nouns for what a speaker says it in: 'said in a statement'."""
+        verb = cue.verb
+        inside = [] if verb is None else [c for c in parse.children[verb] if parse.lemmas[c] == "in"]
+        nouns = [parse.lemmas[n] for c in inside for n in parse.children[c] if parse.deps[n] == "pobj"]
+        return [noun for noun in nouns if noun in self._speech.nouns]
 
     def _actor(self, parse: Parse, source: range, head: int) -> Actor | None:
         """The actor whose mention holds the source's head word, or the first within the source: its owner or author."""
@@ -130,7 +138,8 @@ class Speakers:
         if parse.forms[head : head + 2] == ["one", "of"] and (named := self._apposed(parse, source)) is not None:
             return named
         if parse.lemmas[head] in self._speech.nouns:
-            return next((a for a in inside if a.kind not in THINGS), None)
+            # 'A statement on Facebook' is nobody's but its author's.
+            return next((a for a in inside if a.kind not in THINGS and fold(a.name) not in self._platforms), None)
         return None
 
     @staticmethod

@@ -254,7 +254,7 @@ RELATIVE: tuple[Rule, ...] = (
     ("(?:the|that|stage in? the?)? r=last|next|this|that|same p=daypart", part_of_day),
     ("the (?:n=count)? u=unit ahead", ahead),
     (f"{COUNT} dash? u=unit", length),
-    ("n=count|a other|measure u=unit", described),
+    ("n=count|a other|measure|more u=unit", described),
     ("u=unit", length),
     (f"(?:{STAGE})? (?:r=last|next|this|that|same)? w=weekday (?:p=daypart)?", weekday),
     ("the u=unit that other", followed),

@@ -13,14 +13,16 @@ from dateline.reading.actors import find_actors
 from dateline.reading.attributions import find_attributions
 from dateline.reading.parse import parse_document
 from dateline.reading.places import find_places
-from dateline.tables import actors, gazetteer, speech
+from dateline.tables import actors, gazetteer, segments, speech
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "attributions.toml").read_text(encoding="utf-8"))["case"]
 
 
 @pytest.fixture(scope="module")
 def own_tables():
-    return SimpleNamespace(actors=actors.load(), speech=speech.load(), gazetteer=gazetteer.load())
+    return SimpleNamespace(
+        actors=actors.load(), speech=speech.load(), gazetteer=gazetteer.load(), segments=segments.load()
+    )
 
 
 def attributions_of(text, nlp, tables):
