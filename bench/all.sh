@@ -21,6 +21,7 @@ gold=$2/gold
 "$1" -m bench.accuracy factuality --data "$gold/factuality/uw_dev.jsonl"
 "$1" -m bench.accuracy pages --data "$gold/pages/fundus"
 "$1" -m bench.accuracy roles --data "$gold/pages/fundus"
+"$1" -m bench.accuracy copies --data "$gold/pages/fundus"
 "$1" -m bench.speed pages --data "$gold/pages/fundus"
 "$1" -m bench.accuracy languages --data "$gold/pages/fundus"
 "$1" -m bench.speed pipeline --data "$gold/stories"

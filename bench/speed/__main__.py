@@ -97,11 +97,12 @@ def startup(pages: Path, rounds: int) -> dict[str, object]:
 def main() -> int:
     """Print one measurement; exit 1 when it is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
-    parser.add_argument("name", choices=["pages", "pipeline", "readers", "startup", "report"])
+    parser.add_argument("name", choices=["pages", "pipeline", "readers", "startup", "report", "copies"])
     parser.add_argument(
         "--data", type=Path, help="saved pages (pages), stories folder (pipeline, readers), seed pages (startup)"
     )
     parser.add_argument("--events", type=int, default=2000, help="events of the report's invented case")
+    parser.add_argument("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--floors", action="store_true")
     given = parser.parse_args()
@@ -109,6 +110,10 @@ def main() -> int:
         from bench.speed.report import report
 
         figures = report(given.events, given.rounds)
+    elif given.name == "copies":
+        from bench.speed.copies import copies
+
+        figures = copies(tuple(given.stories))
     elif given.name == "pages" and given.data is not None:
         from bench.speed.pages import pages
 

@@ -1,61 +1,125 @@
-"""Which story takes from which: copies, derived stories and shared quotations, with the passages that show it."""
+"""Which story takes from which: copies, derived stories, shared quotations and statements, with their passages."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
-from dateline.linking.passages import Run, Word, grams, runs, sentences, words
+from dateline.linking.age import age, is_first
+from dateline.linking.candidates import CROWD, candidates
+from dateline.linking.prints import Print, print_of
+from dateline.linking.relation import relation
+from dateline.linking.sides import Signs, side_of
 from dateline.model.document import Document
 from dateline.model.event import SourceEdge
-from dateline.model.span import Evidence, Span
+from dateline.model.span import Evidence
+from dateline.tables.copying import CopyWords
 
-# Containment of the shorter story's 3-grams: .2 finds rewording of 30% of the words (research.md, 'Pages, dates,
-# copies'); half of a text can only stand in both when one was made from the other, .6 leaves no room for doubt.
-DERIVED, COPY = 0.2, 0.6
-# Two identical rare sentences find 95% of the copies inside a roundup (research.md).
-RARE_SENTENCES = 2
-# A gram or sentence of more stories than this is the trade's, or a much copied agency story whose copies are
-# found through each other's first neighbours; pairs grow with its square.
-MOST_DOCUMENTS = 40
-# Stories sharing fewer grams than this share no passage worth looking at.
-LEAST_GRAMS = 8
-QUOTES = ('"', "“", "”")
 # The roles that reports and figures are read from.
 TOLD = frozenset({"headline", "dateline", "body", "caption"})
+# How many stories are kept ready to be compared.
+READY = 4096
 
 
-class Text(Struct, frozen=True, eq=False):
-    """A story with what is compared of it."""
+class Survey(Struct, frozen=True):
+    """The edges, sorted by source and target, and what was left out on the way, in words."""
 
-    document: Document
-    words: tuple[Word, ...]
-    grams: dict[tuple[str, ...], int]
-    sentences: frozenset[str]
+    edges: tuple[SourceEdge, ...]
+    capped: tuple[str, ...]
 
 
-def find_copies(documents: Sequence[Document]) -> tuple[SourceEdge, ...]:
-    """The edges from each story to those that took from it, sorted by source and target.
+class Stories:
+    """Stories that may come and go, each pair of them compared once.
+
+    What two stories are to each other depends on these two alone, so what was found stays found: the survey of the
+    same stories is the same, in whatever order they came and whichever others came and went.
+    """
+
+    def __init__(self, words: CopyWords) -> None:
+        self._prints: dict[str, Print] = {}
+        self._edges: dict[tuple[str, str], SourceEdge | None] = {}
+        signs = Signs(words)
+        self._side = lru_cache(READY)(lambda id_: side_of(self._prints[id_], signs))
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Take stories in; one that is there already stays, unless its date or its masthead is another now."""
+        for document in documents:
+            known = self._prints.get(document.id)
+            if known is not None and _masthead(known.document) != _masthead(document):
+                self.remove([document.id])
+            if document.id not in self._prints:
+                self._prints[document.id] = print_of(document)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Let stories go; those that are not there are passed over."""
+        gone = {id_ for id_ in ids if self._prints.pop(id_, None) is not None}
+        self._edges = {pair: edge for pair, edge in self._edges.items() if gone.isdisjoint(pair)}
+        self._side.cache_clear()
+
+    @property
+    def compared(self) -> int:
+        """How many pairs were compared word by word and are remembered."""
+        return len(self._edges)
+
+    def survey(self) -> Survey:
+        """All edges among the stories."""
+        ordered = sorted(self._prints.values(), key=age)
+        found = candidates([one for one in ordered if len(one)])
+        worded = [one.document.id for one in ordered if len(one)]
+        edges = list(_twins([one.document for one in ordered]))
+        for a, b in found.pairs:
+            pair = worded[a], worded[b]
+            if pair not in self._edges:
+                self._edges[pair] = self._compared(*pair)
+            edge = self._edges[pair]
+            if edge is not None:
+                edges.append(edge)
+        capped = f"copies: {found.crowded} sequences of words stand in more than {CROWD} stories each"
+        return Survey(
+            tuple(sorted(edges, key=lambda edge: (edge.source, edge.target, edge.relation))),
+            (capped,) if found.crowded else (),
+        )
+
+    def _compared(self, one: str, other: str) -> SourceEdge | None:
+        """The edge between two stories, `one` the older by age; stories of one page are not compared."""
+        a, b = self._side(one), self._side(other)
+        if a.text.document.rendition.id == b.text.document.rendition.id:
+            return None
+        found = relation(a, b)
+        if found is None:
+            return None
+        spans = [(a.text.span(run.one, run.words), b.text.span(run.other, run.words)) for run in found.runs]
+        if not is_first(a.text, b.text, found):
+            a, b, spans = b, a, sorted((other, one) for one, other in spans)
+        return SourceEdge(
+            source=a.text.document.id,
+            target=b.text.document.id,
+            relation=found.kind,
+            evidence=tuple(
+                Evidence.at(side.text.document.rendition, span)
+                for pair in spans
+                for side, span in zip((a, b), pair, strict=True)
+            ),
+        )
+
+
+def find_copies(documents: Sequence[Document], words: CopyWords) -> Survey:
+    """The edges from each story to those that took from it.
 
     Evidence alternates: the passage in the source, then the same passage in the target. Stories of one page are
     not compared; a page that came in twice is a copy of itself, however short. The outcome does not depend on
     the order of the documents.
     """
-    ordered = sorted(documents, key=_age)
-    texts = [Text(document, found := words(document), grams(found), sentences(document)) for document in ordered]
-    shared_grams = _shared([text.grams.keys() for text in texts])
-    shared_sentences = _shared([text.sentences for text in texts])
-    edges = list(_twins(ordered))
-    for a, b in sorted(shared_grams.keys() | shared_sentences.keys()):
-        if texts[a].document.rendition.id == texts[b].document.rendition.id:
-            continue
-        edge = _edge(texts[a], texts[b], shared_grams[a, b], shared_sentences[a, b])
-        if edge is not None:
-            edges.append(edge)
-    return tuple(sorted(edges, key=lambda edge: (edge.source, edge.target, edge.relation)))
+    stories = Stories(words)
+    stories.add(documents)
+    return stories.survey()
+
+
+def _masthead(document: Document) -> tuple[object, ...]:
+    """What a pair's edge depends on besides the text."""
+    return document.published, document.publisher, document.agency
 
 
 def _twins(ordered: Sequence[Document]) -> Iterator[SourceEdge]:
@@ -75,98 +139,3 @@ def _twins(ordered: Sequence[Document]) -> Iterator[SourceEdge]:
                 relation="copy",
                 evidence=tuple(passage for passage in told for _ in ("source", "target")),
             )
-
-
-def _age(document: Document) -> tuple[str, bool, int, str]:
-    """What comes first is the source: the earlier story, an agency's own, the longer one."""
-    published = document.published.earliest or "9999"
-    own = document.agency is not None and document.agency == document.publisher
-    return published, not own, -len(document.body), document.id
-
-
-def _shared(parts: Sequence[Iterable[Hashable]]) -> Counter[tuple[int, int]]:
-    """How many parts each pair of stories shares, parts of too many stories left out."""
-    holders: dict[Hashable, list[int]] = defaultdict(list)
-    for n, several in enumerate(parts):
-        for part in several:
-            holders[part].append(n)
-    counts: Counter[tuple[int, int]] = Counter()
-    for found in holders.values():
-        if 1 < len(found) <= MOST_DOCUMENTS:
-            counts.update(combinations(found, 2))
-    return counts
-
-
-def _edge(a: Text, b: Text, shared: int, rare: int) -> SourceEdge | None:
-    """The edge from the older to the younger story, if they share enough."""
-    if shared < LEAST_GRAMS and not rare:
-        return None
-    found = runs(a.words, b.words, b.grams)
-    relation = _relation(a, b, found, rare)
-    if relation is None:
-        return None
-    if relation == "shared_quote":
-        found = tuple(run for run in found if _quoted(a.document, run.one) and _quoted(b.document, run.other))
-    return SourceEdge(source=a.document.id, target=b.document.id, relation=relation, evidence=_evidence(a, b, found))
-
-
-def _relation(a: Text, b: Text, found: Sequence[Run], rare: int) -> str | None:
-    if not found:
-        return None
-    least = max(min(len(a.grams), len(b.grams)), 1)
-    contained = sum(1 for gram in min(a.grams, b.grams, key=len) if gram in a.grams and gram in b.grams) / least
-    if contained >= COPY:
-        return "copy"
-    quoted = all(_quoted(a.document, run.one) and _quoted(b.document, run.other) for run in found)
-    if not quoted and (contained >= DERIVED or rare >= RARE_SENTENCES):
-        return "derived"
-    any_quote = any(_quoted(a.document, run.one) and _quoted(b.document, run.other) for run in found)
-    return "shared_quote" if any_quote else None
-
-
-def _quoted(document: Document, span: Span) -> bool:
-    """Whether a passage stands between quotation marks within its paragraph."""
-    start = document.text.rfind("\n", 0, span.start) + 1
-    before = document.text[start : span.start]
-    opened = before.count("“") - before.count("”")
-    return opened > 0 or before.count('"') % 2 == 1
-
-
-def _evidence(a: Text, b: Text, found: Sequence[Run]) -> tuple[Evidence, ...]:
-    pairs = (
-        (Evidence.at(a.document.rendition, run.one), Evidence.at(b.document.rendition, run.other)) for run in found
-    )
-    return tuple(evidence for pair in pairs for evidence in pair)
-
-
-class Taken(Struct, frozen=True):
-    """A passage of a story that an older one has too."""
-
-    source: str
-    here: Span
-    there: Span
-
-
-def origin_finder(edges: Sequence[SourceEdge]) -> Callable[[str, Span], str]:
-    """A function from a document id and a span of it to the id of the oldest document that has the passage."""
-    taken: dict[str, list[Taken]] = defaultdict(list)
-    for edge in edges:
-        for there, here in zip(edge.evidence[::2], edge.evidence[1::2], strict=True):
-            taken[edge.target].append(Taken(edge.source, here.span, there.span))
-
-    def origin(document: str, span: Span) -> str:
-        seen = {document}
-        while True:
-            source = next((one for one in taken[document] if one.source not in seen and _most(one.here, span)), None)
-            if source is None:
-                return document
-            shift = source.there.start - source.here.start
-            document, span = source.source, Span(max(span.start + shift, 0), max(span.end + shift, 0))
-            seen.add(document)
-
-    return origin
-
-
-def _most(passage: Span, span: Span) -> bool:
-    """Whether the passage holds at least half of the span."""
-    return 2 * (min(passage.end, span.end) - max(passage.start, span.start)) >= len(span) > 0

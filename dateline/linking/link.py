@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -12,17 +11,19 @@ from msgspec.structs import replace
 from dateline.linking import views
 from dateline.linking.bodies import Bodies, Memory
 from dateline.linking.claimants import Chain
-from dateline.linking.copies import find_copies
+from dateline.linking.copies import Stories
+from dateline.linking.credits import credited
 from dateline.linking.identity import Identities, Linked, Seen, assign
 from dateline.linking.joining import Joining
 from dateline.linking.judged import stand, standing, ties
+from dateline.linking.origins import Origins
 from dateline.linking.parts import part_of
 from dateline.linking.series import find_series
 from dateline.linking.viewing import Viewing
 from dateline.model.document import Document
-from dateline.model.event import Judgement, Record, SourceEdge
-from dateline.model.span import Span
+from dateline.model.event import Judgement, Record
 from dateline.tables.actors import ActorTable
+from dateline.tables.copying import CopyWords
 from dateline.tables.event_types import EventTypes
 from dateline.tables.outlets import OutletTable
 
@@ -41,6 +42,10 @@ class LinkTables(Protocol):
     @property
     def types(self) -> EventTypes:
         """Event types."""
+
+    @property
+    def copying(self) -> CopyWords:
+        """Phrases that stories share without one taking from the other."""
 
 
 class Made(Struct, frozen=True):
@@ -62,6 +67,7 @@ class Linker:
     def __init__(self, tables: LinkTables) -> None:
         self._tables = tables
         self._documents: dict[str, Document] = {}
+        self._stories = Stories(tables.copying)
         self._joining = Joining(tables.actors)
         self._memory = Memory(tables.actors)
         self._viewing = Viewing()
@@ -69,25 +75,27 @@ class Linker:
 
     def add(self, documents: Iterable[Document]) -> None:
         """Take documents in, each in place of the one of its id. They must have been read and dated."""
-        for document in documents:
-            if document.coding is not None:
-                self._documents[document.id] = document
+        coded = [document for document in documents if document.coding is not None]
+        self._documents |= {document.id: document for document in coded}
+        self._stories.add(coded)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Let documents go; those that are not there are passed over."""
-        for id_ in ids:
-            self._documents.pop(id_, None)
+        gone = frozenset(ids)
+        self._documents = {id_: document for id_, document in self._documents.items() if id_ not in gone}
+        self._stories.remove(gone)
 
     def linked(self, identities: Identities, judgements: Sequence[Judgement]) -> Linked:
         """The record of the documents: events, series, disagreements, sources, and the ledger's new lines."""
         known = dict(sorted(self._documents.items()))
         decided = standing(judgements)
         reports = tuple(r for r in stand(list(known.values()), decided) if self._tables.types.counts(r.type))
-        edges = find_copies(list(known.values()))
-        origins = Origins(edges)
+        copies = self._stories.survey()
+        origins = Origins(copies.edges)
         joined = self._joining.join(reports, known, origins.of, ties(reports, known, identities, decided))
         bodies = Bodies(known.values(), self._memory)
-        walk = Chain(known, origins.document, self._tables.actors, self._tables.outlets, bodies)
+        told_by = credited(known, copies.edges)
+        walk = Chain(told_by, origins.document, self._tables.actors, self._tables.outlets, bodies)
         ids = assign(joined.clusters, known, identities)
         found = self._viewing.views(joined.clusters, ids.ids, part_of(joined.clusters, ids.ids), walk)
         self.made = Made(joined.pairs, joined.decided, self._viewing.made)
@@ -100,10 +108,10 @@ class Linker:
             events=events,
             series=find_series((*told, *views.loose_figures(walk, told))),
             disagreements=tuple(d for one in events for d in one.disagreements),
-            sources=edges,
+            sources=copies.edges,
             tombstones=ids.tombstones,
         )
-        return Linked(record, ids.minted, seen, joined.capped)
+        return Linked(record, ids.minted, seen, (*joined.capped, *copies.capped))
 
 
 def link(
@@ -113,41 +121,3 @@ def link(
     linker = Linker(tables)
     linker.add(documents)
     return linker.linked(identities, judgements)
-
-
-class Told(Struct, frozen=True):
-    """A span of a document."""
-
-    document: str
-    span: Span
-
-
-class Origins:
-    """Where passages were told first, by the edges between documents."""
-
-    def __init__(self, edges: Sequence[SourceEdge]) -> None:
-        self._taken: dict[str, list[tuple[str, Span, Span]]] = defaultdict(list)
-        for edge in edges:
-            for there, here in zip(edge.evidence[::2], edge.evidence[1::2], strict=True):
-                self._taken[edge.target].append((edge.source, here.span, there.span))
-
-    def of(self, document: str, span: Span) -> Told:
-        """Where a passage was told first; where it stands, if nobody else did."""
-        seen = {document}
-        while True:
-            found = next(
-                (one for one in self._taken.get(document, ()) if one[0] not in seen and _most(one[1], span)), None
-            )
-            if found is None:
-                return Told(document, span)
-            shift = found[2].start - found[1].start
-            document, span = found[0], Span(max(span.start + shift, 0), max(span.end + shift, 0))
-            seen.add(document)
-
-    def document(self, document: str, span: Span) -> str:
-        """The id of the document that told a passage first."""
-        return self.of(document, span).document
-
-
-def _most(passage: Span, span: Span) -> bool:
-    return 2 * (min(passage.end, span.end) - max(passage.start, span.start)) >= len(span) > 0

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dateline.tables import (
     actors,
+    copying,
     event_types,
     gazetteer,
     languages,
@@ -33,6 +34,7 @@ class Tables(Struct, frozen=True, eq=False):
     speech: speech.SpeechWords
     segments: segments.SegmentWords
     languages: languages.Languages
+    copying: copying.CopyWords
 
 
 def load(project: Path | None = None, user: Path | None = None) -> Tables:
@@ -48,4 +50,5 @@ def load(project: Path | None = None, user: Path | None = None) -> Tables:
         speech=speech.load(),
         segments=segments.load(),
         languages=languages.load(),
+        copying=copying.load(),
     )

@@ -1,56 +1,62 @@
-"""Source edges: copied, derived and quoted passages, their direction and their evidence."""
+"""Source edges: copied, derived, quoted and stated passages, their direction and their evidence."""
 
 import itertools
+import tomllib
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dateline.linking.copies import find_copies, origin_finder
+from dateline.linking import candidates
+from dateline.linking.copies import Stories, find_copies
+from dateline.linking.origins import Origins
 from dateline.model.span import Span
+from dateline.tables import copying
 from tests.linking.factories import document
 
-STORY = (
-    "Fishermen at Tolma hauled the burnt ferry onto the shingle on Tuesday and counted the life jackets it still held. "
-    "The harbour master said the crew had radioed twice before the engine room filled with smoke. "
-    "Nobody could say why the second boat turned back half a mile from the breakwater. "
-    "“We lit fires along the whole beach and kept them burning until the rain came,” said the keeper of the light. "
-    "By Wednesday the school had become a place to wait for names."
-)
-OTHER = (
-    "Grain prices in Verrin doubled in a month as mills ran out of diesel. Bakers opened at noon and closed by two. "
-    "The governor promised lorries from the coast and blamed the snow. Buyers queued along the canal before dawn."
-)
+WORDS = copying.load()
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "copies.toml").read_text(encoding="utf-8"))
+PIECES = CASES["text"]
+WIRE = [PIECES[f"wire_{n}"] for n in range(1, 6)]
+STORY = "\n".join(WIRE)
+OTHER = "\n".join(PIECES[name] for name in ("grain_1", "grain_2", "grain_3", "school_1", "school_2"))
 
 
 def edges(*documents):
-    return [(e.source, e.target, e.relation) for e in find_copies(documents)]
+    return find_copies(documents, WORDS).edges
 
 
-@pytest.mark.parametrize("share", [1.0, 0.5, 0.3])
-def test_a_cut_copy_points_to_what_came_first(share):
-    first = document("z", STORY, "2021-05-04")
-    cut = document("a", STORY[: int(len(STORY) * share)], "2021-05-05")
-    assert edges(cut, first) == [("doc-z", "doc-a", "copy")]
+def plain(found):
+    return [(e.source, e.target, e.relation, [one.span for one in e.evidence]) for e in found]
 
 
-def test_a_passage_inside_a_longer_story_is_derived():
-    two = ". ".join(STORY.split(". ")[:2])
-    long = document("b", OTHER * 3 + "\n" + two + ".\n" + OTHER.replace("Verrin", "Karsa"), "2021-05-06")
-    assert edges(document("a", STORY, "2021-05-04"), long) == [("doc-a", "doc-b", "derived")]
+def story(name, row):
+    text = "\n".join(PIECES[piece] for piece in row["of"])
+    return document(name, text, row["day"], publisher=row.get("publisher"), agency=row.get("agency"))
 
 
-def test_one_quotation_in_two_stories():
-    quote = STORY[STORY.index("“") : STORY.index("”") + 1]
-    text = (
-        "Rescue crews left the coast. " + quote + " the keeper told them. Schools reopen on Monday after the long week."
-    )
-    found = find_copies((document("a", STORY, "2021-05-04"), document("b", text, "2021-05-05")))
-    assert [e.relation for e in found] in (["shared_quote"], ["derived"], ["copy"])
-    assert all("kept them burning" in e.quote for edge in found for e in edge.evidence)
+@pytest.mark.parametrize("swapped", [False, True], ids=["", "the other way round"])
+@pytest.mark.parametrize("row", CASES["case"], ids=lambda row: row["name"])
+def test_pairs(row, swapped):
+    pair = [story("a", row["a"]), story("b", row["b"])]
+    found = edges(*(reversed(pair) if swapped else pair))
+    assert [edge.relation for edge in found] == ([row["relation"]] if row["relation"] else [])
+    if "source" in row:
+        assert found[0].source == f"doc-{row['source']}"
 
 
-def test_unrelated_stories_have_no_edge():
-    assert edges(document("a", STORY, "2021-05-04"), document("b", OTHER, "2021-05-05")) == []
+def test_no_case_depends_on_the_other_stories():
+    """All stories of the table in one case: a pair is to each other what it is alone."""
+    made = [
+        replace(story(f"{n}{side}", row[side]), id=f"doc-{n}{side}")
+        for n, row in enumerate(CASES["case"])
+        for side in "ab"
+    ]
+    found = {frozenset((edge.source, edge.target)): edge.relation for edge in edges(*made)}
+    for n, row in enumerate(CASES["case"]):
+        assert found.get(frozenset((f"doc-{n}a", f"doc-{n}b")), "") == row["relation"], row["name"]
 
 
 def test_evidence_stands_in_both_and_order_does_not_matter():
@@ -59,33 +65,23 @@ def test_evidence_stands_in_both_and_order_does_not_matter():
         document("b", STORY + " " + OTHER, "2021-05-05"),
         document("c", OTHER, "2021-05-03"),
     ]
-    found = [find_copies(order) for order in itertools.permutations(made)]
-    assert all(
-        [(e.source, e.target, e.relation, e.evidence) for e in one]
-        == [(e.source, e.target, e.relation, e.evidence) for e in found[0]]
-        for one in found
-    )
+    found = [edges(*order) for order in itertools.permutations(made)]
+    assert all(plain(one) == plain(found[0]) for one in found)
     for edge in found[0]:
         for there, here in zip(edge.evidence[::2], edge.evidence[1::2], strict=True):
             assert there.quote == here.quote
 
 
-def test_the_origin_of_a_passage_is_the_oldest_that_has_it():
-    made = (
-        document("a", STORY, "2021-05-04"),
-        document("b", STORY, "2021-05-05"),
-        document("c", "News. " + STORY, "2021-05-06"),
-    )
-    origin = origin_finder(find_copies(made))
-    at = made[2].text.index("harbour master")
-    assert origin("doc-c", Span(at, at + 30)) == "doc-a"
-    assert origin("doc-c", Span(0, 5)) == "doc-c"
+def test_a_quotation_is_shown_alone():
+    row = next(row for row in CASES["case"] if row["name"] == "one quotation by two outlets")
+    (edge,) = edges(story("a", row["a"]), story("b", row["b"]))
+    assert all("bridge would stay open" in one.quote for one in edge.evidence)
 
 
 def test_one_short_page_at_two_paths_is_a_copy():
     one = document("b", "Shells fell on Karsa.", "2021-05-04")
     other = replace(one, id="doc-a", capture="cap-a", path="a")
-    (edge,) = find_copies((one, other))
+    (edge,) = edges(one, other)
     assert (edge.source, edge.target, edge.relation) == ("doc-a", "doc-b", "copy")
     assert [e.quote for e in edge.evidence] == ["Shells fell on Karsa."] * 2
 
@@ -97,4 +93,74 @@ def test_two_short_stories_of_one_page_are_no_copies():
         replace(page, id=f"doc-{n}", segments=(replace(whole, span=span, text=span.of(page.text)),))
         for n, span in enumerate((Span(0, 22), Span(22, len(page.text))))
     ]
-    assert find_copies(halves) == ()
+    assert edges(*halves) == ()
+
+
+def test_a_story_that_two_hundred_copied_is_not_lost():
+    """More stories have each of its phrases than are compared with one another; each still leads back to the first."""
+    first = document("first", STORY, "2021-05-04")
+    copies = [
+        document(f"{n:03}", f"{WIRE[n % 5]}\n{WIRE[(n + 1) % 5]}\nReader {n} of town {n * 7} sent us this.", day)
+        for n in range(200)
+        for day in [f"2021-05-{5 + n % 20:02}"]
+    ]
+    found = find_copies([*copies, first], WORDS)
+    assert found.capped
+    origins = Origins(found.edges)
+    assert {origins.document(one.id, Span(0, len(WIRE[n % 5]))) for n, one in enumerate(copies)} == {first.id}
+    assert len(found.edges) < 20 * len(copies)
+
+
+def test_empty_and_tiny_stories_are_compared_too():
+    made = [document(str(n), text, "2021-05-04") for n, text in enumerate(["x", "x", "", "Fire!", "a b c", "a b c"])]
+    assert [(e.source, e.target) for e in edges(*made)] == []
+
+
+LINES = [*WIRE, *(PIECES[name] for name in ("grain_1", "grain_2", "quote", "statement", "stock_a", "house"))]
+SHELF = [
+    document(f"{n}", "\n".join(LINES[(n * 5 + k * (1 + n % 3)) % len(LINES)] for k in range(1 + n % 4)), day, publisher=by)
+    for n in range(14)
+    for day in [None if n % 7 == 6 else f"2021-05-{1 + n % 5:02}"]
+    for by in [("Karsa Post", "Orrin Daily", None)[n % 3]]
+]  # fmt: skip
+STEP = st.tuples(st.booleans(), st.lists(st.integers(0, len(SHELF) - 1), max_size=6))
+
+
+@given(st.lists(STEP, max_size=6), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_stories_that_come_and_go_leave_what_those_that_stay_give(steps, crowded):
+    """Batch and any order of insertions and removals agree, also where blocks are crowded."""
+    usual = candidates.CROWD
+    candidates.CROWD = 3 if crowded else usual
+    try:
+        shelf, kept = Stories(WORDS), {}
+        for comes, numbers in steps:
+            some = [SHELF[n] for n in numbers]
+            if comes:
+                shelf.add(some)
+                kept |= {one.id: one for one in some}
+            else:
+                shelf.remove([one.id for one in some])
+                kept = {id_: one for id_, one in kept.items() if one not in some}
+            assert plain(shelf.survey().edges) == plain(find_copies(list(kept.values()), WORDS).edges)
+    finally:
+        candidates.CROWD = usual
+
+
+@given(st.sets(st.integers(0, len(SHELF) - 1)), st.integers(0, len(SHELF) - 1))
+@settings(max_examples=60, deadline=None)
+def test_one_more_story_adds_only_edges_of_its_own(numbers, more):
+    """Below the cap a story changes nothing between others."""
+    before = edges(*(SHELF[n] for n in numbers - {more}))
+    after = edges(*(SHELF[n] for n in numbers | {more}))
+    mine = SHELF[more].id
+    assert plain(before) == plain(e for e in after if mine not in (e.source, e.target))
+
+
+def test_a_story_whose_date_is_found_is_compared_again():
+    first, second = document("a", STORY, None), document("b", STORY, "2021-05-05")
+    shelf = Stories(WORDS)
+    shelf.add([first, second])
+    assert shelf.survey().edges[0].source == "doc-b"
+    shelf.add([replace(first, published=replace(second.published, earliest="2021-05-01", latest="2021-05-01"))])
+    assert shelf.survey().edges[0].source == "doc-a"

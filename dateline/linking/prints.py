@@ -1,0 +1,73 @@
+"""What is compared of a story: its words as numbers, with their places, so that many stories compare fast."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from hashlib import blake2b
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from dateline.model.document import Document
+from dateline.model.span import Span
+
+WORD = re.compile(r"\w+(?:['’]\w+)?")
+# An odd number with well mixed bits; sums and products wrap at 64 bits.
+FACTOR = np.uint64(0x9E3779B97F4A7C15)
+# Words in a row that are looked for in other stories: of a story with 30% of its words reworded .24 are left, and
+# hardly any stand in two stories by chance.
+SIZE = 4
+
+Numbers = NDArray[np.uint64]
+Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+class Print(Struct, frozen=True, eq=False):
+    """The words of a story's body: a number for each, the same for the same word in any case of letters."""
+
+    document: Document
+    words: Numbers
+    starts: Places  #: where each word begins in the rendition
+    ends: Places
+    sequences: Numbers  #: a number for each SIZE words in a row, sorted
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, at: int, count: int) -> Span:
+        """Where `count` words from number `at` on stand."""
+        return Span(int(self.starts[at]), int(self.ends[at + count - 1]))
+
+
+@cache
+def number_of(word: str) -> int:
+    """The number of a word, the same on every machine."""
+    folded = word.casefold().replace("’", "'")
+    return int.from_bytes(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def print_of(document: Document) -> Print:
+    """The words of the story's body, in order."""
+    found = [
+        (number_of(word[0]), segment.span.start + word.start(), segment.span.start + word.end())
+        for segment in document.segments
+        if segment.role == "body"
+        for word in WORD.finditer(segment.text)
+    ]
+    numbers = np.array([one[0] for one in found], dtype=np.uint64)
+    places = np.array([one[1:] for one in found], dtype=np.int64).reshape(-1, 2)
+    sequences = np.unique(grams(numbers, SIZE))
+    return Print(document, numbers, places[:, 0].copy(), places[:, 1].copy(), sequences)
+
+
+def grams(words: Numbers, size: int) -> Numbers:
+    """A number for every `size` words in a row, in order; for all the words where there are fewer."""
+    size = min(size, len(words)) or 1
+    count = len(words) - size + 1
+    made = np.zeros(max(count, 0), dtype=np.uint64)
+    for n in range(size):
+        made = (made ^ (made >> np.uint64(29))) * FACTOR + words[n : n + count]
+    return made

@@ -1,0 +1,146 @@
+"""One of two stories that are compared: what the comparison asks of its words, worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from dateline.linking.prints import WORD, Flags, Numbers, Places, Print, grams, number_of
+from dateline.model.document import Document
+from dateline.tables.copying import CopyWords
+
+GRAM = 3
+STOPS = frozenset(".!?:;\n")
+# What opens a quotation and what closes it. ‘ and ’ are left out: most are apostrophes.
+CLOSES = {"“": ("”",), "„": ("“", "”"), "«": ("»",), "»": ("«",), '"': ('"',), "``": ("''",), "''": ("''",)}
+DIGITS = re.compile(r"\d+")
+MARK = re.compile("[“”„«»\"\n]|``|''")
+
+
+class Phrases:
+    """Phrases that are looked for in stories, by how many words they have."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        found: dict[int, set[int]] = defaultdict(set)
+        for phrase in phrases:
+            words = np.array([number_of(word) for word in WORD.findall(phrase)], dtype=np.uint64)
+            found[len(words)].add(int(grams(words, len(words))[0]))
+        self._by_size = {size: np.array(sorted(some), dtype=np.uint64) for size, some in found.items()}
+
+    def within(self, text: Print) -> Flags:
+        """For each word, whether it belongs to one of the phrases."""
+        flags = np.zeros(len(text), dtype=np.bool_)
+        for size, some in self._by_size.items():
+            if size <= len(text):
+                at = np.flatnonzero(is_in(grams(text.words, size), some))
+                for step in range(size):
+                    flags[at + step] = True
+        return flags
+
+
+class Signs:
+    """What the shipped words tell of a story."""
+
+    def __init__(self, words: CopyWords) -> None:
+        self.stock, self.statement, self.slots = Phrases(words.stock), Phrases(words.statement), Phrases(words.slots)
+
+
+class Side(Struct, frozen=True, eq=False):
+    """A story with its sequences of three words, and for each word what stands around it."""
+
+    text: Print
+    order: Places  #: the places of the sorted sequences
+    ordered: Numbers
+    many: Places  #: for each of the sorted sequences, how many are left of the same
+    distinct: int
+    quoted: Flags  #: whether the word stands in a quotation
+    closes: Flags  #: whether a sentence ends behind the word
+    counts: Flags  #: whether it is a number or a word that changes from day to day
+    upper: Flags  #: whether it begins with a capital
+    stock: Flags  #: whether it belongs to a phrase of the trade
+    cues: Places  #: where words for statements stand in the rendition
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def side_of(text: Print, signs: Signs) -> Side:
+    """A story ready to be compared."""
+    found = grams(text.words, GRAM) if len(text) >= GRAM else text.words[:0]
+    order = np.argsort(found, kind="stable")
+    ordered = found[order]
+    many = np.searchsorted(ordered, ordered, "right") - np.arange(len(ordered))
+    whole = text.document.text
+    return Side(
+        text=text,
+        order=order,
+        ordered=ordered,
+        many=many,
+        distinct=int((ordered[1:] != ordered[:-1]).sum()) + min(len(ordered), 1),
+        quoted=_within(text, quotations(text.document)),
+        closes=_closes(text),
+        counts=signs.slots.within(text) | _digits(text),
+        upper=np.array([whole[start].isupper() for start in text.starts.tolist()], dtype=np.bool_),
+        stock=signs.stock.within(text),
+        cues=text.starts[signs.statement.within(text)],
+    )
+
+
+def is_in(asked: Numbers, known: Numbers) -> Flags:
+    """For each number, whether it is among the known ones, which are sorted."""
+    if not len(known):
+        return np.zeros(len(asked), dtype=np.bool_)
+    same: Flags = known[np.minimum(np.searchsorted(known, asked), len(known) - 1)] == asked
+    return same
+
+
+def _within(text: Print, spans: Sequence[tuple[int, int]]) -> Flags:
+    """For each word, whether it begins in one of the spans of the rendition; spans must not overlap."""
+    places = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    opened = np.searchsorted(places[:, 0], text.starts, "right")
+    closed = np.searchsorted(places[:, 1], text.starts, "right")
+    return opened > closed
+
+
+def _digits(text: Print) -> Flags:
+    """For each word, whether a digit stands in it."""
+    flags = np.zeros(len(text), dtype=np.bool_)
+    places = np.array([found.start() for found in DIGITS.finditer(text.document.text)], dtype=np.int64)
+    at = np.searchsorted(text.starts, places, "right") - 1
+    flags[at[(at >= 0) & (places < text.ends[at])]] = True
+    return flags
+
+
+def quotations(document: Document) -> list[tuple[int, int]]:
+    """Start and end of each quotation of the body, in order; one that is not closed ends with its line."""
+    found: list[tuple[int, int]] = []
+    for segment in document.segments:
+        if segment.role == "body":
+            shift = segment.span.start
+            found += [(shift + start, shift + end) for start, end in _quotations(segment.text)]
+    return found
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    closes: tuple[str, ...] = ()
+    opened = -1
+    for mark in MARK.finditer(text):
+        if opened >= 0 and (mark[0] == "\n" or mark[0] in closes):
+            yield opened, mark.start()
+            opened = -1
+        elif opened < 0 and mark[0] in CLOSES:
+            opened, closes = mark.end(), CLOSES[mark[0]]
+    if opened >= 0:
+        yield opened, len(text)
+
+
+def _closes(text: Print) -> Flags:
+    """For each word whether a sentence ends before the next one; true of the last word."""
+    whole, starts, ends = text.document.text, text.starts.tolist(), text.ends.tolist()
+    between = [whole[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+    flags = [gap != " " and not STOPS.isdisjoint(gap) for gap in between]
+    return np.array([*flags, True][: len(text)], dtype=np.bool_)
