@@ -29,10 +29,11 @@ NO_DAY = 10_000_000
 
 
 class Candidates(Struct, frozen=True):
-    """Pairs of positions, the older story first, and how many sequences were crowded."""
+    """Pairs of positions, the older story first; how many sequences were crowded, by how many stories at most."""
 
     pairs: tuple[tuple[int, int], ...]
     crowded: int
+    most: int
 
 
 def candidates(prints: Sequence[Print]) -> Candidates:
@@ -49,7 +50,9 @@ def candidates(prints: Sequence[Print]) -> Candidates:
     a, b = keys // max(len(prints), 1), keys % max(len(prints), 1)
     shared = counts / np.maximum(np.minimum(lengths[a], lengths[b]), 1)
     kept = (shared == 1) | ((counts >= LEAST) & ((counts >= ENOUGH) | (shared >= SHARE)))
-    return Candidates(tuple(zip(a[kept].tolist(), b[kept].tolist(), strict=True)), int(crowd.sum()))
+    return Candidates(
+        tuple(zip(a[kept].tolist(), b[kept].tolist(), strict=True)), int(crowd.sum()), int(sizes.max(initial=0))
+    )
 
 
 def _weighed(together: Iterable[Places], crowded: Iterable[Places]) -> tuple[Places, NDArray[np.float64]]:
@@ -72,12 +75,18 @@ def day_of(one: Print) -> int:
 
 
 def _blocks(texts: Sequence[Numbers], lengths: Places) -> tuple[Places, Places, Places]:
-    """The holders of each sequence that several stories have, oldest first: one list, where each begins, its size."""
+    """The holders of each sequence that several stories have, oldest first: one list, where each begins, its size.
+
+    A sequence and its holder are sorted as one number. What of the sequence's own number makes room for the holder's is
+    missed by none: among ten million sequences a handful are taken for one another, and no pair is judged by them.
+    """
+    bits = np.uint64(max(len(texts) - 1, 1).bit_length())
     every = np.concatenate([*texts, np.zeros(0, dtype=np.uint64)])
-    order = np.argsort(every, kind="stable")
-    ordered = every[order]
-    holders = np.repeat(np.arange(len(texts)), lengths)[order]
-    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(ordered) else lengths[:0]
+    holder = np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
+    ordered = np.sort(((every >> bits) << bits) | holder)
+    sequences = ordered >> bits
+    holders = (ordered ^ (sequences << bits)).astype(np.int64)
+    starts = np.flatnonzero(np.append(True, sequences[1:] != sequences[:-1])) if len(ordered) else lengths[:0]
     sizes = np.diff(np.append(starts, len(ordered)))
     return holders, starts[sizes > 1], sizes[sizes > 1]
 

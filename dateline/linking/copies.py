@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
 from dateline.linking.age import age, is_first
 from dateline.linking.candidates import CROWD, candidates
-from dateline.linking.prints import Print, print_of
+from dateline.linking.prints import SIZE, Print, print_of
 from dateline.linking.relation import relation
 from dateline.linking.sides import Signs, side_of
 from dateline.model.document import Document
@@ -59,9 +59,13 @@ class Stories:
         self._side.cache_clear()
 
     @property
-    def compared(self) -> int:
-        """How many pairs were compared word by word and are remembered."""
-        return len(self._edges)
+    def compared(self) -> Mapping[tuple[str, str], SourceEdge | None]:
+        """The pairs that were compared word by word, the older story first, with their edge."""
+        return self._edges
+
+    def remember(self, compared: Mapping[tuple[str, str], SourceEdge | None]) -> None:
+        """Take over what was found of pairs of these very stories before, so that they are not compared again."""
+        self._edges |= {pair: edge for pair, edge in compared.items() if self._prints.keys() >= set(pair)}
 
     def survey(self) -> Survey:
         """All edges among the stories."""
@@ -76,7 +80,10 @@ class Stories:
             edge = self._edges[pair]
             if edge is not None:
                 edges.append(edge)
-        capped = f"copies: {found.crowded} sequences of words stand in more than {CROWD} stories each"
+        capped = (
+            f"copies: {found.crowded} sequences of {SIZE} words stand in more than {CROWD} stories each, one in "
+            f"{found.most}: of these stories, each was compared with the first ones and those just before it"
+        )
         return Survey(
             tuple(sorted(edges, key=lambda edge: (edge.source, edge.target, edge.relation))),
             (capped,) if found.crowded else (),
@@ -90,7 +97,7 @@ class Stories:
         found = relation(a, b)
         if found is None:
             return None
-        spans = [(a.text.span(run.one, run.words), b.text.span(run.other, run.words)) for run in found.runs]
+        spans = [(a.span(run.one, run.words), b.span(run.other, run.words)) for run in found.runs]
         if not is_first(a.text, b.text, found):
             a, b, spans = b, a, sorted((other, one) for one, other in spans)
         return SourceEdge(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import defaultdict, deque
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from dateline.model.span import Span
 
 
 class Taken(Struct, frozen=True):
-    """The passages of a story that an older one has too, each with where it stands there."""
+    """The passages of a story that an older one has too, in its order, and where each stands in the older one."""
 
     source: str
     here: tuple[Span, ...]
@@ -32,9 +33,11 @@ class Origins:
     def __init__(self, edges: Sequence[SourceEdge]) -> None:
         self._taken: dict[str, list[Taken]] = defaultdict(list)
         for edge in edges:
-            there, here = edge.evidence[::2], edge.evidence[1::2]
-            passages = tuple(one.span for one in here), tuple(one.span for one in there)
-            self._taken[edge.target].append(Taken(edge.source, *passages))
+            pairs = sorted(zip(edge.evidence[1::2], edge.evidence[::2], strict=True), key=lambda pair: pair[0].start)
+            here, there = (tuple(pair[n].span for pair in pairs) for n in (0, 1))
+            self._taken[edge.target].append(Taken(edge.source, here, there))
+        self._straight = _without_circles(self._taken)
+        self._known: dict[Told, Told] = {}
 
     def of(self, document: str, span: Span) -> Told:
         """The document that told a passage first, and where it stands there; the passage itself if nobody else did.
@@ -42,21 +45,42 @@ class Origins:
         All who have a passage from one another come to the same answer: the source that took it from nobody, and
         where each took it from another in a circle, the one whose id is first.
         """
-        reached = {document: Told(document, span)}
-        waiting, roots = [reached[document]], []
-        while waiting:
-            told = waiting.pop()
-            sources = self._sources(told)
-            fresh = [one for one in sources if one.document not in reached]
-            reached.update((one.document, one) for one in fresh)
-            waiting += fresh
-            if not sources:
-                roots.append(told)
-        return min(roots or reached.values())
+        told = Told(document, span)
+        return self._straight_on(told) if document in self._straight else self._around(told)
 
     def document(self, document: str, span: Span) -> str:
         """The id of the document that told a passage first."""
         return self.of(document, span).document
+
+    def _straight_on(self, asked: Told) -> Told:
+        """The answer for a document above which nothing goes in circles; each passage is walked once for all."""
+        waiting = [asked]
+        while waiting:
+            told = waiting[-1]
+            if told in self._known:
+                waiting.pop()
+                continue
+            sources = self._sources(told)
+            unknown = [one for one in sources if one not in self._known]
+            if unknown:
+                waiting += unknown
+            else:
+                self._known[told] = min((self._known[one] for one in sources), default=told)
+                waiting.pop()
+        return self._known[asked]
+
+    def _around(self, asked: Told) -> Told:
+        reached = {asked.document: asked}
+        waiting, roots = [asked], []
+        while waiting:
+            told = waiting.pop()
+            sources = self._sources(told)
+            fresh = {one.document: one for one in sources if one.document not in reached}
+            reached |= fresh
+            waiting += fresh.values()
+            if not sources:
+                roots.append(told)
+        return min(roots or reached.values())
 
     def _sources(self, told: Told) -> list[Told]:
         """Where else a passage stands, in the stories that this one took from."""
@@ -68,17 +92,39 @@ class Origins:
         return found
 
 
+def _without_circles(taken: dict[str, list[Taken]]) -> frozenset[str]:
+    """The documents from which no way back goes in a circle."""
+    targets: dict[str, list[str]] = defaultdict(list)
+    open_: dict[str, int] = {}
+    for target, found in taken.items():
+        open_[target] = len(found)
+        for one in found:
+            targets[one.source].append(target)
+            open_.setdefault(one.source, len(taken.get(one.source, ())))
+    ready = deque(document for document, count in open_.items() if not count)
+    straight = set(ready)
+    while ready:
+        for target in targets.get(ready.popleft(), ()):
+            open_[target] -= 1
+            if not open_[target]:
+                straight.add(target)
+                ready.append(target)
+    return frozenset(straight)
+
+
 def _place(taken: Taken, span: Span) -> Span | None:
     """Where a span stands in the source, by the passages that hold half of it together; None where they hold less."""
-    parts = [
-        (_common(here, span), there.start - here.start) for here, there in zip(taken.here, taken.there, strict=True)
-    ]
-    held = [part for part in parts if part[0] > 0]
-    if not held or 2 * sum(common for common, _ in held) < len(span):
+    held = 0
+    most, shift = 0, 0
+    at = max(bisect_right(taken.here, span.start, key=lambda here: here.start) - 1, 0)
+    for here, there in zip(taken.here[at:], taken.there[at:], strict=True):
+        if here.start >= span.end:
+            break
+        common = min(here.end, span.end) - max(here.start, span.start)
+        if common > 0:
+            held += common
+            if common > most:
+                most, shift = common, there.start - here.start
+    if not held or 2 * held < len(span):
         return None
-    shift = max(held)[1]
     return Span(max(span.start + shift, 0), max(span.end + shift, 0))
-
-
-def _common(passage: Span, span: Span) -> int:
-    return min(passage.end, span.end) - max(passage.start, span.start)

@@ -11,7 +11,6 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from dateline.model.document import Document
-from dateline.model.span import Span
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 # An odd number with well mixed bits; sums and products wrap at 64 bits.
@@ -30,16 +29,10 @@ class Print(Struct, frozen=True, eq=False):
 
     document: Document
     words: Numbers
-    starts: Places  #: where each word begins in the rendition
-    ends: Places
     sequences: Numbers  #: a number for each SIZE words in a row, sorted
 
     def __len__(self) -> int:
         return len(self.words)
-
-    def span(self, at: int, count: int) -> Span:
-        """Where `count` words from number `at` on stand."""
-        return Span(int(self.starts[at]), int(self.ends[at + count - 1]))
 
 
 @cache
@@ -51,16 +44,21 @@ def number_of(word: str) -> int:
 
 def print_of(document: Document) -> Print:
     """The words of the story's body, in order."""
+    bodies = (WORD.findall(segment.text) for segment in document.segments if segment.role == "body")
+    words = np.array([number for found in bodies for number in map(number_of, found)], dtype=np.uint64)
+    return Print(document, words, np.unique(grams(words, SIZE)))
+
+
+def places(document: Document) -> tuple[Places, Places]:
+    """Where each word of the body begins and ends in the rendition."""
     found = [
-        (number_of(word[0]), segment.span.start + word.start(), segment.span.start + word.end())
+        (segment.span.start + word.start(), segment.span.start + word.end())
         for segment in document.segments
         if segment.role == "body"
         for word in WORD.finditer(segment.text)
     ]
-    numbers = np.array([one[0] for one in found], dtype=np.uint64)
-    places = np.array([one[1:] for one in found], dtype=np.int64).reshape(-1, 2)
-    sequences = np.unique(grams(numbers, SIZE))
-    return Print(document, numbers, places[:, 0].copy(), places[:, 1].copy(), sequences)
+    both = np.array(found, dtype=np.int64).reshape(-1, 2)
+    return both[:, 0].copy(), both[:, 1].copy()
 
 
 def grams(words: Numbers, size: int) -> Numbers:

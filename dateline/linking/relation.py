@@ -130,7 +130,7 @@ def is_stated(a: Side, b: Side, passage: Sequence[Run]) -> bool:
 
 def _has_cue(side: Side, first: int, last: int) -> bool:
     """Whether a word for a statement stands near the words from `first` to `last`, not among them."""
-    start, end = side.text.starts[first], side.text.ends[last]
+    start, end = side.starts[first], side.ends[last]
     return bool(
         (((start - NEAR <= side.cues) & (side.cues < start)) | ((end <= side.cues) & (side.cues < end + NEAR))).any()
     )

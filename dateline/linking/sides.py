@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from msgspec import Struct
 
-from dateline.linking.prints import WORD, Flags, Numbers, Places, Print, grams, number_of
+from dateline.linking.prints import WORD, Flags, Numbers, Places, Print, grams, number_of, places
 from dateline.model.document import Document
+from dateline.model.span import Span
 from dateline.tables.copying import CopyWords
 
 GRAM = 3
@@ -53,6 +54,8 @@ class Side(Struct, frozen=True, eq=False):
     """A story with its sequences of three words, and for each word what stands around it."""
 
     text: Print
+    starts: Places  #: where each word begins in the rendition
+    ends: Places
     order: Places  #: the places of the sorted sequences
     ordered: Numbers
     many: Places  #: for each of the sorted sequences, how many are left of the same
@@ -67,6 +70,10 @@ class Side(Struct, frozen=True, eq=False):
     def __len__(self) -> int:
         return len(self.text)
 
+    def span(self, at: int, count: int) -> Span:
+        """Where `count` words from number `at` on stand."""
+        return Span(int(self.starts[at]), int(self.ends[at + count - 1]))
+
 
 def side_of(text: Print, signs: Signs) -> Side:
     """A story ready to be compared."""
@@ -75,18 +82,21 @@ def side_of(text: Print, signs: Signs) -> Side:
     ordered = found[order]
     many = np.searchsorted(ordered, ordered, "right") - np.arange(len(ordered))
     whole = text.document.text
+    starts, ends = places(text.document)
     return Side(
         text=text,
+        starts=starts,
+        ends=ends,
         order=order,
         ordered=ordered,
         many=many,
         distinct=int((ordered[1:] != ordered[:-1]).sum()) + min(len(ordered), 1),
-        quoted=_within(text, quotations(text.document)),
-        closes=_closes(text),
-        counts=signs.slots.within(text) | _digits(text),
-        upper=np.array([whole[start].isupper() for start in text.starts.tolist()], dtype=np.bool_),
+        quoted=_within(starts, quotations(text.document)),
+        closes=_closes(whole, starts, ends),
+        counts=signs.slots.within(text) | _digits(whole, starts, ends),
+        upper=np.array([whole[start].isupper() for start in starts.tolist()], dtype=np.bool_),
         stock=signs.stock.within(text),
-        cues=text.starts[signs.statement.within(text)],
+        cues=starts[signs.statement.within(text)],
     )
 
 
@@ -98,20 +108,20 @@ def is_in(asked: Numbers, known: Numbers) -> Flags:
     return same
 
 
-def _within(text: Print, spans: Sequence[tuple[int, int]]) -> Flags:
+def _within(starts: Places, spans: Sequence[tuple[int, int]]) -> Flags:
     """For each word, whether it begins in one of the spans of the rendition; spans must not overlap."""
-    places = np.array(spans, dtype=np.int64).reshape(-1, 2)
-    opened = np.searchsorted(places[:, 0], text.starts, "right")
-    closed = np.searchsorted(places[:, 1], text.starts, "right")
+    both = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    opened = np.searchsorted(both[:, 0], starts, "right")
+    closed = np.searchsorted(both[:, 1], starts, "right")
     return opened > closed
 
 
-def _digits(text: Print) -> Flags:
+def _digits(text: str, starts: Places, ends: Places) -> Flags:
     """For each word, whether a digit stands in it."""
-    flags = np.zeros(len(text), dtype=np.bool_)
-    places = np.array([found.start() for found in DIGITS.finditer(text.document.text)], dtype=np.int64)
-    at = np.searchsorted(text.starts, places, "right") - 1
-    flags[at[(at >= 0) & (places < text.ends[at])]] = True
+    flags = np.zeros(len(starts), dtype=np.bool_)
+    digits = np.array([found.start() for found in DIGITS.finditer(text)], dtype=np.int64)
+    at = np.searchsorted(starts, digits, "right") - 1
+    flags[at[(at >= 0) & (digits < ends[at])]] = True
     return flags
 
 
@@ -138,9 +148,8 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
         yield opened, len(text)
 
 
-def _closes(text: Print) -> Flags:
+def _closes(text: str, starts: Places, ends: Places) -> Flags:
     """For each word whether a sentence ends before the next one; true of the last word."""
-    whole, starts, ends = text.document.text, text.starts.tolist(), text.ends.tolist()
-    between = [whole[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+    between = [text[end:start] for end, start in zip(ends.tolist(), starts[1:].tolist(), strict=False)]
     flags = [gap != " " and not STOPS.isdisjoint(gap) for gap in between]
-    return np.array([*flags, True][: len(text)], dtype=np.bool_)
+    return np.array([*flags, True][: len(starts)], dtype=np.bool_)

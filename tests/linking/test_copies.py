@@ -157,6 +157,18 @@ def test_one_more_story_adds_only_edges_of_its_own(numbers, more):
     assert plain(before) == plain(e for e in after if mine not in (e.source, e.target))
 
 
+def test_what_was_compared_before_need_not_be_compared_again():
+    first, again = Stories(WORDS), Stories(WORDS)
+    first.add(SHELF)
+    again.add(SHELF)
+    expected = plain(first.survey().edges)
+    again.remember(first.compared | {("doc-gone", "doc-0"): None})
+    assert plain(again.survey().edges) == expected
+    assert again.compared == first.compared and all(
+        again.compared[pair] is edge for pair, edge in first.compared.items()
+    )
+
+
 def test_a_story_whose_date_is_found_is_compared_again():
     first, second = document("a", STORY, None), document("b", STORY, "2021-05-05")
     shelf = Stories(WORDS)

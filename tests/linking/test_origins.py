@@ -102,3 +102,22 @@ def test_an_agency_that_one_of_two_outlets_credits_is_one_claimant(tables):
         made.append(coded(one, report(one, clause, "remote.shelling")))
     events = linked(*made, tables=tables).record.events
     assert {claimant.speaker for event in events for claimant in event.claimants} == {"AFP"}
+
+
+def test_who_is_behind_a_circle_comes_to_its_answer_too():
+    made = [document(name, STORY) for name in "abcd"]
+    whole = Span(0, len(STORY))
+    tied = [("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")]
+    by_name = dict(zip("abcd", made, strict=True))
+    circle = [
+        SourceEdge(
+            source=f"doc-{one}", target=f"doc-{other}", relation="copy",
+            evidence=(Evidence.at(by_name[one].rendition, whole), Evidence.at(by_name[other].rendition, whole)),
+        )
+        for one, other in tied
+    ]  # fmt: skip
+    assert {Origins(circle).document(f"doc-{name}", whole) for name in "abcd"} == {"doc-a"}
+
+
+def test_what_is_in_no_story_of_others_is_its_own_origin():
+    assert Origins(()).document("doc-a", Span(0, 5)) == "doc-a"

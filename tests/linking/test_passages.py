@@ -23,7 +23,7 @@ def quotes(text):
 
 def marked(flags, one):
     words = one.text.document.text
-    return [words[s:e] for s, e, flag in zip(one.text.starts, one.text.ends, flags, strict=True) if flag]
+    return [words[s:e] for s, e, flag in zip(one.starts, one.ends, flags, strict=True) if flag]
 
 
 @given(*[st.lists(st.sampled_from("abcd"), min_size=1, max_size=60)] * 2, st.integers(3, 6))
