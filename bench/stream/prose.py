@@ -19,6 +19,7 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 UNKNOWN_DOER = "Gunmen"
 FILLERS = (7, 12)
+ARTICLES = ("a", "the", "one", "another")
 
 
 class Draft(Struct):
@@ -94,9 +95,16 @@ def write(piece: Piece) -> Written:
 
 def filler(rng: random.Random) -> str:
     """A sentence that has nothing to do with the news."""
+
+    def like() -> str:
+        return rng.choice(world.LIKE)
+
+    def thing() -> str:
+        return rng.choice(world.THING)
+
     one, other = (
-        f"{rng.choice(world.WHO)} {rng.choice(world.DID)} {rng.choice(world.WHAT)} {rng.choice(world.WHERE)} "
-        f"the {rng.choice(world.LIKE)} {rng.choice(world.THING)}"
+        f"{rng.choice(ARTICLES)} {like()} {rng.choice(world.WHO)} {rng.choice(world.DID)} the {like()} {thing()} "
+        f"{rng.choice(world.WHERE)} the {like()} {thing()}"
         for _ in range(2)
     )
     return f"{one[:1].upper()}{one[1:]} and {other}."
