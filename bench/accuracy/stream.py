@@ -12,44 +12,43 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
-from msgspec import Struct
-
-from bench.stream import Stream, stream
+from bench.stream import quoting, stream, texts, wire
+from bench.stream.known import Truth, truth_of
+from bench.stream.reading import read_texts
+from bench.stream.prose import Written
 from bench.stream.truth import RELATIONS, Account, Number
 from dateline.engine.reader import default_reader
 from dateline.linking.identity import Identities
 from dateline.linking.link import link
 from dateline.model.event import Event, Record
 
-EVENTS = 2000
+EVENTS, READ_EVENTS = 2000, 70
 UNKNOWN = "unknown"
 Pair = frozenset[Number]
 # Stands for the pair of those who say that somebody did it and those who deny it.
 DENIAL: Pair = frozenset()
 
 
-class Truth(Struct, frozen=True, eq=False):
-    """Of each report the account it tells; of each happening its reports; `first`: the accounts that are no copies.
-
-    `claims`: the report of each claim; `numbers`: the number that a claim gives, where it gives one.
-    """
-
-    accounts: Mapping[str, Account]
-    reports: Mapping[int, Sequence[str]]
-    first: Mapping[int, Sequence[Account]]
-    claims: Mapping[str, str]
-    numbers: Mapping[str, Number]
-
-
 def score(_: Path | None) -> dict[str, object]:
-    """Percentages over a stream of 2,000 happenings."""
-    made = stream(EVENTS)
-    return figures_of(made, link(made.documents, default_reader().tables, Identities(), ()).record)
+    """Percentages over the documents of 2,000 happenings, and over the texts of 80 as they are really read."""
+    made, written = stream(EVENTS), texts(READ_EVENTS)
+    tables = default_reader().tables
+    figures = figures_of(truth_of(made.written, made.documents), link(made.documents, tables, Identities(), ()).record)
+    documents, tables = read_texts(written)
+    truth = truth_of(written, documents)
+    read = figures_of(truth, link(documents, tables, Identities(), ()).record)
+    told = sum(len(one.told) for one in written)
+    read = {"accounts read": percent(len(truth.accounts), told), **read}
+    return {
+        **figures,
+        "one wire story on ten sites: claimants": claimants_of(wire(10)),
+        "three outlets quoting one spokesman: claimants": claimants_of(quoting(3)),
+        **{f"read from text: {name}": value for name, value in read.items()},
+    }
 
 
-def figures_of(made: Stream, record: Record) -> dict[str, object]:
+def figures_of(truth: Truth, record: Record) -> dict[str, object]:
     """The figures for a linked stream."""
-    truth = truth_of(made)
     home = {report: event for event in record.events for report in event.reports}
     exact = claimants(truth, home)
     related = relations(truth, home)
@@ -62,29 +61,16 @@ def figures_of(made: Stream, record: Record) -> dict[str, object]:
         "events": len(record.events),
         "happenings": len(truth.reports),
         "reports": len(truth.accounts),
-        "documents": len(made.documents),
-        "copies": sum(1 for one in made.written if one.piece.copies is not None),
+        "documents": truth.documents,
+        "copies": truth.copies,
     }
 
 
-def truth_of(made: Stream) -> Truth:
-    """The truth by report."""
-    accounts: dict[str, Account] = {}
-    reports: dict[int, list[str]] = defaultdict(list)
-    first: dict[int, list[Account]] = defaultdict(list)
-    claims: dict[str, str] = {}
-    numbers: dict[str, Number] = {}
-    for written, document in zip(made.written, made.documents, strict=True):
-        for told, report in zip(written.told, document.reports, strict=True):
-            account = told.account
-            accounts[report.id] = account
-            reports[account.happening.number].append(report.id)
-            if written.piece.copies is None:
-                first[account.happening.number].append(account)
-            claims |= {claim.id: report.id for claim in report.claims}
-            if account.number is not None:
-                numbers |= {claim.id: account.number for claim in report.claims if claim.field == "figure"}
-    return Truth(accounts, reports, first, claims, numbers)
+def claimants_of(written: Sequence[Written]) -> int:
+    """The claimants of what all these stories tell, read from text; 0 where they are not put together."""
+    documents, tables = read_texts(written)
+    events = link(documents, tables, Identities(), ()).record.events
+    return next((len(one.claimants) for one in events if len(one.documents) == len(written)), 0)
 
 
 def b_cubed(truth: Truth, home: Mapping[str, Event]) -> dict[str, object]:
@@ -93,7 +79,7 @@ def b_cubed(truth: Truth, home: Mapping[str, Event]) -> dict[str, object]:
     for one, account in truth.accounts.items():
         mine, event = truth.reports[account.happening.number], home[one]
         right = sum(1 for other in mine if home[other] is event)
-        precision += right / len(event.reports)
+        precision += right / sum(1 for other in event.reports if other in truth.accounts)
         recall += right / len(mine)
     precision, recall = (100 * share / len(truth.accounts) for share in (precision, recall))
     return {
@@ -144,7 +130,7 @@ def whole_claimants(truth: Truth, home: Mapping[str, Event]) -> float | None:
     right = [
         counted(event) == len(institutions(truth.first[number]))
         for number, reports in truth.reports.items()
-        if set((event := main_event(reports, home)).reports) == set(reports)
+        if set((event := main_event(reports, home)).reports) & truth.accounts.keys() == set(reports)
     ]
     return percent(sum(right), len(right))
 
@@ -157,7 +143,7 @@ def relations(truth: Truth, home: Mapping[str, Event]) -> Counter[str]:
     found: Counter[str] = Counter()
     for number, reports in truth.reports.items():
         event = main_event(reports, home)
-        mine = {report for report in event.reports if truth.accounts[report].happening.number == number}
+        mine = set(reports) & set(event.reports)
         said = labels(event, mine, truth)
         for pair, meant in meant_labels(mine, truth).items():
             told = said.pop(pair, "nothing")
@@ -165,7 +151,8 @@ def relations(truth: Truth, home: Mapping[str, Event]) -> Counter[str]:
         found.update(f"nothing called {told}" for told in said.values())
     for event in {id(event): event for event in home.values()}.values():
         for row in event.disagreements:
-            if len({truth.accounts[truth.claims[claim]].happening.number for claim in row.claims}) > 1:
+            told = {truth.claims[claim] for claim in row.claims if claim in truth.claims}
+            if len({truth.accounts[report].happening.number for report in told}) > 1:
                 found[f"two happenings called {row.relation}"] += 1
     return found
 
@@ -185,12 +172,12 @@ def labels(event: Event, reports: Container[str], truth: Truth) -> dict[Pair, st
     """The relations that an event's disagreements give to the numbers of these reports, and to denials."""
     found: dict[Pair, set[str]] = defaultdict(set)
     for row in event.disagreements:
-        claims = [claim for claim in row.claims if truth.claims[claim] in reports]
+        claims = [claim for claim in row.claims if truth.claims.get(claim) in reports]
         if row.field in ("occurrence", "initiators"):
             if len(claims) == len(row.claims):
                 found[DENIAL].add(row.relation)
             continue
-        for pair in combinations({truth.numbers[claim] for claim in claims}, 2):
+        for pair in combinations({truth.numbers[claim] for claim in claims if claim in truth.numbers}, 2):
             found[frozenset(pair)].add(row.relation)
     return {pair: " and ".join(sorted(kinds)) for pair, kinds in found.items()}
 

@@ -70,7 +70,9 @@ def write(piece: Piece) -> Written:
     rng = random.Random(f"{SEED} {piece.copies if piece.copies is not None else piece.number}")
     draft, paragraphs, told = Draft(), [], []
     news = piece.accounts[0]
-    paragraphs.append(draft.add(f"{news.happening.kind.noun} in {place_of(news).name}"))
+    # Sites that print an agency's story give it a headline of their own.
+    head = f"{news.happening.kind.noun} in {place_of(news).name}"
+    paragraphs.append(draft.add(head if piece.copies is None else f"{head}, from the {news.outlet}"))
     draft.add("\n\n")
     start = len(draft.text)
     told.append(_account(draft, news, rng))
