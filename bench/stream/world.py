@@ -104,7 +104,7 @@ UNNAMED = (
     Voice("witnesses", None, ("witnesses",)),
     Voice("a shopkeeper", None, ("a shopkeeper",)),
 )
-DOCTORS = ("Mira Sollen", "Edda Marsh", "Pavel Ritter", "Oda Lindqvor")
+DOCTORS = ("Mira Sollen", "Edda Malmer", "Pavel Ritter", "Oda Lindqvor")
 
 
 def doctor(province: str) -> Voice:

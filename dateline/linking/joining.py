@@ -13,6 +13,7 @@ from dateline.linking.clusters import Join, clusters, components
 from dateline.linking.judged import Ties
 from dateline.linking.same import decide
 from dateline.linking.slots import slots
+from dateline.linking.torn import untorn
 from dateline.model.document import Document
 from dateline.model.report import Report
 from dateline.model.span import Span
@@ -64,7 +65,7 @@ class Joining:
         across = Across(known, first, judged, self._apart)
         at = {report.id: n for n, report in enumerate(reports)}
         offered = [(at[one], at[other]) for one, other in self._blocks.pairs()]
-        joins = list(self._joins(offered, known, across))
+        joins = list(untorn(list(self._joins(offered, known, across)), [one.slots for one in known]))
         joins += [(JUDGED, at[one], at[other]) for one, other in judged.same if one in at and other in at]
         groups = sorted(self._groups(known, first, joins, across))
         return Joined(

@@ -192,7 +192,7 @@ def _told_anew(a: Slots, b: Slots) -> bool:
 
 
 def _place(a: Slots, b: Slots) -> int:
-    """3 the same town, 2 within, beside or in the same large city, 1 the same province, 0 unknown, -1 apart."""
+    """3 the same town or within it, 2 in the same large city or alike, 1 the same province, 0 unknown, -1 apart."""
     one, other = a.place, b.place
     if a.structures & b.structures and (one is None or other is None or one.country == other.country):
         return 3
@@ -204,8 +204,9 @@ def _place(a: Slots, b: Slots) -> int:
     if one.gazetteer_id is None or other.gazetteer_id is None:
         return 2 - loss if alike(one.name or one.text, other.name or other.text) else 0
     fine = one.precision in FINE and other.precision in FINE
-    if holds(one, other) or holds(other, one):
-        return 2 - loss if fine else 1
+    for outer, inner in ((one, other), (other, one)):
+        if holds(outer, inner):
+            return (2 if (outer.radius_km or 0.0) >= CITY_KM else 3) - loss if fine else 1
     gap = gap_km(one, other)
     if fine and gap is not None and gap > NEAR_KM and not loss:
         return -1
@@ -240,7 +241,10 @@ def _targets(a: Slots, b: Slots) -> int:
 
 
 def _figures(a: Slots, b: Slots) -> int:
-    """1 to 3 when a number agrees, -1 when exact ones differ, -2 when they differ threefold, 0 otherwise."""
+    """1 to 3 when a number agrees, -1 when exact ones differ, -2 when they differ threefold, 0 otherwise.
+
+    A number that is told later and higher is the same toll risen.
+    """
     best = 0
     for one in a.figures:
         for other in b.figures:
@@ -251,8 +255,15 @@ def _figures(a: Slots, b: Slots) -> int:
                 return _agreement(_amount(one) or 0.0, a.level)
             if one.best is not None and other.best is not None and not _is_one_count(a, b):
                 low, high = sorted((one.best, other.best))
-                best = min(best, -2 if high > 3 * low else -1)
+                risen = _is_told_later(a, b, other.best > one.best)
+                best = min(best, -2 if high > 3 * low else 0 if risen else -1)
     return best
+
+
+def _is_told_later(a: Slots, b: Slots, second: bool) -> bool:
+    """Whether the story with the higher number, the second or the first, came out on a later day: a toll rises."""
+    low, high = (a.told, b.told) if second else (b.told, a.told)
+    return low is not None and high is not None and low < high
 
 
 def _agreement(amount: float, level: str) -> int:
