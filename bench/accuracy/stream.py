@@ -99,17 +99,17 @@ def main_event(reports: Sequence[str], home: Mapping[str, Event]) -> Event:
 def institutions(accounts: Sequence[Account]) -> frozenset[str]:
     """Who says that it happened, who did it or how many, by institution; copies and outlets add none that is quoted.
 
-    An outlet counts only where nobody is quoted for the happening; who has no name only where nobody else does but those who
-    deny it.
+    An outlet counts only where nobody is quoted for the happening; who has no name only where nobody else is, those
+    who deny it left aside.
     """
     voices = [one.voice for one in accounts if one.voice is not None]
     counts = [one.counts for one in accounts if one.counts is not None]
     found = {voice.body for voice in (*voices, *counts)}
-    if not voices:
-        found |= {one.agency or one.outlet for one in accounts}
+    if not any(one.voice is not None and not one.denies for one in accounts):
+        found |= {one.agency or one.outlet for one in accounts if not one.denies}
     denying = {one.voice.body for one in accounts if one.denies and one.voice is not None}
     named = frozenset(body for body in found if body is not None)
-    return named if named - denying else named | {UNKNOWN}
+    return named if named - denying or None not in found else named | {UNKNOWN}
 
 
 def claimants(truth: Truth, home: Mapping[str, Event]) -> Counter[bool]:

@@ -52,7 +52,7 @@ def report_of(item: str, rendition: Rendition, told: Told) -> tuple[Report, Figu
     said = _attribution(told.speaker, told.cue, told.clause, account.voice)
     counted = _attribution(told.counter, told.counter_cue, told.number, account.counts) or said
     when, where = when_of(told, rendition), place_of(account).at(told.where, rendition.text, "clause; its only one")
-    doer = doer_of(told, rendition)
+    doer, harmed = doer_of(told, rendition), harmed_in(told, rendition)
     figure = None if told.number is None else figure_of(item, rendition, told, counted, where)
     id_ = content_id("rep", item, told.clause.start, kind.type)
     status = "alleged" if account.denies else "occurred"
@@ -76,7 +76,7 @@ def report_of(item: str, rendition: Rendition, told: Told) -> tuple[Report, Figu
     )  # fmt: skip
     report = Report(
         id=id_, document=item, type=kind.type, mode=None, status=status, level="incident", part_of=None,
-        background=account.background, when=when, where=where, initiators=(doer,), targets=(), victims=(), weapons=(),
+        background=account.background, when=when, where=where, initiators=(doer,), targets=harmed, victims=(), weapons=(),
         alternative_group=None, figures=() if figure is None else (figure.id,), attribution=said, certainty="stated",
         evidence=(clause,), claims=claims, tags=(), acled_event=None, acled_sub_event=None, plover=None, plover_mode=None,
     )  # fmt: skip
@@ -93,6 +93,15 @@ def doer_of(told: Told, rendition: Rendition) -> Actor:
         span=told.who, text=text, name=name[:1].lower() + name[1:] if side.kind == "military" else name, actor_id=None,
         kind=doer_kind(told.account, side),
     )  # fmt: skip
+
+
+def harmed_in(told: Told, rendition: Rendition) -> tuple[Actor, ...]:
+    """To whom or to what it was done, where the account says so."""
+    if told.whom is None:
+        return ()
+    words = told.whom.of(rendition.text)
+    kind = "civilians" if told.account.happening.kind.whom else "structure"
+    return (Actor(span=told.whom, text=words, name=words.removeprefix("a "), actor_id=None, kind=kind),)
 
 
 def speakers(told: Told, rendition: Rendition) -> tuple[Actor, ...]:

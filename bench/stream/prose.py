@@ -40,6 +40,7 @@ class Told(Struct, frozen=True, kw_only=True):
     account: Account
     clause: Span
     who: Span
+    whom: Span | None
     where: Span
     when: Span | None
     speaker: Span | None
@@ -120,7 +121,7 @@ def _account(draft: Draft, account: Account, rng: random.Random) -> Told:
     draft.add("In an earlier case, " if account.background else "")
     doer = rng.choice(one.doer.doers) if account.named else UNKNOWN_DOER
     who = draft.add(doer if not account.background else doer[:1].lower() + doer[1:] if doer != one.doer.name else doer)
-    draft.add(f" {one.kind.verb} ")
+    whom = _done(draft, account)
     where, when = draft.add(place_of(account).name), _when(draft, account)
     number = None
     inline = account.number is not None and account.counts is None
@@ -137,9 +138,21 @@ def _account(draft: Draft, account: Account, rng: random.Random) -> Told:
         counter, counter_cue = _said(draft, account.counts, rng)
         draft.add(".")
     return Told(
-        account=account, clause=clause, who=who, where=where, when=when, speaker=speaker, cue=cue,
+        account=account, clause=clause, who=who, whom=whom, where=where, when=when, speaker=speaker, cue=cue,
         said=clause if speaker else None, number=number, counter=counter, counter_cue=counter_cue,
     )  # fmt: skip
+
+
+def _done(draft: Draft, account: Account) -> Span | None:
+    """What was done, and to whom or what."""
+    kind = account.happening.kind
+    draft.add(f" {kind.verb} ")
+    if not kind.whom and not account.hit:
+        return None
+    words = kind.whom.split()[0] if kind.whom else f"a {account.happening.target}"
+    whom = draft.add(words)
+    draft.add(f" {kind.whom.split()[1] if kind.whom else 'in'} ")
+    return whom
 
 
 def _denial(draft: Draft, account: Account) -> Told:
@@ -151,12 +164,13 @@ def _denial(draft: Draft, account: Account) -> Told:
     draft.add(" that ")
     start = len(draft.text)
     who = draft.add(f"the {one.doer.name}")
-    draft.add(f" had {one.kind.verb} ")
+    draft.add(" had")
+    whom = _done(draft, account)
     where, when = draft.add(place_of(account).name), _when(draft, account)
     clause = Span(start, len(draft.text))
     draft.add(".")
     return Told(
-        account=account, clause=clause, who=who, where=where, when=when, speaker=speaker, cue=cue, said=clause,
+        account=account, clause=clause, who=who, whom=whom, where=where, when=when, speaker=speaker, cue=cue, said=clause,
         number=None, counter=None, counter_cue=None,
     )  # fmt: skip
 

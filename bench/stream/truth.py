@@ -52,6 +52,7 @@ class Happening(Struct, frozen=True):
     other: Side
     storyline: str
     toll: int
+    target: str
 
 
 class Account(Struct, frozen=True, kw_only=True):
@@ -59,7 +60,7 @@ class Account(Struct, frozen=True, kw_only=True):
 
     `told`: the day it is published; `voice`: who is quoted for it, None for the outlet itself; `counts`: who is quoted
     for the number, None for the same; `dated`: `day`, `story` (no day is named) or `week`; `quarter`: which quarter of
-    the town is named, if one is; `named`: whether the doer is; `denies`: whether the voice denies having done it.
+    the town is named, if one is; `named`: whether the doer is; `hit`: whether what was hit is; `denies`: whether the voice denies having done it.
     """
 
     happening: Happening
@@ -72,6 +73,7 @@ class Account(Struct, frozen=True, kw_only=True):
     dated: str = "day"
     quarter: int | None = None
     named: bool = True
+    hit: bool = False
     denies: bool = False
     background: bool = False
 
@@ -106,7 +108,7 @@ def _in_town(town: Town, wanted: int, first: int, rng: random.Random) -> Iterato
         for _ in range(min(rng.randint(2, 7), wanted - made)):
             day += timedelta(days=rng.choice(GAPS))
             storyline = _pick(STORYLINES, rng)
-            yield Happening(first + made, kind, town, day, doer, other, storyline, rng.randint(3, 40))
+            yield Happening(first + made, kind, town, day, doer, other, storyline, rng.randint(3, 40), rng.choice(world.TARGETS))
             made += 1
 
 
@@ -172,6 +174,7 @@ def accounts(one: Happening, rng: random.Random) -> list[Account]:
                 dated=rng.choices(("day", "story", "week"), (82, 13 if lag < 2 else 0, 5))[0],
                 quarter=rng.randrange(4) if rng.random() < 0.12 else None,
                 named=rng.random() < 0.85,
+                hit=rng.random() < 0.6,
             )
         )
     if one.storyline == "plain" and rng.random() < 0.12:

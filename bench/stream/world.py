@@ -121,21 +121,27 @@ OUTLETS = tuple(f"{home} {paper}" for paper in PAPERS for home in HOMES)
 
 
 class Kind(Struct, frozen=True):
-    """A type of happening: the verb that tells it, who does it to whom, and how a headline calls it."""
+    """A type of happening: the verb that tells it, to whom it is done, how a headline calls it, and who does it.
+
+    `whom` is empty where something is hit.
+    """
 
     type: str
     verb: str
+    whom: str
     noun: str
     by_army: bool
     by_rebels: bool
     outcome: str
 
 
+# What shells and bombs hit, where an account says so.
+TARGETS = ("market", "school", "clinic", "bakery", "garage", "warehouse", "prison", "factory")
 KINDS = (
-    Kind("remote.shelling", "shelled", "Shells", True, True, "killed"),
-    Kind("remote.air_strike", "bombed", "Air raid", True, False, "killed"),
-    Kind("civilian.attack", "attacked villagers in", "Attack", True, True, "killed"),
-    Kind("civilian.abduction", "kidnapped residents of", "Kidnapping", False, True, "abducted"),
+    Kind("remote.shelling", "shelled", "", "Shells", True, True, "killed"),
+    Kind("remote.air_strike", "bombed", "", "Air raid", True, False, "killed"),
+    Kind("civilian.attack", "attacked", "villagers in", "Attack", True, True, "killed"),
+    Kind("civilian.abduction", "kidnapped", "residents of", "Kidnapping", False, True, "abducted"),
 )
 
 # The words of the sentences that make one story unlike another: few stories share four of these in a row.

@@ -11,7 +11,7 @@ from dateline.linking.across import Across, First, Known, likeness
 from dateline.linking.blocks import Blocks
 from dateline.linking.clusters import Join, clusters, components
 from dateline.linking.judged import Ties
-from dateline.linking.same import decide
+from dateline.linking.same import decide, nearness
 from dateline.linking.slots import slots
 from dateline.linking.torn import untorn
 from dateline.model.document import Document
@@ -23,6 +23,8 @@ from dateline.tables.actors import ActorTable
 JUDGED = 1_000_000
 # The score of a pair that is not joined.
 NO = 0
+# Steps between two scores, for the pairs whose days lie nearer.
+STEPS = 4
 
 
 class Joined(Struct, frozen=True):
@@ -98,7 +100,8 @@ class Joining:
             last = kept.get(pair)
             if last is None or last[0] != copied:
                 decision = decide(known[a].slots, known[b].slots, copied)
-                last = copied, decision.score if decision.verdict == "same" else NO
+                sure = decision.score * STEPS + nearness(known[a].slots, known[b].slots)
+                last = copied, sure if decision.verdict == "same" else NO
                 self._decided += 1
             self._scores[pair] = last
             if last[1] != NO and not across.is_judged_apart(a, b):

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from dateline.linking.parties import Party, compare
-from dateline.linking.slots import FINE, LASTING_DAYS, Slots, related
+from dateline.linking.slots import FINE, LAG_DAYS, LASTING_DAYS, Slots, related
 from dateline.model.mention import Figure
 from dateline.values.geometry import gap_km, holds
 from dateline.values.names import alike
@@ -36,7 +36,7 @@ ENOUGH = 6
 CITY_KM = 8.0
 NEAR_KM = 5.0
 # Two totals of so many hardly agree by chance, as two of five do.
-MANY, SAME_TOTAL = 20, 3
+MANY, SAME_TOTAL, OTHER_NUMBER = 20, 3, -1
 DAYS, WEEK, MONTH, YEAR = 3, 10, 31, 366
 ONE_STORY, OTHERS = "one story tells them apart", "other initiators"
 
@@ -69,6 +69,9 @@ def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
         "figures": _figures(a, b),
     }
     parts["type"] = _type(a, b, parts)
+    if parts["time"] == parts["place"] == 3 and parts["figures"] == OTHER_NUMBER:
+        # One small town, one day: counts differ more often than such happenings come in twos.
+        parts["figures"] = 0
     score = sum(parts.values())
     reason = ", ".join(f"{name} {value:+d}" for name, value in parts.items() if value)
     placed = parts["place"] >= 2 or (needs_no_place(a.type) and needs_no_place(b.type))
@@ -185,6 +188,16 @@ def _time(a: Slots, b: Slots) -> int:
     return 1 if wide <= YEAR else 0
 
 
+def nearness(a: Slots, b: Slots) -> int:
+    """0 to 3: how near a story that names no day came out to the day that another names; news is mostly a day old."""
+    if a.dated_by_story == b.dated_by_story:
+        return 0
+    story, named = (a, b) if a.dated_by_story else (b, a)
+    if story.last is None or named.width != 1 or named.first is None:
+        return 0
+    return max(0, LAG_DAYS - (story.last - named.first)) if named.first <= story.last else 0
+
+
 def _told_anew(a: Slots, b: Slots) -> bool:
     """Whether one outlet tells both on different days and neither names its day: daily releases use the same words."""
     recurs = a.dated_by_story and b.dated_by_story and a.level != "campaign" and not (a.lasts and b.lasts)
@@ -192,7 +205,7 @@ def _told_anew(a: Slots, b: Slots) -> bool:
 
 
 def _place(a: Slots, b: Slots) -> int:
-    """3 the same town or within it, 2 in the same large city or alike, 1 the same province, 0 unknown, -1 apart."""
+    """3 the same town, 2 within, beside or in the same large city, 1 the same province, 0 unknown, -1 apart."""
     one, other = a.place, b.place
     if a.structures & b.structures and (one is None or other is None or one.country == other.country):
         return 3
@@ -204,9 +217,8 @@ def _place(a: Slots, b: Slots) -> int:
     if one.gazetteer_id is None or other.gazetteer_id is None:
         return 2 - loss if alike(one.name or one.text, other.name or other.text) else 0
     fine = one.precision in FINE and other.precision in FINE
-    for outer, inner in ((one, other), (other, one)):
-        if holds(outer, inner):
-            return (2 if (outer.radius_km or 0.0) >= CITY_KM else 3) - loss if fine else 1
+    if holds(one, other) or holds(other, one):
+        return 2 - loss if fine else 1
     gap = gap_km(one, other)
     if fine and gap is not None and gap > NEAR_KM and not loss:
         return -1
@@ -256,7 +268,7 @@ def _figures(a: Slots, b: Slots) -> int:
             if one.best is not None and other.best is not None and not _is_one_count(a, b):
                 low, high = sorted((one.best, other.best))
                 risen = _is_told_later(a, b, other.best > one.best)
-                best = min(best, -2 if high > 3 * low else 0 if risen else -1)
+                best = min(best, -2 if high > 3 * low else 0 if risen else OTHER_NUMBER)
     return best
 
 

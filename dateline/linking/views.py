@@ -113,12 +113,12 @@ def claimants_of(voiced: Sequence[Voiced], told: Sequence[Told]) -> tuple[Claima
     An outlet is a claimant only of what nobody is quoted for. A source without a name may be one that is named
     elsewhere: it counts only where nobody named says the same, those who deny it left aside.
     """
-    happened = [v for v in voiced if v.claim.field == "occurrence"]
+    happened = [v for v in voiced if v.claim.field == "occurrence" and v.claim.stance == "affirms"]
     quoted = [v for v in voiced if v.claim.field in ("occurrence", "initiators") and v.attributed]
     affirmed = [v.claimant for v in quoted if v.claim.stance == "affirms"]
     denied = [v.claimant for v in quoted if v.claim.stance == "denies"]
     counted = [one.claimant for one in told if not is_outlets(one)]
-    if not quoted:
+    if not affirmed:
         affirmed = [v.claimant for v in happened]
         counted = counted or [one.claimant for one in told]
     deniers = {one.institution for one in denied}
