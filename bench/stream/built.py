@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bench.stream.prose import Told, Written, doer_kind, place_of, week_before
+from bench.stream.prose import Told, Written, doer_kind, place_of, this_week
 from bench.stream.truth import Account
 from bench.stream.world import Voice
 from dateline.model.document import Coding, Document, Published, Reading, Segment
@@ -149,7 +149,7 @@ def when_of(told: Told, rendition: Rendition) -> When:
     account: Account = told.account
     first, last, precision, basis = account.happening.day, account.happening.day, "day", "clause"
     if account.dated == "week":
-        (first, last), precision = week_before(account.told), "range"
+        (first, last), precision = this_week(account.told), "range"
     elif account.dated == "story":
         first, last, basis = account.told, account.told, "publication date"
     text = None if told.when is None else told.when.of(rendition.text)

@@ -186,9 +186,9 @@ def _when(draft: Draft, account: Account) -> Span | None:
     return draft.add(f"on {WEEKDAYS[day.weekday()]}" if near else f"on {day.day} {MONTHS[day.month - 1]}")
 
 
-def week_before(day: date) -> tuple[date, date]:
-    """The days that `earlier this week` can mean in a story of a day."""
-    return date.fromordinal(day.toordinal() - 6), day
+def this_week(day: date) -> tuple[date, date]:
+    """The days that `earlier this week` can mean in a story of a day: Monday to that day, as the reader has it."""
+    return date.fromordinal(day.toordinal() - day.weekday()), day
 
 
 def _harm(number: Number) -> str:

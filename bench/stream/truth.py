@@ -161,17 +161,19 @@ def accounts(one: Happening, rng: random.Random) -> list[Account]:
         outlet = rng.choice(world.OUTLETS)
         agency = rng.choice(world.AGENCIES) if rng.random() < 0.13 else None
         voice, number = told_by(one, nth, lag, rng)
+        told = one.day + timedelta(days=lag)
+        weights = (82, 13 if lag < 2 else 0, 5 if lag <= told.weekday() else 0)
         own = voice is not None and voice.body is not None and rng.random() < 0.25
         made.append(
             Account(
                 happening=one,
-                told=one.day + timedelta(days=lag),
+                told=told,
                 outlet=agency or outlet,
                 agency=agency,
                 voice=None if own and number is not None else voice,
                 counts=voice if own and number is not None else None,
                 number=number,
-                dated=rng.choices(("day", "story", "week"), (82, 13 if lag < 2 else 0, 5))[0],
+                dated=rng.choices(("day", "story", "week"), weights)[0],
                 quarter=rng.randrange(4) if rng.random() < 0.12 else None,
                 named=rng.random() < 0.85,
                 hit=rng.random() < 0.6,
