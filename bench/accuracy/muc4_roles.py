@@ -1,10 +1,11 @@
 """From reports to the roles of MUC-4.
 
-Reports that count or are alleged fill them, of a type that has one of MUC-4's incident types (`INCIDENTS`), unless they
-are old (MUC-4 leaves out what happened over two months before). Initiators that are men are PerpInd, those that are bodies PerpOrg, and
-so is the body that a doer belongs to, by the name that the story gives it; things acted upon are Target; persons with
-a name who are acted upon are Victim (the gold holds no others); weapons are Weapon. Two armed sides fighting are no
-incident of MUC-4 unless a thing or a civilian is hit.
+Reports that count or are alleged fill them, of a type that has one of MUC-4's incident types (`INCIDENTS`), unless
+they are old (MUC-4 leaves out what happened over two months before) or of a country that is none of MUC-4's nine.
+Initiators that are men are PerpInd, those that are bodies PerpOrg, and so is the body that a doer belongs to, by the
+name that the story gives it; things acted upon are Target; persons with a name who are acted upon are Victim (the gold
+holds no others); weapons are Weapon. Two armed sides fighting are no incident of MUC-4 unless a thing or a civilian is
+hit.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ BODIES = frozenset(
 ARMED = BODIES - {"government", "organisation"} | {"unidentified_armed_group"}
 STATE = frozenset({"military", "police", "government", "foreign_force"})
 NEWS = 60
+# The countries of MUC-4.
+COUNTRIES = frozenset({"AR", "BO", "CL", "CO", "EC", "SV", "GT", "HN", "PE"})
 NON_STATE = frozenset({"rebel", "criminal_group", "paramilitary", "political_militia"})
 SEATS = frozenset({"embassy", "ministry", "presidency", "court", "consulate", "mission", "office", "offices"})
 Entities = dict[str, list[list[str]]]
@@ -64,7 +67,7 @@ Entities = dict[str, list[list[str]]]
 
 def is_incident(report: Report, published: str | None) -> bool:
     """Whether MUC-4 would have a template for it; what happened over two months before the news has none."""
-    if report.type not in INCIDENTS or report.status not in TOLD or is_old(report, published):
+    if report.type not in INCIDENTS or report.status not in TOLD or is_old(report, published) or is_abroad(report):
         return False
     hit = (*report.targets, *report.victims)
     if hit and all(actor.kind in ARMED for actor in hit):
@@ -72,6 +75,12 @@ def is_incident(report: Report, published: str | None) -> bool:
     if report.type == "order.release":
         return not any(actor.kind in STATE | {"person"} for actor in report.initiators)
     return bool(hit) or not report.type.startswith("battle.")
+
+
+def is_abroad(report: Report) -> bool:
+    """Whether it happened in a country that MUC-4 leaves out; of a town of that name there may be another."""
+    where = report.where
+    return where is not None and where.precision == "country" and where.country not in COUNTRIES
 
 
 def is_old(report: Report, published: str | None) -> bool:
@@ -100,7 +109,7 @@ def found_entities(document: Document, reports: list[Report]) -> Entities:
             put(found["Weapon"], uncounted(folded(actor.text)))
     named = [words for words in found["PerpInd"] if words not in BY_DEED]
     found["PerpInd"] = named or found["PerpInd"]
-    return {role: longest(entities) for role, entities in found.items()}
+    return {role: (shortest if role == "PerpInd" else longest)(entities) for role, entities in found.items()}
 
 
 def is_thing(actor: Actor) -> bool:
@@ -175,3 +184,8 @@ def put(entities: list[str], words: str | None) -> None:
 def longest(entities: list[str]) -> list[list[str]]:
     """The wordings that are no part of a longer one ('garcia' of 'roberto garcia'), an entity each."""
     return [[one] for one in entities if not any(set(one.split()) < set(other.split()) for other in entities)]
+
+
+def shortest(entities: list[str]) -> list[list[str]]:
+    """The wordings that hold no shorter one, an entity each: 'guerrillas' for 'urban guerrillas' told elsewhere."""
+    return [[one] for one in entities if not any(set(other.split()) < set(one.split()) for other in entities)]

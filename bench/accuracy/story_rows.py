@@ -2,8 +2,9 @@
 
 date and precision (`when`: overlap by an interval at most a year wide; one of the widths of `WIDTHS`), place, the two
 actors (who did it; to whom or what), deaths, and ACLED's sub-event. The gold names types, not sub-events: a sub-event
-is right when one of the accepted types can have it. Deaths are the gold's figures of people killed, each belonging to
-the event of its sentence, of those of which people die (`DEADLY`), whose anchor stands nearest.
+is right when one of the accepted types can have it, and not asked where the report's own type has none. Deaths are the
+gold's figures of people killed, each belonging to the event of its sentence, of those of which people die (`DEADLY`),
+whose anchor stands nearest.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dateline.tables.event_types import EventType, cases, load
 CELLS = ("date", "precision", "place", "initiator", "target", "sub-event", "deaths")
 # The widest interval, in days, of each precision; beyond the last it is 'longer'.
 WIDTHS = (("day", 1), ("days", 6), ("week", 8), ("month", 31))
-DEADLY = ("battle.", "remote.", "civilian.", "other.", "order.riot", "order.protest")
+DEADLY = ("battle.", "remote.", "civilian.attack", "civilian.torture", "other.", "order.riot", "order.protest")
 TYPES = load()
 
 
@@ -37,7 +38,8 @@ def cells(event: dict[str, Any], report: Report, found: tuple[Figure, ...], deat
     if acted_upon:
         right["target"] = any_name(acted_upon, names_of((*report.targets, *report.victims)))
     sub_events = {name for code in listed(event["type"]) for name in sub_events_of(TYPES.by_code[code])}
-    if sub_events:
+    # A type that has none, among those accepted, is right without: people who return, a flood.
+    if sub_events and sub_events_of(TYPES.by_code[report.type]):
         right["sub-event"] = report.acled_sub_event in sub_events
     if event["id"] in deaths:
         gold = deaths[event["id"]]

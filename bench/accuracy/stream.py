@@ -14,8 +14,8 @@ from pathlib import Path
 
 from bench.stream import quoting, stream, texts, wire
 from bench.stream.known import Truth, truth_of
-from bench.stream.reading import read_texts
 from bench.stream.prose import Written
+from bench.stream.reading import read_texts
 from bench.stream.truth import RELATIONS, Account, Number
 from dateline.engine.reader import default_reader
 from dateline.linking.identity import Identities
@@ -141,7 +141,7 @@ def relations(truth: Truth, home: Mapping[str, Event]) -> Counter[str]:
     A pair counts when the event has both of its numbers; a disagreement between reports of two happenings is wrong.
     """
     found: Counter[str] = Counter()
-    for number, reports in truth.reports.items():
+    for reports in truth.reports.values():
         event = main_event(reports, home)
         mine = set(reports) & set(event.reports)
         said = labels(event, mine, truth)
@@ -151,8 +151,8 @@ def relations(truth: Truth, home: Mapping[str, Event]) -> Counter[str]:
         found.update(f"nothing called {told}" for told in said.values())
     for event in {id(event): event for event in home.values()}.values():
         for row in event.disagreements:
-            told = {truth.claims[claim] for claim in row.claims if claim in truth.claims}
-            if len({truth.accounts[report].happening.number for report in told}) > 1:
+            from_reports = {truth.claims[claim] for claim in row.claims if claim in truth.claims}
+            if len({truth.accounts[report].happening.number for report in from_reports}) > 1:
                 found[f"two happenings called {row.relation}"] += 1
     return found
 

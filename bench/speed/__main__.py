@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import statistics
 import subprocess
@@ -20,31 +21,6 @@ def seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
-
-
-def pipeline(data: Path, rounds: int) -> dict[str, object]:
-    """Words per second of `dateline.read` and of the same spaCy pipeline with all its components, by turns."""
-    from dateline.engine.reader import Reader
-    from dateline.reading.parse import MODEL
-
-    texts = [json.loads(line)["text"] for line in (data / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
-    words = sum(len(text.split()) for text in texts)
-    import spacy
-
-    nlp = spacy.load(MODEL)
-    reader = Reader.load()
-    ours: Callable[[], object] = lambda: [reader.read_text(text) for text in texts]  # noqa: E731
-    bare: Callable[[], object] = lambda: list(nlp.pipe(texts))  # noqa: E731
-    ours(), bare()
-    pairs = [(seconds(ours), seconds(bare)) for _ in range(rounds)]
-    ratio = statistics.median(b / a for a, b in pairs)
-    return {
-        "ratio": round(ratio, 3),
-        "ratios": [round(b / a, 3) for a, b in pairs],
-        "dateline words/s": round(words / statistics.median(a for a, _ in pairs)),
-        "spaCy words/s": round(words / statistics.median(b for _, b in pairs)),
-        "words": words,
-    }
 
 
 def readers(data: Path, rounds: int) -> dict[str, object]:
@@ -97,12 +73,15 @@ def startup(pages: Path, rounds: int) -> dict[str, object]:
 def main() -> int:
     """Print one measurement; exit 1 when it is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
-    parser.add_argument("name", choices=["pages", "pipeline", "readers", "startup", "report", "copies"])
+    parser.add_argument("name", choices=["pages", "pipeline", "readers", "startup", "report", "copies", "growth"])
     parser.add_argument(
-        "--data", type=Path, help="saved pages (pages), stories folder (pipeline, readers), seed pages (startup)"
+        "--data",
+        type=Path,
+        help="saved pages (pages, pipeline), stories folder (pipeline, readers), seed pages (startup)",
     )
     parser.add_argument("--events", type=int, default=2000, help="events of the report's invented case")
     parser.add_argument("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")
+    parser.add_argument("--soak", action="store_true", help="growth to 100,000 reports, a quarter of an hour")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--floors", action="store_true")
     given = parser.parse_args()
@@ -114,14 +93,17 @@ def main() -> int:
         from bench.speed.copies import copies
 
         figures = copies(tuple(given.stories))
-    elif given.name == "pages" and given.data is not None:
-        from bench.speed.pages import pages
+    elif given.name == "growth":
+        from bench.speed.growth import growth
 
-        figures = pages(given.data, given.rounds)
+        figures = growth(given.soak)
     elif given.data is None:
         parser.error(f"{given.name} needs --data")
+    elif given.name in ("pages", "pipeline"):
+        module = importlib.import_module(f"bench.speed.{given.name}")
+        figures = getattr(module, given.name)(given.data, given.rounds)
     else:
-        figures = {"pipeline": pipeline, "readers": readers, "startup": startup}[given.name](given.data, given.rounds)
+        figures = {"readers": readers, "startup": startup}[given.name](given.data, given.rounds)
     print(json.dumps(figures, indent=1))
     problems = below_floor(f"speed-{given.name}", figures) if given.floors else []
     for problem in problems:

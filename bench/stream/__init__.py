@@ -8,7 +8,6 @@ from datetime import timedelta
 from msgspec import Struct
 
 from bench.stream import world
-
 from bench.stream.built import document_of
 from bench.stream.prose import Written, write
 from bench.stream.truth import SEED, Account, Happening, Number, Piece, happenings, pieces

@@ -25,15 +25,17 @@ def document_of(written: Written) -> Document:
     day = news.told.isoformat()
     head, *body = written.paragraphs
     return Document(
-        id=item, capture=content_id("cap", METHOD, written.piece.number), path=f"{written.piece.number:06}.txt", url=None,
-        captured_at=None, rendition=rendition, title=head.of(written.text),
+        id=item, capture=content_id("cap", METHOD, written.piece.number), path=f"{written.piece.number:06}.txt",
+        url=None, captured_at=None, rendition=rendition, title=head.of(written.text),
         segments=(_segment(head, "headline", written.text), *(_segment(one, "body", written.text) for one in body)),
         published=Published(earliest=day, latest=day, precision="day", basis="given"),
         publisher=news.outlet, agency=news.agency, byline=None, language="en",
         reading=Reading(
             times=(),
             places=tuple(place for report, _, _ in made if (place := report.where) is not None),
-            actors=tuple(actor for report, _, told in made for actor in (*report.initiators, *speakers(told, rendition))),
+            actors=tuple(
+                actor for report, _, told in made for actor in (*report.initiators, *speakers(told, rendition))
+            ),
             figures=tuple(figure for _, figure, _ in made if figure is not None),
             attributions=tuple(one for told in written.told for one in attributions(told)),
         ),
@@ -76,9 +78,10 @@ def report_of(item: str, rendition: Rendition, told: Told) -> tuple[Report, Figu
     )  # fmt: skip
     report = Report(
         id=id_, document=item, type=kind.type, mode=None, status=status, level="incident", part_of=None,
-        background=account.background, when=when, where=where, initiators=(doer,), targets=harmed, victims=(), weapons=(),
-        alternative_group=None, figures=() if figure is None else (figure.id,), attribution=said, certainty="stated",
-        evidence=(clause,), claims=claims, tags=(), acled_event=None, acled_sub_event=None, plover=None, plover_mode=None,
+        background=account.background, when=when, where=where, initiators=(doer,), targets=harmed, victims=(),
+        weapons=(), alternative_group=None, figures=() if figure is None else (figure.id,), attribution=said,
+        certainty="stated", evidence=(clause,), claims=claims, tags=(), acled_event=None, acled_sub_event=None,
+        plover=None, plover_mode=None,
     )  # fmt: skip
     return report, figure, told
 
@@ -86,9 +89,8 @@ def report_of(item: str, rendition: Rendition, told: Told) -> tuple[Report, Figu
 def doer_of(told: Told, rendition: Rendition) -> Actor:
     """Who did it, as the account names them."""
     side, text = told.account.happening.doer, told.who.of(rendition.text)
-    name = text
-    if told.account.named:
-        name = side.name if side.name in text or side.kind == "military" and "rmy" in text else text.removeprefix("The ")
+    named = told.account.named and (side.name in text or (side.kind == "military" and "rmy" in text))
+    name = side.name if named else text.removeprefix("The ")
     return Actor(
         span=told.who, text=text, name=name[:1].lower() + name[1:] if side.kind == "military" else name, actor_id=None,
         kind=doer_kind(told.account, side),
@@ -118,12 +120,16 @@ def speakers(told: Told, rendition: Rendition) -> tuple[Actor, ...]:
         )
         body = text.find(voice.body, span.start, span.end)
         if body >= 0:
-            kind = "military" if voice.body == "army" else "organisation" if "Health" not in voice.body else "government"
-            kind = told.account.happening.other.kind if voice.body == told.account.happening.other.name else kind
-            kind = told.account.happening.doer.kind if voice.body == told.account.happening.doer.name else kind
-            at = Span(body, body + len(voice.body))
-            found.append(Actor(span=at, text=voice.body, name=voice.body, actor_id=None, kind=kind))
+            kind = kind_of(voice.body, told.account)
+            where = Span(body, body + len(voice.body))
+            found.append(Actor(span=where, text=voice.body, name=voice.body, actor_id=None, kind=kind))
     return tuple(found)
+
+
+def kind_of(body: str, account: Account) -> str:
+    """What kind of actor a body is."""
+    sides = {side.name: side.kind for side in (account.happening.doer, account.happening.other)}
+    return sides.get(body, "government" if "Health" in body else "organisation")
 
 
 def attributions(told: Told) -> tuple[Attribution, ...]:
@@ -135,7 +141,9 @@ def attributions(told: Told) -> tuple[Attribution, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _attribution(source: Span | None, cue: Span | None, content: Span | None, voice: Voice | None) -> Attribution | None:
+def _attribution(
+    source: Span | None, cue: Span | None, content: Span | None, voice: Voice | None
+) -> Attribution | None:
     if source is None or cue is None or content is None or voice is None:
         return None
     return Attribution(

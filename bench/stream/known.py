@@ -60,8 +60,11 @@ def pairs(story: Written, document: Document) -> Iterator[tuple[Told, Report]]:
 
 def shared(told: Told, report: Report) -> int:
     """How many characters of an account's clause a report is read from."""
-    return sum(min(told.clause.end, e.end) - max(told.clause.start, e.start) for e in report.evidence
-               if e.span.overlaps(told.clause))
+    return sum(
+        min(told.clause.end, e.end) - max(told.clause.start, e.start)
+        for e in report.evidence
+        if e.span.overlaps(told.clause)
+    )
 
 
 def numbers_of(told: Told, report: Report) -> dict[str, Number]:

@@ -170,8 +170,8 @@ def _denial(draft: Draft, account: Account) -> Told:
     clause = Span(start, len(draft.text))
     draft.add(".")
     return Told(
-        account=account, clause=clause, who=who, whom=whom, where=where, when=when, speaker=speaker, cue=cue, said=clause,
-        number=None, counter=None, counter_cue=None,
+        account=account, clause=clause, who=who, whom=whom, where=where, when=when, speaker=speaker, cue=cue,
+        said=clause, number=None, counter=None, counter_cue=None,
     )  # fmt: skip
 
 

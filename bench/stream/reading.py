@@ -60,6 +60,6 @@ def write_places(path: Path, towns: Sequence[Town]) -> None:
 
 def _row(town: Town, part_of: str, population: object) -> tuple[object, ...]:
     return (
-        town.name, town.name, "", town.latitude, town.longitude, town.radius_km, town.precision, world.COUNTRY, town.admin1,
-        "", population, part_of,
+        town.name, town.name, "", town.latitude, town.longitude, town.radius_km, town.precision, world.COUNTRY,
+        town.admin1, "", population, part_of,
     )  # fmt: skip

@@ -60,7 +60,8 @@ class Account(Struct, frozen=True, kw_only=True):
 
     `told`: the day it is published; `voice`: who is quoted for it, None for the outlet itself; `counts`: who is quoted
     for the number, None for the same; `dated`: `day`, `story` (no day is named) or `week`; `quarter`: which quarter of
-    the town is named, if one is; `named`: whether the doer is; `hit`: whether what was hit is; `denies`: whether the voice denies having done it.
+    the town is named, if one is; `named`: whether the doer is; `hit`: whether what was hit is; `denies`: whether the
+    voice denies having done it.
     """
 
     happening: Happening
@@ -108,7 +109,9 @@ def _in_town(town: Town, wanted: int, first: int, rng: random.Random) -> Iterato
         for _ in range(min(rng.randint(2, 7), wanted - made)):
             day += timedelta(days=rng.choice(GAPS))
             storyline = _pick(STORYLINES, rng)
-            yield Happening(first + made, kind, town, day, doer, other, storyline, rng.randint(3, 40), rng.choice(world.TARGETS))
+            yield Happening(
+                first + made, kind, town, day, doer, other, storyline, rng.randint(3, 40), rng.choice(world.TARGETS)
+            )
             made += 1
 
 

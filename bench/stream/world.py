@@ -47,7 +47,10 @@ class Side(Struct, frozen=True):
 
 
 PROVINCES = ("Sundar", "Harrowmark", "Mirrane", "Tolmarch")
-ROOTS = ("Kell", "Var", "Oss", "Brin", "Dul", "Esk", "Fenn", "Gorl", "Hest", "Jarr", "Lom", "Nask", "Pell", "Quorr", "Rud")
+ROOTS = (
+    "Kell", "Var", "Oss", "Brin", "Dul", "Esk", "Fenn", "Gorl", "Hest", "Jarr", "Lom", "Nask", "Pell", "Quorr",
+    "Rud",
+)  # fmt: skip
 ENDS = ("atur", "imark", "owen", "estra", "unda", "ivald", "omir", "athe")
 # A city holds several happenings a day, so that its name alone says less.
 RADII = (2.0, 3.0, 1.5, 4.0, 2.5, 9.0)
@@ -84,7 +87,9 @@ def quarter(town: Town, nth: int) -> Town:
 ARMY = Side(
     "army", "military", ("The army", "Army gunners", "Government forces", "Troops"),
     (
-        Voice("Teodor Lask", "army", ("Colonel Teodor Lask, a spokesman of the army,", "Colonel Teodor Lask of the army")),
+        Voice(
+            "Teodor Lask", "army", ("Colonel Teodor Lask, a spokesman of the army,", "Colonel Teodor Lask of the army")
+        ),
         Voice("Irena Voss", "army", ("Major Irena Voss of the army", "army spokeswoman Irena Voss")),
     ),
 )  # fmt: skip
@@ -151,22 +156,25 @@ WHO = (
     "cheesemaker", "surveyor", "nurse", "cyclist", "fisherman", "weaver", "plumber", "painter", "cook", "singer",
 )  # fmt: skip
 DID = (
-    "dusted", "repaired", "sketched", "photographed", "painted", "closed", "reopened", "measured", "polished", "inspected",
-    "admired", "drew", "described", "remembered", "noticed", "crossed", "watched", "mended", "emptied", "lit",
+    "dusted", "repaired", "sketched", "photographed", "painted", "closed", "reopened", "measured", "polished",
+    "inspected", "admired", "drew", "described", "remembered", "noticed", "crossed", "watched", "mended", "emptied",
+    "lit",
 )  # fmt: skip
 WHERE = (
     "near", "behind", "beside", "below", "above", "opposite", "beyond", "inside", "outside", "across", "past", "along",
 )  # fmt: skip
 LIKE = (
-    "rusty", "narrow", "crooked", "silent", "painted", "flooded", "wooden", "broken", "yellow", "distant", "cheerful",
-    "dusty", "marble", "hollow", "shaded", "windy", "golden", "frozen", "modest", "tidy", "ragged", "polished", "sunken",
-    "slippery", "vaulted", "bright", "neglected", "smoky", "green", "leaning", "quiet", "famous", "salted", "private",
-    "square", "spare", "woven", "tiled", "sloping", "borrowed", "grey", "copper", "striped", "mossy", "chilly", "steep",
+    "rusty", "narrow", "crooked", "silent", "painted", "flooded", "wooden", "broken", "yellow", "distant",
+    "cheerful", "dusty", "marble", "hollow", "shaded", "windy", "golden", "frozen", "modest", "tidy", "ragged",
+    "polished", "sunken", "slippery", "vaulted", "bright", "neglected", "smoky", "green", "leaning", "quiet",
+    "famous", "salted", "private", "square", "spare", "woven", "tiled", "sloping", "borrowed", "grey", "copper",
+    "striped", "mossy", "chilly", "steep",
 )  # fmt: skip
 THING = (
-    "lighthouse", "staircase", "orchard", "chimney", "fountain", "stable", "archway", "theatre", "pavilion", "barrel",
-    "furnace", "cellar", "balcony", "greenhouse", "chapel", "quarry", "jetty", "carousel", "bakery", "granary", "tunnel",
-    "workshop", "statue", "terrace", "cistern", "aqueduct", "vineyard", "turnstile", "sawmill", "kiosk", "lantern",
-    "boathouse", "meadow", "dovecote", "smithy", "promenade", "sundial", "brewery", "locksmith", "ropewalk", "observatory",
-    "cloister", "ferry", "hedge", "archive", "barn", "cabin", "dam", "gallery", "laundry", "nursery", "printer", "saddler",
+    "lighthouse", "staircase", "orchard", "chimney", "fountain", "stable", "archway", "theatre", "pavilion",
+    "barrel", "furnace", "cellar", "balcony", "greenhouse", "chapel", "quarry", "jetty", "carousel", "bakery",
+    "granary", "tunnel", "workshop", "statue", "terrace", "cistern", "aqueduct", "vineyard", "turnstile", "sawmill",
+    "kiosk", "lantern", "boathouse", "meadow", "dovecote", "smithy", "promenade", "sundial", "brewery", "locksmith",
+    "ropewalk", "observatory", "cloister", "ferry", "hedge", "archive", "barn", "cabin", "dam", "gallery",
+    "laundry", "nursery", "printer", "saddler",
 )  # fmt: skip

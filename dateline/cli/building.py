@@ -1,4 +1,4 @@
-"""`init`, `add`, `build`, `status`, `exclude`: what fills and steers a case."""
+"""`init`, `add`, `build`, `status`: what fills a case, and what it holds."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
-    for command in (init, add, build, status, exclude):
+    for command in (init, add, build, status):
         app.command()(command)
 
 
@@ -129,27 +129,9 @@ def status(case: CaseFolder, as_json: Json = False, output: Output = None) -> No
         rows += [["passed over" if f.stage == PASSED else "failed", f"{f.path}: {f.reason}"] for f in found.failures]
         rows += [["undated", line] for line in found.undated]
         rows += [["excluded", line] for line in found.excluded]
+        rows += [["judged", line] for line in found.judged]
         print_table(["what", "value"], rows, output)
     unread = f"{count(len(found.unread), 'page')} not read yet; next: dateline build {case}" if found.unread else None
     step = next_step(opened) or unread
     if step:
         say(step)
-
-
-def exclude(
-    case: CaseFolder,
-    item: Annotated[
-        str, typer.Argument(metavar="ID", help="A document, capture, report or event id, or a page's path.")
-    ],
-    why: Annotated[str, typer.Option(help="The reason, kept with the judgement.")],
-    by: Annotated[str, typer.Option(help="Who decides.")] = "",
-    undo: Annotated[bool, typer.Option("--undo", help="Take the exclusion back.")] = False,
-) -> None:
-    """Leave something out of the record.
-
-    With a reason; it takes effect at the next build and can be undone.
-    """
-    from dateline.engine.case import Case
-
-    said = Case.open(case, create=False).exclude(item, why=why, by=by, undo=undo)
-    say(f"{said}; next: dateline build {case}")

@@ -1,4 +1,4 @@
-"""`events`, `show`, `explain`: reading the record."""
+"""`events`, `show`, `sources`, `explain`: reading the record."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dateline.cli.wording import count, left_out, next_step
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
-    for command in (events, show, explain):
+    for command in (events, show, sources, explain):
         app.command()(command)
 
 
@@ -66,6 +66,27 @@ def show(
         print_json(item_lines(opened, item), output)
         return
     print_text(tell(opened, item, evidence=evidence), output)
+
+
+def sources(
+    case: CaseFolder,
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="An event id; a unique beginning will do.")],
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    """Who says what an event tells.
+
+    Every claimant with what it is quoted for, the chain from the page back to it, and which page took from which,
+    with the words that show it.
+    """
+    from dateline.engine.case import Case
+    from dateline.engine.source_tree import tree_lines
+
+    tree = Case.open(case, create=False).sources(event)
+    if as_json:
+        print_json(tree, output)
+    else:
+        print_text("\n".join(tree_lines(tree)) + "\n", output)
 
 
 def explain(

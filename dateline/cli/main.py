@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import building, finding, handing, looking, places
+from dateline.cli import building, finding, handing, judging, looking, places, releasing
 
 app = typer.Typer(
     name="dateline",
@@ -31,6 +31,8 @@ def version(show: Annotated[bool, typer.Option("--version", help="Print the vers
 building.register(app)
 looking.register(app)
 finding.register(app)
+judging.register(app)
+releasing.register(app)
 handing.register(app)
 places.register(app)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -65,6 +66,7 @@ def letters_of(text: str) -> str:
     return NOT_WORD.sub("", text.casefold())
 
 
+@lru_cache(maxsize=512)
 def word_count(text: str) -> int:
     """How many words a line has."""
     return len(WORD.findall(text))

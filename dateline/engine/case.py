@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from dateline.archive.limits import Limits
     from dateline.archive.vault import Vault
     from dateline.engine.adding import AddReport
+    from dateline.engine.comparing import Change
     from dateline.engine.flow import BuildReport
+    from dateline.engine.releasing import Release
+    from dateline.engine.source_tree import SourceTree
     from dateline.engine.status import Status
     from dateline.engine.verifying import VerifyReport
     from dateline.export.outcome import ExportReport
@@ -201,6 +204,45 @@ class Case:
         from dateline.engine.judging import exclude
 
         return exclude(self, item, why=why, by=by, undo=undo)
+
+    def merge(self, *events: str, why: str, by: str = "", undo: bool = False) -> str:
+        """Judge events to be one (or take that back); it takes effect at the next build. Returns what was judged.
+
+        Raises JudgementError for fewer than two events or without a reason.
+        """
+        from dateline.engine.joining import merge
+
+        return merge(self, events, why=why, by=by, undo=undo)
+
+    def split(self, event: str, *reports: str, why: str, by: str = "", undo: bool = False) -> str:
+        """Judge reports to tell of another happening than the rest of their event (or take that back).
+
+        It takes effect at the next build. Raises JudgementError for reports of other events or without a reason.
+        """
+        from dateline.engine.joining import split
+
+        return split(self, event, reports, why=why, by=by, undo=undo)
+
+    def release(self, name: str) -> Release:
+        """Keep the record as it stands under a name, never to be changed; raises ReleaseError for a name in use."""
+        from dateline.engine.releasing import release
+
+        return release(self, name)
+
+    def diff(self, before: str, after: str) -> tuple[Change, ...]:
+        """What changed from one release to another, by event; `now` is the record as it stands.
+
+        Raises ReleaseError when there is no such release, or its file was altered.
+        """
+        from dateline.engine.comparing import compare
+
+        return compare(self, before, after)
+
+    def sources(self, event: str) -> SourceTree:
+        """Who says what an event tells, through which stories, and which of these took from which."""
+        from dateline.engine.source_tree import source_tree
+
+        return source_tree(self, event)
 
     def verify(self, *, head: str | None = None) -> VerifyReport:
         """Hash blobs and renditions again, cut every quote again, check the custody log against a kept head."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dateline.engine.judging import excluded_captures, exclusions
+from dateline.linking.judged import addressed, standing
 from dateline.model.event import Judgement
 from dateline.model.source import Failure
 from dateline.store.document_listing import UNKNOWN
@@ -25,6 +26,7 @@ class Status(Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]  #: what did not become documents, and what was passed over (stage `passed`)
     undated: tuple[str, ...]  #: documents without a date, with the reason
     excluded: tuple[str, ...]  #: exclusions in force, with the reason
+    judged: tuple[str, ...]  #: what a person joined or kept apart, in force, with the reason
     other_languages: dict[str, int]  #: documents kept and searchable but not read, since not in English, by language
 
 
@@ -34,6 +36,19 @@ def told(exclusion: Judgement, paths: dict[str, str]) -> str:
     by = f" ({exclusion.by})" if exclusion.by else ""
     page = paths.get(exclusion.capture or "", exclusion.capture)
     return f"number {exclusion.number}: {page}{words}: {exclusion.why}{by}"
+
+
+TIES = {"same": "is one event with", "different": "is another event than"}
+
+
+def tied(judgement: Judgement, paths: dict[str, str]) -> str:
+    """A judgement about two reports on one line: its number, both with their pages, by whom and why."""
+    other = addressed(judgement.value or "")
+    there = f"{paths.get(other.capture, other.capture)} “{other.quote}”" if other else judgement.value
+    page = paths.get(judgement.capture or "", judgement.capture)
+    by = f" ({judgement.by})" if judgement.by else ""
+    what = TIES[judgement.decision]
+    return f"number {judgement.number}: {page} “{judgement.quote}” {what} {there}: {judgement.why}{by}"
 
 
 def by_language(told: Iterable[tuple[str | None, str | None]]) -> dict[str, int]:
@@ -59,5 +74,6 @@ def status(case: Case) -> Status:
         failures=failures,
         undated=tuple(undated),
         excluded=tuple(excluded),
+        judged=tuple(tied(judgement, paths) for judgement in standing(judgements) if judgement.decision in TIES),
         other_languages=by_language((d.language, d.unread) for d in documents),
     )

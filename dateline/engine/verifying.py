@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dateline.archive.vault import VaultError
 from dateline.document.render import render
+from dateline.engine import releasing
 from dateline.engine.adding import logged_as
 from dateline.model.errors import DatelineError
 from dateline.model.source import Capture
@@ -32,7 +33,12 @@ class VerifyReport(Struct, frozen=True, kw_only=True):
 def verify(case: Case, head: str | None) -> VerifyReport:
     """Re-hash every blob, re-render where the extractor's version is the same, re-cut every quote, walk the log."""
     captures = case.store.captures()
-    problems = [*case.log.problems(head), *unlogged(case, captures), *orphans(case, captures)]
+    problems = [
+        *case.log.problems(head),
+        *unlogged(case, captures),
+        *orphans(case, captures),
+        *releasing.problems(case),
+    ]
     blobs, rendered = set(), 0
     for capture in captures:
         try:

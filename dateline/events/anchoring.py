@@ -23,6 +23,7 @@ from dateline.events.levels import INCIDENT, is_summed, of_noun
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.document import Published
+from dateline.model.mention import Time
 from dateline.model.parse import Parse
 from dateline.model.report import When
 from dateline.model.span import Span
@@ -31,6 +32,8 @@ MONTH = timedelta(days=31)
 NEAR = frozenset({"clause", "sentence"})
 # How many days after what it answers a statement can be news: 'The opposition blamed the army for it.'
 ANSWERING = 6
+# What is gained or lost bit by bit: 'has lost 90 % of its land'.
+SHARES = frozenset({"%", "percent", "cent"})
 RETOLD = When(earliest=None, latest=None, precision=None, text=None, basis="no time stated, retold history")
 
 
@@ -92,33 +95,38 @@ def in_story(found: Found, background: bool, frame: Frame) -> Anchor:
 
 
 def is_unending(found: Found) -> bool:
-    """Whether it went on up to the story's date: a campaign, a total, 'they have been fighting'."""
+    """Whether it went on up to the story's date: a campaign, a total, 'they have been fighting', 'lost 90 %'."""
     scene, verb = found.scene, found.verb
     if scene.parse.pos[found.token] in syntax.NOUNS:
         return of_noun(scene, found) != INCIDENT
-    going_on = scene.parse.tags[verb] == "VBG" or is_summed(scene, found)
+    share = syntax.child(scene.parse, verb, "dobj")
+    shares = share is not None and scene.parse.lemmas[share] in SHARES
+    going_on = scene.parse.tags[verb] == "VBG" or shares or is_summed(scene, found)
     return going_on and is_perfect(scene.parse, verb)
 
 
 def in_narrative(found: Found, frame: Frame) -> Anchor | None:
     """The time that the sentences before, or the heading above, set for what goes on in the same tense."""
-    narrative = is_narrative(found.scene.parse, found.verb)
-    if frame.last is not None and narrative:
-        first, latest = frame.last.earliest, frame.published.latest
-        if (
-            found.trigger.type.startswith("political.")
-            and first
-            and latest
-            and 0 < days_from(first, latest) <= ANSWERING
-        ):
-            basis = "narrative: from the day last named before it to the story's"
-            return Anchor(between(first, latest[:10], None, basis), frame.last.span)
-        return Anchor(as_when(frame.last, "narrative: the day last named before it"), frame.last.span)
-    if frame.past is not None and narrative:
-        return Anchor(as_when(frame.past, "narrative: the time last named before it"), frame.past.span)
+    if is_narrative(found.scene.parse, found.verb):
+        if frame.last is not None and found.trigger.type.startswith("political."):
+            return answering(frame.last, frame.published)
+        if frame.last is not None:
+            return Anchor(as_when(frame.last, "narrative: the day last named before it"), frame.last.span)
+        if frame.past is not None:
+            return Anchor(as_when(frame.past, "narrative: the time last named before it"), frame.past.span)
     if frame.section is not None:
         return Anchor(as_when(frame.section, "narrative: the heading above"), frame.section.span)
     return None
+
+
+def answering(last: Time, published: Published) -> Anchor | None:
+    """When somebody spoke of what happened on the day named last: since then; none where that day is long past."""
+    if not last.earliest or not published.latest or last.earliest > published.latest:
+        return Anchor(as_when(last, "narrative: the day last named before it"), last.span)
+    if days_from(last.earliest, published.latest) > ANSWERING:
+        return None
+    basis = "narrative: from the day last named before it to the story's"
+    return Anchor(between(last.earliest, published.latest[:10], None, basis), last.span)
 
 
 def in_after_clause(found: Found, frame: Frame) -> Anchor | None:

@@ -12,8 +12,8 @@ from dateline.values.timex import Days
 from dateline.values.units import precision_of_days
 
 YEAR = 364
-# News tells of its own day or of the day before; of the 24 events of gold/stories that are told without a day, in a
-# story of a known one, and that lie within a week of it, 22 are coded so.
+# News tells of its own day or of the day before. Of the 12 events of gold/stories that a story of a known day tells
+# without a day and that lie in the week up to it, one is coded to that day, six to it or the day before, five to more.
 PUBLICATION = Symbol(anchor="publication", rule="span", unit="day", amount=1, direction="past")
 PRESENT = Symbol(anchor="publication", rule="offset", unit="day", amount=0, direction="same")
 PAST_YEAR = Symbol(anchor="publication", rule="span", unit="day", amount=YEAR, direction="past")

@@ -84,3 +84,15 @@ def is_told_of(parse: Parse, i: int) -> bool:
     tags = [parse.tags[t] for t in (relative, *syntax.auxiliaries(parse, relative))]
     perfect = "VBN" in tags and ("VBZ" in tags or "VBP" in tags)
     return "MD" not in tags and ("VBD" in tags or perfect)
+
+
+def announcer(scene: Scene, i: int) -> str | None:
+    """The verb of 'announced that it would send troops', which is 'will send troops' told later."""
+    parse = scene.parse
+    over = parse.lemmas[parse.heads[i]]
+    return over if parse.deps[i] == "ccomp" and over in scene.table.cues["announced"] else None
+
+
+def is_perfect(parse: Parse, i: int) -> bool:
+    """'Claims to have taken the town': an infinitive that looks back."""
+    return any(parse.deps[c] == "aux" and parse.lemmas[c] == "have" for c in parse.children[i])

@@ -18,9 +18,9 @@ from dateline.events.enemies import with_enemies
 from dateline.events.frames import beginning
 from dateline.events.lending import with_doers
 from dateline.events.merging import merge
-from dateline.events.placing import main_place
 from dateline.events.scene import scenes
 from dateline.events.scoping import scoped
+from dateline.events.setting import main_place
 from dateline.events.tolls import settled
 from dateline.events.tying import tied
 from dateline.model.document import Coding, Document, ReadDocument

@@ -9,9 +9,20 @@ import msgspec
 from dateline.events import syntax
 from dateline.events.anchoring import anchor, is_past, is_retold
 from dateline.events.charging import accused
-from dateline.events.cues import COUNTED, DEMANDED, NEGATED, OCCURRED, ONGOING, PLANNED, Status, is_past_guess
+from dateline.events.cues import (
+    COUNTED,
+    DEMANDED,
+    HYPOTHETICAL,
+    NEGATED,
+    OCCURRED,
+    ONGOING,
+    PLANNED,
+    Status,
+    is_past_guess,
+)
 from dateline.events.draft import Draft
 from dateline.events.frames import Telling, frames
+from dateline.events.generic import is_habit
 from dateline.events.grouping import group, rank
 from dateline.events.levels import level
 from dateline.events.placing import locate
@@ -22,7 +33,7 @@ from dateline.events.scene import Scene
 from dateline.events.sourcing import certainty, source
 from dateline.events.status import status
 from dateline.events.triggers import Found, find
-from dateline.events.voices import CHARGED, DENIED, TOLD, charges, denier, speaker, voice_of
+from dateline.events.voices import CHARGED, DENIED, TOLD, charges, denier, speaker, teller, voice_of
 from dateline.model.document import Published
 from dateline.model.mention import Figure, Place
 from dateline.model.parse import Parse
@@ -34,7 +45,7 @@ CLAUSES = frozenset({"advcl", "relcl", "ccomp", "parataxis", "acl", "appos"})
 ASIDES = frozenset({"as", "despite", "amid", "like", "including", "along", "alongside"})
 # Happenings that are states: told in the present tense they go on.
 LASTING = frozenset({"humanitarian.trapped", "humanitarian.shortage", "battle.encircle"})
-STATEMENT = "political.statement"
+STATEMENT, APPEAL = "political.statement", "political.appeal"
 CONTEXT = 14  # tokens of a clause kept on either side of the trigger: enough for a subject and an object
 ARRIVING = frozenset({"receive", "get", "reach", "enter", "arrive"})
 
@@ -56,6 +67,8 @@ def drafts(scene: Scene, published: Published, main: Place | None, telling: Tell
             roles = msgspec.structs.replace(roles, initiators=next((who for _, who in accused(scene, lead.token)), ()))
         if voice == DENIED and not roles.initiators:
             roles = msgspec.structs.replace(roles, initiators=denier(lead, said))
+        if kind == APPEAL and not roles.initiators and "initiator" not in lead.trigger.frame.values():
+            roles = msgspec.structs.replace(roles, initiators=teller(scene, said))
         perfect = voice == TOLD and is_retold(scene, lead.verb)
         told = anchor(lead, perfect, set_by[scene.parse.sentences[lead.token]])
         counts = figures(scene, lead, extra)
@@ -104,12 +117,16 @@ def reconsidered(lead: Found, state: Status) -> tuple[str, Status]:
         return kind, state.with_cue(OCCURRED, "aid announced")
     if is_consent(lead):
         return STATEMENT, state
+    if state.value in COUNTED and is_habit(lead):
+        return kind, state.with_cue(HYPOTHETICAL, "a habit")
     if kind == "order.protest" and state.value == PLANNED and is_gathering(lead):
         return kind, state.with_cue(OCCURRED, "acted for that purpose")
     if state.attempted and kind == "battle.capture":
         return "battle.clash", state
     if kind == "humanitarian.aid" and state.value == NEGATED and lead.scene.parse.lemmas[lead.token] in ARRIVING:
         return "humanitarian.shortage", state.with_cue(OCCURRED, "no aid came")
+    if kind == "humanitarian.displacement" and state.cue in lead.scene.table.cues["kept"]:
+        return "humanitarian.trapped", state.with_cue(ONGOING, "cannot leave")
     if kind == "humanitarian.displacement" and state.value == NEGATED:
         auxiliaries = {lead.scene.parse.lemmas[t] for t in syntax.auxiliaries(lead.scene.parse, lead.verb)}
         if auxiliaries & {"can", "could"}:

@@ -22,7 +22,7 @@ def with_enemies(groups: Sequence[Mentions]) -> list[Mentions]:
 
 def with_enemy(one: Side, fights: list[Side]) -> Mentions:
     """A group with the opponent of its doers, or the attacker of those it is against, where either is left out."""
-    armed = tuple(actor for actor in one.against if actor.kind in owners.SIDES)
+    armed = tuple(actor for actor in one.against if owners.is_side(actor))
     if not is_of_today(one) or bool(one.doers) == bool(armed):
         return one.group
     if one.doers:

@@ -53,11 +53,35 @@ def group(found: list[Found]) -> list[tuple[Found, tuple[Found, ...]]]:
 def rank(members: list[Found]) -> tuple[Found, tuple[Found, ...]]:
     """The member with the most telling type, and the others in text order."""
     open_ended = {id(a) for a in members for b in members if shares_object(a, b)}
+    tolls = {id(a) for a in members for b in members if is_toll_of_fighting(a, b)}
     first = max(
         members,
-        key=lambda f: (not f.trigger.is_weak, TELLING.get(f.trigger.type, 1), id(f) not in open_ended, -f.token),
+        key=lambda f: (
+            not f.trigger.is_weak,
+            id(f) not in tolls,
+            telling(f, members),
+            id(f) not in open_ended,
+            -f.token,
+        ),
     )
     return first, tuple(f for f in members if f is not first)
+
+
+def telling(found: Found, members: list[Found]) -> int:
+    """How much a member's type says; an attack of which only damage to things is told says less than the damage."""
+    says = TELLING.get(found.trigger.type, 1)
+    if found.trigger.type != "civilian.attack" or found.scene.parse.pos[found.token] != "NOUN" or "on" in found.slots:
+        return says
+    others = [f for f in members if f is not found]
+    damaged = bool(others) and all(f.trigger.type == "destruction.demolition" for f in others)
+    return TELLING["destruction.demolition"] - 1 if damaged else says
+
+
+def is_toll_of_fighting(a: Found, b: Found) -> bool:
+    """'Nine died (a) in clashes between the army and rebels (b)': whoever they were, in the fighting of two sides."""
+    toll = a.trigger.type == "civilian.attack" and a.scene.parse.lemmas[a.token] in TOLL
+    fighting = b.trigger.type == "battle.clash" and "between" in b.slots
+    return toll and fighting and in_slot(a, b)
 
 
 def same_sentence(a: Found, b: Found) -> bool:

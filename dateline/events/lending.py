@@ -66,8 +66,9 @@ def with_doers(groups: Sequence[Mentions]) -> list[Mentions]:
 
 def nearest(one: Side, violent: list[Side]) -> tuple[tuple[Actor, ...], str]:
     """Who did it by the sentence, else by the paragraph, and which of the two."""
-    for found, basis in ((in_sentence(one, violent), IN_SENTENCE), (in_paragraph(one, violent), IN_PARAGRAPH)):
-        fit = tuple(actor for actor in found if actor.kind in owners.SIDES)
+    for lender, basis in ((in_sentence, IN_SENTENCE), (in_paragraph, IN_PARAGRAPH)):
+        found = lender(one, violent)
+        fit = tuple(actor for actor in found if owners.is_side(actor))
         if fit and all(may_have_done(actor, one) for actor in fit):
             return fit, basis
     return (), ""
@@ -78,14 +79,14 @@ def in_sentence(one: Side, violent: list[Side]) -> tuple[Actor, ...]:
     found = one.lead.found
     parse, verb = found.scene.parse, found.verb
     beside = tuple(passives_beside(parse, verb))
-    for other in violent:
-        at = other.lead.found
-        if other is one or not other.doers or at.scene is not found.scene:
-            continue
-        if parse.sentences[at.token] != parse.sentences[verb]:
+    for other, at in ((o, draft.found) for o in violent if o is not one and o.doers for draft in o.group):
+        if at.scene is not found.scene or parse.sentences[at.token] != parse.sentences[verb]:
             continue
         below = parse.deps[verb] == "relcl" and verb in parse.subtree(at.verb)
-        if below or at.verb in beside or any(sets(parse, at.token, v) for v in (verb, *beside)):
+        included = parse.lemmas[parse.heads[found.token]] == "include" and parse.heads[found.token] in parse.subtree(
+            at.token
+        )
+        if below or included or at.verb in beside or any(sets(parse, at.token, v) for v in (verb, *beside)):
             return other.doers
     return ()
 
@@ -104,6 +105,9 @@ def passives_beside(parse: Parse, verb: int) -> Iterator[int]:
         return
     first = parse.heads[verb] if parse.deps[verb] == "conj" else verb
     beside = [first, *(c for c in parse.children[first] if parse.deps[c] == "conj")]
+    # 'And an estimated 5,000 displaced, the agency said': the parser takes the number for who says so.
+    subjects = (syntax.child(parse, c, "nsubj") for c in beside[1:])
+    beside += [c for s in subjects if s is not None for c in parse.children[s] if parse.deps[c] == "acl"]
     beside += [c for noun in beside if parse.pos[noun] not in syntax.VERBAL for c in parse.children[noun]]
     yield from (c for c in beside if c != verb and parse.pos[c] in syntax.VERBAL and syntax.is_passive(parse, c))
 
@@ -113,8 +117,13 @@ def in_paragraph(one: Side, violent: list[Side]) -> tuple[Actor, ...]:
     scene, at = one.lead.found.scene, one.lead.evidence.start
     here = [o for o in violent if o is not one and o.doers and any(d.found.scene is scene for d in o.group)]
     before = [o for o in here if o.lead.evidence.start < at and may_lend(o, one) and not is_on_own_ground(o, one)]
-    sides = {name(actor) for other in here for actor in other.doers}
+    sides = {side for other in here for side in sides_of(other)}
     return before[-1].doers if before and len(sides) == 1 else ()
+
+
+def sides_of(told: Side) -> set[str]:
+    """What tells the sides of the doers apart: a state's forces and its government are one."""
+    return {next(states_of(doer, told), name(doer)) for doer in told.doers}
 
 
 def may_lend(other: Side, one: Side) -> bool:

@@ -6,6 +6,7 @@ from dateline.events import syntax
 from dateline.events.scene import Scene
 
 COUNTRY = "country"
+NARROW = frozenset({"point", "settlement", "part_of_settlement", "near", "admin3", "admin2", "region", "admin1"})
 # Prepositions that say where, whatever they hang on.
 WHERE = frozenset(
     [
@@ -71,7 +72,7 @@ def is_under(scene: Scene, prep: int, narrow: bool) -> bool:
     if name in WHERE or parse.deps[over] == "prep":  # 'from inside Orsa', 'out of Orsa'
         return True
     verbal = parse.pos[over] in syntax.VERBAL
-    if parse.deps[prep] == "agent":  # 'waters claimed by Orsa'
+    if parse.deps[prep] == "agent" or (name == "by" and parse.tags[over] == "VBN"):  # 'waters claimed by Orsa'
         return False
     if name == "of":
         return holds(scene, over)
@@ -82,18 +83,9 @@ def is_under(scene: Scene, prep: int, narrow: bool) -> bool:
 
 def holds(scene: Scene, over: int) -> bool:
     """Whether 'of' with this noun names a part, the people or the fate of a place: 'the east of', 'residents of'."""
-    if is_someone(scene, over):
-        return False
     found = scene.classes(over)
     partly = bool(found & {"place", "partitive", "people", "structure", "displaced"})
     return partly or scene.parse.lemmas[over] in syntax.COMPASS or over_is_event(scene, over)
-
-
-def is_someone(scene: Scene, noun: int) -> bool:
-    """Whether a noun names one person, of whom a place is the home: 'Private Reed, of Orsa, died in Keld'."""
-    named = scene.actors.get(noun)
-    one = named is not None and named.kind == "person"
-    return one and scene.parse.pos[noun] == "PROPN"
 
 
 def over_is_event(scene: Scene, noun: int) -> bool:

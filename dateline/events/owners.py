@@ -29,7 +29,13 @@ OWNERS = {
 }
 # Who speaks for a state as its head: what a country's prime minister has begun, the country has begun.
 HEADS = ("prime minister", "president", "premier", "chancellor", "king", "sultan", "emir")
+ALLIANCES = ("coalition", "alliance")
 SIDES = ARMED_KINDS | {"government"}
+
+
+def is_side(actor: Actor) -> bool:
+    """Whether an actor bears arms, is a government, or an alliance of such, whatever else the table calls it."""
+    return actor.kind in SIDES or (actor.kind == "organisation" and actor.name.lower().endswith(ALLIANCES))
 
 
 def first_side(actors: Iterable[Actor | None]) -> Actor | None:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from dateline.events import syntax
 from dateline.events.triggers import Found
 
+WOUNDS = frozenset({"wound", "injury", "burn"})
+SUSTAINING = frozenset({"sustain", "suffer", "receive", "inflict"})
 # What carries the demands of a protest.
 SLOGANS = frozenset({"slogan", "banner", "placard", "sign", "chant", "poster"})
 
 
 def is_part(a: Found, b: Found) -> bool:
     """Whether b tells a part of the happening that a tells, or the whole that it belongs to."""
-    return is_included(a, b) or is_outcome_beside(a, b) or is_slogan(a, b) or is_whole(a, b) or is_means(a, b)
+    return (
+        is_included(a, b)
+        or is_outcome_beside(a, b)
+        or is_slogan(a, b)
+        or is_whole(a, b)
+        or is_means(a, b)
+        or is_wound(a, b)
+    )
 
 
 def is_included(a: Found, b: Found) -> bool:
@@ -49,3 +58,12 @@ def is_whole(a: Found, b: Found) -> bool:
     part = parse.heads[of]
     named = parse.deps[b.token] == "pobj" and parse.lemmas[of] == "of" and parse.lemmas[part] == "part"
     return named and parse.heads[parse.heads[part]] == a.verb and a.trigger.type == b.trigger.type
+
+
+def is_wound(a: Found, b: Found) -> bool:
+    """'Died (a) of wounds sustained in a blast (b)': what somebody died of."""
+    parse = b.scene.parse
+    under = parse.heads[b.token]
+    got = parse.heads[under]
+    sustained = parse.deps[under] == "prep" and parse.lemmas[got] in SUSTAINING and parse.deps[got] == "acl"
+    return sustained and parse.lemmas[parse.heads[got]] in WOUNDS and a.token in parse.ancestors(got)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
 import msgspec
 
 from dateline.events import asides, syntax
-from dateline.events.grounds import land_of, lands, taken_up
-from dateline.events.located import is_located, is_someone
+from dateline.events.grounds import land_of, lands, there
+from dateline.events.located import NARROW, is_located
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
-from dateline.model.document import ReadDocument
 from dateline.model.mention import Place
 from dateline.model.parse import Parse
 
 STORY_PLACE = "story place"
-LEAD = 300  # characters of a headline or first segment in which a story names its place
-NARROW = frozenset({"point", "settlement", "part_of_settlement", "near", "admin3", "admin2", "region", "admin1"})
 # Acts of speech and of office happen where they are said to, not where the story is: of 11 political acts in
 # gold/stories that were given the story's place, 7 have none there and 2 another.
 UNPLACED = frozenset(
@@ -52,7 +46,7 @@ def locate(found: Found, where: tuple[int, ...], main: Place | None) -> Place | 
     place = in_relative(scene, found.verb) or in_clause(scene, found)
     if place is not None:
         return based(place, "clause")
-    place = taken_up(found, where)
+    place = there(found)
     if place is not None:
         return based(place, "paragraph, taken up")
     # 'The road', 'its eastern side': a place, but not one that another clause of the sentence names.
@@ -164,7 +158,8 @@ def in_clause(scene: Scene, found: Found) -> Place | None:
     ]
     if found.trigger.type in COMING:
         tokens = [t for t in tokens if parse.lemmas[parse.heads[t]] != "from"] or tokens
-    place = best(scene, [t for t in tokens if is_located(scene, t)], found.token)
+    located = [t for t in tokens if is_located(scene, t)]
+    place = best(scene, [t for t in located if not is_holder(scene, t)] or located, found.token)
     land = next((land for t, land in lands(scene) if syntax.clause_head(parse, t) == clause), None)
     return place or land or best(scene, [t for t in tokens if not is_holder(scene, t)], found.token)
 
@@ -228,6 +223,13 @@ def is_told_beside(parse: Parse, verb: int, token: int) -> bool:
     return any(at not in up and parse.heads[at] in up[1:] for at in inside)
 
 
+def is_someone(scene: Scene, noun: int) -> bool:
+    """Whether a noun names one person, of whom a place is the home: 'Private Reed, of Orsa, died in Keld'."""
+    named = scene.actors.get(noun)
+    one = named is not None and named.kind == "person"
+    return one and scene.parse.pos[noun] == "PROPN"
+
+
 def names_place(scene: Scene, where: tuple[int, ...]) -> bool:
     """Whether the trigger's own place slot holds a common noun for a place: 'the road', 'its eastern side'."""
     # 'Their homes' are anywhere: what the sentence names is where they stand.
@@ -246,39 +248,3 @@ def before_in_paragraph(scene: Scene, found: Found) -> Place | None:
     ]
     tokens = [t for t in tokens if is_located(scene, t)]
     return best(scene, tokens, found.token)
-
-
-def main_place(read: ReadDocument, scenes: tuple[Scene, ...]) -> Place | None:
-    """The place the story is set in: the one most often told as a location, narrow ones first, else its dateline."""
-    document = read.document
-    where = {place.span for scene in scenes for t, place in scene.places.items() if is_located(scene, t)}
-    spans = {role: [s.span for s in document.segments if s.role == role] for role in ("dateline", "headline", "body")}
-    located = [p for p in document.places if p.use == "location"]
-    told = [p for p in located if p.span in where]
-    narrow = [p for p in told if p.precision in NARROW] or told
-    if not narrow:
-        own = next((p for p in located if any(s.covers(p.span) for s in spans["dateline"])), None)
-        return own or only_country(document.places)
-    counts = Counter(tag(p) for p in told)
-    first = min(narrow, key=lambda p: (-counts[tag(p)], p.span))
-    leads = spans["headline"] + spans["body"][:1]
-    early = any(s.start <= first.span.start < s.start + LEAD for s in leads)
-    wide = [p for p in told if p.precision == "country"]
-    if counts[tag(first)] == 1 and not early and wide:
-        return min(wide, key=lambda p: (-counts[tag(p)], p.span))
-    return first
-
-
-def only_country(places: Sequence[Place]) -> Place | None:
-    """The country whose people and bodies a story names, where it names those of no other as often."""
-    named = [p for p in places if p.precision == "country" and p.use != "organisation"]
-    counts = Counter(tag(p) for p in named).most_common(2)
-    if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[1][1] == counts[0][1]):
-        return None
-    place = next(p for p in named if tag(p) == counts[0][0])
-    return msgspec.structs.replace(place, use="location", basis=f"{place.basis}, the country that it names most")
-
-
-def tag(place: Place) -> str:
-    """What tells places apart."""
-    return place.gazetteer_id or place.name or place.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.events import syntax
+from dateline.events.generic import is_any
 from dateline.events.grouping import TOLL
 from dateline.events.levels import CAMPAIGN, of_noun
 from dateline.events.sameness import PARTICULAR
@@ -16,6 +17,9 @@ PERIODS = frozenset({"day", "night", "week", "month", "hour", "year"})
 RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "most"})
 FRAMES = frozenset({"in", "amid", "during", "throughout"})
 SETTLED = frozenset({"point", "settlement", "part_of_settlement", "near"})
+# What a participle says of those whom it describes: 'companies supporting the militia'.
+DESCRIBING = frozenset({"battle.clash", "political.cooperation"})
+COURSES = frozenset({"course", "framework", "context"})
 TELLING = frozenset({"armed", "people", "structure", "state", "place", "person", "displaced", "name"})
 
 
@@ -30,7 +34,9 @@ def is_remark(parse: Parse, i: int) -> bool:
 def is_bare(lead: Found) -> bool:
     """A noun that only points back: 'the attack', 'these strikes', with nothing new about it."""
     scene, parse, i = lead.scene, lead.scene.parse, lead.token
-    if is_description(lead) or is_framing(lead) or is_remark(parse, i) or is_way(lead):
+    if is_description(lead) or is_framing(lead) or is_remark(parse, i) or is_way(lead) or is_any(lead):
+        return True
+    if is_mourned(lead):
         return True
     if parse.pos[i] not in ("NOUN", "PROPN") or lead.first != i or lead.light is not None or parse.role == "headline":
         return False
@@ -51,7 +57,17 @@ def is_bare(lead: Found) -> bool:
     subject = syntax.child(parse, parse.heads[i], "nsubj")
     if parse.deps[i] == "attr" and subject is not None and parse.pos[subject] == "PRON":
         return True  # 'It was a cowardly attack' judges what was told
-    return parse.lemmas[parse.heads[i]] not in scene.table.cues["happen"]
+    return parse.lemmas[parse.heads[i]] not in scene.table.cues["happen"] and not is_caused(lead)
+
+
+def is_caused(lead: Found) -> bool:
+    """'Sparked protests', 'led to riots', 'was followed by fighting': what something brought about is news."""
+    parse, causing = lead.scene.parse, lead.scene.table.cues["causing"]
+    i = syntax.first_conjunct(parse, lead.token, syntax.NOUNS)
+    over = parse.heads[i]
+    if parse.deps[i] == "pobj":
+        return f"{parse.lemmas[parse.heads[over]]}-{parse.lemmas[over]}" in causing
+    return parse.deps[i] in ("dobj", "nsubjpass") and parse.lemmas[over] in causing
 
 
 def is_described(lead: Found) -> bool:
@@ -78,6 +94,8 @@ def is_framing(lead: Found) -> bool:
     """'In the campaign to defeat ...', 'in recent operations against ...': what the news belongs to, not the news."""
     scene, parse, i = lead.scene, lead.scene.parse, lead.token
     prep = parse.heads[i]
+    if parse.lemmas[prep] == "of" and parse.lemmas[parse.heads[prep]] in COURSES:  # 'in the course of operations'
+        prep = parse.heads[parse.heads[prep]]
     framed = parse.deps[i] == "pobj" and parse.lemmas[prep] in FRAMES and lead.light is None
     if not framed or of_noun(scene, lead) != CAMPAIGN or parse.lemmas[parse.heads[prep]] in scene.table.cues["happen"]:
         return False
@@ -85,6 +103,13 @@ def is_framing(lead: Found) -> bool:
     dated = any(t in inside and time.kind == "date" and not is_vague(time) for t, time in scene.times)
     placed = any(t in inside and place.use == "location" for t, place in scene.places.items())
     return not dated and not placed
+
+
+def is_mourned(lead: Found) -> bool:
+    """'My thoughts are with those who were killed': the dead of what was told before, none numbered or named."""
+    parse, verb = lead.scene.parse, lead.verb
+    dead = parse.lemmas[lead.token] in TOLL and parse.deps[verb] == "relcl"
+    return dead and parse.lemmas[parse.heads[verb]] in ("those", "everyone", "all")
 
 
 def is_vague(time: Time) -> bool:
@@ -116,7 +141,7 @@ def is_consent(lead: Found) -> bool:
 def is_description(lead: Found) -> bool:
     """'The coalition fighting the rebels': a participle that says which force is meant, with no day or town."""
     scene, parse, i = lead.scene, lead.scene.parse, lead.token
-    if lead.trigger.type != "battle.clash" or parse.deps[i] != "acl" or parse.tags[i] != "VBG":
+    if lead.trigger.type not in DESCRIBING or parse.deps[i] != "acl" or parse.tags[i] != "VBG":
         return False
     inside = parse.subtree(i)
     narrow = any(t in inside and place.precision in SETTLED for t, place in scene.places.items())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dateline.events import owners, syntax
 from dateline.events.charging import is_laid_on
+from dateline.events.contenders import backers, contenders
 from dateline.events.doers import answering, possessor
 from dateline.events.draft import Roles
 from dateline.events.governing import HOSTILE, governor
@@ -42,6 +43,8 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
     alternatives = False
     inner = {f.token for f in (found, *extra)}
     for one, role, token in filled((found, *extra)):
+        if role == "target" and is_only_backed(found, one):
+            continue
         tokens[role].append(token)
         if role == "where" and (is_struck(one, token) or is_hemmed_in(one, token)):
             add(actors, actor_at(one.scene, token), one.scene, token, "targets")
@@ -63,6 +66,11 @@ def fill(found: Found, extra: tuple[Found, ...]) -> Roles:
     )
 
 
+def is_only_backed(found: Found, one: Found) -> bool:
+    """'Backed the army with air strikes': whom a further trigger backs is not whom the strikes hit."""
+    return found.trigger.type.startswith(HOSTILE) and one.trigger.type.startswith("political.")
+
+
 def as_rioters(actors: dict[str, list[Actor]]) -> None:
     """Makes the people hurt in clashes with a state's forces those who clashed: 'clashes with police left 20 hurt'."""
     hurt = [a for field in ("targets", "victims") for a in actors[field] if a.kind in CROWD]
@@ -82,6 +90,11 @@ def beyond(found: Found, actors: dict[str, list[Actor]], tokens: dict[str, list[
         if not has(actors, one):
             put(actors, one, "targets")
             bases[one.span] = "owner, holder or aim"
+    if found.trigger.type in ("battle.clash", "battle.offensive") and actors["targets"]:
+        for one in backers(found) if actors["initiators"] else contenders(found):
+            if not has(actors, one):
+                put(actors, one, "initiators")
+                bases[one.span] = "whose effort it is, or who backs it"
     return bases
 
 

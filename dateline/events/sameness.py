@@ -19,6 +19,7 @@ from dateline.events.cues import COUNTED
 from dateline.events.draft import ROLES, Draft
 from dateline.events.grouping import RANK
 from dateline.events.rewording import VIOLENT, is_other_word, is_repelled, is_titled
+from dateline.model.report import When
 
 # A man seized is arrested in one sentence and abducted in the next.
 SEIZURES = frozenset({"order.arrest", "civilian.abduction"})
@@ -43,6 +44,8 @@ def same(a: Draft, b: Draft) -> bool:
     """Whether nothing speaks against two mentions telling of one happening."""
     if same_death(a, b) or same_seizure(a, b):
         return True
+    if a.type == b.type == "other.outbreak":
+        return same_outbreak(a, b)
     return (
         (a.type == b.type or is_other_word(a, b) or is_repelled(a, b))
         and (a.status.value in COUNTED) == (b.status.value in COUNTED)
@@ -58,6 +61,13 @@ def same(a: Draft, b: Draft) -> bool:
         and agree(a.roles.victims, b.roles.victims)
         and figures_agree(a, b)
     )
+
+
+def same_outbreak(a: Draft, b: Draft) -> bool:
+    """'A girl died of bird flu ... 46 have died of it': one outbreak, unless in two countries."""
+    if {a.status.value, b.status.value} - COUNTED:
+        return a.status.value == b.status.value
+    return a.where is None or b.where is None or a.where.country == b.where.country
 
 
 def is_closer(a: Draft, b: Draft) -> bool:
@@ -79,13 +89,24 @@ def same_death(a: Draft, b: Draft) -> bool:
 
 def same_seizure(a: Draft, b: Draft) -> bool:
     """Whether both tell that one named person was seized, at times that may be one."""
-    if (
-        not {a.type, b.type} <= SEIZURES
-        or {a.status.value, b.status.value} - COUNTED
-        or not times_agree(a.when, b.when)
-    ):
+    if not {a.type, b.type} <= SEIZURES or {a.status.value, b.status.value} - COUNTED:
+        return False
+    if not times_agree(a.when, b.when) and not is_seizure_named(b) and not years_meet(a.when, b.when):
         return False
     return not seized(a).isdisjoint(seized(b)) and agree(a.roles.initiators, b.roles.initiators)
+
+
+def is_seizure_named(draft: Draft) -> bool:
+    """'His arrest led to riots': the seizure as something known, whatever the clause dates."""
+    parse, i = draft.found.scene.parse, draft.found.token
+    return parse.pos[i] == "NOUN" and any(parse.deps[c] == "poss" for c in parse.children[i])
+
+
+def years_meet(a: When | None, b: When | None) -> bool:
+    """Whether of two times that are one year apart one only gives its year: 'six years ago', 'in 2012'."""
+    if a is None or b is None or "year" not in (a.precision, b.precision) or not a.earliest or not b.earliest:
+        return False
+    return abs(int(a.earliest[:4]) - int(b.earliest[:4])) <= 1
 
 
 def seized(draft: Draft) -> set[str]:
@@ -124,6 +145,8 @@ def tied(a: Draft, b: Draft) -> bool:
     if any(number is not None and number >= TELLING for _, number in counts(a) & counts(b)) and a.type == b.type:
         return True
     if a.level == b.level == "aggregate" or is_titled(a, b) or goes_on(a, b) or is_repelled(a, b):
+        return True
+    if a.type == b.type == "other.outbreak":
         return True
     if a.type == b.type == "other.disaster" and not (b.where is not None and is_named(b.where)):
         return True

@@ -38,6 +38,7 @@ KIND_CLASSES = {
 UNTOLD_KINDS = frozenset({"government", "people"})
 REPORTING = frozenset({"headline", "body"})
 STATE, PEOPLE = frozenset({"state", "organisation"}), frozenset({"people"})
+NAMED = frozenset({"disaster"})
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -90,6 +91,8 @@ class Scene(Struct, frozen=True, eq=False):
                 found = found | {"armed", "stateforce"} if actor.kind == "government" else found | {"armed"}
         elif self.parse.pos[i] == "PROPN" and i not in self.places:
             found = found | {"name"}  # a name that no table knows: mostly a village or a person
+            if i > 0 and self.parse.deps[i - 1] == "compound":  # 'Cyclone Mocha'
+                found = found | (self.table.classes.get(lemmas[i - 1], NOTHING) & NAMED)
         elif (place := self.places.get(i)) is not None:
             found = found | self.place_classes(place, i)
         return found

@@ -13,6 +13,7 @@ from dateline.tables.triggers import UNKNOWN, Requirement
 Slots = dict[str, tuple[int, ...]]
 # Prepositions that keep their meaning when the parser hangs them on the object: 'seized the town from rebels'.
 SHARED_WITH_OBJECT = frozenset({"from", "in", "at", "near", "against", "with", "to", "into", "on", "by", "of"})
+GIVING = frozenset({"give", "deal", "deliver", "hand", "inflict"})
 # Who is only part of a body: 'members of the front'.
 MEMBERS = frozenset(
     [
@@ -132,6 +133,10 @@ def verb_slots(scene: Scene, i: int) -> Slots:
     slots: Slots = {}
     if obj is None and not syntax.is_passive(parse, i):
         obj = place_after(scene, i)
+    objects = [c for c in parse.children[i] if parse.deps[c] == "dobj"] if parse.lemmas[i] in GIVING else []
+    if len(objects) == 2:  # 'dealt the rebels a defeat': the first of two objects is the receiver
+        put(slots, "iobj", spread(scene, objects[0]))
+        obj = objects[1]
     put(slots, "subj", spread(scene, subject))
     put(slots, "obj", spread(scene, one_of_those(scene, i) if obj is None or parse.lemmas[obj] == "those" else obj))
     put(slots, "obj", tuple(t for d in slots.get("obj", ()) for t in included(scene, d)))
@@ -251,14 +256,19 @@ def is_met(scene: Scene, slots: Slots, asked: Requirement) -> bool:
         return (asked.slot in slots) == asked.wanted
     found = any(
         classes & asked.classes or (UNKNOWN in asked.classes and not classes & KNOWN)
-        for classes in (classes_of(scene, t) for t in slots.get(asked.slot, ()))
+        for classes in (classes_of(scene, t, asked.slot) for t in slots.get(asked.slot, ()))
     )
     return found == asked.wanted
 
 
-def classes_of(scene: Scene, token: int) -> frozenset[str]:
-    """What kinds of thing a token names, a pronoun also those of the body or the object that it stands for."""
+def classes_of(scene: Scene, token: int, slot: str) -> frozenset[str]:
+    """What kinds of thing a token names, a pronoun also those of the body or the object that it stands for.
+
+    'Members of the militia fled' as armed men do.
+    """
     found, parse = scene.classes(token), scene.parse
+    if slot == "subj" and parse.lemmas[token] in MEMBERS:
+        return found | scene.classes(member_of(scene, token))
     if parse.pos[token] != "PRON":
         return found
     shared = object_before(scene, token)

@@ -9,10 +9,12 @@ import msgspec
 
 from dateline.events import syntax
 from dateline.events.clauses import (
+    announcer,
     is_bare_infinitive,
     is_disowned,
     is_finite,
     is_participle,
+    is_perfect,
     is_side_by_side,
     is_told_of,
     is_voice,
@@ -69,6 +71,8 @@ def walk(scene: Scene, i: int, depth: int, inside: range = range(0)) -> Status:
     """The status of token i from its own cues (none of those `inside` its words), else from what governs it."""
     cue_of = verbal_cue if scene.parse.pos[i] in VERBAL else nominal_cue
     own = cue_of(scene, i, inside)
+    if own is not None and own[1] == "would" and (announced := announcer(scene, i)) is not None:
+        own = (PLANNED, announced)
     hedged = is_hedged(scene, i)
     if own is not None:
         return Status(own[0], hedged, guessed=own[0] == HYPOTHETICAL and is_guess(scene.parse, i), cue=own[1])
@@ -154,8 +158,10 @@ def complement(scene: Scene, i: int, head: int, depth: int) -> Status:
     parse, cues = scene.parse, scene.table.cues
     lemma = parse.lemmas[head]
     if is_finite(parse, i):
-        if parse.pos[head] == "ADJ":
-            return under(scene, cues["adj"].get(lemma, TRANSPARENT), head, depth, True)
+        judged = syntax.child(parse, head, "acomp") if lemma == "be" else None
+        if parse.pos[head] == "ADJ" or judged is not None:  # 'it is vital that they leave'
+            judging = lemma if judged is None else parse.lemmas[judged]
+            return under(scene, cues["adj"].get(judging, TRANSPARENT), head, depth, True)
         if lemma in cues["denied"]:
             return Status(ALLEGED, denied=True, cue=lemma)
         if lemma in cues["guess"] and is_voice(scene, head):
@@ -173,7 +179,7 @@ def open_complement(scene: Scene, i: int, head: int, depth: int) -> Status:
     passive = any(parse.deps[c] in ("auxpass", "nsubjpass") for c in parse.children[head])
     if passive and lemma in cues["adj"]:
         return under(scene, cues["adj"][lemma], head, depth, False)
-    if lemma in cues["reported"] and (passive or lemma in cues["raising"]):
+    if lemma in cues["reported"] and (passive or lemma in cues["raising"] or is_perfect(parse, i)):
         above = walk_governor(scene, head, depth)
         return msgspec.structs.replace(above, hedged=True)
     if lemma in cues["disowned"]:  # 'denied shelling the town'

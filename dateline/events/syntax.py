@@ -6,6 +6,8 @@ from dateline.model.parse import Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+# The lemmatizer leaves 'having' in 'having taken the town' as it is.
+AUXILIARY = frozenset({"be", "have", "being", "having"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
 # Places of a participle without an auxiliary of its own: 'the town seized by', 'they remain trapped'.
 REDUCED = frozenset({"acl", "advcl", "amod", "acomp", "oprd"})
@@ -14,6 +16,12 @@ ACCUSING = frozenset({"accuse", "blame", "condemn", "denounce", "suspect", "conv
 # Verbs that need an object: a subject alone, in the past, is whom it happened to.
 HARMED = frozenset(
     {"kill", "injure", "wound", "displace", "arrest", "detain", "abduct", "kidnap", "behead", "evacuate"}
+)
+# The same in headlines, which leave the auxiliary out: 'aid convoy blocked', 'curfew imposed'.
+HARMED_IN_HEADLINES = HARMED | frozenset(
+    {"block", "seize", "capture", "retake", "loot", "torch", "burn", "destroy", "bomb", "shell", "free", "release"}
+    | {"jail", "charge", "sentence", "expel", "deport", "deploy", "declare", "impose", "sign", "hit", "shoot", "murder"}
+    | {"execute", "assassinate", "rescue", "trap", "rape", "torture", "ambush", "besiege", "intercept", "defuse"}
 )
 # Nouns whose own 'by' the parser hangs on the verb: 'freed after years of occupation by the rebels'.
 HELD = frozenset({"occupation", "rule", "control", "domination", "captivity", "imprisonment"})
@@ -92,7 +100,8 @@ def is_coordinate(parse: Parse, i: int) -> bool:
 
 def is_harmed(parse: Parse, i: int) -> bool:
     """'It left ten people dead or injured', 'saw forty soldiers killed': without an object, the subject was killed."""
-    past = parse.tags[i] in ("VBN", "VBD") and parse.lemmas[i] in HARMED
+    verbs = HARMED_IN_HEADLINES if parse.role == "headline" else HARMED
+    past = parse.tags[i] in ("VBN", "VBD") and parse.lemmas[i] in verbs
     if not past or child(parse, i, "nsubj") is None or child(parse, i, "dobj", "ccomp", "aux", "dative") is not None:
         return False
     return parse.deps[i] == "relcl" or direct_object(parse, i) is None
@@ -133,7 +142,7 @@ def antecedent(parse: Parse, i: int) -> int:
 
 def is_subject(parse: Parse, i: int) -> bool:
     """Whether token i is its verb's subject; the parser takes 'shelling' in 'shelling killed two' for an auxiliary."""
-    gerund = parse.deps[i] == "aux" and parse.tags[i] == "VBG" and parse.lemmas[i] not in ("be", "have")
+    gerund = parse.deps[i] == "aux" and parse.tags[i] == "VBG" and parse.lemmas[i] not in AUXILIARY
     return parse.deps[i] in ("nsubj", "nsubjpass") or gerund or is_name(parse, i)
 
 
@@ -224,6 +233,10 @@ def direct_object(parse: Parse, i: int) -> int | None:
     own = child(parse, i, "dobj")
     if own is not None:
         return antecedent(parse, own)
+    particle = child(parse, i, "prt")
+    after = None if particle is None else child(parse, particle, "pobj")
+    if after is not None:  # 'sealed off the port': the parser takes the particle for a preposition as well
+        return after
     if parse.deps[i] == "relcl" and not any(
         parse.tags[c] in ("WDT", "WP") for c in parse.children[i] if parse.deps[c] in ("nsubj", "nsubjpass")
     ):

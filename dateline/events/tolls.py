@@ -32,7 +32,7 @@ def settled(drafts: list[Draft]) -> list[Draft]:
 
     The calamity is the last one told before the toll, else the first told after it.
     """
-    calamities = [d for d in drafts if d.type in CALAMITIES and d.status.value in COUNTED]
+    calamities = [d for d in drafts if d.type in CALAMITIES and (d.status.value in COUNTED or d.pointing)]
     if not calamities or any(d.type in VIOLENCE and not is_toll(d) for d in drafts):
         return drafts
     return [in_calamity(d, calamities) for d in drafts]

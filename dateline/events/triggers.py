@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dateline.events import syntax
+from dateline.events.light import lend, light_verb
 from dateline.events.scene import Scene
-from dateline.events.slots import Slots, holds, noun_slots, put, quantity_over, verb_slots
+from dateline.events.slots import Slots, holds, noun_slots, put, verb_slots
+from dateline.events.sourcing import source
 from dateline.model.parse import Parse
 from dateline.tables.triggers import AUTHOR, Trigger
 
@@ -21,6 +23,11 @@ MODIFIERS = frozenset({"compound", "nmod", "amod", "quantmod"})
 # A verb form in these places describes ('a besieged town', 'self-proclaimed'), it does not report.
 ATTRIBUTIVE = frozenset({"aux", "auxpass", "compound", "amod", "nmod"})
 PHRASE_GAP = 2
+# Happenings that have names: 'the Battle of Orsa', 'the Keld massacre'.
+NAMED = frozenset(
+    {"war", "battle", "siege", "massacre", "genocide", "uprising", "rebellion", "revolt", "revolution", "intifada"}
+    | {"offensive", "invasion", "bombing", "earthquake", "coup"}
+)
 SETTINGS = frozenset({"after", "amid", "to", "during", "despite", "since", "before", "over", "following"})
 
 
@@ -84,11 +91,14 @@ def at(scene: Scene, i: int) -> Found | None:
     if pos in syntax.VERBAL or (pos in syntax.NOUNS and syntax.child(parse, i, "nsubj", "nsubjpass") is not None):
         rows = table.verbs.get(parse.lemmas[i])  # a 'noun' with a subject is a verb that the tagger does not know
         return of_verb(scene, i, rows) if rows and parse.deps[i] not in ATTRIBUTIVE else None
-    if pos == "NOUN" or (pos == "PROPN" and parse.role == "headline"):
+    if pos == "NOUN" or (pos == "PROPN" and (parse.role == "headline" or parse.lemmas[i].lower() in NAMED)):
         if parse.deps[i] in MODIFIERS or is_kind_of_vehicle(scene, i):
             return None
         found = (table.nouns.get(lemma) for lemma in lemmas_of(parse, i))
         noun_rows = next((rows for rows in found if rows), None)
+        return of_noun(scene, i, noun_rows) if noun_rows else None
+    if pos == "ADJ" and parse.deps[i] == "acomp" and parse.lemmas[parse.heads[i]] in table.light:
+        noun_rows = table.nouns.get(parse.lemmas[i])  # 'launches offensive': the tagger takes it for an adjective
         return of_noun(scene, i, noun_rows) if noun_rows else None
     if pos == "ADJ" and (rows := table.adjectives.get(parse.lemmas[i])):
         return of_adjective(scene, i, rows)
@@ -121,6 +131,7 @@ def lemmas_of(parse: Parse, i: int) -> tuple[str, ...]:
         return (parse.forms[i].lower(), lemma)
     if parse.pos[i] != "PROPN":
         return (lemma,)
+    lemma = lemma.lower()
     return (lemma, lemma.removesuffix("es"), lemma.removesuffix("s"))
 
 
@@ -189,71 +200,6 @@ def backwards(parse: Parse, i: int, words: tuple[str, ...]) -> int | None:
     return at
 
 
-def light_verb(scene: Scene, i: int) -> int | None:
-    """The verb that only carries noun i: 'carried out an attack', 'took part in an attack', 'an attack occurred'."""
-    parse, light = scene.parse, scene.table.light
-    noun = counted(scene, syntax.first_conjunct(parse, i, syntax.NOUNS))
-    head = parse.heads[noun]
-    if parse.deps[noun] in ("dobj", "nsubjpass", "relcl") and parse.lemmas[head] in light:
-        return head
-    if parse.deps[noun] in ("nsubjpass", "nsubj") and (raised := raised_light(scene, head)) is not None:
-        return raised
-    if parse.deps[noun] == "nsubj" and occurs(scene, head):
-        return head
-    if parse.deps[noun] == "pobj" and (joined := joins(scene, head)) is not None:
-        return joined
-    relative = syntax.child(parse, i, "relcl", "acl")
-    if relative is not None and parse.lemmas[relative] in light and not syntax.is_infinitive(parse, relative):
-        return relative
-    return None
-
-
-def raised_light(scene: Scene, verb: int) -> int | None:
-    """The light verb under a verb of thinking: 'the attack is believed to have been carried out by them'."""
-    below = syntax.child(scene.parse, verb, "xcomp")
-    if below is None or scene.parse.lemmas[verb] not in scene.table.cues["reported"]:
-        return None
-    return below if scene.parse.lemmas[below] in scene.table.light and syntax.is_passive(scene.parse, below) else None
-
-
-def counted(scene: Scene, noun: int) -> int:
-    """The noun that only counts or parts a noun, 'series' in 'a series of attacks', else the noun."""
-    over = quantity_over(scene, noun)
-    return noun if over is None else over
-
-
-def occurs(scene: Scene, verb: int) -> bool:
-    """Whether a verb only says that its subject happened: 'erupted', 'broke out', 'took place'."""
-    parse = scene.parse
-    asked = scene.table.occurring.get(parse.lemmas[verb], frozenset())
-    beside = {parse.lemmas[c] for c in parse.children[verb] if parse.deps[c] in ("prt", "dobj", "advmod")}
-    bare = syntax.child(parse, verb, "dobj", "ccomp") is None
-    return ("" in asked and bare) or not beside.isdisjoint(asked)
-
-
-def joins(scene: Scene, prep: int) -> int | None:
-    """The verb whose subject does what a preposition's object names: 'participated in', 'took part in'."""
-    parse, name = scene.parse, scene.parse.lemmas[prep]
-    over = parse.heads[prep]
-    verb = over if parse.pos[over] in syntax.VERBAL else parse.heads[over]
-    asked = scene.table.light.get(parse.lemmas[verb], frozenset())
-    objects = {f"{parse.lemmas[c]} {name}" for c in parse.children[verb] if parse.deps[c] == "dobj"}
-    return verb if name in asked or not objects.isdisjoint(asked) else None
-
-
-def lend(scene: Scene, slots: Slots, noun: int, light: int) -> None:
-    """Give the noun the subject and the prepositional objects of its light verb."""
-    above = verb_slots(scene, light)
-    suffers = scene.parse.lemmas[light] in scene.table.cues["undergo"]  # 'the town faced shelling'
-    if noun not in above.get("subj", ()):
-        put(slots, "on" if suffers else "by", above.get("subj", ()))
-    if slots.get("by") and not suffers:  # 'the troops continued their push': the troops'
-        slots["poss"] = tuple(t for t in slots.pop("poss", ()) if scene.parse.pos[t] != "PRON")
-    for name, tokens in above.items():
-        if name not in ("subj", "obj", "by", "to", "iobj"):
-            put(slots, name, tuple(t for t in tokens if t != noun))
-
-
 def of_adjective(scene: Scene, i: int, rows: tuple[Trigger, ...]) -> Found | None:
     """The row for a predicative adjective: its verb's subject and prepositions with its own."""
     parse = scene.parse
@@ -264,10 +210,12 @@ def of_adjective(scene: Scene, i: int, rows: tuple[Trigger, ...]) -> Found | Non
     if parse.pos[head] in syntax.VERBAL:
         above = verb_slots(scene, head)
         put(slots, "subj", above.get("subj", ()) + above.get("obj", ()))
-        for name in ("in", "inside", "under"):
+        for name in ("in", "inside", "under", "asked"):
             put(slots, name, above.get(name, ()))
     elif parse.deps[i] == "acl":
         put(slots, "subj", (head,))
+    asked = syntax.complement_subject(parse, i)  # 'it is vital that the army leaves'
+    put(slots, "asked", () if asked is None else (asked,))
     for row in rows:
         if holds(scene, slots, row.conditions):
             return Found(scene, i, i, i, row, slots, head if parse.pos[head] in syntax.VERBAL else None)
@@ -305,6 +253,8 @@ def of_phrase(scene: Scene, first: int, last: int, row: Trigger) -> Found | None
     """A phrase as a trigger: its head word, the slots of its verb, or of the verb above a nominal phrase."""
     parse = scene.parse
     verb = next((t for t in range(first, last + 1) if parse.pos[t] in syntax.VERBAL), None)
+    if verb is not None and parse.deps[verb] == "aux":
+        verb = parse.heads[verb]  # 'both sides must stop'
     root = parse.root_of(range(first, last + 1))
     head = root if root is not None else first
     governor = verb if verb is not None else syntax.clause_head(parse, head)
@@ -317,6 +267,8 @@ def of_phrase(scene: Scene, first: int, last: int, row: Trigger) -> Found | None
         for name, tokens in verb_slots(scene, governor).items():
             outside = tuple(t for t in tokens if not first <= t <= last)
             put(slots, name, outside)
+    if source(scene, head) is not None:
+        slots["said"] = ()
     if not holds(scene, slots, row.conditions):
         return None
     light = governor if governor != head and parse.pos[governor] in syntax.VERBAL else None

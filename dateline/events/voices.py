@@ -86,15 +86,28 @@ def denier(found: Found, said: Attribution | None) -> tuple[Actor, ...]:
     subject = next(iter(found.slots.get("subj", ())), None)
     if said is None or found.trigger.frame.get("subj", "initiator") != "initiator":
         return ()
-    actor = scene.by_name.get(said.organisation or "") or scene.by_name.get(said.speaker or "")
-    if actor is None or (subject is None and scene.parse.pos[found.token] in syntax.VERBAL):
-        return ()
     if subject is None:  # 'they denied the attack': who denies it is charged with it
-        return () if said.source is None else (msgspec.structs.replace(actor, span=said.source),)
+        return () if scene.parse.pos[found.token] in syntax.VERBAL else teller(scene, said)
+    actor = told_by(scene, said)
+    if actor is None:
+        return ()
     if scene.parse.pos[subject] != "PRON":
         return ()
     span = scene.parse.span_of(subject, subject)
     return (msgspec.structs.replace(actor, span=span, text=scene.parse.forms[subject]),)
+
+
+def told_by(scene: Scene, said: Attribution) -> Actor | None:
+    """The actor who says it, where one of the document's is named."""
+    return scene.by_name.get(said.organisation or "") or scene.by_name.get(said.speaker or "")
+
+
+def teller(scene: Scene, said: Attribution | None) -> tuple[Actor, ...]:
+    """Who says it, where the speaker is named: 'both sides must stop the fighting, the envoy said' is his appeal."""
+    actor = None if said is None else told_by(scene, said)
+    if said is None or said.source is None or actor is None:
+        return ()
+    return (msgspec.structs.replace(actor, span=said.source),)
 
 
 def charges(drafts: list[Draft]) -> list[Draft]:

@@ -70,7 +70,7 @@ class Across:
         self._first = first
         self._judged = judged
         self._why = apart
-        self.tied = frozenset(id_ for pair in (*judged.same, *judged.different) for id_ in pair)
+        self.tied = frozenset(id_ for pair in judged.different for id_ in pair)
 
     def repeats(self, a: int, b: int) -> bool:
         """Whether one of two reports has its words from where the other has them."""
@@ -78,24 +78,17 @@ class Across:
 
     def is_judged_apart(self, a: int, b: int) -> bool:
         """Whether a person keeps two reports apart."""
-        return bool(self._judged.different) and self._pair(a, b) in self._judged.different
+        pair = (self._known[min(a, b)].report.id, self._known[max(a, b)].report.id)
+        return bool(self.tied) and pair in self._judged.different
 
     def apart(self, one: Sequence[int], other: Sequence[int]) -> bool:
         """Whether some pair across the two differs."""
         if self.tied and any(self._known[n].report.id in self.tied for n in (*one, *other)):
-            return any(self._differ(a, b) for a in one for b in other)
+            return any(self.is_judged_apart(a, b) or self._decided_different(a, b) for a in one for b in other)
         if self._share_a_story(one, other):
             return True
         here, there = self._by_likeness(one), self._by_likeness(other)
         return any(self._are_unlike(a, b) for a in here.values() for b in there.values())
-
-    def _pair(self, a: int, b: int) -> tuple[str, str]:
-        return self._known[min(a, b)].report.id, self._known[max(a, b)].report.id
-
-    def _differ(self, a: int, b: int) -> bool:
-        if self._pair(a, b) in self._judged.same:
-            return False
-        return self.is_judged_apart(a, b) or self._decided_different(a, b)
 
     def _decided_different(self, a: int, b: int) -> bool:
         return decide(self._known[a].slots, self._known[b].slots, self.repeats(a, b)).verdict == "different"

@@ -35,6 +35,24 @@ def clusters(
     return tuple(tuple(found) for _, found in sorted(members.items()))
 
 
+def united(
+    groups: Sequence[Sequence[int]], same: Iterable[tuple[int, int]], apart: Callable[[int, int], bool]
+) -> tuple[tuple[int, ...], ...]:
+    """The groups, those with two members that a person calls `same` made one, unless a person keeps members `apart`.
+
+    Whole groups are joined: what rules say of their other members does not count against a person's word.
+    """
+    home = {n: k for k, group in enumerate(groups) for n in group}
+    joins = [(0, home[one], home[other]) for one, other in sorted(same)]
+
+    def kept_apart(one: Sequence[int], other: Sequence[int]) -> bool:
+        return any(apart(a, b) for k in one for m in other for a in groups[k] for b in groups[m])
+
+    return tuple(
+        tuple(sorted(n for k in group for n in groups[k])) for group in clusters(range(len(groups)), joins, kept_apart)
+    )
+
+
 def components(count: int, joins: Sequence[Join]) -> Iterator[tuple[tuple[int, ...], tuple[Join, ...]]]:
     """The positions 0..`count` in parts that no join connects, each sorted, with its joins, in order of the first."""
     root = list(range(count))

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.linking.across import Across, First, Known, likeness
 from dateline.linking.blocks import Blocks
-from dateline.linking.clusters import Join, clusters, components
+from dateline.linking.clusters import Join, clusters, components, united
 from dateline.linking.judged import Ties
 from dateline.linking.same import decide, nearness
 from dateline.linking.slots import slots
@@ -19,8 +19,6 @@ from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.tables.actors import ActorTable
 
-# A person's 'same' comes before every rule's.
-JUDGED = 1_000_000
 # The score of a pair that is not joined.
 NO = 0
 # Steps between two scores, for the pairs whose days lie nearer.
@@ -68,8 +66,10 @@ class Joining:
         at = {report.id: n for n, report in enumerate(reports)}
         offered = [(at[one], at[other]) for one, other in self._blocks.pairs()]
         joins = list(untorn(list(self._joins(offered, known, across)), [one.slots for one in known]))
-        joins += [(JUDGED, at[one], at[other]) for one, other in judged.same if one in at and other in at]
-        groups = sorted(self._groups(known, first, joins, across))
+        groups: Sequence[tuple[int, ...]] = sorted(self._groups(known, first, joins, across))
+        same = [(at[one], at[other]) for one, other in judged.same if one in at and other in at]
+        if same:
+            groups = united(groups, same, across.is_judged_apart)
         return Joined(
             clusters=tuple(tuple(reports[n] for n in group) for group in groups),
             capped=tuple(f"{one.block}: {one.reports} reports" for one in self._blocks.capped()),

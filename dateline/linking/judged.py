@@ -45,7 +45,7 @@ def standing(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
 
 
 def _address(one: Judgement) -> tuple[str | None, ...]:
-    # Several events can be joined with, or kept from, one report: there the other side is part of the address.
+    # Several reports can be joined with, or kept from, one: there the other side is part of the address.
     return (one.capture, one.quote, one.field, one.value if one.decision in ("same", "different") else None)
 
 
@@ -77,25 +77,53 @@ def _without(report: Report, rejected: Sequence[Judgement]) -> Report:
     return replace(report, claims=claims)
 
 
+class Address(Struct, frozen=True, order=True):
+    """A report by where it stands and its type, in a form that survives better rules; type empty where not said."""
+
+    capture: str
+    quote: str
+    type: str = ""
+
+    def __str__(self) -> str:
+        """The address as the value of a judgement."""
+        return f"{self.capture} {self.type} {self.quote}"
+
+
+def addressed(value: str) -> Address | None:
+    """The address in the value of a judgement; None for an id by itself."""
+    capture, _, rest = value.partition(" ")
+    kind, _, quote = rest.partition(" ")
+    return Address(capture, quote, kind) if quote else None
+
+
+def own_address(one: Judgement) -> Address | None:
+    """The address of the report that a judgement is about: its field is `event`, or `event:` and the type."""
+    if one.capture is None or one.quote is None:
+        return None
+    return Address(one.capture, one.quote, (one.field or "").partition(":")[2])
+
+
 def ties(
     reports: Sequence[Report],
     documents: Mapping[str, Document],
     identities: Identities,
     judgements: Sequence[Judgement],
 ) -> Ties:
-    """The pairs that `same` and `different` name: the report at capture and quote, and the one that `value` names.
+    """The pairs that `same` and `different` name: the report that one is about, and the one that its `value` names.
 
-    `value` is an event id of the ledger (its founding report is meant) or a report id.
+    `value` is an event id of the ledger (its founding report is meant), a report id, or an `Address`.
     """
-    anchors = {line.event: line.anchor for line in identities.minted}
+    founding = {
+        line.event: Address(line.anchor.capture, line.anchor.quote, line.anchor.type) for line in identities.minted
+    }
     same: set[tuple[str, str]] = set()
     different: set[tuple[str, str]] = set()
     for one in judgements:
         if one.decision not in ("same", "different") or one.value is None:
             continue
-        anchor = anchors.get(one.value)
-        here = _at(one.capture, one.quote, reports, documents)
-        there = (one.value,) if anchor is None else _at(anchor.capture, anchor.quote, reports, documents)
+        own, other = own_address(one), founding.get(one.value) or addressed(one.value)
+        here = () if own is None else _at(own, reports, documents)
+        there = (one.value,) if other is None else _at(other, reports, documents)
         pairs = {(min(a, b), max(a, b)) for a in here for b in there if a != b}
         same, different = (
             (same | pairs, different - pairs) if one.decision == "same" else (same - pairs, different | pairs)
@@ -103,14 +131,13 @@ def ties(
     return Ties(frozenset(same), frozenset(different))
 
 
-def _at(
-    capture: str | None, quote: str | None, reports: Sequence[Report], documents: Mapping[str, Document]
-) -> tuple[str, ...]:
-    if capture is None or quote is None:
-        return ()
-    return tuple(
-        report.id
-        for report in reports
-        if capture in (holder(documents[report.document]), report.document)
-        and any(e.quote == quote for e in report.evidence)
-    )
+def _at(address: Address, reports: Sequence[Report], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The reports that an address means: those of its words and type, else of its words, else of some of its words.
+
+    Rules may have cut the clause anew, or given it another type, since somebody judged it.
+    """
+    mine = [r for r in reports if address.capture in (holder(documents[r.document]), r.document)]
+    exact = [r for r in mine if any(e.quote == address.quote for e in r.evidence)]
+    typed = [r for r in exact if r.type == address.type]
+    partly = [r for r in mine if any(e.quote in address.quote or address.quote in e.quote for e in r.evidence)]
+    return tuple(report.id for report in typed or exact or partly)

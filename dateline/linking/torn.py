@@ -37,7 +37,7 @@ def _torn_at(n: int, joins: Sequence[Join], found: Sequence[Slots]) -> int:
             continue
         latest, earliest = max(stay[0] for stay in fitting), min(stay[1] for stay in fitting)
         if latest > earliest:
-            return score
+            return int(score)
         first, last = max(first, latest), min(last, earliest)
     return 0
 

@@ -15,9 +15,9 @@ import msgspec
 from dateline.model.document import Document, Reading, Segment
 from dateline.reading.case_acronyms import acronyms_in
 from dateline.reading.case_words import WORD
+from dateline.reading.gate import worth_parsing
 from dateline.reading.letter_case import LetterCase
 from dateline.reading.lexicon import lexicon_of
-from dateline.reading.parse import PARSED_ROLES
 from dateline.values.hard_lines import flowing
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ LEAST_SMALL = 12
 def readable(document: Document, nlp: Language, tables: Tables) -> Document:
     """The document with the text that the readers take; the very document where nothing is to be set."""
     text = flowing(document.text)
-    lines = [line for segment in document.segments if is_told(segment) for line in lines_of(text, segment)]
+    lines = [line for segment in filter(worth_parsing, document.segments) for line in lines_of(text, segment)]
     small = is_small(text[start:end] for start, end in lines)
     odd = {line for line in lines if small or in_capitals(text[line[0] : line[1]])}
     if odd:
@@ -48,11 +48,6 @@ def readable(document: Document, nlp: Language, tables: Tables) -> Document:
     segments = tuple(msgspec.structs.replace(one, text=one.span.of(text)) for one in document.segments)
     rendition = msgspec.structs.replace(document.rendition, text=text)
     return msgspec.structs.replace(document, rendition=rendition, segments=segments)
-
-
-def is_told(segment: Segment) -> bool:
-    """Whether a segment is read."""
-    return segment.role in PARSED_ROLES and segment.language is None
 
 
 def lines_of(text: str, segment: Segment) -> Iterable[tuple[int, int]]:

@@ -12,6 +12,8 @@ TO_ZONE = "z2=zone? (?:local time)?"
 ZONED = f"(?:z=zone | local time) {ELSEWHERE}"
 LEADS = frozenset({"at", "around", "about", "by", "until", "till", "from", "since", "before", "after", "just"})
 FORENOON = frozenset({"TMO"})
+# What is counted 'at 1990 prices' is counted by a year.
+BY_YEAR = frozenset({"price", "prices", "level", "levels", "rate", "rates", "values", "borders", "lines", "dollars"})
 
 
 def clock(hit: Hit) -> Draft | None:
@@ -72,6 +74,16 @@ def military(hit: Hit) -> Draft | None:
     if hit.need_form("u") != "hrs" and not hit.need("c").startswith("0") and (led is None or led.form not in LEADS):
         return None
     value = _time(hit.need("c"), None)
+    return None if value is None else _on_its_day(hit, value)
+
+
+def wire_clock(hit: Hit) -> Draft | None:
+    """At 2030; at 2330 (0530 GMT): four digits after 'at' are a time of day, as wires write it."""
+    led, after = hit.before(), hit.after()
+    written = hit.need("c")
+    if len(written) != 4 or led is None or led.form != "at" or (after is not None and after.form in BY_YEAR):
+        return None
+    value = _time(written, None)
     return None if value is None else _on_its_day(hit, value)
 
 

@@ -18,6 +18,7 @@ from dateline.reading.time_clock import (
     military,
     past_hour,
     said_clock,
+    wire_clock,
 )
 from dateline.reading.time_drafts import Draft, Hit, mark_of, marked
 from dateline.reading.time_eras import century, decade, era, era_run
@@ -243,6 +244,7 @@ CALENDAR: tuple[Rule, ...] = (
     (f"c=day ap=ampm {ZONE}", clock),
     (f"c=year|int {ZONED}", clock),
     ("c=year|int|clock u=unit", military),
+    ("c=year|int (?!unit|measure)", wire_clock),
     ("(?:hf=half | a? unit) s=last|to c=number|day oclock? (?:in the p=daypart)?", past_hour),
     ("c=number|day oc=oclock (?:in the p=daypart)?", said_clock),
     ("c=number|day in the p=daypart", said_clock),

@@ -35,10 +35,16 @@ class Tenses:
         if parse.lemmas[parse.heads[i]] == "for" and parse.pos[i] == "PROPN":
             # 'An assault planned for Thursday', 'elections for May'.
             return "future"
+        over = parse.heads[i] if parse.deps[i] in ("nummod", "compound") else i  # '19' in '19 March'
+        of = parse.heads[over]
+        if parse.lemmas[of] == "of" and parse.pos[parse.heads[of]] == "NOUN":
+            return None  # 'condemned the elections of 19 March': the verb's tense is not theirs
         for verb in (i, *parse.ancestors(i)):
             if parse.pos[verb] in CLAUSE:
                 said = self._of(parse, verb)
-                if said is not None or parse.tags[verb] not in BARE:
+                # 'The decision to meet on 22 December' was made; the meeting may be to come.
+                named = parse.tags[verb] == "VB" and parse.deps[verb] == "acl"
+                if said is not None or named or parse.tags[verb] not in BARE:
                     return said
         return None
 

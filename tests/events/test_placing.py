@@ -1,10 +1,15 @@
 """Where a happening took place: what is told of a place and is not it."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+import dateline
 from dateline.events.code import code
 from tests.events.read import document, read
 
+READ = tomllib.loads((Path(__file__).parents[1] / "cases" / "placing.toml").read_text())["case"]
 CASES = [
     ("Nine men were killed on the Orsa road.", {"Orsa": "settlement"}, "Keld"),
     ("Nine men were killed in Orsa.", {"Orsa": "settlement"}, "Orsa"),
@@ -29,3 +34,13 @@ def test_where(text, names, where, nlp, coding_tables):
     told = [r for r in found if r.evidence[0].start > len("Rain fell on Keld all day.")]
     assert told
     assert [r.where.name if r.where else None for r in told][:1] == [where]
+
+
+@pytest.mark.parametrize("case", READ, ids=lambda c: c["input"][-50:])
+def test_where_from_words(case):
+    reports = dateline.read(case["input"], published="2018-09-14").reports
+    told = [r for r in reports if r.type == case["type"]]
+    assert told, [r.type for r in reports]
+    place = told[0].where
+    assert (place.name if place else "") == case["where"], place
+    assert place is None or place.use == "location"

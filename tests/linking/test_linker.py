@@ -57,7 +57,9 @@ def test_whatever_came_and_went_the_record_is_that_of_the_present_documents(tabl
     present = {}
     for _ in range(data.draw(st.integers(2, 5))):
         come = data.draw(st.lists(st.sampled_from(POOL), max_size=len(POOL), unique_by=lambda d: d.id))
-        come += [changed(one) for one in data.draw(st.lists(st.sampled_from(POOL), max_size=3, unique_by=lambda d: d.id))]
+        come += [
+            changed(one) for one in data.draw(st.lists(st.sampled_from(POOL), max_size=3, unique_by=lambda d: d.id))
+        ]
         linker.add(come)
         present |= {document.id: document for document in come}
         gone = data.draw(st.lists(st.sampled_from(sorted(present) or ["nothing"]), max_size=4, unique=True))

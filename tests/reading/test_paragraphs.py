@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from dateline.model.span import Span
-from dateline.reading.parse import parse_document, parse_paragraph
+from dateline.reading.parse import BATCH, parse_document, parse_paragraph
 from dateline.reading.read import find_mentions
 from tests.reading.test_figures import document
 
@@ -57,7 +57,7 @@ def fields(mention, but=("basis",)):
 
 @pytest.mark.parametrize("paragraphs", [ALONE, TAKING_UP])
 def test_the_parse_of_a_paragraph_is_a_function_of_its_words(nlp, paragraphs):
-    for order in (paragraphs, paragraphs[::-1]):
+    for order in (paragraphs, paragraphs[::-1], paragraphs * BATCH):
         text = "\n\n".join(order)
         for parse in parse_document(nlp, document(text)):
             words = parse.span.of(text)

@@ -1,0 +1,77 @@
+"""`release`, `diff`: the record kept under a name, and what changed between two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.options import CaseFolder, Json, Output
+from dateline.cli.output import print_json, print_table, say
+from dateline.cli.wording import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dateline.engine.comparing import Change
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to the application."""
+    for command in (release, diff):
+        app.command()(command)
+
+
+def release(
+    case: CaseFolder,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the release, such as 2016-w43.")],
+    as_json: Json = False,
+) -> None:
+    """Keep the record as it stands under a name.
+
+    A release never changes: its hash goes into the custody log, and `verify` checks it. It stays in the case folder
+    and names private people.
+    """
+    from dateline.engine.case import Case
+
+    made = Case.open(case, create=False).release(name)
+    if as_json:
+        print_json(made)
+    say(f"released {made.name}: {count(made.rows, 'row')}, SHA-256 {made.sha256}")
+    say(f"later: dateline diff {case} {made.name} now")
+
+
+def diff(
+    case: CaseFolder,
+    before: Annotated[str, typer.Argument(metavar="A", help="A release, or `now`.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="A release, or `now`.")],
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    """What changed from release A to release B.
+
+    Event by event: new, split off, changed (each field before and after, and the pages that tell it newly), merged,
+    withdrawn. `now` is the record as it stands.
+    """
+    from dateline.engine.case import Case
+
+    found = Case.open(case, create=False).diff(before, after)
+    if as_json:
+        print_json(found, output)
+    else:
+        print_table(["change", "event", "what", "field", "before", "after"], rows(found), output)
+    kinds = [change.kind for change in found]
+    told = ", ".join(f"{kinds.count(kind):,} {kind}" for kind in dict.fromkeys(kinds))
+    say(f"{count(len(found), 'event')} differ{'s' if len(found) == 1 else ''}{f': {told}' if told else ''}")
+
+
+def rows(found: tuple[Change, ...]) -> Iterator[list[str]]:
+    """A row for each field that changed, and one for each event of which none did."""
+    for change in found:
+        head = [change.kind, change.event, change.title]
+        other = {"split": "split from", "merged": "merged into"}.get(change.kind)
+        lines = [[field.field, field.before, field.after] for field in change.fields]
+        lines += [["new evidence", "", path] for path in change.documents] if change.kind == "changed" else []
+        lines += [[other, "", change.other]] if other and change.other else []
+        for line in lines or [["", "", ""]]:
+            yield [*head, *line]
