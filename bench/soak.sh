@@ -1,5 +1,6 @@
 #!/bin/sh
-# The long campaigns: every figure, copies among 30,000 stories, linking of 100,000 reports, the gazetteer rebuilt from its packages to the same
+# The long campaigns: every figure, copies among 30,000 stories, linking of 100,000 reports, the gazetteer rebuilt from
+# its packages to the same
 # bytes, and axe on every row of a report of 2,000 events.
 set -eu
 mkdir -p bench/results

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from dateline.linking.bodies import Bodies, Memory
+from dateline.linking.bodies import Memory
 from dateline.linking.claimants import Chain, Voiced, told_first
-from dateline.linking.credits import credited
+from dateline.linking.link import walk_back
 from dateline.linking.origins import Origins
 from dateline.linking.views import ground_of, voiced_claims
 from dateline.model.document import Document
@@ -74,8 +74,7 @@ def source_tree(case: Case, item: str) -> SourceTree:
     documents = {document.id: document for document in case.store.documents()}
     known = {id_: document for id_, document in documents.items() if document.coding is not None}
     edges = case.store.sources()
-    bodies = Bodies(known.values(), Memory(tables.actors))
-    walk = Chain(credited(known, edges), Origins(edges).document, tables.actors, tables.outlets, bodies)
+    walk = walk_back(known, edges, Origins(edges), tables, Memory(tables.actors))
     reports = [case.store.report(report) for report in event.reports]
     voiced = voiced_claims(reports, ground_of(event.id, reports, walk), walk)
     concerned = {told_first(v.claim, v.report, walk).id for v in voiced} | set(event.documents)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.linking.candidates import day_of
-from dateline.linking.credits import is_own
+from dateline.linking.candidates import counted, day_of
+from dateline.linking.credits import is_credited, is_own
 from dateline.linking.prints import Print
 from dateline.linking.relation import HEAD, Relation
 from dateline.model.document import Document
@@ -26,10 +26,9 @@ def is_first(a: Print, b: Print, found: Relation) -> bool:
     An agency's own story is the source of those that credit it. Of two stories of one day, the one that begins with
     what they share is the source of one that has it farther down: a roundup, or a merged story.
     """
-    apart = day_of(b) - day_of(a)
-    if is_own(b.document) and not is_own(a.document) and a.document.agency == b.document.agency and apart <= LATE:
-        return False
-    if apart or is_own(a.document) or _are_timed(a.document, b.document):
+    if is_credited(b.document, a.document):
+        return counted(b.document.published.earliest, 0) - day_of(a) > LATE
+    if day_of(a) != day_of(b) or is_credited(a.document, b.document) or _are_timed(a.document, b.document):
         return True
     leads_a = any(run.one < HEAD for run in found.runs)
     leads_b = any(run.other < HEAD for run in found.runs)

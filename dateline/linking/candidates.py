@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from dateline.linking.prints import Numbers, Places, Print
 
-CROWD = 40
+CROWD = 20
 FIRST, BEFORE, QUIET = 4, 4, 30
 # Two stories that share fewer sequences, or a smaller part of the shorter one's, share no passage: a quotation of eight
 # words has 5, two sentences of ten have 14. A crowded sequence is a third of one.
@@ -67,11 +67,15 @@ def _weighed(together: Iterable[Places], crowded: Iterable[Places]) -> tuple[Pla
 
 def day_of(one: Print) -> int:
     """The last day on which a story can have been published, counted; far off where it is not known."""
-    latest = one.document.published.latest
+    return counted(one.document.published.latest, NO_DAY)
+
+
+def counted(day: str | None, unknown: int) -> int:
+    """The number of an ISO day."""
     try:
-        return date.fromisoformat((latest or "")[:10]).toordinal()
+        return date.fromisoformat((day or "")[:10]).toordinal()
     except ValueError:
-        return NO_DAY
+        return unknown
 
 
 def _blocks(texts: Sequence[Numbers], lengths: Places) -> tuple[Places, Places, Places]:

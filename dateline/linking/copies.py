@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
+import numpy as np
 from msgspec import Struct
 
 from dateline.linking.age import age, is_first
 from dateline.linking.candidates import CROWD, candidates
+from dateline.linking.passages import Run
 from dateline.linking.prints import SIZE, Print, print_of
 from dateline.linking.relation import relation
-from dateline.linking.sides import Signs, side_of
+from dateline.linking.sides import Side, Signs, side_of
 from dateline.model.document import Document
 from dateline.model.event import SourceEdge
-from dateline.model.span import Evidence
+from dateline.model.span import Evidence, Span
 from dateline.tables.copying import CopyWords
 
 # The roles that reports and figures are read from.
 TOLD = frozenset({"headline", "dateline", "body", "caption"})
+# So many more characters between two words of one story than of the other are no white space or marks.
+BETWEEN = 20
 # How many stories are kept ready to be compared.
 READY = 4096
 
@@ -97,7 +102,7 @@ class Stories:
         found = relation(a, b)
         if found is None:
             return None
-        spans = [(a.span(run.one, run.words), b.span(run.other, run.words)) for run in found.runs]
+        spans = [pair for run in found.runs for pair in _spans(a, b, run)]
         if not is_first(a.text, b.text, found):
             a, b, spans = b, a, sorted((other, one) for one, other in spans)
         return SourceEdge(
@@ -122,6 +127,14 @@ def find_copies(documents: Sequence[Document], words: CopyWords) -> Survey:
     stories = Stories(words)
     stories.add(documents)
     return stories.survey()
+
+
+def _spans(a: Side, b: Side, run: Run) -> Iterator[tuple[Span, Span]]:
+    """Where a run stands in both, cut where one story has something else between two of its words, as a caption."""
+    starts = a.starts[run.one : run.one + run.words], b.starts[run.other : run.other + run.words]
+    cuts = np.flatnonzero(np.abs(np.diff(starts[1] - starts[0])) > BETWEEN) + 1
+    for start, end in pairwise([0, *cuts.tolist(), run.words]):
+        yield a.span(run.one + start, end - start), b.span(run.other + start, end - start)
 
 
 def _masthead(document: Document) -> tuple[object, ...]:

@@ -38,6 +38,11 @@ def is_own(document: Document) -> bool:
     return document.agency is not None and document.agency == document.publisher
 
 
+def is_credited(agency: Document, document: Document) -> bool:
+    """Whether the first document is published by the agency that the second one, another's, credits."""
+    return document.agency is not None and agency.publisher == document.agency != document.publisher
+
+
 def _is_most(edge: SourceEdge, source: Document, target: Document) -> bool:
     """Whether the passages of an edge are most of both stories."""
     there = sum(len(one.quote) for one in edge.evidence[::2])

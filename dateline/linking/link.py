@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ from dateline.linking.parts import part_of
 from dateline.linking.series import find_series
 from dateline.linking.viewing import Viewing
 from dateline.model.document import Document
-from dateline.model.event import Judgement, Record
+from dateline.model.event import Judgement, Record, SourceEdge
 from dateline.tables.actors import ActorTable
 from dateline.tables.copying import CopyWords
 from dateline.tables.event_types import EventTypes
@@ -93,9 +93,7 @@ class Linker:
         copies = self._stories.survey()
         origins = Origins(copies.edges)
         joined = self._joining.join(reports, known, origins.of, ties(reports, known, identities, decided))
-        bodies = Bodies(known.values(), self._memory)
-        told_by = credited(known, copies.edges)
-        walk = Chain(told_by, origins.document, self._tables.actors, self._tables.outlets, bodies)
+        walk = walk_back(known, copies.edges, origins, self._tables, self._memory)
         ids = assign(joined.clusters, known, identities)
         found = self._viewing.views(joined.clusters, ids.ids, part_of(joined.clusters, ids.ids), walk)
         self.made = Made(joined.pairs, joined.decided, self._viewing.made)
@@ -121,3 +119,11 @@ def link(
     linker = Linker(tables)
     linker.add(documents)
     return linker.linked(identities, judgements)
+
+
+def walk_back(
+    known: Mapping[str, Document], edges: Sequence[SourceEdge], origins: Origins, tables: LinkTables, memory: Memory
+) -> Chain:
+    """What leads from claims to who said them first; `origins`: those of the edges, `memory`: what names mean so far."""
+    bodies = Bodies(known.values(), memory)
+    return Chain(credited(known, edges), origins.document, tables.actors, tables.outlets, bodies)

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 
 from dateline.linking.candidates import day_of
-from dateline.linking.credits import is_own
+from dateline.linking.credits import is_credited
 from dateline.linking.passages import LEAST_WORDS, RUN_WORDS, Run, hits, passages, runs
 from dateline.linking.sides import Side
 
@@ -20,10 +20,10 @@ DERIVED, COPY, WHOLE = 0.2, 0.6, 0.9
 # a quotation.
 TOLD = 10
 # Sentences told word by word make a story derived however little of it they are: so many words in runs of at least
-# SENTENCE_RUN, one of them a LONG one; or one LONG run that is a whole sentence in both. Of 28,920 pairs of unrelated
-# pages nine share as many as six words in a row, one shares ten, none more; stories of one conflict share names and
-# titles of eight and nine.
-SENTENCES, SENTENCE_RUN, LONG = 16, 8, 12
+# SENTENCE_RUN, one of them a LONG one; or one run of SENTENCE words that is a whole one in both. Of 28,920 pairs of
+# unrelated pages nine share as many as six words in a row, one shares ten, none more. Stories of one conflict share
+# longer ones that are full of names and titles, so words with a capital count in whole sentences only.
+SENTENCES, SENTENCE_RUN, LONG, SENTENCE = 16, 8, 12, 14
 # From an agency that a story credits one clause is enough, if the agency's own story is no older or younger than this.
 CLAUSE, DAYS = 8, 7
 # A quotation, a sentence of a statement: shorter ones are names, and words that one speaker uses often.
@@ -84,7 +84,7 @@ def _kind(shared: Shared, part: float, shorter: int) -> str | None:
     if shared.told >= TOLD:
         if part >= COPY:
             return "copy"
-        sentences = shared.whole >= LONG or (shared.sentences >= SENTENCES and shared.longest >= LONG)
+        sentences = shared.whole >= SENTENCE or (shared.sentences >= SENTENCES and shared.longest >= LONG)
         if part >= DERIVED + CHANCE / shorter or sentences:
             return "derived"
     if shared.quoted >= QUOTE and shared.quoted >= shared.stated:
@@ -102,9 +102,12 @@ def _shares(a: Side, b: Side, found: Sequence[Run], stated: frozenset[Run]) -> S
             continue
         rest = max(run.words - marked - int(a.stock[run.one : run.one + run.words].sum()), 0)
         told += rest
+        if _is_sentence(a, b, run):
+            whole = max(whole, rest)
+        else:
+            rest = max(rest - int(a.upper[run.one : run.one + run.words].sum()), 0)
         sentences += rest if rest >= SENTENCE_RUN else 0
         longest = max(longest, rest)
-        whole = max(whole, rest if rest >= LONG and _is_sentence(a, b, run) else 0)
     return Shared(told, sentences, longest, whole, in_quotes, in_statements)
 
 
@@ -168,8 +171,7 @@ def _house_text(a: Side, b: Side, found: Sequence[Run], part: float) -> bool:
 def _credits(a: Side, b: Side) -> bool:
     """Whether one story credits the agency whose own story of these days the other is."""
     one, other = a.text.document, b.text.document
-    alike = one.agency is not None and one.agency == other.agency
-    return alike and is_own(one) != is_own(other) and abs(day_of(a.text) - day_of(b.text)) <= DAYS
+    return (is_credited(one, other) or is_credited(other, one)) and abs(day_of(a.text) - day_of(b.text)) <= DAYS
 
 
 def _shown(found: Sequence[Run]) -> tuple[Run, ...]:

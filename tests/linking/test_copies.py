@@ -34,7 +34,7 @@ def plain(found):
 
 def story(name, row):
     text = "\n".join(PIECES[piece] for piece in row["of"])
-    return document(name, text, row["day"], publisher=row.get("publisher"), agency=row.get("agency"))
+    return document(name, text, row.get("day"), publisher=row.get("publisher"), agency=row.get("agency"))
 
 
 @pytest.mark.parametrize("swapped", [False, True], ids=["", "the other way round"])
@@ -47,8 +47,9 @@ def test_pairs(row, swapped):
         assert found[0].source == f"doc-{row['source']}"
 
 
-def test_no_case_depends_on_the_other_stories():
-    """All stories of the table in one case: a pair is to each other what it is alone."""
+def test_no_case_depends_on_the_other_stories(monkeypatch):
+    """All stories of the table in one case: a pair that is compared is to each other what it is alone."""
+    monkeypatch.setattr(candidates, "CROWD", 1000)
     made = [
         replace(story(f"{n}{side}", row[side]), id=f"doc-{n}{side}")
         for n, row in enumerate(CASES["case"])
@@ -76,6 +77,17 @@ def test_a_quotation_is_shown_alone():
     row = next(row for row in CASES["case"] if row["name"] == "one quotation by two outlets")
     (edge,) = edges(story("a", row["a"]), story("b", row["b"]))
     assert all("bridge would stay open" in one.quote for one in edge.evidence)
+
+
+def test_a_caption_between_two_words_is_no_evidence():
+    caption = "A boat like the two that sank, in a picture of last year."
+    long = "\n".join([*WIRE[:2], caption, *WIRE[2:]])
+    made = document("a", STORY, "2021-05-04"), document("b", long, "2021-05-05", captions=(caption,))
+    (edge,) = edges(*made)
+    assert edge.relation == "copy" and not any("picture" in one.quote for one in edge.evidence)
+    at = long.index("Fishermen who")
+    told = Origins([edge]).of("doc-b", Span(at, at + 40))
+    assert told.span.of(STORY) == long[at : at + 40]
 
 
 def test_one_short_page_at_two_paths_is_a_copy():
