@@ -124,6 +124,6 @@ def link(
 def walk_back(
     known: Mapping[str, Document], edges: Sequence[SourceEdge], origins: Origins, tables: LinkTables, memory: Memory
 ) -> Chain:
-    """What leads from claims to who said them first; `origins`: those of the edges, `memory`: what names mean so far."""
+    """What leads from claims to who said them first; `origins`: of the edges; `memory`: what names mean so far."""
     bodies = Bodies(known.values(), memory)
     return Chain(credited(known, edges), origins.document, tables.actors, tables.outlets, bodies)
