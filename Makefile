@@ -44,6 +44,7 @@ floors: setup browser ## accuracy and speed against their floors
 	@if [ -d $(GOLD) ]; then \
 	  $(BIN)/python -m bench.accuracy seeds --data $(GOLD)/seeds.yaml --floors && \
 	  $(BIN)/python -m bench.accuracy stories --data $(GOLD)/stories --floors && \
+	  $(BIN)/python -m bench.accuracy gating --data $(GOLD)/stories --floors && \
 	  $(BIN)/python -m bench.speed pages --data $(GOLD)/pages/fundus --rounds 1 --floors && \
 	  $(BIN)/python -m bench.speed pipeline --data $(GOLD)/stories --rounds 3 --floors && \
 	  $(BIN)/python -m bench.speed startup --data $(SHARED)/seeds --floors; \

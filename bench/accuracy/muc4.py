@@ -63,8 +63,7 @@ def wire_day(dateline_text: str) -> str | None:
 
 def incidents(document: Document) -> list[Report]:
     """The reports of a document that MUC-4 would have a template for."""
-    published = document.published.earliest
-    return [report for report in document.reports if is_incident(report, published)]
+    return [report for report in document.reports if is_incident(report)]
 
 
 class Tally:

@@ -1,25 +1,20 @@
 """From reports to the roles of MUC-4.
 
-Reports that count or are alleged fill them, of a type that has one of MUC-4's incident types (`INCIDENTS`), unless
-they are old (MUC-4 leaves out what happened over two months before) or of a country that is none of MUC-4's nine.
-Initiators that are men are PerpInd, those that are bodies PerpOrg, and so is the body that a doer belongs to, by the
-name that the story gives it; things acted upon are Target; persons with a name who are acted upon are Victim (the gold
-holds no others); weapons are Weapon. Two armed sides fighting are no incident of MUC-4 unless a thing or a civilian is
-hit.
+Reports that count or are alleged fill them, of a type that has one of MUC-4's incident types (`INCIDENTS`). Initiators
+that are men are PerpInd, those that are bodies PerpOrg, and so is the body that a doer belongs to, by the name that the
+story gives it; things acted upon are Target; persons with a name who are acted upon are Victim (the gold holds no
+others); weapons are Weapon. What hits none but armed men is no incident of MUC-4.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 from bench.accuracy.muc4_words import (
-    BY_DEED,
     PRONOUNS,
     folded,
     is_crowd,
     less_crowd,
-    members_of,
     men_at,
     names_nobody,
     owned,
@@ -57,17 +52,14 @@ BODIES = frozenset(
 )
 ARMED = BODIES - {"government", "organisation"} | {"unidentified_armed_group"}
 STATE = frozenset({"military", "police", "government", "foreign_force"})
-NEWS = 60
-# The countries of MUC-4.
-COUNTRIES = frozenset({"AR", "BO", "CL", "CO", "EC", "SV", "GT", "HN", "PE"})
 NON_STATE = frozenset({"rebel", "criminal_group", "paramilitary", "political_militia"})
 SEATS = frozenset({"embassy", "ministry", "presidency", "court", "consulate", "mission", "office", "offices"})
 Entities = dict[str, list[list[str]]]
 
 
-def is_incident(report: Report, published: str | None) -> bool:
-    """Whether MUC-4 would have a template for it; what happened over two months before the news has none."""
-    if report.type not in INCIDENTS or report.status not in TOLD or is_old(report, published) or is_abroad(report):
+def is_incident(report: Report) -> bool:
+    """Whether MUC-4 would have a template for it."""
+    if report.type not in INCIDENTS or report.status not in TOLD:
         return False
     hit = (*report.targets, *report.victims)
     if hit and all(actor.kind in ARMED for actor in hit):
@@ -75,20 +67,6 @@ def is_incident(report: Report, published: str | None) -> bool:
     if report.type == "order.release":
         return not any(actor.kind in STATE | {"person"} for actor in report.initiators)
     return bool(hit) or not report.type.startswith("battle.")
-
-
-def is_abroad(report: Report) -> bool:
-    """Whether it happened in a country that MUC-4 leaves out; of a town of that name there may be another."""
-    where = report.where
-    return where is not None and where.precision == "country" and where.country not in COUNTRIES
-
-
-def is_old(report: Report, published: str | None) -> bool:
-    """Whether all of a happening's time lies over `NEWS` days before publication."""
-    latest = report.when.latest if report.when is not None else None
-    if latest is None or published is None or latest[:4] < "1900":
-        return False
-    return (date.fromisoformat(published[:10]) - date.fromisoformat(latest[:10])).days > NEWS
 
 
 def found_entities(document: Document, reports: list[Report]) -> Entities:
@@ -107,8 +85,6 @@ def found_entities(document: Document, reports: list[Report]) -> Entities:
                 put(found["Victim"], folded(actor.name))
         for actor in report.weapons:
             put(found["Weapon"], uncounted(folded(actor.text)))
-    named = [words for words in found["PerpInd"] if words not in BY_DEED]
-    found["PerpInd"] = named or found["PerpInd"]
     return {role: (shortest if role == "PerpInd" else longest)(entities) for role, entities in found.items()}
 
 
@@ -120,8 +96,7 @@ def is_thing(actor: Actor) -> bool:
 
 def men_of(actor: Actor, text: str) -> str | None:
     """How the men who did it are named; None where it is a body that did it."""
-    members = members_of(text, actor.span.start, actor.span.end)
-    return members or (wording(actor, text) if is_people(actor) else None)
+    return wording(actor, text) if is_people(actor) else None
 
 
 def is_people(actor: Actor) -> bool:

@@ -27,21 +27,12 @@ CLOSING = (
     r"|and|or|but|is|was|were|are|had|has|have|this|last|yesterday|today|located|situated|causing|killing|early|late)\b|$)"
 )
 OWNED = re.compile(r"\s+(?:of|belonging to|owned by)\s+(?:\S+\s+){0,7}?\S+?" + CLOSING)
-# The men before the body they belong to: 'five presumed members of the front'.
-MEMBERS = re.compile(
-    r"(?:[\w-]+ )?(?:members?|elements|commandos?|guerrillas?|terrorists?|soldiers|officers|hitmen|columns?)"
-    r" (?:of|from|belonging to) (?:the |an? )?(?:\"|so-called )*$"
-)
 # How armed, and how many, the men are: 'at least four heavily armed men'.
 ADVERBS = re.compile(r"(?:heavily|well|lightly)[ -]$")
 MANY = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|\d+)"
 COUNT = re.compile(rf"(?:(?:approximately|about|at least|some|more than|around) )?{MANY} $")
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them", "us", "our", "their"})
 VAGUE = re.compile(r"^(?:(?:several|some|many|numerous|various|other) )+")
-# Who did it, called by the deed alone: the men that another wording names.
-BY_DEED = frozenset(
-    {"killers", "killer", "kidnappers", "attackers", "assailants", "murderers", "perpetrators", "captors"}
-)
 QUANTITY = re.compile(
     r"^(?:(?:many|several|some|numerous|various|other|about|two|three|four|five|six|seven|eight|\d+) )+"
 )
@@ -58,12 +49,6 @@ def owned(text: str, start: int, end: int) -> str:
     """The wording of a thing at start:end with whose it is: 'house of judge venn'."""
     after = OWNED.match(text, end)
     return folded(text[start : after.end() if after else end])
-
-
-def members_of(text: str, start: int, end: int) -> str | None:
-    """The wording of those of whom only the body is an actor: 'members of the front'; None where it acts itself."""
-    before = MEMBERS.search(text, max(0, start - 60), start)
-    return folded(text[before.start() : end]) if before else None
 
 
 def men_at(text: str, start: int, end: int) -> str:

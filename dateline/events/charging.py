@@ -31,9 +31,17 @@ PARTAKING = frozenset({"participate", "involve", "implicate", "mastermind", "pla
 def accused(scene: Scene, noun: int) -> Iterator[tuple[int, tuple[Actor, ...]]]:
     """Each verb of accusing that speaks of the deed a noun names, with those it accuses."""
     for verb, tokens in (*by_content(scene, noun), *by_person(scene, noun)):
-        named = tuple(actor for t in tokens if (actor := actor_at(scene, t)) is not None)
+        named = tuple(actor for t in tokens if (actor := actor_at(scene, t) or seat_at(scene, t)) is not None)
         if named:
             yield verb, named
+
+
+def seat_at(scene: Scene, token: int) -> Actor | None:
+    """The government that a town stands for where it is accused: 'which Moscow blamed on Kyiv'."""
+    place = scene.places.get(token)
+    if place is None or scene.parse.pos[token] != "PROPN":
+        return None
+    return Actor(span=place.span, text=place.text, name=place.name or place.text, actor_id=None, kind="government")
 
 
 def by_content(scene: Scene, noun: int) -> Iterator[tuple[int, list[int]]]:

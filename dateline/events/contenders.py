@@ -60,7 +60,8 @@ def told_by(scene: Scene, token: int) -> Iterator[Actor]:
     own = actor_at(scene, token) if token in scene.actors or token in scene.places else None
     pronoun = any(parse.tags[c] == "PRP$" for c in parse.children[token])
     # In 'supports the army in its efforts' they are the army's, whom the verb above names.
-    yield from as_sides((own, None if pronoun and is_backed(scene, token) else owner_of(scene, token)))
+    owner = own or (None if pronoun and is_backed(scene, token) else owner_of(scene, token))
+    yield from as_sides((owner,))
 
 
 def is_backed(scene: Scene, token: int) -> bool:

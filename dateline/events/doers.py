@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.events import owners, syntax
-from dateline.events.participants import owner_of
+from dateline.events.participants import actor_at, owner_of
 from dateline.events.scene import ARMED_KINDS, Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Actor
@@ -13,6 +13,9 @@ AID = "humanitarian.aid"
 SENDERS = frozenset({"organisation", "government", "foreign_force", "military"})
 # What an operation does to people who are no side of it.
 HARMING = ("civilian.attack", "humanitarian.displacement")
+GIVING = frozenset(
+    {"contribute", "donate", "give", "pledge", "provide", "send", "spend", "allocate", "release", "promise", "offer"}
+)
 STRETCHES = frozenset({"hour", "day", "week", "month", "start", "beginning", "course", "wake"})
 # 'Claimed responsibility for', 'took the blame for'.
 BLAME = frozenset({"responsibility", "blame", "credit"})
@@ -42,6 +45,8 @@ def answerable(scene: Scene, noun: int) -> int | None:
     parse = scene.parse
     prep = parse.heads[noun]
     over = parse.heads[prep]
+    if parse.deps[noun] == "pobj" and parse.lemmas[prep] == "behind" and parse.lemmas[over] == "be":
+        return syntax.surface_subject(parse, over)  # 'the front was behind the attack'
     if parse.deps[noun] not in ("pobj", "pcomp") or parse.lemmas[prep] != "for":
         return None
     if parse.lemmas[over] == "responsible":
@@ -73,8 +78,18 @@ def sender_of(found: Found) -> Actor | None:
         for i, sentence in enumerate(parse.sentences)
         if sentence == number and parse.deps[i] == "nsubj" and "vehicle" in scene.classes(i) and is_the(scene, i)
     ]
-    owned = (owner_of(scene, token) for token in (*subjects, *carriers) if subjects)
-    return next((owner for owner in owned if owner is not None and owner.kind in SENDERS), None)
+    owned = [owner_of(scene, token) for token in (*subjects, *carriers) if subjects]
+    return next((owner for owner in (*owned, giver_of(found)) if owner is not None and owner.kind in SENDERS), None)
+
+
+def giver_of(found: Found) -> Actor | None:
+    """Who gives something for the aid that a noun names: 'decided to contribute a million for relief efforts'."""
+    scene, parse, noun = found.scene, found.scene.parse, found.token
+    if parse.deps[noun] != "pobj" or parse.lemmas[parse.heads[noun]] not in ("for", "to", "towards", "toward"):
+        return None
+    verb = syntax.clause_head(parse, parse.heads[noun])
+    subject = syntax.surface_subject(parse, verb) if parse.lemmas[verb] in GIVING else None
+    return actor_at(scene, subject) if subject is not None else None
 
 
 def launcher_of(found: Found) -> Actor | None:

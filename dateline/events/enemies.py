@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.events import owners
 from dateline.events.fields import ONLY_ENEMY, Mentions
 from dateline.events.lending import FOUGHT, STRIKES, Side, side_of, with_role
-from dateline.events.levels import CAMPAIGN, INCIDENT
+from dateline.events.levels import INCIDENT
 from dateline.events.scene import ARMED_KINDS, STATE_FORCES
 from dateline.events.sides import name
 from dateline.model.mention import Actor
@@ -35,8 +35,7 @@ def with_enemy(one: Side, fights: list[Side]) -> Mentions:
 def is_of_today(one: Side) -> bool:
     """Whether it is a fight or strike that the story tells as news."""
     lead = one.lead
-    news = one.is_violent and not lead.background and lead.level != CAMPAIGN
-    return news and lead.type.startswith(("battle.", "remote."))
+    return one.is_violent and not lead.background and lead.type.startswith(("battle.", "remote."))
 
 
 def only_attacker(armed: tuple[Actor, ...], fights: list[Side]) -> tuple[Actor, ...]:

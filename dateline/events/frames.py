@@ -85,7 +85,8 @@ def frames(scene: Scene, published: Published, telling: Telling) -> dict[int, Fr
     days, pasts = named_days(scene), named_pasts(scene, published)
     for number in sorted(set(scene.parse.sentences)):
         last = later(scene, number, last)
-        found[number] = Frame(last, past, last or telling.day, section, published)
+        is_history = published.earliest is None or takes_up(scene.parse, number)
+        found[number] = Frame(last, past if is_history else None, last or telling.day, section, published)
         if number in days:
             last, past = days[number], None
         elif number in pasts:
@@ -145,5 +146,11 @@ def is_narrative(parse: Parse, verb: int) -> bool:
 
 def goes_on(parse: Parse) -> bool:
     """Whether a paragraph takes up the one before it: its first word, after a quotation mark, is 'they', 'he' ..."""
-    first = next((i for i, pos in enumerate(parse.pos) if pos != "PUNCT"), None)
+    return takes_up(parse, 0)
+
+
+def takes_up(parse: Parse, number: int) -> bool:
+    """Whether a sentence begins with a pronoun, after a quotation mark: in news only such a one goes on in the past."""
+    told = (i for i, pos in enumerate(parse.pos) if parse.sentences[i] >= number and pos != "PUNCT")
+    first = next(told, None)
     return first is not None and parse.pos[first] == "PRON" and parse.forms[first].lower() in TAKING_UP

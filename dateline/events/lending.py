@@ -27,6 +27,7 @@ STRIKES = frozenset({"remote.air_strike", "remote.shelling"})
 FOUGHT = frozenset({"battle.clash", "battle.offensive", "battle.advance", "battle.capture"})
 # What people suffer from; who takes a town may have freed it.
 ATTACKS = STRIKES | {"battle.clash", "battle.offensive", "civilian.attack"}
+PROTEST = "order.protest"
 SETTING = frozenset({"after", "following", "during", "in", "amid", "since", "from", "by"})
 
 
@@ -55,13 +56,24 @@ def side_of(group: Mentions) -> Side:
 
 
 def with_doers(groups: Sequence[Mentions]) -> list[Mentions]:
-    """The groups, those of violence without a doer with the one that the story names nearest, if any."""
+    """The groups, those of violence or protest without a doer with the one that the story names nearest, if any."""
     told = [side_of(group) for group in groups]
     violent = [one for one in told if one.is_violent]
-    return [
-        with_role(one.group, "initiators", *nearest(one, violent)) if one.is_violent and not one.doers else one.group
-        for one in told
-    ]
+    lent = []
+    for one in told:
+        if one.lead.type == PROTEST and not one.doers:
+            lent.append(with_role(one.group, "initiators", protesters(one), IN_PARAGRAPH))
+        elif one.is_violent and not one.doers:
+            lent.append(with_role(one.group, "initiators", *nearest(one, violent)))
+        else:
+            lent.append(one.group)
+    return lent
+
+
+def protesters(one: Side) -> tuple[Actor, ...]:
+    """Those whom the paragraph of a protest calls protesters."""
+    actors = sorted(one.lead.found.scene.actors.values(), key=lambda actor: actor.span)
+    return tuple(actor for actor in actors if actor.kind == "protesters")[:1]
 
 
 def nearest(one: Side, violent: list[Side]) -> tuple[tuple[Actor, ...], str]:

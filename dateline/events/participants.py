@@ -59,8 +59,23 @@ def named(scene: Scene, token: int) -> int:
         return own
     if body is not None and body.kind == "person" and own == token + 1 + (parse.forms[token + 1] == ","):
         return token if token in scene.actors and scene.actors[token].actor_id else own  # 'his uncle, Pedro,'
+    if token not in scene.actors and (bearer_at := predicated(scene, token)) is not None:
+        return bearer_at
     is_name = parse.deps[token] == "appos" and parse.pos[head] == "PROPN" and head in scene.actors
     return head if is_name and parse.pos[token] == "NOUN" else token
+
+
+def predicated(scene: Scene, token: int) -> int | None:
+    """The person of whom a noun is said: 'described Daro Venn as the mastermind', 'Venn was the mastermind'."""
+    parse = scene.parse
+    over = parse.heads[token]
+    if parse.deps[token] == "pobj" and parse.lemmas[over] == "as":
+        verb = parse.heads[over]
+        named = syntax.child(parse, verb, "nsubjpass" if syntax.is_passive(parse, verb) else "dobj")
+    else:
+        named = syntax.child(parse, over, "nsubj") if parse.deps[token] == "attr" else None
+    person = scene.actors.get(named) if named is not None else None
+    return named if person is not None and person.kind == "person" else None
 
 
 def owned(scene: Scene, actor: Actor, token: int) -> Actor:

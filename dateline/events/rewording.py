@@ -45,7 +45,7 @@ def is_operation(a: Draft, b: Draft) -> bool:
         return False
     parse = b.found.scene.parse
     named = {t for f in (b.found, *b.extra) for t in (f.token, *happenings(f)) if "operation" in f.scene.classes(t)}
-    known = b.pointing or any(parse.tags[c] == "PRP$" for t in named for c in parse.children[t])
+    known = b.pointing or any(parse.deps[c] == "poss" for t in named for c in parse.children[t])
     return known and bool(named) and share(a.roles.initiators, b.roles.initiators)
 
 

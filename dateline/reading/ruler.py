@@ -34,7 +34,7 @@ class RememberingRuler:
         self._one = ruler_of(ruler, (rule for rule in rules if not is_long(rule)))
         self._long = ruler_of(ruler, (rule for rule in rules if is_long(rule)))
         self._named = Named(rules)
-        self._words: dict[int, int] = {}
+        self._words: dict[int, int] = {}  # grows with the words seen, as the model's own store of strings does
         self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def __call__(self, doc: Doc) -> Doc:

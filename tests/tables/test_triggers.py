@@ -36,7 +36,7 @@ LEMMAS = (
     {"military", "virus", "protesters", "rioters", "name", "defence", "defense", "outbreak", "epidemic", "presence"}
     | {"inquiry", "probe", "inquest", "investigation", "proceeding", "power", "attempt", "assassination", "ambush"}
     | {"kill", "killed", "wound", "injure", "dead", "deceased", "rescue", "distribution", "news", "internet"}
-    | {"trafficker"}
+    | {"trafficker", "target"}
 )
 
 
