@@ -20,5 +20,6 @@ def test_every_row_holds(figures):
 
 def test_little_else_is_counted(figures):
     # Counted events that the record does not ask for, mostly statements and repeated totals.
-    # 21 since page 17's abduction is found, which linking does not join with the one that page 12 tells.
-    assert figures["unexpected events"] <= 21
+    # 21 since page 17's abduction is found, which linking does not join with the one that page 12 tells; 24 since a
+    # front that controls a town and a war over it are told as the holding and the fighting that they are.
+    assert figures["unexpected events"] <= 24

@@ -19,7 +19,7 @@ from dateline.values.names import fold
 if TYPE_CHECKING:
     from dateline.tables.load import Tables
 
-PRONOUNS = frozenset({"he", "she", "they", "it", "who", "his", "her", "their"})
+PRONOUNS = frozenset({"he", "she", "they", "it", "who", "his", "her", "its", "their"})
 SINGULAR = frozenset({"he", "she"})
 # What a determiner or a count adds to a speaker is no part of the name.
 LEADING = frozenset({"DET", "NUM", "PUNCT"})
