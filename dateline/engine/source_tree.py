@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from dateline.linking.bodies import Memory
 from dateline.linking.claimants import Chain, Voiced, told_first
 from dateline.linking.link import walk_back
 from dateline.linking.origins import Origins
@@ -73,7 +74,7 @@ def source_tree(case: Case, item: str) -> SourceTree:
     documents = {document.id: document for document in case.store.documents()}
     known = {id_: document for id_, document in documents.items() if document.coding is not None}
     edges = case.store.sources()
-    walk = walk_back(known, edges, Origins(edges), tables)
+    walk = walk_back(known, edges, Origins(edges), tables, Memory(tables.actors))
     reports = [case.store.report(report) for report in event.reports]
     voiced = voiced_claims(reports, ground_of(event.id, reports, walk), walk)
     concerned = {told_first(v.claim, v.report, walk).id for v in voiced} | set(event.documents)

@@ -1,79 +1,164 @@
-"""Which pairs of reports are worth a decision: those of related type that share a place or actor and a month."""
+"""Which pairs of reports are worth a decision: those of one kind that share a place, or a party, and a day."""
 
 from __future__ import annotations
 
+import math
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from dateline.linking.slots import FAMILIES, LASTING_DAYS, Slots
+from dateline.linking.same import PHASES, needs_no_place, widest_days
+from dateline.linking.slots import FAMILIES, FINE, LASTING_DAYS, Slots
+from dateline.model.mention import Place
+from dateline.values.names import name_words
 
-# Pairs within a block grow with its square; 400 reports make 80,000 pairs, some two seconds. A larger block is
-# cut by day; what is still larger is compared with its neighbours in time only, and listed.
-MOST = 400
-MONTH_DAYS = 31
-# A time wider than this is in no month's block but in that of all times.
-WIDE_DAYS = 93
+# So many reports of one block that may be of one day are all compared: a tenth of a second's decisions. In a larger
+# crowd each is compared with the LAST ones before it, and the block is listed.
+MOST, LAST = 120, 60
+# Cells of this many degrees (28 km from south to north) hold a town with its quarters, and few other towns.
+CELL = 0.25
+KM_PER_DEGREE = 111.2
+# Circles wider than this are provinces; no place within them is the same as they are.
+WIDE_KM = 60.0
 
 
 class Capped(Struct, frozen=True, order=True):
-    """A block in which only neighbours were compared, and how many reports it held."""
+    """A block in which not every pair was compared, and how many reports it held."""
 
     block: str
     reports: int
 
 
+class Stay(Struct, frozen=True, order=True):
+    """The days of a report's happening, the report's id, and whether its place is in no gazetteer."""
+
+    first: int
+    last: int
+    report: str
+    unknown: bool
+
+
 class Pairs(Struct, frozen=True):
-    """Pairs of positions in the given sequence (each once, the lower first), and the blocks that were cut."""
+    """The pairs of a block, each in order, and whether it was cut."""
 
-    pairs: tuple[tuple[int, int], ...]
-    capped: tuple[Capped, ...]
-
-
-def pairs(found: Sequence[Slots]) -> Pairs:
-    """The pairs to decide on; `found` must be sorted by report id."""
-    blocks: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-    undated: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, one in enumerate(found):
-        for key in keys(one):
-            months = _months(one)
-            if months is None:
-                undated[key].append(n)
-            else:
-                for month in months:
-                    blocks[(*key, month)].append(n)
-    capped: list[Capped] = []
-    chosen: set[tuple[int, int]] = set()
-    for (kind, place, month), members in sorted(blocks.items(), key=str):
-        loose = undated.get((kind, place), [])
-        chosen.update(_within(f"{kind} {place} {month}", members + loose, found, capped))
-    for (kind, place), members in sorted(undated.items()):
-        chosen.update(_within(f"{kind} {place} undated", members, found, capped))
-    return Pairs(tuple(sorted(chosen)), tuple(sorted(set(capped))))
+    pairs: tuple[tuple[str, str], ...]
+    cut: bool
 
 
-def keys(one: Slots) -> Iterator[tuple[str, str]]:
-    """The blocks of a report but for the month: its kinds by the places it may be known under, or by its actors."""
-    for kind in kinds(one.type):
-        for place in _places(one):
-            yield kind, place
-        if one.place is None or one.type.startswith("political."):
-            for party in one.initiators:
-                yield kind, f"by {party.id}"
+Block = tuple[str, str, str, str]
+CALLED = "called "
+
+
+class Blocks:
+    """Reports that come and go, in blocks; the pairs of a block are sought anew only when it has changed.
+
+    Every pair that can be decided to be one happening is offered, but for the blocks that were cut, and for reports of
+    rough times. The pairs depend on the reports that are there alone.
+    """
+
+    def __init__(self) -> None:
+        self._blocks: dict[Block, dict[str, Stay]] = defaultdict(dict)
+        self._homes: dict[str, tuple[Block, ...]] = {}
+        self._pairs: dict[Block, Pairs] = {}
+
+    def put(self, report: str, one: Slots) -> None:
+        """Take a report in, in place of the one of its id."""
+        self.drop(report)
+        stay = _stay(report, one)
+        if stay is None:
+            return
+        homes = ((kind, one.level, one.state, spot) for kind in kinds(one.type) for spot in spots(one))
+        self._homes[report] = tuple(sorted(set(homes)))
+        for block in self._homes[report]:
+            self._blocks[block][report] = stay
+            self._pairs.pop(block, None)
+
+    def drop(self, report: str) -> None:
+        """Let a report go."""
+        for block in self._homes.pop(report, ()):
+            del self._blocks[block][report]
+            self._pairs.pop(block, None)
+            if not self._blocks[block]:
+                del self._blocks[block]
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """The pairs to decide on, each once."""
+        for block, stays in self._blocks.items():
+            found = self._pairs.get(block)
+            if found is None:
+                found = self._pairs[block] = self._sought(block, stays)
+            yield from found.pairs
+
+    def capped(self) -> tuple[Capped, ...]:
+        """The blocks in which not every pair was offered, by name."""
+        cut = (block for block, found in self._pairs.items() if found.cut)
+        return tuple(sorted(Capped(" ".join(block), len(self._blocks[block])) for block in cut))
+
+    def _sought(self, block: Block, stays: Mapping[str, Stay]) -> Pairs:
+        by_name = block[-1].startswith(CALLED)
+        if len(stays) < 2 or (by_name and not any(stay.unknown for stay in stays.values())):
+            return Pairs((), False)
+        found, cut = [], False
+        present: list[tuple[int, str, bool]] = []
+        for stay in sorted(stays.values()):
+            del present[: next((n for n, one in enumerate(present) if one[0] >= stay.first), len(present))]
+            cut = cut or len(present) >= MOST
+            for _, other, unknown in present[-LAST:] if len(present) >= MOST else present:
+                if self._meet_first(block, other, stay.report, unknown or stay.unknown):
+                    found.append((min(other, stay.report), max(other, stay.report)))
+            insort(present, (stay.last, stay.report, stay.unknown))
+        return Pairs(tuple(found), cut)
+
+    def _meet_first(self, block: Block, one: str, other: str, by_name: bool) -> bool:
+        """Whether this block is the first that two reports have in common, so that it offers the pair.
+
+        `by_name`: the place of one is unknown, so that a word of its name counts.
+        """
+        theirs = self._homes[other]
+        common = (home for home in self._homes[one] if home in theirs and (by_name or not home[-1].startswith(CALLED)))
+        return next(common, None) == block
+
+
+def _stay(report: str, one: Slots) -> Stay | None:
+    """When it was; None where that is unknown or too rough for any pair to be joined."""
+    if one.width is None or one.first is None or one.last is None or one.width > widest_days(one):
+        return None
+    return Stay(one.first, one.last + (LASTING_DAYS if one.lasts else 0), report, _is_unknown(one))
 
 
 def kinds(code: str) -> tuple[str, ...]:
-    """The type and the families it belongs to."""
-    return (code, *(f"family {n}" for n, family in enumerate(FAMILIES) if code in family))
+    """The families of a type, else the type itself."""
+    families = (*FAMILIES, PHASES)
+    return tuple(f"family {n}" for n, family in enumerate(families) if code in family) or (code,)
 
 
-def _places(one: Slots) -> Iterator[str]:
+def spots(one: Slots) -> Iterator[str]:
+    """What two reports must share: the place, a cell of the grid, a word of the name where one place is unknown, a
+    structure; and where no place is needed, a party or a wider place."""
+    for name in one.structures:
+        yield f"structure {name}"
     place = one.place
+    if needs_no_place(one.type):
+        yield from (f"by {party.id}" for party in one.initiators)
+        yield from _areas(place)
     if place is None:
         return
-    if place.gazetteer_id is not None:
+    yield from (f"{CALLED}{word}" for word in name_words(place.name or place.text))
+    cells = tuple(_cells(place)) if place.precision in FINE else ()
+    if place.gazetteer_id is not None and not cells:
         yield place.gazetteer_id
+    yield from cells
+
+
+def _is_unknown(one: Slots) -> bool:
+    return one.place is not None and one.place.gazetteer_id is None
+
+
+def _areas(place: Place | None) -> Iterator[str]:
+    if place is None:
+        return
     for area in (place.admin2, place.admin1):
         if area and place.country:
             yield f"{place.country} {area}"
@@ -81,35 +166,16 @@ def _places(one: Slots) -> Iterator[str]:
         yield (place.country or place.name or place.text).casefold()
 
 
-def _months(one: Slots) -> range | None:
-    if one.first is None or one.last is None or one.last - one.first > WIDE_DAYS:
-        return None
-    last = one.last + (LASTING_DAYS if one.lasts else 0)
-    return range(one.first // MONTH_DAYS, last // MONTH_DAYS + 1)
-
-
-def _within(name: str, members: list[int], found: Sequence[Slots], capped: list[Capped]) -> Iterator[tuple[int, int]]:
-    members = sorted(set(members))
-    if len(members) <= MOST:
-        yield from _all(members)
+def _cells(place: Place) -> Iterator[str]:
+    """The cells of the grid that a place's circle touches."""
+    if place.latitude is None or place.longitude is None:
         return
-    by_day: dict[int | None, list[int]] = defaultdict(list)
-    for n in members:
-        one = found[n]
-        days: Iterable[int | None] = [None] if one.first is None or one.last is None else range(one.first, one.last + 1)
-        for day in days:
-            by_day[day].append(n)
-    for day in sorted(by_day, key=lambda d: -1 if d is None else d):
-        group = by_day[day]
-        if len(group) <= MOST:
-            yield from _all(group)
-        else:
-            capped.append(Capped(f"{name} {day}", len(group)))
-            for i, n in enumerate(group):
-                yield from ((n, m) for m in group[i + 1 : i + 1 + MOST // 10])
+    radius = min(place.radius_km or 0.0, WIDE_KM) / KM_PER_DEGREE
+    across = radius / max(math.cos(math.radians(place.latitude)), 0.05)
+    rows = range(_cell(place.latitude - radius), _cell(place.latitude + radius) + 1)
+    columns = range(_cell(place.longitude - across), _cell(place.longitude + across) + 1)
+    yield from (f"cell {row} {column}" for row in rows for column in columns)
 
 
-def _all(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for i, n in enumerate(members):
-        for m in members[i + 1 :]:
-            yield n, m
+def _cell(degrees: float) -> int:
+    return math.floor(degrees / CELL)

@@ -78,15 +78,13 @@ def _camps(found: Sequence[tuple[str, Actor]], walk: Chain) -> frozenset[str]:
     return frozenset().union(*camps)
 
 
-def claimant(claim: Claim, report: Report, two: Sides, walk: Chain) -> Claimant:
-    """The claimant of one claim: its quoted speaker, else the agency, else the outlet that told it first."""
-    document = told_first(claim, report, walk)
-    said = claim.attribution
+def claimant(said: Attribution | None, document: str, first: Document, two: Sides, walk: Chain) -> Claimant:
+    """Who says what a document has: the quoted speaker, else the agency, else the outlet that told it first."""
     if said is None:
-        return own_word(document, two, walk)
+        return own_word(first, two, walk)
     if is_nobody(said):
-        return Claimant(f"{UNNAMED}{outlet(document, walk.outlets).speaker}", UNKNOWN, UNKNOWN)
-    body = walk.bodies.behind(said, report.document) or walk.bodies.behind(said, document.id)
+        return Claimant(f"{UNNAMED}{outlet(first, walk.outlets).speaker}", UNKNOWN, UNKNOWN)
+    body = walk.bodies.behind(said, document) or walk.bodies.behind(said, first.id)
     speaker = said.speaker or said.organisation or UNKNOWN
     if body is None:
         return Claimant(speaker, UNKNOWN, UNKNOWN)

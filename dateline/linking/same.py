@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from dateline.linking.parties import Party, compare
-from dateline.linking.slots import FINE, LASTING_DAYS, Slots, related
+from dateline.linking.slots import FINE, LAG_DAYS, LASTING_DAYS, Slots, related
 from dateline.model.mention import Figure
 from dateline.values.geometry import gap_km, holds
 from dateline.values.names import alike
@@ -36,8 +36,9 @@ ENOUGH = 6
 CITY_KM = 8.0
 NEAR_KM = 5.0
 # Two totals of so many hardly agree by chance, as two of five do.
-MANY, SAME_TOTAL = 20, 3
+MANY, SAME_TOTAL, OTHER_NUMBER = 20, 3, -1
 DAYS, WEEK, MONTH, YEAR = 3, 10, 31, 366
+ONE_STORY, OTHERS = "one story tells them apart", "other initiators"
 
 
 class Decision(Struct, frozen=True):
@@ -52,14 +53,14 @@ def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
     """Whether two reports of different documents tell of one happening; `copied`: one repeats the other's words."""
     if is_one_fight(a, b):
         return Decision("same", "phases of one fight at one place on one day", ENOUGH)
-    barred = _barred(a, b)
+    barred = ONE_STORY if a.document == b.document else _barred(a, b)
     if barred:
         return Decision("different", barred)
     if copied and a.type == b.type and _time(a, b) > 0:
         return Decision("same", "one repeats the other's words", 2 * ENOUGH)
     who = _who(a, b)
     if who == "differ":
-        return Decision("different", "other initiators")
+        return Decision("different", OTHERS)
     parts = {
         "time": _time(a, b),
         "place": _place(a, b),
@@ -68,18 +69,26 @@ def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
         "figures": _figures(a, b),
     }
     parts["type"] = _type(a, b, parts)
+    if parts["time"] == parts["place"] == 3 and parts["figures"] == OTHER_NUMBER:
+        # One small town, one day: counts differ more often than such happenings come in twos.
+        parts["figures"] = 0
     score = sum(parts.values())
     reason = ", ".join(f"{name} {value:+d}" for name, value in parts.items() if value)
-    placed = parts["place"] >= 2 or _needs_no_place(a, b)
+    placed = parts["place"] >= 2 or (needs_no_place(a.type) and needs_no_place(b.type))
     if score >= ENOUGH and parts["time"] >= _least_time(a, b, parts) and placed:
         return Decision("same", reason, score)
     return Decision("unsure", reason or "nothing in common")
 
 
+def why_apart(a: Slots, b: Slots) -> str | None:
+    """Why two reports of different documents, neither in the other's words, are known to differ; None where not."""
+    if is_one_fight(a, b):
+        return None
+    return _barred(a, b) or (OTHERS if _who(a, b) == "differ" else None)
+
+
 def _barred(a: Slots, b: Slots) -> str | None:
-    """Why two reports cannot be one happening, or None."""
-    if a.document == b.document:
-        return "one story tells them apart"
+    """Why two reports of different documents cannot be one happening whoever did it, or None."""
     if a.level != b.level:
         return _against(a.level, b.level)
     if a.state != b.state:
@@ -179,6 +188,16 @@ def _time(a: Slots, b: Slots) -> int:
     return 1 if wide <= YEAR else 0
 
 
+def nearness(a: Slots, b: Slots) -> int:
+    """0 to 3: how near a story that names no day came out to the day that another names; news is mostly a day old."""
+    if a.dated_by_story == b.dated_by_story:
+        return 0
+    story, named = (a, b) if a.dated_by_story else (b, a)
+    if story.last is None or named.width != 1 or named.first is None:
+        return 0
+    return max(0, LAG_DAYS - (story.last - named.first)) if named.first <= story.last else 0
+
+
 def _told_anew(a: Slots, b: Slots) -> bool:
     """Whether one outlet tells both on different days and neither names its day: daily releases use the same words."""
     recurs = a.dated_by_story and b.dated_by_story and a.level != "campaign" and not (a.lasts and b.lasts)
@@ -215,8 +234,15 @@ def _same_place(a: Slots, precision: str | None, radius: float | None) -> int:
     return 2 if precision in ("admin3", "admin2", "region") else 1 if precision == "admin1" else 0
 
 
-def _needs_no_place(a: Slots, b: Slots) -> bool:
-    return all(one.type in PLACELESS or one.type.startswith("political.") for one in (a, b))
+def needs_no_place(code: str) -> bool:
+    """Whether a happening of a type can be told from others without its place."""
+    return code in PLACELESS or code.startswith("political.")
+
+
+def widest_days(one: Slots) -> int:
+    """How rough a report's time may be so that it can be joined by what it tells: a month for what recurs."""
+    seldom = _is_rare(one) or one.type in RARE_BY_ONE or one.level != "incident" or bool(one.structures)
+    return YEAR if seldom else MONTH
 
 
 def _targets(a: Slots, b: Slots) -> int:
@@ -227,7 +253,10 @@ def _targets(a: Slots, b: Slots) -> int:
 
 
 def _figures(a: Slots, b: Slots) -> int:
-    """1 to 3 when a number agrees, -1 when exact ones differ, -2 when they differ threefold, 0 otherwise."""
+    """1 to 3 when a number agrees, -1 when exact ones differ, -2 when they differ threefold, 0 otherwise.
+
+    A number that is told later and higher is the same toll risen.
+    """
     best = 0
     for one in a.figures:
         for other in b.figures:
@@ -238,8 +267,15 @@ def _figures(a: Slots, b: Slots) -> int:
                 return _agreement(_amount(one) or 0.0, a.level)
             if one.best is not None and other.best is not None and not _is_one_count(a, b):
                 low, high = sorted((one.best, other.best))
-                best = min(best, -2 if high > 3 * low else -1)
+                risen = _is_told_later(a, b, other.best > one.best)
+                best = min(best, -2 if high > 3 * low else 0 if risen else OTHER_NUMBER)
     return best
+
+
+def _is_told_later(a: Slots, b: Slots, second: bool) -> bool:
+    """Whether the story with the higher number, the second or the first, came out on a later day: a toll rises."""
+    low, high = (a.told, b.told) if second else (b.told, a.told)
+    return low is not None and high is not None and low < high
 
 
 def _agreement(amount: float, level: str) -> int:

@@ -43,6 +43,14 @@ class Ground(Struct, frozen=True):
     total: bool
 
 
+class View(Struct, frozen=True, eq=False):
+    """An event, its revision still 0, with its figures as they were told, and the digest of what it says."""
+
+    event: Event
+    told: tuple[Told, ...]
+    digest: str
+
+
 def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
     """The ground of the event of these reports."""
     documents = sorted({report.document for report in reports})
@@ -54,20 +62,30 @@ def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
 
 def voiced_claims(reports: Sequence[Report], ground: Ground, walk: Chain) -> tuple[Voiced, ...]:
     """The claims of the reports, in order, each with its claimant."""
-    return tuple(Voiced(c, r, claimant(c, r, ground.sides, walk)) for r in reports for c in r.claims)
+    found = []
+    for report in reports:
+        # Most claims of a report are of one source.
+        heard: dict[tuple[Attribution | None, str], Claimant] = {}
+        for claim in report.claims:
+            first = told_first(claim, report, walk)
+            key = claim.attribution, first.id
+            if key not in heard:
+                heard[key] = claimant(claim.attribution, report.document, first, ground.sides, walk)
+            found.append(Voiced(claim, report, heard[key]))
+    return tuple(found)
 
 
-def event(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | None) -> Event:
-    """The event of these reports, its revision still 0."""
+def view(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | None) -> View:
+    """The event of these reports."""
     ordered = sorted(reports, key=lambda r: (r.document, r.evidence[0].start, r.id))
     ground = ground_of(identity, ordered, walk)
     voiced = voiced_claims(ordered, ground, walk)
     said = answers(voiced, walk)
     contested = is_contested(said)
     type_, status = agreed_type(ordered), agreed_status(ordered)
-    told = [one for v in voiced for one in told_figures(v, ground, walk)]
+    told = tuple(one for v in voiced for one in told_figures(v, ground, walk))
     claimants = claimants_of(voiced, told)
-    return Event(
+    event = Event(
         id=identity,
         revision=0,
         type=type_,
@@ -86,6 +104,7 @@ def event(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | 
         disagreements=(*denials(identity, said, walk), *figure_disagreements(identity, told)),
         grade=grade(type_, status, contested, claimants),
     )
+    return View(event, told, digest(event))
 
 
 def claimants_of(voiced: Sequence[Voiced], told: Sequence[Told]) -> tuple[Claimant, ...]:
@@ -94,12 +113,12 @@ def claimants_of(voiced: Sequence[Voiced], told: Sequence[Told]) -> tuple[Claima
     An outlet is a claimant only of what nobody is quoted for. A source without a name may be one that is named
     elsewhere: it counts only where nobody named says the same, those who deny it left aside.
     """
-    happened = [v for v in voiced if v.claim.field == "occurrence"]
+    happened = [v for v in voiced if v.claim.field == "occurrence" and v.claim.stance == "affirms"]
     quoted = [v for v in voiced if v.claim.field in ("occurrence", "initiators") and v.attributed]
     affirmed = [v.claimant for v in quoted if v.claim.stance == "affirms"]
     denied = [v.claimant for v in quoted if v.claim.stance == "denies"]
     counted = [one.claimant for one in told if not is_outlets(one)]
-    if not quoted:
+    if not affirmed:
         affirmed = [v.claimant for v in happened]
         counted = counted or [one.claimant for one in told]
     deniers = {one.institution for one in denied}
@@ -128,7 +147,7 @@ def told_figures(voiced: Voiced, ground: Ground, walk: Chain) -> tuple[Told, ...
         return ()
     document = told_first(claim, voiced.report, walk)
     said: Attribution | None = figure.attribution or claim.attribution
-    who = claimant(structs.replace(claim, attribution=said), voiced.report, ground.sides, walk)
+    who = claimant(said, voiced.report.document, document, ground.sides, walk)
     return (
         Told(
             figure=figure,

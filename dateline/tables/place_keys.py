@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that NFKD leaves whole although English text writes them plainly.
 PLAIN = str.maketrans(
@@ -21,6 +22,7 @@ DOUBLED = re.compile(r"([a-z])\1")
 FINAL_H = re.compile(r"(?<=[ae])h\b")
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """The key of a name: no case, accents, apostrophes or full stops; hyphens and runs of blanks are one blank."""
     if name.isascii():

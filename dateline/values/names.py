@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dateline.tables.place_keys import fold, loosen
 
 __all__ = ["alike", "fold", "is_acronym", "loosen", "name_words"]
@@ -10,6 +12,7 @@ __all__ = ["alike", "fold", "is_acronym", "loosen", "name_words"]
 PARTICLES = frozenset({"the", "of", "al", "el", "ul", "bin", "ibn", "de", "la", "van", "von"})
 
 
+@lru_cache(maxsize=1 << 16)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others, folded and loosened, in order; all of them if none would remain."""
     words = tuple(loosen(word) for word in fold(name).split())

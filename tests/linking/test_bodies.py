@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.linking.bodies import Bodies
+from dateline.linking.bodies import Bodies, Memory
 from tests.linking.factories import actor, document, place, reading, said
 
 FIRST = (
@@ -29,7 +29,7 @@ def bodies(tables):
     other = reading(
         document("b", SECOND), places=(place(SECOND, "Karsa"),), actors=(actor(SECOND, "Ana Ruiz", "person"),)
     )
-    return Bodies([other, one], tables.actors)
+    return Bodies([other, one], Memory(tables.actors))
 
 
 @pytest.mark.parametrize("name", ["front", "NRF", "Northern River Front", "rebel Northern River Front"])
@@ -64,7 +64,7 @@ def test_what_two_bodies_are_called_means_neither(tables):
     text = "The Iron Front and the Northern River Front met. The front left."
     names = ("Iron Front", "Northern River Front", "front")
     one = reading(document("c", text), actors=tuple(actor(text, name, "rebel") for name in names))
-    found = Bodies([one], tables.actors).named("front", "doc-c")
+    found = Bodies([one], Memory(tables.actors)).named("front", "doc-c")
     assert found is None or found.id == "front"
 
 

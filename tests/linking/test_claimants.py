@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.linking.bodies import Bodies
+from dateline.linking.bodies import Bodies, Memory
 from dateline.linking.claimants import Chain, claimant, distinct, sides
 from dateline.model.event import Claimant
 from tests.linking.factories import actor, coded, document, reading, report, said
@@ -12,7 +12,7 @@ TEXT = "Taliban fighters shelled Karsa, Omar Haddad of the Afghan army said. The
 
 def walk(tables, *documents):
     known = {d.id: d for d in documents}
-    bodies = Bodies(documents, tables.actors)
+    bodies = Bodies(documents, Memory(tables.actors))
     return Chain(known, lambda document, span: document, tables.actors, tables.outlets, bodies)
 
 
@@ -24,7 +24,7 @@ def voice(tables, attribution, **masthead):
     )  # fmt: skip
     one = coded(one, made)
     chain = walk(tables, one)
-    return claimant(made.claims[0], made, sides([made], chain), chain)
+    return claimant(attribution, one.id, one, sides([made], chain), chain)
 
 
 @pytest.mark.parametrize(

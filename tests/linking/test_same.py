@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from dateline.linking.blocks import MOST, pairs
+from dateline.linking.blocks import MOST, Blocks
 from dateline.linking.same import decide
 from dateline.linking.slots import slots
 from dateline.model.mention import Period
@@ -90,18 +90,38 @@ def test_no_phases_of_one_fight(tables):
     assert {decide(taken, other).verdict for other in (gone, next_day, others)} == {"different"}
 
 
-def test_blocks_offer_pairs_of_one_place_and_month_only(tables):
-    near = [made(f"n{n}", {"when": ["2021-05-03"]}, tables) for n in range(3)]
+def offered(found):
+    blocks = Blocks()
+    for name, one in found:
+        blocks.put(name, one)
+    return sorted(blocks.pairs()), blocks.capped()
+
+
+def test_blocks_offer_pairs_of_one_place_and_day_only(tables):
+    near = [(f"n{n}", made(f"n{n}", {"when": ["2021-05-03"]}, tables)) for n in range(3)]
     far = [
-        made("t", {"where": "Verrin"}, tables),
-        made("y", {"when": ["2020-05-03"]}, tables),
-        made("o", {"type": "order.protest"}, tables),
+        ("t", made("t", {"where": "Verrin"}, tables)),
+        ("y", made("y", {"when": ["2020-05-03"]}, tables)),
+        ("o", made("o", {"type": "order.protest"}, tables)),
     ]
-    assert pairs(near + far).pairs == ((0, 1), (0, 2), (1, 2))
+    assert offered(near + far)[0] == [("n0", "n1"), ("n0", "n2"), ("n1", "n2")]
 
 
 def test_a_block_that_is_cut_is_listed(tables):
     one = made("one", {}, tables)
-    found = pairs([one] * (MOST + 1))
-    assert found.capped and all(c.reports == MOST + 1 for c in found.capped)
-    assert 0 < len(found.pairs) < MOST * MOST / 2
+    found, capped = offered([(f"{n:03}", one) for n in range(2 * MOST)])
+    assert capped and all(c.reports == 2 * MOST for c in capped)
+    assert 0 < len(found) < 2 * MOST * (2 * MOST - 1) / 2
+
+
+def test_blocks_forget_what_was_dropped_and_find_a_place_by_its_name(tables):
+    one, other = made("one", {}, tables), made("other", {}, tables)
+    unknown = replace(other, place=replace(other.place, gazetteer_id=None, latitude=None, longitude=None))
+    blocks = Blocks()
+    for name, slots_ in (("a", one), ("b", unknown), ("c", one)):
+        blocks.put(name, slots_)
+    assert sorted(blocks.pairs()) == [("a", "b"), ("a", "c"), ("b", "c")]
+    blocks.drop("b")
+    assert list(blocks.pairs()) == [("a", "c")]
+    blocks.put("c", replace(one, first=one.first + 9, last=one.last + 9))
+    assert list(blocks.pairs()) == []

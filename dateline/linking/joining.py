@@ -1,0 +1,127 @@
+"""The reports of a case in clusters, one for each happening; what was decided of a pair is kept for the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
+
+from msgspec import Struct
+
+from dateline.linking.across import Across, First, Known, likeness
+from dateline.linking.blocks import Blocks
+from dateline.linking.clusters import Join, clusters, components, united
+from dateline.linking.judged import Ties
+from dateline.linking.same import decide, nearness
+from dateline.linking.slots import slots
+from dateline.linking.torn import untorn
+from dateline.model.document import Document
+from dateline.model.report import Report
+from dateline.model.span import Span
+from dateline.tables.actors import ActorTable
+
+# The score of a pair that is not joined.
+NO = 0
+# Steps between two scores, for the pairs whose days lie nearer.
+STEPS = 4
+
+
+class Joined(Struct, frozen=True):
+    """The clusters of reports, the blocks that were cut, how many pairs were offered, and how many decided now."""
+
+    clusters: tuple[tuple[Report, ...], ...]
+    capped: tuple[str, ...]
+    pairs: int
+    decided: int
+
+
+class Joining:
+    """Joins reports again and again, each time deciding only on pairs that it has not seen.
+
+    A decision depends on its two reports, and on where their words were told first, alone. So the clusters of the same
+    reports are the same, whichever reports were there before.
+    """
+
+    def __init__(self, actors: ActorTable) -> None:
+        self._actors = actors
+        self._blocks = Blocks()
+        self._numbers = count()
+        self._known: dict[str, Known] = {}
+        self._likes: dict[tuple[object, ...], int] = {}
+        self._scores: dict[tuple[int, int], tuple[bool, int]] = {}
+        self._apart: dict[tuple[int, int], str | None] = {}
+        self._grouped: dict[tuple[object, ...], tuple[tuple[int, ...], ...]] = {}
+        self._decided = 0
+
+    def join(
+        self,
+        reports: Sequence[Report],
+        documents: Mapping[str, Document],
+        told_first: Callable[[str, Span], First],
+        judged: Ties,
+    ) -> Joined:
+        """The reports in clusters; `reports` must be sorted by id."""
+        known = self._taken(reports, documents)
+        first = [told_first(one.slots.document, one.report.evidence[0].span) for one in known]
+        across = Across(known, first, judged, self._apart)
+        at = {report.id: n for n, report in enumerate(reports)}
+        offered = [(at[one], at[other]) for one, other in self._blocks.pairs()]
+        joins = list(untorn(list(self._joins(offered, known, across)), [one.slots for one in known]))
+        groups: Sequence[tuple[int, ...]] = sorted(self._groups(known, first, joins, across))
+        same = [(at[one], at[other]) for one, other in judged.same if one in at and other in at]
+        if same:
+            groups = united(groups, same, across.is_judged_apart)
+        return Joined(
+            clusters=tuple(tuple(reports[n] for n in group) for group in groups),
+            capped=tuple(f"{one.block}: {one.reports} reports" for one in self._blocks.capped()),
+            pairs=len(offered),
+            decided=self._decided,
+        )
+
+    def _taken(self, reports: Sequence[Report], documents: Mapping[str, Document]) -> list[Known]:
+        """What is known of the reports, those that are new or changed taken in, those that are gone let go."""
+        present = {report.id for report in reports}
+        for id_ in [id_ for id_ in self._known if id_ not in present]:
+            self._blocks.drop(id_)
+            del self._known[id_]
+        for report in reports:
+            document, last = documents[report.document], self._known.get(report.id)
+            if last is None or last.report is not report or last.document is not document:
+                made = slots(report, document, self._actors)
+                like = self._likes.setdefault(likeness(made), len(self._likes))
+                self._known[report.id] = Known(next(self._numbers), report, document, made, like)
+                self._blocks.put(report.id, made)
+        return [self._known[report.id] for report in reports]
+
+    def _joins(self, offered: Sequence[tuple[int, int]], known: Sequence[Known], across: Across) -> Iterator[Join]:
+        """The pairs that are one happening, with how sure that is."""
+        kept, self._scores, self._decided = self._scores, {}, 0
+        for a, b in offered:
+            pair, copied = (known[a].number, known[b].number), across.repeats(a, b)
+            last = kept.get(pair)
+            if last is None or last[0] != copied:
+                decision = decide(known[a].slots, known[b].slots, copied)
+                sure = decision.score * STEPS + nearness(known[a].slots, known[b].slots)
+                last = copied, sure if decision.verdict == "same" else NO
+                self._decided += 1
+            self._scores[pair] = last
+            if last[1] != NO and not across.is_judged_apart(a, b):
+                yield last[1], a, b
+
+    def _groups(
+        self, known: Sequence[Known], first: Sequence[First], joins: Sequence[Join], across: Across
+    ) -> Iterator[tuple[int, ...]]:
+        """The clusters as positions; a part that no join connects with others is sorted out anew only if it changed."""
+        kept, self._grouped = self._grouped, {}
+        for members, within in components(len(known), joins):
+            if len(members) == 1:
+                yield members
+                continue
+            at = {n: k for k, n in enumerate(members)}
+            local = tuple((score, at[a], at[b]) for score, a, b in within)
+            key = (tuple(known[n].number for n in members), local, tuple(first[n] for n in members))
+            found = kept.get(key)
+            if found is None or any(known[n].report.id in across.tied for n in members):
+                found = tuple(tuple(at[n] for n in group) for group in clusters(members, within, across.apart))
+            if not any(known[n].report.id in across.tied for n in members):
+                self._grouped[key] = found
+            yield from (tuple(members[k] for k in group) for group in found)
