@@ -26,7 +26,17 @@ MILITIAS = frozenset({"political_militia", "communal_militia", "paramilitary"})
 TAKEN_UP = frozenset({"charity", "organisation", "organization", "agency", "watchdog", "nonprofit"})
 # 'in the US-led coalition': preposition, article and a modifier or two.
 POST_REACH = 4
+# Words beside 'group' that leave it the one that was named; 'rights group', 'aid group', 'ethnic group' are others.
+SAME_GROUP = frozenset(
+    {"the", "this", "that", "same", "armed", "militant", "rebel", "terrorist", "terror", "extremist", "insurgent"}
+    | {"guerrilla", "guerilla", "separatist", "jihadist", "jihadi", "islamist", "ruling", "hardline", "radical"}
+    | {"outlawed", "banned", "shadowy", "notorious", "violent", "sunni", "shiite", "islamic"}
+)
+OTHERS = frozenset({"other", "another", "rival", "several", "different", "various", "many"})
 POST_PREPOSITIONS = frozenset({"in", "of", "from", "with", "for", "at"})
+
+# The persons of a story by folded surname.
+Bearers = dict[str, tuple[Draft, ...]]
 
 
 def surname(name: str) -> str:
@@ -52,20 +62,29 @@ def chain(drafts: Sequence[Draft], paragraphs: Sequence[Words], tables: Tables) 
     return merged
 
 
-def _persons(drafts: Sequence[Draft]) -> dict[str, Draft]:
-    """The fullest mention of each person by surname; two persons of one surname are told apart by their full names."""
-    fullest: dict[str, Draft] = {}
+def _persons(drafts: Sequence[Draft]) -> Bearers:
+    """The fullest mention of each person by surname; those of one surname in the order in which they are named."""
+    bearers: dict[str, list[Draft]] = {}
     for draft in drafts:
         if draft.kind != "person" or draft.how not in {"person", "named"}:
             continue
-        key = surname(draft.name)
-        known = fullest.get(key)
-        if known is None:
-            fullest[key] = draft
-            continue
-        longer, shorter = (draft, known) if _fullness(draft) > _fullness(known) else (known, draft)
-        fullest[key] = _joined(longer, shorter) if _same_person(longer, shorter) else longer
-    return fullest
+        known = bearers.setdefault(surname(draft.name), [])
+        for n, one in enumerate(known):
+            longer, shorter = (draft, one) if _fullness(draft) > _fullness(one) else (one, draft)
+            if _same_person(longer, shorter):
+                # The place of the first mention is kept: a bare surname means who was named before it.
+                known[n] = replace(_joined(longer, shorter), at=one.at, first=one.first)
+                break
+        else:
+            known.append(draft)
+    return {name: tuple(found) for name, found in bearers.items()}
+
+
+def _bearer(name: str, at: int, first: int, persons: Bearers) -> Draft | None:
+    """Who bears a bare surname at a token: the person of that surname whom the story named last before it."""
+    known = persons.get(name, ())
+    before = [one for one in known if (one.at, one.first) <= (at, first)]
+    return before[-1] if before else known[0] if len(known) == 1 else None
 
 
 def _fullness(draft: Draft) -> tuple[int, bool]:
@@ -90,8 +109,11 @@ def _same_person(longer: Draft, shorter: Draft) -> bool:
     return len(b) == 1 or a[0] == b[0] or longer.actor_id == shorter.actor_id is not None
 
 
-def _as_chain(draft: Draft, persons: dict[str, Draft]) -> Draft:
-    full = persons.get(surname(draft.name))
+def _as_chain(draft: Draft, persons: Bearers) -> Draft:
+    if len(draft.name.split()) > 1 or draft.actor_id is not None:
+        full = next((p for p in persons.get(surname(draft.name), ()) if _same_person(p, draft)), None)
+    else:
+        full = _bearer(surname(draft.name), draft.at, draft.first, persons)
     if full is None or not _same_person(full, draft):
         return draft
     return replace(
@@ -103,14 +125,13 @@ def _as_chain(draft: Draft, persons: dict[str, Draft]) -> Draft:
     )  # fmt: skip
 
 
-def _surnames(drafts: Sequence[Draft], paragraphs: Sequence[Words], persons: dict[str, Draft]) -> list[Draft]:
+def _surnames(drafts: Sequence[Draft], paragraphs: Sequence[Words], persons: Bearers) -> list[Draft]:
     taken = {(d.at, i) for d in drafts for i in range(d.first, d.last + 1)}
     found = []
     for at, words in enumerate(paragraphs):
         for i, form in enumerate(words.parse.forms):
-            person = (
-                persons.get(words.keys[i]) if form[:1].isupper() and len(form) > 2 and (at, i) not in taken else None
-            )
+            written = form[:1].isupper() and len(form) > 2 and (at, i) not in taken
+            person = _bearer(words.keys[i], at, i, persons) if written else None
             if person is None or (len(person.name.split()) < 2 and words.parse.tags[i] != "NNP"):
                 continue
             first = i
@@ -148,7 +169,7 @@ def _explained(drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> list[Dra
     explained = []
     for draft in drafts:
         only, why = None, "the only {} that the story names"
-        if draft.how == "group":
+        if draft.how == "group" and not _is_another(draft, paragraphs[draft.at]):
             only = _group_of(draft, groups)
         if only is None and draft.actor_id is None and draft.how in {"group", "noun"}:
             only, why = _latest(draft, drafts, paragraphs), "taken up from the sentence that names it"
@@ -161,6 +182,15 @@ def _explained(drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> list[Dra
             draft = replace(draft, name=only.name, actor_id=only.actor_id, kind=only.kind, basis=draft.basis or why)
         explained.append(draft)
     return explained
+
+
+def _is_another(draft: Draft, words: Words) -> bool:
+    """Whether the words are those of other bodies than the one that was named: 'rights groups', 'other militants'."""
+    before = words.keys[draft.first : draft.head]
+    if not OTHERS.isdisjoint(before):
+        return True
+    several = words.parse.tags[draft.head] == "NNS"
+    return draft.noun == "group" and (several or any(word not in SAME_GROUP for word in before))
 
 
 def _group_of(draft: Draft, groups: dict[str, Draft]) -> Draft | None:
