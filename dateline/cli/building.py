@@ -87,6 +87,9 @@ def build(
             say(document_line(document))
     for failure in report.failures:
         say(f"failed: {failure.path} ({failure.stage}): {failure.reason}")
+    if report.capped:
+        groups = count(len(report.capped), "group")
+        say(f"not every pair was compared in {groups} of like reports: {report.capped[0]} ...; all: --json")
     if not quiet:
         pages = f"{count(report.read, 'page')} read, {report.reused:,} reused, {report.excluded:,} excluded"
         made = [count(report.documents, "document"), count(report.reports, "report"), count(report.events, "event")]

@@ -42,6 +42,7 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     events: int  #: events over the reports
     other_languages: dict[str, int]  #: stories kept and searchable but not read, since not in English, by language
     failures: tuple[Failure, ...]  #: what did not become documents
+    capped: tuple[str, ...]  #: groups of like reports or stories in which not every pair was compared, with their size
 
 
 def read_capture(capture: Capture, vault: Vault, reader: Reader, limits: Limits) -> tuple[Document, ...]:
@@ -85,4 +86,5 @@ def build(work: Work, progress: Progress) -> BuildReport:
             events=len(linked.record.events),
             other_languages=by_language((document.language, document.unread) for document in dated),
             failures=tuple(failure for failure in work.store.failures() if failure.stage != PASSED),
+            capped=linked.capped,
         )
