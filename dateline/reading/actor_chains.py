@@ -30,7 +30,18 @@ POST_REACH = 4
 SAME_GROUP = frozenset(
     {"the", "this", "that", "same", "armed", "militant", "rebel", "terrorist", "terror", "extremist", "insurgent"}
     | {"guerrilla", "guerilla", "separatist", "jihadist", "jihadi", "islamist", "ruling", "hardline", "radical"}
-    | {"outlawed", "banned", "shadowy", "notorious", "violent", "sunni", "shiite", "islamic"}
+    | {
+        "paramilitary",
+        "political",
+        "outlawed",
+        "banned",
+        "shadowy",
+        "notorious",
+        "violent",
+        "sunni",
+        "shiite",
+        "islamic",
+    }
 )
 OTHERS = frozenset({"other", "another", "rival", "several", "different", "various", "many"})
 POST_PREPOSITIONS = frozenset({"in", "of", "from", "with", "for", "at"})
@@ -186,11 +197,14 @@ def _explained(drafts: Sequence[Draft], paragraphs: Sequence[Words]) -> list[Dra
 
 def _is_another(draft: Draft, words: Words) -> bool:
     """Whether the words are those of other bodies than the one that was named: 'rights groups', 'other militants'."""
-    before = words.keys[draft.first : draft.head]
-    if not OTHERS.isdisjoint(before):
+    before = range(draft.first, draft.head)
+    if any(words.keys[i] in OTHERS for i in before):
         return True
     several = words.parse.tags[draft.head] == "NNS"
-    return draft.noun == "group" and (several or any(word not in SAME_GROUP for word in before))
+    # 'The Lebanese group' is still that one.
+    return draft.noun == "group" and (
+        several or any(words.keys[i] not in SAME_GROUP and not words.is_name_like(i) for i in before)
+    )
 
 
 def _group_of(draft: Draft, groups: dict[str, Draft]) -> Draft | None:
