@@ -30,7 +30,8 @@ POST_REACH = 4
 SAME_GROUP = frozenset(
     {"the", "this", "that", "same", "armed", "militant", "rebel", "terrorist", "terror", "extremist", "insurgent"}
     | {"guerrilla", "guerilla", "separatist", "jihadist", "jihadi", "islamist", "ruling", "hardline", "radical"}
-    | {"paramilitary", "political", "outlawed", "banned", "shadowy", "notorious", "violent", "sunni", "shiite", "islamic"}
+    | {"paramilitary", "political", "outlawed", "banned", "shadowy", "notorious", "violent"}
+    | {"sunni", "shiite", "islamic"}
 )
 OTHERS = frozenset({"other", "another", "rival", "several", "different", "various", "many"})
 POST_PREPOSITIONS = frozenset({"in", "of", "from", "with", "for", "at"})
