@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.engine.judging import JudgementError, capture_of
+from dateline.engine.judging import JudgementError, capture_of, next_number
 from dateline.linking.judged import Address, addressed, own_address, standing
 from dateline.model.event import Judgement
 
@@ -120,11 +120,6 @@ def is_about(judgement: Judgement, pairs: frozenset[Pair]) -> bool:
     """Whether a judgement joins or parts one of the pairs, in either order."""
     one, other = own_address(judgement), addressed(judgement.value or "")
     return one is not None and other is not None and not pairs.isdisjoint((Pair(one, other), Pair(other, one)))
-
-
-def next_number(case: Case) -> int:
-    """The number of the next judgement."""
-    return max((judgement.number for judgement in case.store.judgements()), default=-1) + 1
 
 
 def founders(case: Case) -> dict[str, Address]:

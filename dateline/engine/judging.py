@@ -38,7 +38,7 @@ def exclude(case: Case, item: str, *, why: str, by: str, undo: bool) -> str:
         raise JudgementError("an exclusion needs a reason: --why TEXT")
     with case.store.building():
         addresses = excluded_addresses(case, item) if undo else addresses_of(case, item)
-        number = max((judgement.number for judgement in case.store.judgements()), default=-1) + 1
+        number = next_number(case)
         for offset, (capture, quote) in enumerate(addresses):
             judgement = Judgement(
                 number=number + offset,
@@ -54,6 +54,11 @@ def exclude(case: Case, item: str, *, why: str, by: str, undo: bool) -> str:
             case.store.judge(judgement)
     parts = f" ({len(addresses)} reports, each judged)" if len(addresses) > 1 else ""
     return f"{'took back the exclusion of' if undo else 'excluded'} {item}{parts}"
+
+
+def next_number(case: Case) -> int:
+    """The number of the next judgement."""
+    return max((judgement.number for judgement in case.store.judgements()), default=-1) + 1
 
 
 def excluded_addresses(case: Case, item: str) -> list[Address]:
