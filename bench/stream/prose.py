@@ -10,6 +10,7 @@ from msgspec import Struct
 from bench.stream import world
 from bench.stream.truth import SEED, Account, Number, Piece
 from bench.stream.world import Side, Town, Voice
+from bench.synthetic.text import Draft
 from dateline.model.span import Span
 
 MONTHS = (
@@ -20,18 +21,6 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 UNKNOWN_DOER = "Gunmen"
 FILLERS = (7, 12)
 ARTICLES = ("a", "the", "one", "another")
-
-
-class Draft(Struct):
-    """A text that grows."""
-
-    text: str = ""
-
-    def add(self, words: str) -> Span:
-        """Put words at the end; their span."""
-        start = len(self.text)
-        self.text += words
-        return Span(start, len(self.text))
 
 
 class Told(Struct, frozen=True, kw_only=True):

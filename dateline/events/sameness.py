@@ -35,11 +35,6 @@ DEADLY = frozenset(
 )
 
 
-def tied_to(group: list[Draft], draft: Draft) -> bool:
-    """Whether a mention is tied to a group: it points back, or shares something with one of its mentions."""
-    return draft.pointing or any(tied(known, draft) for known in group)
-
-
 def same(a: Draft, b: Draft) -> bool:
     """Whether nothing speaks against two mentions telling of one happening."""
     if same_death(a, b) or same_seizure(a, b):
