@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from dateline.events import syntax
 from dateline.events.bounds import UNDER_WAY
+from dateline.events.lasting import is_perfect
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Figure
@@ -61,7 +62,13 @@ def of_noun(scene: Scene, lead: Found) -> str:
     )
     head = parse.heads[parse.heads[i]]
     partitive = parse.deps[i] == "pobj" and "partitive" in scene.table.classes.get(parse.lemmas[head], frozenset())
-    return AGGREGATE if parse.tags[i] in ("NNS", "NNPS") and (counted or partitive) else INCIDENT
+    several = parse.tags[i] in ("NNS", "NNPS") and (counted or partitive or is_done_so_far(parse, lead))
+    return AGGREGATE if several else INCIDENT
+
+
+def is_done_so_far(parse: Parse, lead: Found) -> bool:
+    """'The nations that have conducted strikes in the country': all that those who are meant have done so far."""
+    return lead.verb != lead.token and parse.deps[lead.verb] == "relcl" and is_perfect(parse, lead.verb)
 
 
 def is_led(scene: Scene, lead: Found) -> bool:
