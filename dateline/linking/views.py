@@ -25,7 +25,7 @@ from dateline.linking.disagreement import figure_disagreements, is_outlets
 from dateline.linking.grade import grade
 from dateline.linking.people import people_of
 from dateline.linking.told import Told
-from dateline.linking.values import agreed_status, agreed_type, agreed_when, agreed_where, values
+from dateline.linking.values import agreed_level, agreed_status, agreed_type, agreed_when, agreed_where, values
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
 from dateline.model.mention import Attribution, Figure, Period, Place
@@ -57,7 +57,9 @@ def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
     figures = {figure.id: figure for id_ in documents for figure in walk.documents[id_].figures}
     when = agreed_when(reports)
     days = None if when is None or when.latest is None else Period(when.earliest, when.latest)
-    return Ground(event, figures, sides(reports, walk), days, agreed_where(reports), reports[0].level != "incident")
+    return Ground(
+        event, figures, sides(reports, walk), days, agreed_where(reports), agreed_level(reports) != "incident"
+    )
 
 
 def voiced_claims(reports: Sequence[Report], ground: Ground, walk: Chain) -> tuple[Voiced, ...]:
@@ -91,7 +93,7 @@ def view(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | N
         type=type_,
         status=status,
         contested=contested,
-        level=ordered[0].level,
+        level=agreed_level(ordered),
         part_of=part_of,
         when=agreed_when(ordered),
         where=agreed_where(ordered),
