@@ -17,6 +17,8 @@ CASES = [
     ("About 700 people have gone back to Mosul this month.", "humanitarian.return", "aggregate"),
     ("The rebels, who led the assault on the army in Mosul, welcomed the deal.", "battle.clash", "campaign"),
     ("The rebels led an assault on the army in Mosul.", "battle.clash", "incident"),
+    ("The alliance led ground campaigns against the rebels.", "battle.offensive", "aggregate"),
+    ("Operations to retake Mosul from the rebels went on.", "battle.offensive", "campaign"),
     ("The group has fought a long insurgency in Yemen.", "battle.clash", "campaign"),
     ("Rebels have been fighting the army in the hills near Mosul.", "battle.clash", "campaign"),
     ("Rebels have been fighting the army near Mosul since Tuesday.", "battle.clash", "incident"),
