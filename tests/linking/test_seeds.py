@@ -83,5 +83,5 @@ def test_names_of_one_man_and_one_place_are_joined_across_the_pages(stories):
 def test_a_bare_surname_in_a_cut_page_speaks_for_the_body_of_the_general_who_bears_it(stories):
     found, tables = stories
     events = link(tuple(found.values()), tables, Identities(), ()).record.events
-    said = {(c.speaker, c.institution, c.side) for e in events for c in e.claimants if c.speaker == "Saadi"}
-    assert said == {("Saadi", "Iraqi military forces", "party_a")}
+    said = {c.institution for e in events for c in e.claimants if c.speaker == "Saadi"}
+    assert said == {"Iraqi military forces"}
