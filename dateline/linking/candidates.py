@@ -94,7 +94,7 @@ def _weighed(shelf: Shelf, places: Small, count: int) -> tuple[Places, NDArray[n
     pairs, is_crowded = told[starts] >> 1, (told[starts] & 1).astype(np.bool_)
     fresh = np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]
     weights = np.where(is_crowded, many * CROWDED, many.astype(np.float64))
-    counts: NDArray[np.float64] = np.bincount(np.cumsum(fresh) - 1, weights=weights)
+    counts = np.bincount(np.cumsum(fresh) - 1, weights=weights).astype(np.float64)
     return pairs[fresh], counts
 
 
