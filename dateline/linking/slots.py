@@ -39,7 +39,8 @@ LAG_DAYS = 3
 # A campaign goes on for months: the date of a story that tells of it says only that it was under way. Editorial.
 CAMPAIGN_DAYS = 92
 INHERITED_TIME = "publication date"
-INHERITED_PLACE = ("story place", "paragraph")
+STORY_PLACE = "story place"
+INHERITED_PLACE = (STORY_PLACE, "paragraph")
 FINE = frozenset({"point", "settlement", "part_of_settlement", "near"})
 
 
