@@ -72,10 +72,7 @@ class Blocks:
         if stay is None:
             return
         homes = (
-            (kind, level, one.state, spot)
-            for kind in kinds(one.type)
-            for level in scales(one)
-            for spot in spots(one)
+            (kind, level, one.state, spot) for kind in kinds(one.type) for level in scales(one) for spot in spots(one)
         )
         self._homes[report] = tuple(sorted(set(homes)))
         for block in self._homes[report]:

@@ -27,6 +27,7 @@ from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, SourceEdge
 from dateline.tables.actors import ActorTable
 from dateline.tables.copying import CopyWords
+from dateline.tables.counting import CountWords
 from dateline.tables.event_types import EventTypes
 from dateline.tables.outlets import OutletTable
 
@@ -45,6 +46,10 @@ class LinkTables(Protocol):
     @property
     def types(self) -> EventTypes:
         """Event types."""
+
+    @property
+    def counting(self) -> CountWords:
+        """Words by which a story says what its counts are worth."""
 
     @property
     def copying(self) -> CopyWords:
@@ -142,7 +147,7 @@ def walk_back(
 ) -> Chain:
     """What leads from claims to who said them first; `origins`: of the edges; `memory`: what names mean so far."""
     bodies = Bodies(known.values(), memory)
-    return Chain(credited(known, edges), origins.document, tables.actors, tables.outlets, bodies)
+    return Chain(credited(known, edges), origins.document, tables.actors, tables.outlets, tables.counting, bodies)
 
 
 @contextmanager

@@ -9,9 +9,10 @@ from itertools import combinations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.linking.amounts import CORRECTION, UPDATE
 from dateline.linking.disagreement import originals
 from dateline.linking.people import ARMED, CIVILIANS, EVERYBODY, FORCES
-from dateline.linking.relations import CORRECTION, UPDATE, relate
+from dateline.linking.relations import relate
 from dateline.linking.series_flags import flagged
 from dateline.linking.told import Told
 from dateline.linking.where import place_name, within

@@ -55,5 +55,7 @@ def _in_a_year(a: Slots, b: Slots) -> int:
 
 def _told_anew(a: Slots, b: Slots) -> bool:
     """Whether one outlet tells both on different days and neither names its day: daily releases use the same words."""
-    recurs = a.dated_by_story and b.dated_by_story and "campaign" not in (a.level, b.level) and not (a.lasts and b.lasts)
+    recurs = (
+        a.dated_by_story and b.dated_by_story and "campaign" not in (a.level, b.level) and not (a.lasts and b.lasts)
+    )
     return recurs and a.last != b.last and a.outlet == b.outlet
