@@ -22,6 +22,7 @@ from dateline.linking.link import LinkTables, link
 from dateline.linking.parties import Party, is_same, party
 from dateline.linking.people import people_of
 from dateline.linking.relations import relate
+from dateline.linking.remarks import NOTHING, remarks
 from dateline.linking.told import Told
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
@@ -163,7 +164,8 @@ def told(document: Document, figure: Figure, tables: LinkTables) -> Told:
     """A figure as told by its document."""
     published = Period(document.published.earliest, document.published.latest)
     people = people_of(figure.population, tables.actors.nouns)
-    return Told(figure=figure, claimant=NOBODY, published=published, claim=figure.id, people=people)
+    said = remarks(document, tables.counting).get(figure.id, NOTHING)
+    return Told(figure=figure, claimant=NOBODY, published=published, claim=figure.id, people=people, remark=said)
 
 
 def joined_names(

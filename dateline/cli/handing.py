@@ -38,6 +38,9 @@ def export(
     unmasked: Annotated[
         bool, typer.Option("--unmasked", help="Name private people too; logged in the custody log.")
     ] = False,
+    release: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Not the record as it stands but that of a release; jsonl.")
+    ] = None,
     output: Output = None,
 ) -> None:
     """Write the record for other programs.
@@ -46,9 +49,14 @@ def export(
     """
     from dateline.engine.case import Case
 
+    if release is not None and format is not Format.jsonl:
+        raise typer.BadParameter(f"a release is kept as jsonl only, not as {format.value}", param_hint="--format")
     opened = Case.open(case, create=False)
     with sink(output) as out:
-        report = opened.export(format.value, out, masked=not unmasked)
+        if release is None:
+            report = opened.export(format.value, out, masked=not unmasked)
+        else:
+            report = opened.export_release(release, out, masked=not unmasked)
     say(f"{count(report.existing, 'row')} exist, {report.written:,} written; {left_out(report.left_out)}")
     tell_next(opened)
 

@@ -256,6 +256,15 @@ class Case:
 
         return export(self, format, out, masked=masked)
 
+    def export_release(self, name: str, out: BinaryIO, *, masked: bool = True) -> ExportReport:
+        """Write a release to `out` as jsonl, as it was released; private people are masked unless `masked` is False.
+
+        Raises ReleaseError when there is no such release, or its file was altered.
+        """
+        from dateline.engine.exporting import export_release
+
+        return export_release(self, name, out, masked=masked)
+
     def write_report(self, out: BinaryIO, *, masked: bool = True, title: str | None = None) -> ExportReport:
         """Write one self-contained HTML page to `out`; private people are masked unless `masked` is False."""
         from dateline.engine.exporting import report

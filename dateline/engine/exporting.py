@@ -29,6 +29,16 @@ def export(case: Case, format: str, out: BinaryIO, *, masked: bool) -> ExportRep
     return made
 
 
+def export_release(case: Case, name: str, out: BinaryIO, *, masked: bool) -> ExportReport:
+    """Write a release, in its one format, jsonl."""
+    from dateline.engine.releasing import hand_on
+    from dateline.export.outcome import ExportReport
+
+    rows = hand_on(case, name, out, masked=masked)
+    log_export(case, f"release {name}", f"{rows} rows", masked=masked)
+    return ExportReport(rows, rows, {})
+
+
 def report(case: Case, out: BinaryIO, *, masked: bool, title: str | None) -> ExportReport:
     """Write the case as one HTML page under `title`, the folder's name by default."""
     from dateline.export.report import load_basemap, write

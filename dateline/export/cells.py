@@ -241,8 +241,11 @@ class Cells(Struct, frozen=True):
                 low=point.low,
                 best=point.best,
                 high=point.high,
+                population=point.population,
+                scope=point.scope,
                 claimant=point.claimant,
                 claim=point.claim,
+                flags=point.flags,
             )
             for point in series.points
         )

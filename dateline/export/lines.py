@@ -133,6 +133,11 @@ class PointCell(Struct, frozen=True, kw_only=True):
     #: id of the claim (of field `figure`) that reports the value; of the figure itself where no report claims it, as
     #: with a total that belongs to no happening
     claim: str
+    population: str | None = None  #: who is counted, in the words of this figure
+    scope: str | None = None  #: the place that this figure is about
+    #: `narrower`: counted over a part of the series' place; `jump`: threefold the number before or a third of it;
+    #: `reversal`: fewer than before, of what can only grow
+    flags: tuple[str, ...] = ()
 
 
 class CaseLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="case"):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dateline.linking.amounts import OTHER_NUMBER, SAME_TOTAL, figure_agreement, is_one_count
+from dateline.linking.agreeing import OTHER_NUMBER, SAME_TOTAL, figure_agreement, is_one_count
 from dateline.linking.parties import Party, compare
 from dateline.linking.slots import FINE, OFFENSIVE, STANDING_DAYS, Slots, levels_agree, related
 from dateline.linking.timing import MONTH, YEAR, time_agreement

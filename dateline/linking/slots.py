@@ -42,7 +42,8 @@ CAMPAIGN_DAYS = 92
 INHERITED_TIME = "publication date"
 # The basis of the time of what had gone on for a while when the story came out.
 UNDER_WAY = "publication date, up to which it went on"
-INHERITED_PLACE = ("story place", "paragraph")
+STORY_PLACE = "story place"
+INHERITED_PLACE = (STORY_PLACE, "paragraph")
 FINE = frozenset({"point", "settlement", "part_of_settlement", "near"})
 
 

@@ -19,6 +19,20 @@ PARTITIVE_REACH = 20
 ONE_OUTCOME = {"protesters": "participants"}
 
 
+class Remark(Struct, frozen=True, kw_only=True):
+    """What a story says of a count of its own.
+
+    `kind`: by which kind of count it goes (`authorised`, `planned`, `registered`, `suspected`, `confirmed`,
+    `official`). `replaced_by`: the number that holds instead; `instead_of`: the number that this one replaces.
+    `admitted`: its sentence owns that an earlier count was wrong.
+    """
+
+    kind: str = ""
+    replaced_by: Figure | None = None
+    instead_of: Figure | None = None
+    admitted: bool = False
+
+
 class Told(Struct, frozen=True, kw_only=True):
     """A figure with who says it, when it was told, and the claim that states it.
 
@@ -26,6 +40,7 @@ class Told(Struct, frozen=True, kw_only=True):
     `claimant` and `published` are that story's. `people`: whom it counts (people.py). `counted`: the days up to
     which it counts, where its words say so; else it holds for the day it was told. `total`: an aggregate tells it.
     `event`, `site`: the happening that it is a figure of, and where that was; None for a figure of no event.
+    `remark`: what the story says of the count itself.
     """
 
     figure: Figure
@@ -38,6 +53,7 @@ class Told(Struct, frozen=True, kw_only=True):
     total: bool = False
     event: str | None = None
     site: Place | None = None
+    remark: Remark = Remark()
 
     @property
     def asof(self) -> Period:

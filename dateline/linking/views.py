@@ -24,7 +24,8 @@ from dateline.linking.denials import answers, denials, is_contested
 from dateline.linking.disagreement import figure_disagreements, is_outlets
 from dateline.linking.grade import grade
 from dateline.linking.people import people_of
-from dateline.linking.told import Told
+from dateline.linking.remarks import NOTHING, remarks
+from dateline.linking.told import Remark, Told
 from dateline.linking.values import agreed_level, agreed_status, agreed_type, agreed_when, agreed_where, values
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
@@ -33,10 +34,14 @@ from dateline.model.report import Report
 
 
 class Ground(Struct, frozen=True):
-    """What an event's figures are read against: its id, its documents' figures, its sides, days, place and level."""
+    """What an event's figures are read against.
+
+    Its id, its documents' figures and what they say of them, its sides, days, place and level.
+    """
 
     event: str
     figures: Mapping[str, Figure]
+    remarks: Mapping[str, Remark]
     sides: Sides
     days: Period | None
     site: Place | None
@@ -57,9 +62,9 @@ def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
     figures = {figure.id: figure for id_ in documents for figure in walk.documents[id_].figures}
     when = agreed_when(reports)
     days = None if when is None or when.latest is None else Period(when.earliest, when.latest)
-    return Ground(
-        event, figures, sides(reports, walk), days, agreed_where(reports), agreed_level(reports) != "incident"
-    )
+    said = {id_: one for d in documents for id_, one in remarks(walk.documents[d], walk.counting).items()}
+    total = agreed_level(reports) != "incident"
+    return Ground(event, figures, said, sides(reports, walk), days, agreed_where(reports), total)
 
 
 def voiced_claims(reports: Sequence[Report], ground: Ground, walk: Chain) -> tuple[Voiced, ...]:
@@ -162,6 +167,7 @@ def told_figures(voiced: Voiced, ground: Ground, walk: Chain) -> tuple[Told, ...
             total=ground.total,
             event=ground.event,
             site=ground.site,
+            remark=ground.remarks.get(figure.id, NOTHING),
         ),
     )
 
@@ -191,6 +197,7 @@ def loose_figures(walk: Chain, taken: Sequence[Told]) -> tuple[Told, ...]:
     for id_ in sorted(walk.documents):
         document = walk.documents[id_]
         claims = {c.value: c.id for r in reversed(document.reports) for c in r.claims if c.field == "figure"}
+        said_of = remarks(document, walk.counting) if document.reading is not None else {}
         for figure in document.figures if document.reading is not None else ():
             if figure.id in claimed or not figure.id:
                 continue
@@ -210,6 +217,7 @@ def loose_figures(walk: Chain, taken: Sequence[Told]) -> tuple[Told, ...]:
                     copied=first.id != id_,
                     people=people_of(figure.population, walk.actors.nouns),
                     counted=counted_to(figure, None),
+                    remark=said_of.get(figure.id, NOTHING),
                 )
             )
     return tuple(found)

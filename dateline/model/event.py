@@ -75,16 +75,22 @@ class SeriesPoint(Struct, frozen=True, kw_only=True):
     high: float | None  #: at most; empty where open
     claimant: str  #: who says it
     claim: str  #: id of the claim, or of the figure where no report claims it
+    population: str | None = None  #: who is counted, in the words of this figure
+    scope: str | None = None  #: the place that this figure is about
+    flags: tuple[str, ...] = ()  #: `narrower`: of a part of the series' place; `jump`, `reversal`: against those before
 
 
 class Series(Struct, frozen=True, kw_only=True):
-    """Figures about the same outcome, population, party, measure and scope, in order of period."""
+    """Figures about the same outcome, population, party, measure and scope, in order of period.
+
+    A stock counted over a part of a town stands in the series of its town, each such point flagged `narrower`.
+    """
 
     outcome: str  #: what is counted: `killed`, `displaced` ...
     population: str | None  #: who is counted
     party: str  #: whose: `a`, `b`, `civilians`, `unknown`
     measure: str  #: `cumulative`, `stock`, `flow`, or `incident` for the toll of one happening
-    scope: str | None  #: the place it is about
+    scope: str | None  #: the place it is about, the widest of its points
     points: tuple[SeriesPoint, ...]  #: in order of period
 
 

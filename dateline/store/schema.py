@@ -1,6 +1,6 @@
 """The tables of a case. Lists inside a record are JSON; whatever is filtered, joined or verified is a column.
 
-Appended, never deleted: captures, renditions, judgements, ledger. Replaced by each build in one transaction:
+Appended, never deleted: captures, renditions, judgements, ledger. Brought up to date by each build in one transaction:
 documents, reports, claims, figures, events and what ties them; the full-text index follows the documents.
 Changing a table needs a migration beside
 `migrations/versions/v0001_first.py`; a test compares the two.
@@ -139,6 +139,9 @@ ledger = Table(
     number("revision"),
 )
 
+keepsakes = Table("keepsakes", metadata, key("name"), text("digest"), blob("content"))
+"""What a build leaves to the next one; a case without them is built as well, only slower."""
+
 tombstones = Table("tombstones", metadata, key(), maybe("replaced_by"))
 
 documents = Table(
@@ -165,6 +168,7 @@ documents = Table(
     text("mentions"),
     maybe("masthead"),
     maybe("main_report"),
+    maybe("stamp"),
 )
 
 reports = Table(
@@ -333,17 +337,3 @@ indexed = Table("indexed", metadata, number("number", primary_key=True), text("d
 """Which document each row of the full-text index is of, and the digest of what the row was made from."""
 
 event.listen(metadata, "after_create", DDL(CREATE))  # type: ignore[no-untyped-call]
-
-DERIVED = (
-    event_claims,
-    event_reports,
-    disagreements,
-    series,
-    source_edges,
-    events,
-    figures,
-    claims,
-    reports,
-    documents,
-)
-"""What a build replaces, in the order in which rows can be deleted."""

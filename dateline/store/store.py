@@ -15,10 +15,11 @@ from dateline.model.source import Capture, Failure
 from dateline.model.span import Rendition
 from dateline.store.document_listing import DocumentFilter, DocumentListing, list_documents
 from dateline.store.errors import StoreError
+from dateline.store.keepsake import Keepsake
 from dateline.store.ledger import LedgerRow
 from dateline.store.listing import EventFilter, Listing, list_events
 from dateline.store.lock import locked
-from dateline.store.query import Query
+from dateline.store.query import Finished, Query
 from dateline.store.search import Found, search
 from dateline.store.version import HEAD, revision_of
 
@@ -120,15 +121,19 @@ class Store:
         record: Record,
         ledger: Iterable[LedgerRow] = (),
         meta: Mapping[str, str] | None = None,
+        stamps: Mapping[str, str] | None = None,
+        keepsakes: Iterable[Keepsake] = (),
     ) -> None:
         """Replace the record; a build that is killed here leaves the former one whole.
 
         `ledger` may hold lines that are there already: they are not touched. `meta` notes what the record was
-        made with, such as the digest of the tables.
+        made with, such as the digest of the tables. `stamps`: by document id; a document whose stamp is that of the
+        last build is known to have the same rows, so that they need not be written again. `keepsakes`: for the next
+        build.
         """
         from dateline.store import write
 
-        write.write_record(self.engine, documents, record, ledger, meta or {})
+        write.write_record(self.engine, documents, record, ledger, meta or {}, stamps or {}, keepsakes)
 
     def judge(self, judgement: Judgement) -> None:
         """Append a judgement."""
@@ -164,13 +169,17 @@ class Store:
         """How many captures, documents, reports, claims ... there are."""
         return self.query.counts()
 
-    def has_finished(self, capture: str, digest: str) -> bool:
-        """Whether a capture needs no reading under this digest."""
-        return self.query.has_finished(capture, digest)
+    def finished_captures(self, digest: str) -> frozenset[str]:
+        """The captures that need no reading under this digest."""
+        return self.query.finished_captures(digest)
 
-    def finished(self, capture: str, digest: str) -> tuple[Document, ...] | None:
+    def finished(self, capture: str, digest: str) -> Finished | None:
         """The documents kept for a capture under this digest, or None."""
         return self.query.finished(capture, digest)
+
+    def keepsake(self, name: str, digest: str) -> bytes | None:
+        """What the last build left under a name, if it was left under this digest."""
+        return self.query.keepsake(name, digest)
 
     def documents(self) -> tuple[Document, ...]:
         """The documents of the record, with mentions and reports."""

@@ -22,6 +22,7 @@ def test_every_event_type_and_family_has_words():
         ("relation", {"conflict", "divergent", "update", "correction", "subset", "definition", "incomparable"}),
         ("grade", {"confirmed", "fair", "weak", "contested", "discounted"}),
         ("measure", {"incident", "cumulative", "stock", "flow"}),
+        ("flag", {"jump", "reversal"}),
         ("copy", {"copy", "derived", "shared_quote", "shared_statement"}),
     ],
 )
