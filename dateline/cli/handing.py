@@ -11,6 +11,7 @@ import typer
 from dateline.cli.options import CaseFolder, Json, Output
 from dateline.cli.output import OutputError, print_json, print_text, say, sink
 from dateline.cli.wording import count, left_out, next_step
+from dateline.model.policy import Policy
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -41,6 +42,9 @@ def export(
     release: Annotated[
         str | None, typer.Option(metavar="NAME", help="Not the record as it stands but that of a release; jsonl.")
     ] = None,
+    policy: Annotated[
+        Policy | None, typer.Option(help="By which rule csv and geojson sum deaths up; the case's setting otherwise.")
+    ] = None,
     output: Output = None,
 ) -> None:
     """Write the record for other programs.
@@ -54,7 +58,7 @@ def export(
     opened = Case.open(case, create=False)
     with sink(output) as out:
         if release is None:
-            report = opened.export(format.value, out, masked=not unmasked)
+            report = opened.export(format.value, out, masked=not unmasked, policy=policy)
         else:
             report = opened.export_release(release, out, masked=not unmasked)
     say(f"{count(report.existing, 'row')} exist, {report.written:,} written; {left_out(report.left_out)}")

@@ -15,6 +15,7 @@ from dateline.engine.listing import Events, checked_filter
 from dateline.engine.settings import NAME, Settings, load_settings, user_gazetteer
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
+from dateline.model.policy import Policy
 from dateline.model.report import Report
 from dateline.store.document_listing import DocumentFilter
 from dateline.store.store import FILE as RECORD
@@ -250,11 +251,14 @@ class Case:
 
         return verify(self, head)
 
-    def export(self, format: str, out: BinaryIO, *, masked: bool = True) -> ExportReport:
-        """Write the record to `out` as jsonl, csv or geojson; private people are masked unless `masked` is False."""
+    def export(self, format: str, out: BinaryIO, *, masked: bool = True, policy: Policy | None = None) -> ExportReport:
+        """Write the record to `out` as jsonl, csv or geojson; private people are masked unless `masked` is False.
+
+        `policy`: by which rule csv and geojson sum deaths up; else the case's setting.
+        """
         from dateline.engine.exporting import export
 
-        return export(self, format, out, masked=masked)
+        return export(self, format, out, masked=masked, policy=policy)
 
     def export_release(self, name: str, out: BinaryIO, *, masked: bool = True) -> ExportReport:
         """Write a release to `out` as jsonl, as it was released; private people are masked unless `masked` is False.

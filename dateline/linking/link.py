@@ -30,6 +30,7 @@ from dateline.tables.copying import CopyWords
 from dateline.tables.counting import CountWords
 from dateline.tables.event_types import EventTypes
 from dateline.tables.outlets import OutletTable
+from dateline.tables.quantities import QuantityWords
 
 
 class LinkTables(Protocol):
@@ -50,6 +51,10 @@ class LinkTables(Protocol):
     @property
     def counting(self) -> CountWords:
         """Words by which a story says what its counts are worth."""
+
+    @property
+    def quantities(self) -> QuantityWords:
+        """Words of numbers."""
 
     @property
     def copying(self) -> CopyWords:
@@ -147,7 +152,15 @@ def walk_back(
 ) -> Chain:
     """What leads from claims to who said them first; `origins`: of the edges; `memory`: what names mean so far."""
     bodies = Bodies(known.values(), memory)
-    return Chain(credited(known, edges), origins.document, tables.actors, tables.outlets, tables.counting, bodies)
+    return Chain(
+        documents=credited(known, edges),
+        origin=origins.document,
+        actors=tables.actors,
+        outlets=tables.outlets,
+        counting=tables.counting,
+        quantities=tables.quantities,
+        bodies=bodies,
+    )
 
 
 @contextmanager

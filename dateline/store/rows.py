@@ -223,6 +223,9 @@ def event_row(event: Event) -> Row:
         "publishers": json(event.publishers),
         "claimants": json(event.claimants),
         "values": json(event.values),
+        "unnamed": json(event.unnamed),
+        "admissions": json(event.admissions),
+        "estimates": json(event.estimates),
     }
 
 

@@ -278,6 +278,7 @@ events = Table(
     text("publishers"),
     text("claimants"),
     text("values"),
+    *map(maybe, ("unnamed", "admissions", "estimates")),
     Index("events_by_time", "earliest"),
     Index("events_by_type", "type"),
 )
