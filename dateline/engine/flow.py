@@ -35,6 +35,7 @@ class BuildReport(Struct, frozen=True, kw_only=True):
 
     captures: int  #: pages in the case
     excluded: int  #: pages left out by judgements
+    superseded: int  #: pages left out because a later version of them stands
     read: int  #: pages read now
     reused: int  #: pages read by an earlier build
     documents: int  #: stories in the record
@@ -74,11 +75,12 @@ def build(work: Work, progress: Progress) -> BuildReport:
         for done, outcome in enumerate(work.executor(len(unread)).run(unread), 1):
             work.keep(outcome)
             progress(done, len(unread))
-        dated, linked = link_documents(work.stories(), work.tables, work.identities(), work.store.judgements())
+        dated, linked = link_documents(work.stories(), work.tables, work.identities(), work.judgements())
         work.write(dated, linked)
         return BuildReport(
             captures=len(work.captures),
             excluded=len(work.captures) - len(work.wanted),
+            superseded=len(work.after),
             read=len(unread),
             reused=len(work.wanted) - len(unread),
             documents=len(dated),

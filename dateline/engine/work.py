@@ -14,8 +14,10 @@ from dateline.engine.identities import identities_of, ledger_rows
 from dateline.engine.judging import excluded_captures
 from dateline.engine.processes import LocalProcesses
 from dateline.engine.settings import Settings
+from dateline.engine.versions import anchored, carried, later, successors
 from dateline.linking.identity import Identities, Linked
 from dateline.model.document import Document
+from dateline.model.event import Judgement
 from dateline.model.source import Capture
 from dateline.reading.parse import check_installed
 from dateline.tables.load import Tables, load
@@ -52,8 +54,17 @@ class Work:
     @cached_property
     def wanted(self) -> tuple[Capture, ...]:
         """The captures that no judgement excludes."""
-        excluded = excluded_captures(self.store.judgements())
+        excluded = later(self.captures, excluded_captures(self.store.judgements()))
         return tuple(capture for capture in self.captures if capture.id not in excluded)
+
+    @cached_property
+    def after(self) -> dict[str, str]:
+        """For each capture that a later version of its page supersedes, the one that stands; known after reading."""
+        return successors(self.wanted, lambda capture: bool(self.store.finished(capture, self.digest)))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people decided, carried over to the versions of pages that stand."""
+        return carried(self.store.judgements(), self.after)
 
     def unread(self) -> tuple[Capture, ...]:
         """The wanted captures that are not finished under the present digest; failed ones are tried again."""
@@ -84,13 +95,14 @@ class Work:
             self.store.add_failures([outcome.failure])
 
     def stories(self) -> Iterator[Document]:
-        """The read documents of all wanted captures, in order of path."""
+        """The read documents of all wanted captures that nothing supersedes, in order of path."""
         for capture in self.wanted:
-            yield from self.store.finished(capture.id, self.digest) or ()
+            if capture.id not in self.after:
+                yield from self.store.finished(capture.id, self.digest) or ()
 
     def identities(self) -> Identities:
         """The id ledger, as linking wants it."""
-        return identities_of(self.store.ledger())
+        return identities_of(anchored(self.store.ledger(), self.after))
 
     def write(self, documents: tuple[Document, ...], linked: Linked) -> None:
         """Replace the record, append what was minted."""
