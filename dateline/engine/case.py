@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dateline.engine.adding import AddReport
     from dateline.engine.comparing import Change
     from dateline.engine.flow import BuildReport
+    from dateline.engine.page_versions import PageChange, PageVersions
     from dateline.engine.releasing import Release
     from dateline.engine.source_tree import SourceTree
     from dateline.engine.status import Status
@@ -51,6 +52,10 @@ def limits_of(settings: Settings) -> Limits:
         max_pages=settings.max_pages,
         max_unpacked=settings.max_unpacked,
         max_members=settings.max_members,
+        max_archive=settings.max_archive,
+        max_ratio=settings.max_ratio,
+        max_depth=settings.max_depth,
+        max_entries=settings.max_entries,
         columns=tuple(sorted((settings.columns or {}).items())),
     )
 
@@ -113,14 +118,16 @@ class Case:
         """The time for logs and judgements; it never enters the record."""
         return datetime.now(UTC).isoformat(timespec="seconds")
 
-    def add(self, *sources: str | Path, dry_run: bool = False) -> AddReport:
-        """Take files and folders into the archive; a page that is there already is not added twice.
+    def add(
+        self, *sources: str | Path, dry_run: bool = False, progress: Callable[[int, int], None] | None = None
+    ) -> AddReport:
+        """Take files, folders and archives into the archive; a page that is there already is not added twice.
 
         Paths in the record are relative to the folder that was added. Raises IntakeError when a source is absent.
         """
         from dateline.engine.adding import add
 
-        return add(self, [Path(source) for source in sources], dry_run=dry_run)
+        return add(self, sources, dry_run=dry_run, progress=progress or (lambda done, total: None))
 
     def build(self, *, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> BuildReport:
         """Read what is new, link everything, replace the record; see `engine/flow.py`."""
@@ -223,6 +230,21 @@ class Case:
         from dateline.engine.joining import split
 
         return split(self, event, reports, why=why, by=by, undo=undo)
+
+    def versions(self) -> tuple[PageVersions, ...]:
+        """The pages that were captured several times, each with its captures, earliest first."""
+        from dateline.engine.page_versions import page_versions
+
+        return page_versions(self)
+
+    def changes(self, page: str) -> tuple[PageChange, ...]:
+        """What changed in the text of a page, named by path, address or id, from one version to the next.
+
+        Raises VersionError when there is no such page, or only one version of it.
+        """
+        from dateline.engine.page_versions import changes
+
+        return changes(self, page)
 
     def release(self, name: str) -> Release:
         """Keep the record as it stands under a name, never to be changed; raises ReleaseError for a name in use."""

@@ -35,6 +35,7 @@ class BuildReport(Struct, frozen=True, kw_only=True):
 
     captures: int  #: pages in the case
     excluded: int  #: pages left out by judgements
+    superseded: int  #: pages left out because a later version of them stands
     read: int  #: pages read now
     reused: int  #: pages read by an earlier build
     documents: int  #: stories in the record
@@ -79,11 +80,12 @@ def build(work: Work, progress: Progress) -> BuildReport:
             linker = Linker(work.tables)
             linker.add(dated)
             linker.remember(work.compared(dated))
-            linked = linker.linked(work.identities(), work.store.judgements())
+            linked = linker.linked(work.identities(), work.judgements())
             work.write(dated, linked, linker.compared)
         return BuildReport(
             captures=len(work.captures),
             excluded=len(work.captures) - len(work.wanted),
+            superseded=len(work.after),
             read=len(unread),
             reused=len(work.wanted) - len(unread),
             documents=len(dated),

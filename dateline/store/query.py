@@ -18,7 +18,7 @@ from msgspec import Struct
 from dateline.model.document import Document
 from dateline.model.event import Disagreement, Event, Judgement, Series, SourceEdge, Tombstone
 from dateline.model.report import Claim, Report
-from dateline.model.source import Capture, Failure
+from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
 from dateline.store import codec, records
 from dateline.store.errors import StoreError, told
@@ -85,7 +85,12 @@ class Query:
 
     def captures(self) -> tuple[Capture, ...]:
         """Every capture, by path and id, whatever the order in which they were added."""
-        return tuple(Capture(**dict(row)) for row in self.rows("SELECT * FROM captures ORDER BY path, id"))
+        return tuple(map(records.capture_of, self.rows("SELECT * FROM captures ORDER BY path, id")))
+
+    def visits(self) -> dict[str, Visit]:
+        """When each address was asked last, by address."""
+        found = self.rows("SELECT url, at, etag, modified FROM visits ORDER BY url")
+        return {row["url"]: Visit(**dict(row)) for row in found}
 
     def failures(self) -> tuple[Failure, ...]:
         """What failed and was not mended since."""

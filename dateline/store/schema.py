@@ -90,7 +90,12 @@ captures = Table(
     maybe("captured_at"),
     maybe("media"),
     number("size"),
+    *map(maybe, ("headers", "announced", "location")),
+    Column("added", Integer, nullable=False, server_default="0"),
 )
+
+visits = Table("visits", metadata, key("url"), text("at"), maybe("etag"), maybe("modified"))
+"""When an address was asked last, and what its server said by which a later request can ask for changes only."""
 
 renditions = Table(
     "renditions",
@@ -117,10 +122,7 @@ judgements = Table(
     metadata,
     number("number", primary_key=True),
     text("decision"),
-    maybe("capture"),
-    maybe("quote"),
-    maybe("field"),
-    maybe("value"),
+    *map(maybe, ("capture", "quote", "field", "value")),
     text("made_by"),
     text("made_at"),
     text("why"),
@@ -130,10 +132,7 @@ ledger = Table(
     "ledger",
     metadata,
     number("number", primary_key=True),
-    text("event"),
-    text("type"),
-    text("capture"),
-    text("quote"),
+    *map(text, ("event", "type", "capture", "quote")),
     number("ordinal"),
     text("digest"),
     number("revision"),

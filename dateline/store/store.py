@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from dateline.model.document import Document
 from dateline.model.event import Event, Judgement, Record, Series, SourceEdge, Tombstone
 from dateline.model.report import Report
-from dateline.model.source import Capture, Failure
+from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
 from dateline.store.document_listing import DocumentFilter, DocumentListing, list_documents
 from dateline.store.errors import StoreError
@@ -103,6 +103,12 @@ class Store:
 
         write.add_failures(self.engine, failures)
 
+    def note_visits(self, visits: Iterable[Visit]) -> None:
+        """Keep when addresses were asked and what their servers said, in place of what was kept before."""
+        from dateline.store import write
+
+        write.note_visits(self.engine, visits)
+
     def drop_failures(self, stage: str, paths: Iterable[str]) -> None:
         """Take what failed at a stage off the list for these paths, before they are tried again."""
         from dateline.store import write
@@ -144,6 +150,10 @@ class Store:
     def captures(self) -> tuple[Capture, ...]:
         """Every capture, by path and id."""
         return self.query.captures()
+
+    def visits(self) -> dict[str, Visit]:
+        """When each address of the web was asked last, by address."""
+        return self.query.visits()
 
     def failures(self) -> tuple[Failure, ...]:
         """What failed and was not mended since, by path."""

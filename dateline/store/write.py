@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 
 from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, Tombstone
-from dateline.model.source import Capture, Failure
+from dateline.model.source import Capture, Failure, Visit
 from dateline.store import codec, rows, schema
 from dateline.store.errors import reason_of
 from dateline.store.keepsake import Keepsake
@@ -70,10 +70,17 @@ def add_captures(engine: Engine, captures: Iterable[Capture]) -> int:
     new = 0
     with transaction(engine) as connection:
         for capture in captures:
-            row = rows.plain_row(capture)
+            row = rows.capture_row(capture)
             new += connection.execute(sqlite_insert(schema.captures).values(row).on_conflict_do_nothing()).rowcount
             delist(connection, "archive", [capture.path])
     return new
+
+
+def note_visits(engine: Engine, visits: Iterable[Visit]) -> None:
+    """Keep when addresses were asked, each in place of what was kept of an earlier time."""
+    found = [rows.plain_row(visit) for visit in visits]
+    with transaction(engine) as connection:
+        put(connection, "visits", found)
 
 
 def add_failures(engine: Engine, failures: Iterable[Failure]) -> None:
