@@ -100,6 +100,8 @@ def verify(
     else:
         print_text("".join(f"{problem}\n" for problem in report.problems))
         checked = [count(report.blobs, "blob"), count(report.renditions, "rendition"), count(report.quotes, "quote")]
+        for note in report.notes:
+            say(f"note: {note}")
         say(f"{', '.join(checked)} checked; custody log head {report.head}")
         say(f"{count(len(report.problems), 'problem')}" if report.problems else "all as it was taken in")
     raise typer.Exit(1 if report.problems else 0)

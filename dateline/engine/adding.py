@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ from dateline.model.source import PASSED, Capture, Failure
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
+
+
+STORED = "stored"
+"""The act in the custody log; its object is a blob and the SHA-256 of the file in the vault."""
 
 
 class AddReport(Struct, frozen=True, kw_only=True):
@@ -28,7 +33,7 @@ class AddReport(Struct, frozen=True, kw_only=True):
 
 def add(case: Case, sources: list[Path], *, dry_run: bool) -> AddReport:
     """Take the sources in; with `dry_run` only say what would come of it."""
-    with case.store.building(), tempfile.TemporaryDirectory() as nowhere:
+    with case.store.building() if dry_run else case.changing(), tempfile.TemporaryDirectory() as nowhere:
         held = {capture.id for capture in case.store.captures()}
         vault = Vault(Path(nowhere)) if dry_run else case.vault
         found = [item for source in sources for item in receive(source, vault, case.limits())]
@@ -38,6 +43,7 @@ def add(case: Case, sources: list[Path], *, dry_run: bool) -> AddReport:
         if not dry_run:
             # The log comes first: what it names and the store lacks shows in `verify`, the reverse would not.
             lines = [("added", logged_as(capture)) for capture in new]
+            lines += stored(case.vault, new)
             lines += [("refused", f"{failure.path}: {failure.reason}") for failure in failures]
             case.log.append(case.now(), lines)
             for stage in ("archive", PASSED):
@@ -54,5 +60,17 @@ def add(case: Case, sources: list[Path], *, dry_run: bool) -> AddReport:
 
 
 def logged_as(capture: Capture) -> str:
-    """What the custody log says of a capture: its id, the hash of its bytes, its path."""
-    return f"{capture.id} {capture.blob} {capture.path}"
+    """What the custody log says of a capture: its id, the hash of its bytes (and of its headers), its path."""
+    held = f"{capture.blob}+{capture.headers}" if capture.headers else capture.blob
+    return f"{capture.id} {held} {capture.path}"
+
+
+def stored(vault: Vault, captures: Iterable[Capture]) -> list[tuple[str, str]]:
+    """A line for each blob of new captures: its hash, and that of the file it lies in, read back from the disk."""
+    blobs = dict.fromkeys(blob for capture in captures for blob in blobs_of(capture))
+    return [(STORED, f"{blob} {vault.file_digest(blob)}") for blob in blobs]
+
+
+def blobs_of(capture: Capture) -> tuple[str, ...]:
+    """The blobs that a capture stands on: its bytes, and the headers that they came with."""
+    return (capture.blob, capture.headers) if capture.headers else (capture.blob,)

@@ -6,6 +6,7 @@ Stages and the parser are imported inside the methods that run them, so that lis
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -83,7 +84,12 @@ class Case:
         lacking = [name for name in (NAME, RECORD) if not (folder / name).is_file()]
         if lacking:
             raise CaseError(f"{folder} is no case (it has no {lacking[0]}); make one with: dateline init NEW-FOLDER")
-        return cls(folder, open_store(folder))
+        case = cls(folder, open_store(folder))
+        if case.store.upgraded:
+            from dateline.engine.sealing import seal
+
+            seal(case)
+        return case
 
     @property
     def vault(self) -> Vault:
@@ -98,6 +104,12 @@ class Case:
         from dateline.archive.custody import Log
 
         return Log(self.folder / "custody.jsonl")
+
+    def changing(self) -> AbstractContextManager[None]:
+        """Holds the build lock while the record is changed, and seals it in the custody log; see `sealing.py`."""
+        from dateline.engine.sealing import changing
+
+        return changing(self)
 
     def limits(self) -> Limits:
         """The limits in force, without flags."""

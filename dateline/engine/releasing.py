@@ -44,7 +44,7 @@ def release(case: Case, name: str) -> Release:
     """
     if NAME.fullmatch(name) is None or name == NOW:
         raise ReleaseError(f"{name!r} cannot name a release: use letters, digits, dots and dashes, and not `{NOW}`")
-    with case.store.building():
+    with case.changing():
         path = path_of(case, name)
         if path.exists() or name in logged(case):
             raise ReleaseError(f"{name} is released already, and a release never changes; choose another name")
@@ -93,8 +93,10 @@ def current(case: Case) -> bytes:
 
 
 def problems(case: Case) -> list[str]:
-    """One sentence for each release that is gone or is not what was released."""
-    found = []
+    """One sentence for each release that is gone or is not what was released, or that the log does not know."""
+    known = {path_of(case, name) for name in logged(case)}
+    held = sorted((case.folder / "releases").glob("*.jsonl"))
+    found = [f"{path}: no release that the custody log knows" for path in held if path not in known]
     for name in logged(case):
         try:
             content(case, name)

@@ -90,6 +90,7 @@ captures = Table(
     maybe("captured_at"),
     maybe("media"),
     number("size"),
+    maybe("headers"),
 )
 
 renditions = Table(
@@ -101,6 +102,19 @@ renditions = Table(
     text("sha256"),
     Column("text", LargeBinary, nullable=False),
 )
+
+carried = Table(
+    "carried",
+    metadata,
+    to("rendition", "renditions.id", primary_key=True),
+    number("start", primary_key=True),
+    number("end", primary_key=True),
+    to("into", "renditions.id", primary_key=True),
+    Column("into_start", Integer, nullable=True),
+    Column("into_end", Integer, nullable=True),
+    text("how"),
+)
+"""Where a run of a rendition stands in a later one of the same blob; no place, and the reason, where it is lost."""
 
 work = Table(
     "work",

@@ -17,7 +17,7 @@ from dateline.store.document_listing import DocumentFilter, DocumentListing, lis
 from dateline.store.errors import StoreError
 from dateline.store.ledger import LedgerRow
 from dateline.store.listing import EventFilter, Listing, list_events
-from dateline.store.lock import locked
+from dateline.store.lock import holder, locked
 from dateline.store.query import Query
 from dateline.store.search import Found, search
 from dateline.store.version import HEAD, revision_of
@@ -53,6 +53,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.query = Query(path)
+        self.upgraded = False
 
     @cached_property
     def engine(self) -> Engine:
@@ -78,10 +79,21 @@ class Store:
         with self.building():
             if revision_of(self.path) < HEAD:
                 write.upgrade(self.engine)
+                self.upgraded = True
 
     def building(self) -> AbstractContextManager[None]:
         """Holds the build lock; entering raises StoreError when another process holds it, naming that process."""
         return locked(self.path.with_name(LOCK), "build")
+
+    def at_work(self) -> str | None:
+        """The process that changes the store now or was stopped while it did; None when none does."""
+        return holder(self.path.with_name(LOCK))
+
+    def settle(self) -> bool:
+        """Bring everything written into the one file; False where another program that reads it prevents that."""
+        from dateline.store import write
+
+        return write.settle(self.engine)
 
     def close(self) -> None:
         """Let go of the file."""

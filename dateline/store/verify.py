@@ -38,7 +38,7 @@ class Quote(Struct, frozen=True):
 
 def verify_store(store: Store) -> StoreCheck:
     """Hash every rendition again and cut every quote of reports, claims, figures and source edges again."""
-    problems: list[Problem] = []
+    problems = [Problem(str(store.path), said) for said in structure(store.query)]
     texts: dict[str, str] = {}
     for item, text, problem in renditions(store.query):
         texts[item] = text
@@ -47,12 +47,20 @@ def verify_store(store: Store) -> StoreCheck:
     checked = 0
     for quote in quotes(store.query):
         checked += 1
+        if isinstance(quote, Problem):
+            problems.append(quote)
+            continue
         found = texts.get(quote.evidence.rendition, "")[quote.evidence.start : quote.evidence.end]
         if found != quote.evidence.quote:
             problems.append(
                 Problem(quote.owner, f"{place(quote.evidence)} reads {found!r}, stored was {quote.evidence.quote!r}")
             )
     return StoreCheck(len(texts), checked, tuple(problems))
+
+
+def structure(query: Query) -> list[str]:
+    """What SQLite finds wrong with the file itself."""
+    return [row[0] for row in query.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
 
 
 def place(evidence: StoredEvidence) -> str:
@@ -74,8 +82,8 @@ def renditions(query: Query) -> Iterator[tuple[str, str, Problem | None]]:
         yield row["id"], text, None if same else Problem(where, "its text does not have the stored hash")
 
 
-def quotes(query: Query) -> Iterator[Quote]:
-    """Every stored quote."""
+def quotes(query: Query) -> Iterator[Quote | Problem]:
+    """Every stored quote, and the cells that hold none any more."""
     for table in ("claims", "figures"):
         columns = "id, rendition, evidence_start, evidence_end, quote"
         for row in query.rows(f"SELECT {columns} FROM {table} WHERE rendition IS NOT NULL ORDER BY id"):
@@ -87,7 +95,12 @@ def quotes(query: Query) -> Iterator[Quote]:
         yield from listed(f"source edge {row['source']} to {row['target']}", row["evidence"])
 
 
-def listed(owner: str, cell: str) -> Iterator[Quote]:
-    """The quotes of a JSON cell."""
-    for evidence in msgspec.json.decode(cell, type=tuple[StoredEvidence, ...]):
+def listed(owner: str, cell: str) -> Iterator[Quote | Problem]:
+    """The quotes of a JSON cell, or that it holds none."""
+    try:
+        held = msgspec.json.decode(cell, type=tuple[StoredEvidence, ...])
+    except msgspec.DecodeError as error:
+        yield Problem(owner, f"its evidence cannot be read: {error}")
+        return
+    for evidence in held:
         yield Quote(owner, evidence)

@@ -64,6 +64,15 @@ def upgrade(engine: Engine) -> None:
         migrate.upgrade(connection)
 
 
+def settle(engine: Engine) -> bool:
+    """Move what the write-ahead file holds into the store's own file; False where a reader prevents that."""
+    try:
+        with engine.connect() as connection:
+            return not connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
+    except DatabaseError as error:
+        raise reason_of(Path(str(engine.url.database)), error) from error
+
+
 def add_captures(engine: Engine, captures: Iterable[Capture]) -> int:
     """Append captures, and drop the archive's failures at their paths; returns how many were new."""
     new = 0
