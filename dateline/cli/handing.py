@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -22,6 +23,7 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     geojson = "geojson"
+    wacz = "wacz"
 
 
 def register(app: typer.Typer) -> None:
@@ -33,7 +35,10 @@ def register(app: typer.Typer) -> None:
 def export(
     case: CaseFolder,
     format: Annotated[
-        Format, typer.Option(help="jsonl is the complete record; csv and geojson hold the events.")
+        Format,
+        typer.Option(
+            help="jsonl is the complete record; csv and geojson hold the events; wacz the archived pages, signed."
+        ),
     ] = Format.jsonl,
     unmasked: Annotated[
         bool, typer.Option("--unmasked", help="Name private people too; logged in the custody log.")
@@ -42,13 +47,18 @@ def export(
 ) -> None:
     """Write the record for other programs.
 
-    Private people are masked. Says how many rows exist, were written and left out, and why.
+    Private people are masked. Says how many rows exist, were written and left out, and why. A wacz holds the pages
+    as they came, so it needs --unmasked; it is signed with your key, made at the first one.
     """
     from dateline.engine.case import Case
 
+    if format is Format.wacz and output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise OutputError(f"a wacz is no text; name a file: dateline export {case} --format wacz --unmasked -o FILE")
     opened = Case.open(case, create=False)
     with sink(output) as out:
         report = opened.export(format.value, out, masked=not unmasked)
+    if format is Format.wacz:
+        tell_key()
     say(f"{count(report.existing, 'row')} exist, {report.written:,} written; {left_out(report.left_out)}")
     tell_next(opened)
 
@@ -83,17 +93,32 @@ def tell_next(case: Case) -> None:
         say(step)
 
 
+def tell_key() -> None:
+    """Say which key signed a package, and what a receiver does with that."""
+    from dateline.archive.signing import signer_at
+    from dateline.engine.handing import key_path
+
+    signer = signer_at(key_path())
+    say(f"signed with {key_path()}; tell receivers its fingerprint by another way than the file: {signer.fingerprint}")
+
+
 def verify(
-    case: CaseFolder,
+    case: Annotated[Path, typer.Argument(metavar="CASE|FILE", help="The case folder, or a WACZ.", show_default=False)],
     head: Annotated[str | None, typer.Option(help="A custody log head kept from earlier.")] = None,
+    key: Annotated[str | None, typer.Option(help="The fingerprint of the key that a WACZ must be signed with.")] = None,
     as_json: Json = False,
 ) -> None:
     """Check that nothing was altered.
 
-    Hashes every blob and rendition again, cuts every quote again, checks the custody log.
+    Hashes every blob and rendition again, cuts every quote again, checks the custody log. Of a WACZ: its digests, its
+    signature, its records and its custody log.
     """
     from dateline.engine.case import Case
 
+    if case.is_file():
+        verify_package(case, head, key, as_json)
+    if key is not None:
+        raise OutputError(f"{case} is a case; --key is for a WACZ")
     report = Case.open(case, create=False).verify(head=head)
     if as_json:
         print_json(report)
@@ -104,6 +129,23 @@ def verify(
             say(f"note: {note}")
         say(f"{', '.join(checked)} checked; custody log head {report.head}")
         say(f"{count(len(report.problems), 'problem')}" if report.problems else "all as it was taken in")
+    raise typer.Exit(1 if report.problems else 0)
+
+
+def verify_package(file: Path, head: str | None, key: str | None, as_json: bool) -> NoReturn:
+    """Check a WACZ."""
+    from dateline.archive.wacz_check import check
+
+    report = check(file, head=head, key=key)
+    if as_json:
+        print_json(report)
+    else:
+        print_text("".join(f"{problem}\n" for problem in report.problems))
+        say(f"{count(report.files, 'file')} and {count(report.records, 'record')} checked")
+        say(f"signed {report.signed_at} by the key {report.signed_by}" if report.signed_by else "not signed")
+        if report.signed_by and key is None:
+            say("anyone can make a key: compare it with what the sender told you, or give it with --key")
+        say(f"{count(len(report.problems), 'problem')}" if report.problems else "all as it was handed on")
     raise typer.Exit(1 if report.problems else 0)
 
 

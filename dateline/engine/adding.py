@@ -60,17 +60,11 @@ def add(case: Case, sources: list[Path], *, dry_run: bool) -> AddReport:
 
 
 def logged_as(capture: Capture) -> str:
-    """What the custody log says of a capture: its id, the hash of its bytes (and of its headers), its path."""
-    held = f"{capture.blob}+{capture.headers}" if capture.headers else capture.blob
-    return f"{capture.id} {held} {capture.path}"
+    """What the custody log says of a capture: its id, the hash of its bytes, its path."""
+    return f"{capture.id} {capture.blob} {capture.path}"
 
 
 def stored(vault: Vault, captures: Iterable[Capture]) -> list[tuple[str, str]]:
     """A line for each blob of new captures: its hash, and that of the file it lies in, read back from the disk."""
-    blobs = dict.fromkeys(blob for capture in captures for blob in blobs_of(capture))
+    blobs = dict.fromkeys(capture.blob for capture in captures)
     return [(STORED, f"{blob} {vault.file_digest(blob)}") for blob in blobs]
-
-
-def blobs_of(capture: Capture) -> tuple[str, ...]:
-    """The blobs that a capture stands on: its bytes, and the headers that they came with."""
-    return (capture.blob, capture.headers) if capture.headers else (capture.blob,)

@@ -263,7 +263,10 @@ class Case:
         return verify(self, head)
 
     def export(self, format: str, out: BinaryIO, *, masked: bool = True) -> ExportReport:
-        """Write the record to `out` as jsonl, csv or geojson; private people are masked unless `masked` is False."""
+        """Write the record to `out` as jsonl, csv or geojson; private people are masked unless `masked` is False.
+
+        `wacz` hands on the archived pages, signed, and is never masked: it raises FormatError unless `masked` is False.
+        """
         from dateline.engine.exporting import export
 
         return export(self, format, out, masked=masked)

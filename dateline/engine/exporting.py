@@ -13,17 +13,26 @@ if TYPE_CHECKING:
     from dateline.export.outcome import ExportReport
 
 
+WACZ = "wacz"
+
+
 class FormatError(UsageError):
     """An export format that does not exist."""
 
 
 def export(case: Case, format: str, out: BinaryIO, *, masked: bool) -> ExportReport:
-    """Write the whole record in one format."""
+    """Write the whole record in one format; `wacz` is the archived pages themselves, never masked."""
     from dateline.export import csv, geojson, jsonl
 
+    if format == WACZ:
+        from dateline.engine.handing import hand_on
+
+        if masked:
+            raise FormatError("wacz hands on the archived pages as they came, private people named: add --unmasked")
+        return hand_on(case, out)
     writers = {"jsonl": jsonl.write, "csv": csv.write, "geojson": geojson.write}
     if format not in writers:
-        raise FormatError(f"no export format {format}; there are {', '.join(sorted(writers))}")
+        raise FormatError(f"no export format {format}; there are {', '.join(sorted([*writers, WACZ]))}")
     made = writers[format](view_of(case, masked=masked), out)
     log_export(case, format, f"{made.written} rows", masked=masked)
     return made

@@ -9,7 +9,7 @@ from msgspec import Struct
 from dateline.archive.vault import VaultError
 from dateline.document.render import render
 from dateline.engine import releasing, sealing
-from dateline.engine.adding import STORED, blobs_of, logged_as
+from dateline.engine.adding import STORED, logged_as
 from dateline.model.errors import DatelineError
 from dateline.model.source import Capture
 from dateline.model.span import content_id
@@ -53,8 +53,7 @@ def whole(case: Case, head: str | None) -> VerifyReport:
         *sealing.problems(case),
         *releasing.problems(case),
     ]
-    media: dict[str, str | None] = dict.fromkeys(blob for capture in captures for blob in blobs_of(capture))
-    media |= {capture.blob: capture.media for capture in captures}
+    media = {capture.blob: capture.media for capture in captures}
     files = stored_files(case)
     blobs = rendered = 0
     for blob, kind in media.items():
@@ -122,7 +121,7 @@ def unlogged(case: Case, captures: tuple[Capture, ...]) -> list[str]:
 
 def orphans(case: Case, captures: tuple[Capture, ...]) -> list[str]:
     """Blobs of the vault that no capture is of, and files that are no blobs."""
-    known = {blob for capture in captures for blob in blobs_of(capture)}
+    known = {capture.blob for capture in captures}
     unknown = [digest for digest in case.vault.digests() if digest not in known]
     found = [f"{path}: no blob of the vault; take it away" for path in case.vault.strangers()]
     return found + [f"blob {digest}: in the vault, but of no page; add the page again" for digest in unknown]

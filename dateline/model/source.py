@@ -15,7 +15,7 @@ class Capture(Struct, frozen=True, kw_only=True):
     captured_at: str | None = None  #: ISO time that the archive states (WARC-Date and the like); empty for plain files
     media: str | None = None  #: media type by content: `text/plain`, `text/html` ...
     size: int  #: bytes
-    headers: str | None = None  #: SHA-256 of the blob that holds the HTTP headers it came with; empty for plain files
+    headers: str | None = None  #: HTTP status line and headers as the server sent them, where the archive has them
 
 
 PASSED = "passed"

@@ -10,8 +10,6 @@ import pytest
 
 import dateline
 from dateline.model.errors import DatelineError
-from dateline.model.source import Capture
-from dateline.model.span import content_id
 
 
 @pytest.fixture(scope="module")
@@ -199,22 +197,6 @@ def test_a_change_from_outside_stays_in_the_log(whole, tmp_path):
     report = opened.verify()
     assert report.problems == ()
     assert len(report.notes) == 1 and "changed by no act of Dateline" in report.notes[0]
-
-
-def test_the_headers_of_a_capture_are_evidence_too(tmp_path):
-    from dateline.engine.adding import logged_as, stored
-
-    case = dateline.open(tmp_path / "case")
-    blob, headers = case.vault.put(b"A page of text.\n"), case.vault.put(b"HTTP/1.1 200 OK\r\n\r\n")
-    id = content_id("cap", blob, "a", None, None)
-    capture = Capture(id=id, blob=blob, path="a", media="text/plain", size=16, headers=headers)
-    with case.changing():
-        case.log.append(case.now(), [("added", logged_as(capture)), *stored(case.vault, [capture])])
-        case.store.add_captures([capture])
-    assert case.store.captures() == (capture,)
-    assert case.verify().problems == () and case.verify().blobs == 2
-    flip(case.vault.path(headers), 20)
-    assert any(case.vault.path(headers).name in problem for problem in case.verify().problems)
 
 
 def test_each_entry_of_the_log_says_when(whole):
