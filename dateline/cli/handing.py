@@ -1,11 +1,10 @@
-"""`export`, `verify`, `doctor`: what leaves the case, and whether it is sound."""
+"""`export`, `report`, `doctor`: what leaves the case, and whether the installation is sound."""
 
 from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -28,7 +27,7 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
-    for command in (export, report, verify, doctor):
+    for command in (export, report, doctor):
         app.command()(command)
 
 
@@ -100,53 +99,6 @@ def tell_key() -> None:
 
     signer = signer_at(key_path())
     say(f"signed with {key_path()}; tell receivers its fingerprint by another way than the file: {signer.fingerprint}")
-
-
-def verify(
-    case: Annotated[Path, typer.Argument(metavar="CASE|FILE", help="The case folder, or a WACZ.", show_default=False)],
-    head: Annotated[str | None, typer.Option(help="A custody log head kept from earlier.")] = None,
-    key: Annotated[str | None, typer.Option(help="The fingerprint of the key that a WACZ must be signed with.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Check that nothing was altered.
-
-    Hashes every blob and rendition again, cuts every quote again, checks the custody log. Of a WACZ: its digests, its
-    signature, its records and its custody log.
-    """
-    from dateline.engine.case import Case
-
-    if case.is_file():
-        verify_package(case, head, key, as_json)
-    if key is not None:
-        raise OutputError(f"{case} is a case; --key is for a WACZ")
-    report = Case.open(case, create=False).verify(head=head)
-    if as_json:
-        print_json(report)
-    else:
-        print_text("".join(f"{problem}\n" for problem in report.problems))
-        checked = [count(report.blobs, "blob"), count(report.renditions, "rendition"), count(report.quotes, "quote")]
-        for note in report.notes:
-            say(f"note: {note}")
-        say(f"{', '.join(checked)} checked; custody log head {report.head}")
-        say(f"{count(len(report.problems), 'problem')}" if report.problems else "all as it was taken in")
-    raise typer.Exit(1 if report.problems else 0)
-
-
-def verify_package(file: Path, head: str | None, key: str | None, as_json: bool) -> NoReturn:
-    """Check a WACZ."""
-    from dateline.archive.wacz_check import check
-
-    report = check(file, head=head, key=key)
-    if as_json:
-        print_json(report)
-    else:
-        print_text("".join(f"{problem}\n" for problem in report.problems))
-        say(f"{count(report.files, 'file')} and {count(report.records, 'record')} checked")
-        say(f"signed {report.signed_at} by the key {report.signed_by}" if report.signed_by else "not signed")
-        if report.signed_by and key is None:
-            say("anyone can make a key: compare it with what the sender told you, or give it with --key")
-        say(f"{count(len(report.problems), 'problem')}" if report.problems else "all as it was handed on")
-    raise typer.Exit(1 if report.problems else 0)
 
 
 def doctor(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dateline.engine.adding import AddReport
     from dateline.engine.comparing import Change
     from dateline.engine.flow import BuildReport
+    from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
     from dateline.engine.source_tree import SourceTree
     from dateline.engine.status import Status
@@ -255,6 +256,12 @@ class Case:
         from dateline.engine.source_tree import source_tree
 
         return source_tree(self, event)
+
+    def reanchor(self, *, dry_run: bool = False) -> ReanchorReport:
+        """Carry evidence, judgements and event ids over to the texts that pages have now; what is lost is listed."""
+        from dateline.engine.reanchoring import reanchor
+
+        return reanchor(self, dry_run=dry_run)
 
     def verify(self, *, head: str | None = None) -> VerifyReport:
         """Hash blobs and renditions again, cut every quote again, check the custody log against a kept head."""

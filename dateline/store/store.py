@@ -15,7 +15,7 @@ from dateline.model.source import Capture, Failure
 from dateline.model.span import Rendition
 from dateline.store.document_listing import DocumentFilter, DocumentListing, list_documents
 from dateline.store.errors import StoreError
-from dateline.store.ledger import LedgerRow
+from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.listing import EventFilter, Listing, list_events
 from dateline.store.lock import holder, locked
 from dateline.store.query import Query
@@ -95,6 +95,18 @@ class Store:
 
         return write.settle(self.engine)
 
+    def carry(
+        self,
+        renditions: Iterable[Rendition],
+        runs: Iterable[CarriedRow],
+        judgements: Iterable[Judgement],
+        ledger: Iterable[LedgerRow],
+    ) -> None:
+        """Append later renditions, where runs of earlier ones stand in them, and what follows them, or nothing."""
+        from dateline.store import write
+
+        write.carry(self.engine, renditions, runs, judgements, ledger)
+
     def close(self) -> None:
         """Let go of the file."""
         self.query.close()
@@ -151,6 +163,10 @@ class Store:
     def captures(self) -> tuple[Capture, ...]:
         """Every capture, by path and id."""
         return self.query.captures()
+
+    def carried(self) -> tuple[CarriedRow, ...]:
+        """Where runs of renditions stand in later ones."""
+        return self.query.carried()
 
     def failures(self) -> tuple[Failure, ...]:
         """What failed and was not mended since, by path."""

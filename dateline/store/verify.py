@@ -9,9 +9,11 @@ import msgspec
 from msgspec import Struct
 
 from dateline.model.span import Rendition
+from dateline.store.ledger import CarriedRow
 from dateline.store.query import Query
 from dateline.store.rows import StoredEvidence, text_digest
 from dateline.store.store import Store
+from dateline.values.carrying import is_same
 
 
 class Problem(Struct, frozen=True):
@@ -55,7 +57,20 @@ def verify_store(store: Store) -> StoreCheck:
             problems.append(
                 Problem(quote.owner, f"{place(quote.evidence)} reads {found!r}, stored was {quote.evidence.quote!r}")
             )
+    for row in store.carried():
+        checked += 1
+        problems += carried_wrongly(row, texts)
     return StoreCheck(len(texts), checked, tuple(problems))
+
+
+def carried_wrongly(row: CarriedRow, texts: dict[str, str]) -> list[Problem]:
+    """What is wrong with a run that was carried over to a later rendition."""
+    if row.into_start is None or row.into_end is None:
+        return []
+    old, new = texts.get(row.rendition, "")[row.start : row.end], texts.get(row.into, "")[row.into_start : row.into_end]
+    if is_same(old, new, row.how):
+        return []
+    return [Problem(f"{row.rendition} {row.start}:{row.end}", f"was carried over to {new!r}, which is not {old!r}")]
 
 
 def structure(query: Query) -> list[str]:

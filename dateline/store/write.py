@@ -16,7 +16,7 @@ from dateline.model.source import Capture, Failure
 from dateline.model.span import Rendition
 from dateline.store import codec, index, rows, schema
 from dateline.store.errors import reason_of
-from dateline.store.ledger import LedgerRow
+from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.version import HEAD
 
 BUSY_SECONDS = 10
@@ -143,6 +143,21 @@ def write_record(
         bury(connection, record.tombstones, {e.id for e in record.events})
         index.refresh(connection, documents)
         put(connection, "meta", [{"name": name, "value": value} for name, value in sorted(meta.items())])
+
+
+def carry(
+    engine: Engine,
+    renditions: Iterable[Rendition],
+    runs: Iterable[CarriedRow],
+    judgements: Iterable[Judgement],
+    ledger: Iterable[LedgerRow],
+) -> None:
+    """Append renditions, where runs of older ones stand in them, and judgements and ledger lines that follow them."""
+    with transaction(engine) as connection:
+        add_renditions(connection, renditions)
+        put(connection, "carried", [rows.plain_row(run) for run in runs])
+        fill(connection, "judgements", [rows.plain_row(one, by="made_by", at="made_at") for one in judgements])
+        append_ledger(connection, ledger)
 
 
 def append_ledger(connection: Connection, ledger: Iterable[LedgerRow]) -> None:
