@@ -31,6 +31,8 @@ SAME = {
 AROUND, NEAR = 400, 80
 # A shorter run says too little by itself: it is carried only where something of its surroundings is the same.
 SHORT, COMMON = 24, 8
+# With so much around it the same, a place is that of the run or of a copy of its whole passage, which says the same.
+ENOUGH = 100
 # More places than that are not weighed one by one; a run that common has no words of its own.
 PLACES = 500
 # What may be put in between the words of a run, in words and as a share; and how many plain letters tell a word.
@@ -112,21 +114,31 @@ class Carrier:
         """The place whose surroundings are those of the run, unless it is that of a twin of the run."""
         before, after = self._blind
         length = first_at(before, span.end) - start
-        weights = [likeness(before.text, start, after.text, place, length) for place in places]
-        best = [place for place, weight in zip(places, weights, strict=True) if weight == max(weights)]
-        if len(best) > 1:
-            if len(places) != len(twins):
-                return Lost(f"stands {len(places):,} times with the same words around it, {len(twins):,} times before")
-            best = [place for place in best if place == places[twins.index(start)]] or best[:1]
-        place = best[0]
+        place = self._likest(start, length, places, twins)
+        if place is None:
+            return Lost(f"stands {len(places):,} times with the same words around it, {len(twins):,} times before")
         rivals = [likeness(before.text, twin, after.text, place, length) for twin in twins if twin != start]
         own = likeness(before.text, start, after.text, place, length)
-        if max(rivals, default=-1.0) > own:
+        if own < ENOUGH and max(rivals, default=-1.0) > own:
             return Lost("the part that it stood in is no longer kept; its words stand elsewhere only")
         if length < SHORT and own < COMMON:
             return Lost("its few words stand elsewhere only, with other words around them")
         now = Span(after.at[place], after.at[place + length - 1] + 1)
         return Carried(now, how(span.of(self.old), now.of(self.new)))
+
+    def _likest(self, start: int, length: int, places: list[int], twins: list[int]) -> int | None:
+        """The place that is most like the run; of copies of its passage the one that comes as its number in order."""
+        before, after = self._blind
+        weights = [likeness(before.text, start, after.text, place, length) for place in places]
+        enough = min(max(weights), ENOUGH)
+        best = [place for place, weight in zip(places, weights, strict=True) if weight >= enough]
+        if len(best) == 1:
+            return best[0]
+        again = [twin for twin in twins if likeness(before.text, start, before.text, twin, length) >= enough]
+        if len(again) == len(best):
+            return best[again.index(start)]
+        highest = [place for place, weight in zip(places, weights, strict=True) if weight == max(weights)]
+        return highest[0] if len(highest) == 1 else None
 
     @cached_property
     def _words(self) -> tuple[list[Span], list[str]]:
@@ -154,7 +166,21 @@ class Carrier:
             return Lost(f"its words stand in {len(best):,} places with others between them")
         if end - start < SHORT and max(weights) < COMMON:
             return Lost("its few words stand elsewhere only, with other words around them")
-        return Carried(best[0], WORDS)
+        return Carried(self._with_marks(span, best[0]), WORDS)
+
+    def _with_marks(self, span: Span, words: Span) -> Span:
+        """Words with the marks next to them (quotation marks, a full stop) that the run had and that stand there."""
+        run, (_, after) = span.of(self.old), self._blind
+        ends = [WORD.search(run), *WORD.finditer(run)]
+        first, last = ends[0], ends[-1]
+        front = spelled(run[: first.start()]) if first else ""
+        back = spelled(run[last.end() :]) if last else ""
+        start, end = first_at(after, words.start), first_at(after, words.end)
+        if front and after.text.endswith(front, 0, start):
+            start -= len(front)
+        if back and after.text.startswith(back, end):
+            end += len(back)
+        return Span(after.at[start], after.at[end - 1] + 1)
 
 
 def first_at(blind: Blind, offset: int) -> int:
