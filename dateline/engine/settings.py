@@ -37,6 +37,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     columns: dict[Field, str] | None = None
     #: how long one page may take in a process before it is listed and tried again by the next build
     deadline_seconds: Annotated[int, Meta(ge=1)] = 120
+    #: how much memory a process may take for one page before the page is listed and tried again; Linux heeds it
+    max_memory_mb: Annotated[int, Meta(ge=300)] = 2_000
 
 
 def user_config() -> Path:
