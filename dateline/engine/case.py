@@ -6,6 +6,7 @@ Stages and the parser are imported inside the methods that run them, so that lis
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from dateline.engine.comparing import Change
     from dateline.engine.flow import BuildReport
     from dateline.engine.page_versions import PageChange, PageVersions
+    from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
     from dateline.engine.source_tree import SourceTree
     from dateline.engine.status import Status
@@ -89,7 +91,12 @@ class Case:
         lacking = [name for name in (NAME, RECORD) if not (folder / name).is_file()]
         if lacking:
             raise CaseError(f"{folder} is no case (it has no {lacking[0]}); make one with: dateline init NEW-FOLDER")
-        return cls(folder, open_store(folder))
+        case = cls(folder, open_store(folder))
+        if case.store.upgraded:
+            from dateline.engine.sealing import seal
+
+            seal(case)
+        return case
 
     @property
     def vault(self) -> Vault:
@@ -104,6 +111,12 @@ class Case:
         from dateline.archive.custody import Log
 
         return Log(self.folder / "custody.jsonl")
+
+    def changing(self) -> AbstractContextManager[None]:
+        """Holds the build lock while the record is changed, and seals it in the custody log; see `sealing.py`."""
+        from dateline.engine.sealing import changing
+
+        return changing(self)
 
     def limits(self) -> Limits:
         """The limits in force, without flags."""
@@ -267,6 +280,12 @@ class Case:
 
         return source_tree(self, event)
 
+    def reanchor(self, *, dry_run: bool = False) -> ReanchorReport:
+        """Carry evidence, judgements and event ids over to the texts that pages have now; what is lost is listed."""
+        from dateline.engine.reanchoring import reanchor
+
+        return reanchor(self, dry_run=dry_run)
+
     def verify(self, *, head: str | None = None) -> VerifyReport:
         """Hash blobs and renditions again, cut every quote again, check the custody log against a kept head."""
         from dateline.engine.verifying import verify
@@ -277,6 +296,7 @@ class Case:
         """Write the record to `out` as jsonl, csv or geojson; private people are masked unless `masked` is False.
 
         `policy`: by which rule csv and geojson sum deaths up; else the case's setting.
+        `wacz` hands on the archived pages, signed, and is never masked: it raises FormatError unless `masked` is False.
         """
         from dateline.engine.exporting import export
 

@@ -69,7 +69,7 @@ def build(work: Work, progress: Progress) -> BuildReport:
     transaction, so a build that is killed leaves the former record whole. Raises StoreError when another
     build runs.
     """
-    with work.store.building():
+    with work.case.changing():
         unread = work.unread()
         progress(0, len(unread))
         for done, outcome in enumerate(work.executor(len(unread)).run(unread), 1):

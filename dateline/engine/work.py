@@ -103,6 +103,7 @@ class Work:
             limits=limits,
             workers=self.settings.workers or chosen,
             deadline=self.settings.deadline_seconds,
+            memory_mb=self.settings.max_memory_mb,
         )
 
     def keep(self, outcome: Outcome) -> None:

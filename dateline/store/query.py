@@ -22,7 +22,7 @@ from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
 from dateline.store import codec, records
 from dateline.store.errors import StoreError, told
-from dateline.store.ledger import LedgerRow
+from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.readonly import open_read_only
 
 COUNTED = ("captures", "documents", "reports", "claims", "figures", "events", "failures", "judgements", "tombstones")
@@ -104,6 +104,11 @@ class Query:
     def ledger(self) -> tuple[LedgerRow, ...]:
         """The id ledger, in order."""
         return tuple(LedgerRow(**dict(row)) for row in self.rows("SELECT * FROM ledger ORDER BY number"))
+
+    def carried(self) -> tuple[CarriedRow, ...]:
+        """Where runs of renditions stand in later ones."""
+        found = self.rows('SELECT * FROM carried ORDER BY rendition, start, "end", "into"')
+        return tuple(CarriedRow(**dict(row)) for row in found)
 
     def tombstones(self) -> tuple[Tombstone, ...]:
         """Event ids that are no longer used."""
