@@ -17,17 +17,29 @@ if TYPE_CHECKING:
     from dateline.export.outcome import ExportReport
 
 
+WACZ = "wacz"
+
+
 class FormatError(UsageError):
     """An export format that does not exist."""
 
 
 def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Policy | None = None) -> ExportReport:
-    """Write the whole record in one format; `policy`: by which rule tables sum deaths up, else the case's setting."""
+    """Write the whole record in one format; `policy`: by which rule tables sum deaths up, else the case's setting.
+
+    `wacz` is the archived pages themselves, never masked.
+    """
     from dateline.export import csv, geojson, jsonl
 
+    if format == WACZ:
+        from dateline.engine.handing import hand_on
+
+        if masked:
+            raise FormatError("wacz hands on the archived pages as they came, private people named: add --unmasked")
+        return hand_on(case, out)
     writers = {"jsonl": jsonl.write, "csv": csv.write, "geojson": geojson.write}
     if format not in writers:
-        raise FormatError(f"no export format {format}; there are {', '.join(sorted(writers))}")
+        raise FormatError(f"no export format {format}; there are {', '.join(sorted([*writers, WACZ]))}")
     chosen = load_settings(case.folder, {"policy": policy}).policy
     made = writers[format](msgspec.structs.replace(view_of(case, masked=masked), policy=chosen), out)
     log_export(case, format, f"{made.written} rows", masked=masked)

@@ -11,8 +11,9 @@ from dateline.linking.across import Across, First, Known, likeness
 from dateline.linking.blocks import Blocks
 from dateline.linking.clusters import Join, clusters, components, united
 from dateline.linking.judged import Ties
-from dateline.linking.same import decide, nearness
+from dateline.linking.same import decide
 from dateline.linking.slots import slots
+from dateline.linking.timing import nearness
 from dateline.linking.torn import untorn
 from dateline.model.document import Document
 from dateline.model.report import Report

@@ -18,6 +18,7 @@ from dateline.linking.credits import credited
 from dateline.linking.identity import Identities, Linked, Seen, assign
 from dateline.linking.joining import Joining
 from dateline.linking.judged import stand, standing, ties
+from dateline.linking.keeping import Pairs
 from dateline.linking.origins import Origins
 from dateline.linking.parts import part_of
 from dateline.linking.series import find_series
@@ -97,9 +98,18 @@ class Linker:
         self._documents = {id_: document for id_, document in self._documents.items() if id_ not in gone}
         self._stories.remove(gone)
 
+    @property
+    def compared(self) -> Pairs:
+        """The pairs of documents that were compared word by word, for another linker to `remember`."""
+        return self._stories.compared
+
+    def remember(self, compared: Pairs) -> None:
+        """Take over what another linker found of pairs of these very documents."""
+        self._stories.remember(compared)
+
     def linked(self, identities: Identities, judgements: Sequence[Judgement]) -> Linked:
         """The record of the documents: events, series, disagreements, sources, and the ledger's new lines."""
-        with _uncollected():
+        with uncollected():
             return self._linked(identities, judgements)
 
     def _linked(self, identities: Identities, judgements: Sequence[Judgement]) -> Linked:
@@ -154,7 +164,7 @@ def walk_back(
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without garbage collection: linking leaves hardly any behind, and a full one looks through every document.
 
     Of the 3.4 seconds that one more document cost among 9,000, collections were 1.1.

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from dateline.linking.blocks import ANY_DAY
 from dateline.linking.clusters import Join
-from dateline.linking.slots import LASTING_DAYS, Slots
+from dateline.linking.slots import Slots
 
 
 def untorn(joins: Sequence[Join], found: Sequence[Slots]) -> Iterator[Join]:
@@ -27,22 +28,26 @@ def untorn(joins: Sequence[Join], found: Sequence[Slots]) -> Iterator[Join]:
 
 
 def _torn_at(n: int, joins: Sequence[Join], found: Sequence[Slots]) -> int:
-    """The score at which a report's joins lead to happenings of different days; 0 where none do."""
+    """The score at which a report's joins lead to happenings of different days, or to two of a story without a day."""
     first, last = _days(found[n])
     ordered = sorted(joins, key=lambda join: -join[0])
     for score, level in groupby(ordered, key=lambda join: join[0]):
-        stays = [_days(found[other if one == n else one]) for _, one, other in level]
-        fitting = [stay for stay in stays if stay[0] <= last and first <= stay[1]]
-        if not fitting:
+        others = [found[other if one == n else one] for _, one, other in level]
+        stays = [stay for stay in map(_days, others) if stay[0] <= last and first <= stay[1]]
+        if not stays:
             continue
-        latest, earliest = max(stay[0] for stay in fitting), min(stay[1] for stay in fitting)
-        if latest > earliest:
+        latest, earliest = max(stay[0] for stay in stays), min(stay[1] for stay in stays)
+        if latest > earliest or _are_told_apart([one for one in others if ANY_DAY in (last, _days(one)[1])]):
             return int(score)
         first, last = max(first, latest), min(last, earliest)
     return 0
 
 
+def _are_told_apart(several: Sequence[Slots]) -> bool:
+    """Whether one story tells two of several reports as two happenings."""
+    return len({one.document for one in several}) < len(several)
+
+
 def _days(one: Slots) -> tuple[int, int]:
     """The first and the last day on which a happening can have been."""
-    assert one.first is not None and one.last is not None
-    return one.first, one.last + (LASTING_DAYS if one.lasts else 0)
+    return (-ANY_DAY if one.first is None else one.first), (ANY_DAY if one.last is None else one.last + one.lasts)

@@ -55,6 +55,11 @@ def agreed_status(reports: Sequence[Report]) -> str:
     return next((status for status in LIKELY if status in found), min(found))
 
 
+def agreed_level(reports: Sequence[Report]) -> str:
+    """`campaign` when any report tells of one, others of its beginning; else the level they share."""
+    return "campaign" if any(report.level == "campaign" for report in reports) else reports[0].level
+
+
 def agreed_when(reports: Sequence[Report]) -> When | None:
     """The days that most stated times share, the narrowest first; where none are stated, the days of the first story.
 

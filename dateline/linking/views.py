@@ -28,7 +28,7 @@ from dateline.linking.people import people_of
 from dateline.linking.remarks import NOTHING, remarks
 from dateline.linking.tellers import claimants_of, publishers_of, unnamed_of
 from dateline.linking.told import Remark, Told
-from dateline.linking.values import agreed_status, agreed_type, agreed_when, agreed_where, values
+from dateline.linking.values import agreed_level, agreed_status, agreed_type, agreed_when, agreed_where, values
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
 from dateline.model.mention import Attribution, Figure, Period, Place
@@ -65,7 +65,7 @@ def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
     when = agreed_when(reports)
     days = None if when is None or when.latest is None else Period(when.earliest, when.latest)
     said = {id_: one for d in documents for id_, one in remarks(walk.documents[d], walk.counting).items()}
-    total = reports[0].level != "incident"
+    total = agreed_level(reports) != "incident"
     return Ground(event, figures, said, sides(reports, walk), days, agreed_where(reports), total)
 
 
@@ -101,7 +101,7 @@ def view(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | N
         type=type_,
         status=status,
         contested=contested,
-        level=ordered[0].level,
+        level=agreed_level(ordered),
         part_of=part_of,
         when=agreed_when(ordered),
         where=agreed_where(ordered),

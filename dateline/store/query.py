@@ -6,23 +6,38 @@ has 0.5 s in all. So reading goes without it, in SQL that any database knows; on
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from dateline.model.document import Document
 from dateline.model.event import Disagreement, Event, Judgement, Series, SourceEdge, Tombstone
 from dateline.model.report import Claim, Report
-from dateline.model.source import Capture, Failure
+from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
 from dateline.store import codec, records
 from dateline.store.errors import StoreError, told
-from dateline.store.ledger import LedgerRow
+from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.readonly import open_read_only
 
 COUNTED = ("captures", "documents", "reports", "claims", "figures", "events", "failures", "judgements", "tombstones")
+
+
+class Finished(Struct, frozen=True, eq=False):
+    """The documents read from a capture; equal `stamp`s mean equal documents."""
+
+    documents: tuple[Document, ...]
+    stamp: str
+
+    @classmethod
+    def of(cls, work: bytes, rendition: Callable[[str], Rendition]) -> Finished:
+        """The finished work as it was stored."""
+        return cls(codec.decode(work, rendition), hashlib.sha256(work).hexdigest())
 
 
 class Query:
@@ -70,7 +85,12 @@ class Query:
 
     def captures(self) -> tuple[Capture, ...]:
         """Every capture, by path and id, whatever the order in which they were added."""
-        return tuple(Capture(**dict(row)) for row in self.rows("SELECT * FROM captures ORDER BY path, id"))
+        return tuple(map(records.capture_of, self.rows("SELECT * FROM captures ORDER BY path, id")))
+
+    def visits(self) -> dict[str, Visit]:
+        """When each address was asked last, by address."""
+        found = self.rows("SELECT url, at, etag, modified FROM visits ORDER BY url")
+        return {row["url"]: Visit(**dict(row)) for row in found}
 
     def failures(self) -> tuple[Failure, ...]:
         """What failed and was not mended since."""
@@ -85,6 +105,11 @@ class Query:
         """The id ledger, in order."""
         return tuple(LedgerRow(**dict(row)) for row in self.rows("SELECT * FROM ledger ORDER BY number"))
 
+    def carried(self) -> tuple[CarriedRow, ...]:
+        """Where runs of renditions stand in later ones."""
+        found = self.rows('SELECT * FROM carried ORDER BY rendition, start, "end", "into"')
+        return tuple(CarriedRow(**dict(row)) for row in found)
+
     def tombstones(self) -> tuple[Tombstone, ...]:
         """Event ids that are no longer used."""
         return tuple(Tombstone(**dict(row)) for row in self.rows("SELECT id, replaced_by FROM tombstones ORDER BY id"))
@@ -97,14 +122,19 @@ class Query:
         """How many rows there are of each kind."""
         return {table: int(self.rows(f"SELECT count(*) FROM {table}")[0][0]) for table in COUNTED}
 
-    def has_finished(self, capture: str, digest: str) -> bool:
-        """Whether work on a capture under this digest is kept."""
-        return bool(self.rows("SELECT 1 FROM work WHERE capture = ? AND digest = ?", [capture, digest]))
+    def finished_captures(self, digest: str) -> frozenset[str]:
+        """The captures on which work under this digest is kept."""
+        return frozenset(row["capture"] for row in self.rows("SELECT capture FROM work WHERE digest = ?", [digest]))
 
-    def finished(self, capture: str, digest: str) -> tuple[Document, ...] | None:
+    def finished(self, capture: str, digest: str) -> Finished | None:
         """The kept work on a capture under this digest, or None."""
         found = self.rows("SELECT documents FROM work WHERE capture = ? AND digest = ?", [capture, digest])
-        return codec.decode(found[0]["documents"], self.rendition) if found else None
+        return Finished.of(found[0]["documents"], self.rendition) if found else None
+
+    def keepsake(self, name: str, digest: str) -> bytes | None:
+        """What the last build left under a name and digest, or None."""
+        found = self.rows("SELECT content FROM keepsakes WHERE name = ? AND digest = ?", [name, digest])
+        return bytes(found[0]["content"]) if found else None
 
     def documents(self, item: str | None = None) -> tuple[Document, ...]:
         """All documents with mentions and reports, in the order they were written; or the one with an id."""

@@ -24,6 +24,7 @@ from dateline.model.event import (
 )
 from dateline.model.mention import Actor, Attribution, Figure, Period, Place
 from dateline.model.report import Claim, Report, When
+from dateline.model.source import Announced, Capture
 from dateline.model.span import Evidence, Rendition, Span
 from dateline.store.rows import FIGURE_COLUMNS, Mentions, StoredEvidence, StoredSegment
 
@@ -47,6 +48,13 @@ def stored_evidence(cell: str, renditions: Renditions) -> tuple[Evidence, ...]:
         Evidence.checked(renditions(one.rendition), one.start, one.end, one.quote)
         for one in from_json(cell, tuple[StoredEvidence, ...])
     )
+
+
+def capture_of(row: sqlite3.Row) -> Capture:
+    """A capture."""
+    cells = dict(row)
+    announced = cells.pop("announced")
+    return Capture(**cells, announced=None if announced is None else from_json(announced, Announced))
 
 
 def row_evidence(row: sqlite3.Row, renditions: Renditions) -> Evidence | None:
