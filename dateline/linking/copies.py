@@ -12,7 +12,7 @@ from msgspec import Struct
 from dateline.linking.age import age, is_first
 from dateline.linking.candidates import CROWD, candidates
 from dateline.linking.passages import Run
-from dateline.linking.prints import SIZE, Print, print_of
+from dateline.linking.prints import SIZE, Numbers, Print, print_of
 from dateline.linking.relation import relation
 from dateline.linking.sides import Side, Signs, side_of
 from dateline.model.document import Document
@@ -56,6 +56,14 @@ class Stories:
                 self.remove([document.id])
             if document.id not in self._prints:
                 self._prints[document.id] = print_of(document)
+
+    def print(self, id_: str) -> Print:
+        """What is looked for of a story."""
+        return self._prints[id_]
+
+    def remember_print(self, document: Document, size: int, sequences: Numbers) -> None:
+        """Take a story in whose sequences another made."""
+        self._prints[document.id] = Print(document, size, sequences)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Let stories go; those that are not there are passed over."""

@@ -1,15 +1,14 @@
-"""What one linking leaves to the next process: pairs of stories that were compared word by word, with their edge.
-
-Such a comparison depends on its two stories alone. `stamps` tell whether these are still the same.
-"""
+"""What was found of stories alone and of pairs of them, as bytes for another process."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 import msgspec
 from msgspec import Struct
 
+from dateline.linking.naming import Story
+from dateline.linking.prints import Print
 from dateline.model.document import Document
 from dateline.model.event import SourceEdge
 from dateline.model.span import Evidence, Span
@@ -30,27 +29,35 @@ class Compared(Struct, frozen=True, array_like=True):
     spans: tuple[int, ...] = ()
 
 
-class Kept(Struct, frozen=True, array_like=True):
-    """The pairs that were compared, and the stamp of each of their stories."""
+class Sketch(Struct, frozen=True, array_like=True):
+    """What is asked of a story alone: how many words it has, its sequences, what it says of names."""
 
-    stamps: dict[str, str]
-    compared: tuple[Compared, ...]
-
-
-def keep(pairs: Pairs, stamps: Mapping[str, str]) -> bytes:
-    """The pairs as bytes; `stamps`: of their documents, by id."""
-    found = tuple(_plain(one, other, edge) for (one, other), edge in sorted(pairs.items(), key=lambda item: item[0]))
-    named = sorted({id_ for pair in pairs for id_ in pair})
-    return msgspec.msgpack.encode(Kept({id_: stamps[id_] for id_ in named}, found))
+    size: int
+    sequences: bytes
+    story: Story | None
 
 
-def kept(content: bytes, stamps: Mapping[str, str], documents: Mapping[str, Document]) -> Pairs:
-    """The pairs of `keep` of which both documents have the stamp that they had then."""
-    found = msgspec.msgpack.decode(content, type=Kept)
-    same = {id_ for id_, stamp in found.stamps.items() if stamps.get(id_) == stamp and id_ in documents}
+def pack_sketch(made: Print, story: Story | None) -> bytes:
+    """A story's sketch as bytes."""
+    return msgspec.msgpack.encode(Sketch(made.size, made.sequences.tobytes(), story))
+
+
+def unpack_sketch(content: bytes) -> Sketch:
+    """The sketch of `pack_sketch`."""
+    return msgspec.msgpack.decode(content, type=Sketch)
+
+
+def pack_pairs(pairs: Pairs) -> bytes:
+    """Compared pairs as bytes."""
+    ordered = sorted(pairs.items(), key=lambda item: item[0])
+    return msgspec.msgpack.encode([_plain(one, other, edge) for (one, other), edge in ordered])
+
+
+def unpack_pairs(content: bytes, same: Set[str], documents: Mapping[str, Document]) -> Pairs:
+    """The pairs of `pack_pairs` whose documents are both the `same` as then."""
     return {
         (pair.one, pair.other): _edge(pair, documents)
-        for pair in found.compared
+        for pair in msgspec.msgpack.decode(content, type=tuple[Compared, ...])
         if pair.one in same and pair.other in same
     }
 

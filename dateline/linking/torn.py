@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dateline.linking.clusters import Join
-from dateline.linking.slots import LASTING_DAYS, Slots
+
+# The first and the last day on which a happening can have been.
+Days = tuple[int, int]
 
 
-def untorn(joins: Sequence[Join], found: Sequence[Slots]) -> Iterator[Join]:
+def untorn(joins: Sequence[Join], days: Sequence[Days]) -> Iterator[Join]:
     """The joins without those of a report that joins, as surely, happenings of different days.
 
     'Earlier this week' fits an attack on Monday and one on Thursday. Where a number or a copied sentence makes one of
@@ -20,18 +22,18 @@ def untorn(joins: Sequence[Join], found: Sequence[Slots]) -> Iterator[Join]:
     for join in joins:
         mine[join[1]].append(join)
         mine[join[2]].append(join)
-    torn_at = {n: _torn_at(n, several, found) for n, several in mine.items() if len(several) > 1}
+    torn_at = {n: _torn_at(n, several, days) for n, several in mine.items() if len(several) > 1}
     for score, one, other in joins:
         if score > max(torn_at.get(one, 0), torn_at.get(other, 0)):
             yield score, one, other
 
 
-def _torn_at(n: int, joins: Sequence[Join], found: Sequence[Slots]) -> int:
+def _torn_at(n: int, joins: Sequence[Join], days: Sequence[Days]) -> int:
     """The score at which a report's joins lead to happenings of different days; 0 where none do."""
-    first, last = _days(found[n])
+    first, last = days[n]
     ordered = sorted(joins, key=lambda join: -join[0])
     for score, level in groupby(ordered, key=lambda join: join[0]):
-        stays = [_days(found[other if one == n else one]) for _, one, other in level]
+        stays = [days[other if one == n else one] for _, one, other in level]
         fitting = [stay for stay in stays if stay[0] <= last and first <= stay[1]]
         if not fitting:
             continue
@@ -40,9 +42,3 @@ def _torn_at(n: int, joins: Sequence[Join], found: Sequence[Slots]) -> int:
             return int(score)
         first, last = max(first, latest), min(last, earliest)
     return 0
-
-
-def _days(one: Slots) -> tuple[int, int]:
-    """The first and the last day on which a happening can have been."""
-    assert one.first is not None and one.last is not None
-    return one.first, one.last + (LASTING_DAYS if one.lasts else 0)

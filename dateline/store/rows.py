@@ -14,6 +14,7 @@ from dateline.model.event import Event, Record
 from dateline.model.mention import Actor, Attribution, Figure, Place, Time
 from dateline.model.report import Claim, Report
 from dateline.model.span import Evidence, Rendition
+from dateline.store.keepsake import Leaving
 
 Row = dict[str, object]
 """The cells of one row by column name; lives only between here and the database driver."""
@@ -224,6 +225,12 @@ def event_row(event: Event) -> Row:
         "claimants": json(event.claimants),
         "values": json(event.values),
     }
+
+
+def keepsake_rows(leaving: Leaving) -> list[Row]:
+    """What is kept of all documents together."""
+    named = sorted(leaving.keepsakes.items())
+    return [{"name": name, "digest": leaving.digest, "content": content} for name, content in named]
 
 
 def names_of(event: Event, field: str) -> str | None:

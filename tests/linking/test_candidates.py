@@ -17,7 +17,7 @@ STORY = st.tuples(st.lists(st.integers(1, 6), max_size=14), DAYS)
 
 def told(number, words, day):
     found = np.array(words, dtype=np.uint64) << np.uint64(50)
-    return Print(document(f"{number:02}", "x", day), found, np.unique(grams(found, SIZE)))
+    return Print(document(f"{number:02}", "x", day), len(found), np.unique(grams(found, SIZE)))
 
 
 @given(st.lists(STORY, max_size=24), st.sampled_from([2, 5, 20]), st.sampled_from([1, 7, 200_000]))
