@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct
 
+from dateline.linking.copies import Compared
 from dateline.linking.naming import Story
 from dateline.linking.prints import Print
 from dateline.model.document import Document
 from dateline.model.event import SourceEdge
 from dateline.model.span import Evidence, Span
 
-Pairs = Mapping[tuple[str, str], SourceEdge | None]
 
-
-class Compared(Struct, frozen=True, array_like=True):
+class Pair(Struct, frozen=True, array_like=True):
     """Two stories, the older first; `spans`: start and end of each passage in the source and in the target, by turns.
 
     `relation` is empty for stories that share nothing; `turned`: the younger is the source.
@@ -47,29 +46,29 @@ def unpack_sketch(content: bytes) -> Sketch:
     return msgspec.msgpack.decode(content, type=Sketch)
 
 
-def pack_pairs(pairs: Pairs) -> bytes:
-    """Compared pairs as bytes."""
-    ordered = sorted(pairs.items(), key=lambda item: item[0])
-    return msgspec.msgpack.encode([_plain(one, other, edge) for (one, other), edge in ordered])
+def pack_pairs(found: Compared) -> bytes:
+    """Compared pairs, and the stories that they are of, as bytes."""
+    ordered = sorted(found.pairs.items(), key=lambda item: item[0])
+    return msgspec.msgpack.encode((sorted(found.stories), [_plain(one, other, edge) for (one, other), edge in ordered]))
 
 
-def unpack_pairs(content: bytes, same: Set[str], documents: Mapping[str, Document]) -> Pairs:
-    """The pairs of `pack_pairs` whose documents are both the `same` as then."""
-    return {
-        (pair.one, pair.other): _edge(pair, documents)
-        for pair in msgspec.msgpack.decode(content, type=tuple[Compared, ...])
-        if pair.one in same and pair.other in same
+def unpack_pairs(content: bytes, documents: Mapping[str, Document]) -> Compared:
+    """What `pack_pairs` kept, of pairs in these documents alone, which must be what they were."""
+    stories, rows = msgspec.msgpack.decode(content, type=tuple[frozenset[str], tuple[Pair, ...]])
+    pairs = {
+        (row.one, row.other): _edge(row, documents) for row in rows if row.one in documents and row.other in documents
     }
+    return Compared(pairs, stories if stories <= documents.keys() else frozenset())
 
 
-def _plain(one: str, other: str, edge: SourceEdge | None) -> Compared:
+def _plain(one: str, other: str, edge: SourceEdge | None) -> Pair:
     if edge is None:
-        return Compared(one, other)
+        return Pair(one, other)
     spans = tuple(n for passage in edge.evidence for n in (passage.start, passage.end))
-    return Compared(one, other, edge.relation, edge.source != one, spans)
+    return Pair(one, other, edge.relation, edge.source != one, spans)
 
 
-def _edge(pair: Compared, documents: Mapping[str, Document]) -> SourceEdge | None:
+def _edge(pair: Pair, documents: Mapping[str, Document]) -> SourceEdge | None:
     if not pair.relation:
         return None
     source, target = (pair.other, pair.one) if pair.turned else (pair.one, pair.other)

@@ -108,7 +108,7 @@ class Linker:
         """Begin with what another linker left; `same`: the documents that are what they were then."""
         here = {id_: self._documents[id_] for id_ in same if id_ in self._documents}
         if COPIES in keepsakes:
-            self._stories.remember(unpack_pairs(keepsakes[COPIES], here.keys(), here))
+            self._stories.remember(unpack_pairs(keepsakes[COPIES], here))
         if REPORTS in keepsakes:
             reports = {report.id for document in here.values() for report in document.reports}
             self._joining.recall(Recalled(keepsakes[REPORTS], reports))
