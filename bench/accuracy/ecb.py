@@ -165,4 +165,3 @@ def worst(several: Sequence[Word], found: Sequence[int], *, wrong: bool) -> list
 def percent(share: float) -> float:
     """A share in percent."""
     return round(100 * share, 1)
-
