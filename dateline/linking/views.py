@@ -28,7 +28,15 @@ from dateline.linking.people import people_of
 from dateline.linking.remarks import NOTHING, remarks
 from dateline.linking.tellers import claimants_of, publishers_of, unnamed_of
 from dateline.linking.told import Remark, Told
-from dateline.linking.values import agreed_level, agreed_status, agreed_type, agreed_when, agreed_where, values
+from dateline.linking.values import (
+    agreed_level,
+    agreed_status,
+    agreed_type,
+    agreed_when,
+    agreed_where,
+    places_told,
+    values,
+)
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
 from dateline.model.mention import Attribution, Figure, Period, Place
@@ -47,6 +55,7 @@ class Ground(Struct, frozen=True):
     sides: Sides
     days: Period | None
     site: Place | None
+    sites: tuple[Place, ...]
     total: bool
 
 
@@ -66,7 +75,16 @@ def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
     days = None if when is None or when.latest is None else Period(when.earliest, when.latest)
     said = {id_: one for d in documents for id_, one in remarks(walk.documents[d], walk.counting).items()}
     total = agreed_level(reports) != "incident"
-    return Ground(event, figures, said, sides(reports, walk), days, agreed_where(reports), total)
+    return Ground(
+        event=event,
+        figures=figures,
+        remarks=said,
+        sides=sides(reports, walk),
+        days=days,
+        site=agreed_where(reports),
+        sites=places_told(reports),
+        total=total,
+    )
 
 
 def voiced_claims(reports: Sequence[Report], ground: Ground, walk: Chain) -> tuple[Voiced, ...]:
@@ -142,6 +160,7 @@ def told_figures(voiced: Voiced, ground: Ground, walk: Chain) -> tuple[Told, ...
             total=ground.total,
             event=ground.event,
             site=ground.site,
+            sites=ground.sites,
             remark=ground.remarks.get(figure.id, NOTHING),
         ),
     )
