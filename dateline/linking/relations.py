@@ -50,6 +50,11 @@ def relate(a: Told, b: Told, one_event: bool) -> Relation:
     return found
 
 
+def comparable(one: str, other: str) -> bool:
+    """Whether two unlike outcomes count nearly the same people."""
+    return {one, other} in NEARBY or (CASUALTIES in (one, other) and {one, other} <= HARMED)
+
+
 def _definitions(a: Told, b: Told, one_event: bool) -> Relation | None:
     """How what is counted differs: in kind, people, place, measure or period; None when nothing does."""
     one, other = a.figure, b.figure

@@ -21,7 +21,7 @@ from dateline.linking.claimants import (
     told_first,
 )  # fmt: skip
 from dateline.linking.denials import answers, denials, is_contested
-from dateline.linking.disagreement import figure_disagreements
+from dateline.linking.disagreement import crowd, figure_disagreements
 from dateline.linking.estimates import estimates
 from dateline.linking.grade import grade
 from dateline.linking.people import people_of
@@ -60,11 +60,15 @@ class Ground(Struct, frozen=True):
 
 
 class View(Struct, frozen=True, eq=False):
-    """An event, its revision still 0, with its figures as they were told, and the digest of what it says."""
+    """An event, its revision still 0, with its figures as they were told, and the digest of what it says.
+
+    `crowd`: how many statements of figures it has, where they were too many to compare each with each; else 0.
+    """
 
     event: Event
     told: tuple[Told, ...]
     digest: str
+    crowd: int
 
 
 def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
@@ -135,7 +139,7 @@ def view(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | N
         disagreements=(*denials(identity, said, walk), *figure_disagreements(identity, told)),
         grade=grade(status, contested, claimants, admitted),
     )
-    return View(event, told, digest(event))
+    return View(event, told, digest(event), crowd(told))
 
 
 def told_figures(voiced: Voiced, ground: Ground, walk: Chain) -> tuple[Told, ...]:
