@@ -29,6 +29,7 @@ from dateline.linking.remarks import NOTHING, remarks
 from dateline.linking.tellers import claimants_of, publishers_of, unnamed_of
 from dateline.linking.told import Remark, Told
 from dateline.linking.values import (
+    LIKELY,
     agreed_level,
     agreed_status,
     agreed_type,
@@ -116,7 +117,7 @@ def view(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | N
     type_, status = agreed_type(ordered), agreed_status(ordered)
     told = tuple(one for v in voiced for one in told_figures(v, ground, walk))
     claimants = claimants_of(voiced, told)
-    admitted = admissions(type_, voiced, told, walk)
+    admitted = admissions(type_, voiced, told, walk) if status in LIKELY else ()
     event = Event(
         id=identity,
         revision=0,
