@@ -167,7 +167,8 @@ class Linker:
             sources=copies.edges,
             tombstones=ids.tombstones,
         )
-        return Linked(record, ids.minted, seen, (*joined.capped, *copies.capped))
+        crowds = tuple(f"event {one.event.id}: {one.crowd} figures" for one in found if one.crowd)
+        return Linked(record, ids.minted, seen, (*joined.capped, *copies.capped, *crowds))
 
 
 def link(
