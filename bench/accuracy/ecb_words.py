@@ -127,5 +127,7 @@ def harmed(parse: Parse, head: int) -> Iterator[int]:
 def phrase(parse: Parse, token: int) -> Iterator[int]:
     """The words of a noun's phrase, as far as they name it."""
     for t in parse.subtree(token):
-        if parse.pos[t] not in LOOSE and (t == token or parse.heads[t] == token or parse.heads[parse.heads[t]] == token):
+        if parse.pos[t] not in LOOSE and (
+            t == token or parse.heads[t] == token or parse.heads[parse.heads[t]] == token
+        ):
             yield t
