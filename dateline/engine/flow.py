@@ -18,7 +18,7 @@ from dateline.engine.reader import Reader
 from dateline.engine.status import by_language
 from dateline.linking.dating import date
 from dateline.linking.identity import Identities, Linked
-from dateline.linking.link import Linker, link, uncollected
+from dateline.linking.link import link, uncollected
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.source import PASSED, Capture, Failure
@@ -35,6 +35,7 @@ class BuildReport(Struct, frozen=True, kw_only=True):
 
     captures: int  #: pages in the case
     excluded: int  #: pages left out by judgements
+    superseded: int  #: pages left out because a later version of them stands
     read: int  #: pages read now
     reused: int  #: pages read by an earlier build
     documents: int  #: stories in the record
@@ -68,7 +69,7 @@ def build(work: Work, progress: Progress) -> BuildReport:
     transaction, so a build that is killed leaves the former record whole. Raises StoreError when another
     build runs.
     """
-    with work.store.building():
+    with work.case.changing():
         unread = work.unread()
         progress(0, len(unread))
         for done, outcome in enumerate(work.executor(len(unread)).run(unread), 1):
@@ -76,14 +77,13 @@ def build(work: Work, progress: Progress) -> BuildReport:
             progress(done, len(unread))
         with uncollected():
             dated = date(tuple(work.stories()))
-            linker = Linker(work.tables)
-            linker.add(dated)
-            linker.remember(work.compared(dated))
-            linked = linker.linked(work.identities(), work.store.judgements())
-            work.write(dated, linked, linker.compared)
+            linker = work.linker(dated)
+            linked = linker.linked(work.identities(), work.judgements())
+            work.write(dated, linked, linker)
         return BuildReport(
             captures=len(work.captures),
             excluded=len(work.captures) - len(work.wanted),
+            superseded=len(work.after),
             read=len(unread),
             reused=len(work.wanted) - len(unread),
             documents=len(dated),

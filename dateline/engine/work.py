@@ -17,21 +17,19 @@ from dateline.engine.identities import identities_of, ledger_rows
 from dateline.engine.judging import excluded_captures
 from dateline.engine.processes import LocalProcesses
 from dateline.engine.settings import Settings
+from dateline.engine.versions import anchored, carried, later, successors
 from dateline.linking.identity import Identities, Linked
-from dateline.linking.keeping import Pairs, keep, kept
+from dateline.linking.link import Linker
 from dateline.model.document import Document
+from dateline.model.event import Judgement
 from dateline.model.source import Capture
 from dateline.reading.parse import check_installed
-from dateline.store.keepsake import Keepsake
+from dateline.store.keepsake import Leaving
 from dateline.tables.load import Tables, load
 from dateline.tables.rows import tables_digest
 
 PAGES_PER_WORKER = 40
 """Starting a worker costs about 1.5 s (model and tables), the time of some forty short pages."""
-
-
-COPIES = "copies"
-"""The keepsake of pairs that were compared."""
 
 
 class Story(Struct, frozen=True, eq=False):
@@ -50,6 +48,7 @@ class Work:
         self.store = case.store
         self.settings = settings
         self.read: dict[str, Story] = {}
+        self.same: frozenset[str] = frozenset()
 
     @cached_property
     def digest(self) -> str:
@@ -69,8 +68,17 @@ class Work:
     @cached_property
     def wanted(self) -> tuple[Capture, ...]:
         """The captures that no judgement excludes."""
-        excluded = excluded_captures(self.store.judgements())
+        excluded = later(self.captures, excluded_captures(self.store.judgements()))
         return tuple(capture for capture in self.captures if capture.id not in excluded)
+
+    @cached_property
+    def after(self) -> dict[str, str]:
+        """For each capture that a later version of its page supersedes, the one that stands; known after reading."""
+        return successors(self.wanted, lambda capture: bool(self.store.finished(capture, self.digest)))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people decided, carried over to the versions of pages that stand."""
+        return carried(self.store.judgements(), self.after)
 
     def unread(self) -> tuple[Capture, ...]:
         """The wanted captures that are not finished under the present digest; failed ones are tried again."""
@@ -92,6 +100,7 @@ class Work:
             limits=limits,
             workers=self.settings.workers or chosen,
             deadline=self.settings.deadline_seconds,
+            memory_mb=self.settings.max_memory_mb,
         )
 
     def keep(self, outcome: Outcome) -> None:
@@ -102,8 +111,10 @@ class Work:
             self.store.add_failures([outcome.failure])
 
     def stories(self) -> Iterator[Document]:
-        """The read documents of all wanted captures, in order of path."""
+        """The read documents of all wanted captures that nothing supersedes, in order of path."""
         for capture in self.wanted:
+            if capture.id in self.after:
+                continue
             finished = self.store.finished(capture.id, self.digest)
             if finished is not None:
                 self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
@@ -119,22 +130,31 @@ class Work:
 
     def identities(self) -> Identities:
         """The id ledger, as linking wants it."""
-        return identities_of(self.store.ledger())
+        return identities_of(anchored(self.store.ledger(), self.after))
 
     @cached_property
     def code(self) -> str:
         """What linking and storing depend on besides the documents."""
         return record_digest(self.digest)
 
-    def compared(self, documents: tuple[Document, ...]) -> Pairs:
-        """What the last build found of pairs of these documents, where they and the code are still the same."""
-        content = self.store.keepsake(COPIES, self.code)
-        return {} if content is None else kept(content, self.stamps(documents), {one.id: one for one in documents})
+    def linker(self, documents: tuple[Document, ...]) -> Linker:
+        """A linker of these documents that knows what the last build found, where they and the code are the same."""
+        left, stamps, sketches = self.store.stamps(), self.stamps(documents), self.store.sketches()
+        self.same = frozenset(id_ for id_, stamp in stamps.items() if left.get(id_) == stamp)
+        linker = Linker(self.tables)
+        linker.add(documents, {id_: content for id_, content in sketches.items() if id_ in self.same})
+        linker.recall(self.store.keepsakes(self.code), self.same)
+        return linker
 
-    def write(self, documents: tuple[Document, ...], linked: Linked, compared: Pairs) -> None:
-        """Bring the record up to date, append what was minted, leave `compared` to the next build."""
+    def write(self, documents: tuple[Document, ...], linked: Linked, linker: Linker) -> None:
+        """Bring the record up to date, append what was minted, leave what the linker knows to the next build."""
         meta = {"dateline": __version__, "tables": tables_digest(), "work": self.digest}
-        stamps = self.stamps(documents)
-        rows = ledger_rows(self.store.ledger(), linked)
-        left = [Keepsake(COPIES, self.code, keep(compared, stamps))]
-        self.store.write_record(documents, linked.record, rows, meta, stamps, left)
+        sketches = {one.id: linker.sketch(one.id) for one in documents if one.id not in self.same}
+        leaving = Leaving(
+            digest=self.code,
+            stamps=self.stamps(documents),
+            sketches={id_: content for id_, content in sketches.items() if content is not None},
+            keepsakes=linker.keepsakes(),
+        )
+        ledger = self.store.ledger()
+        self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)

@@ -13,6 +13,7 @@ from dateline.model.mention import Figure
 from dateline.model.parse import Parse
 from dateline.model.report import When
 
+PLURAL = frozenset({"NNS", "NNPS"})
 INCIDENT, AGGREGATE, CAMPAIGN = "incident", "aggregate", "campaign"
 CAMPAIGNS = frozenset({"battle.offensive", "battle.clash", "remote.air_strike"})
 # What many people do or suffer bit by bit, so that a count over several days is a total.
@@ -37,7 +38,8 @@ LONGER = frozenset({"days", "week", "month", "season", "quarter", "year", "decad
 def level(scene: Scene, lead: Found, figures: tuple[Figure, ...], when: When | None) -> str:
     """The level of what a trigger and the figures and time of its clause tell."""
     if scene.parse.pos[lead.token] in ("NOUN", "PROPN"):
-        return of_noun(scene, lead)
+        found = of_noun(scene, lead)
+        return AGGREGATE if found == CAMPAIGN and are_several(scene, lead) else found
     if is_waged(scene, lead) or is_kept_up(scene, lead, when):
         return CAMPAIGN
     if not any(figure.counted == "persons" for figure in figures):
@@ -62,8 +64,14 @@ def of_noun(scene: Scene, lead: Found) -> str:
     )
     head = parse.heads[parse.heads[i]]
     partitive = parse.deps[i] == "pobj" and "partitive" in scene.table.classes.get(parse.lemmas[head], frozenset())
-    several = parse.tags[i] in ("NNS", "NNPS") and (counted or partitive or is_done_so_far(parse, lead))
+    several = parse.tags[i] in PLURAL and (counted or partitive or is_done_so_far(parse, lead))
     return AGGREGATE if several else INCIDENT
+
+
+def are_several(scene: Scene, lead: Found) -> bool:
+    """'Ground campaigns against the group' are several, 'operations to retake the town' may be one."""
+    parse, i = scene.parse, lead.token
+    return parse.tags[i] in PLURAL and "to" not in lead.slots and not any(t in scene.places for t in parse.subtree(i))
 
 
 def is_done_so_far(parse: Parse, lead: Found) -> bool:

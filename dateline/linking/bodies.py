@@ -71,6 +71,15 @@ class Memory:
         self.row = cache(lambda name: row_of(name, table))
         self._read: dict[str, Read] = {}
 
+    def story(self, document: str) -> Story | None:
+        """What a document says of names, if it was asked."""
+        return self._read[document].story if document in self._read else None
+
+    def recall(self, document: Document, story: Story) -> None:
+        """Take over what another memory knew of a document."""
+        if document.reading is not None:
+            self._read[document.id] = Read(document.reading, story, {})
+
     def of(self, documents: Iterable[Document]) -> dict[str, Read]:
         """What each document that was read says; what is known of all others is let go."""
         self._read = {document.id: self._of(document, document.reading) for document in documents if document.reading}

@@ -17,6 +17,7 @@ from dateline.model.span import Span
 from dateline.tables.actors import ActorTable
 from dateline.tables.counting import CountWords
 from dateline.tables.outlets import OutletTable
+from dateline.tables.quantities import QuantityWords
 from dateline.values.names import alike, fold
 
 OWN = "own_observation"
@@ -44,6 +45,7 @@ class Chain(Struct, frozen=True, eq=False):
     actors: ActorTable
     outlets: OutletTable
     counting: CountWords
+    quantities: QuantityWords
     bodies: Bodies
 
 

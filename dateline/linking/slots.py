@@ -50,7 +50,7 @@ FINE = frozenset({"point", "settlement", "part_of_settlement", "near"})
 OFFENSIVE = "battle.offensive"
 # States that last beyond the day that tells of them: what a story says of them holds for weeks. Editorial.
 LASTING = frozenset({"humanitarian.trapped", "humanitarian.shortage"})
-# States of the world between parties: who has troops where, who supports whom. Told in the present they hold for months.
+# Who has troops where, who supports whom: told in the present, it holds for months.
 STANDING = frozenset({"battle.deployment", "political.cooperation"})
 # What begins over a night or two, so that stories date it by a day more or less.
 BEGUN = frozenset({OFFENSIVE, "battle.encircle"})
@@ -178,7 +178,7 @@ def _counted(report: Report, figures: Sequence[Figure]) -> Period | None:
 
 
 def _is_running(report: Report, figures: Sequence[Figure]) -> bool:
-    """Whether a total is told without a count and a day, as what had gone on: 'nations which have conducted strikes'."""
+    """Whether a total is told without a count and a day, as what had gone on: 'who have shelled it'."""
     under_way = report.when is not None and report.when.basis.startswith(UNDER_WAY)
     return under_way and report.level == "aggregate" and not figures
 

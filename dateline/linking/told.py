@@ -36,7 +36,8 @@ class Remark(Struct, frozen=True, kw_only=True):
 class Told(Struct, frozen=True, kw_only=True):
     """A figure with who says it, when it was told, and the claim that states it.
 
-    `claim`: the figure's own id where no report claims it. `copied`: an older story has the passage too, and
+    `claim`: the figure's own id where no report claims it. `document`: the id of the story that
+    told it first. `copied`: an older story has the passage too, and
     `claimant` and `published` are that story's. `people`: whom it counts (people.py). `counted`: the days up to
     which it counts, where its words say so; else it holds for the day it was told. `total`: an aggregate tells it.
     `event`, `site`: the happening that it is a figure of, and where that was; None for a figure of no event.
@@ -47,6 +48,7 @@ class Told(Struct, frozen=True, kw_only=True):
     claimant: Claimant
     published: Period
     claim: str
+    document: str = ""
     copied: bool = False
     people: str = EVERYBODY
     counted: Period | None = None

@@ -19,7 +19,7 @@ from dateline.reading.actor_nouns import (
     noun_at,
 )
 from dateline.reading.actor_offices import ministry_of
-from dateline.reading.actor_whose import WHOLE_GOVERNMENT, Owner, governed, owner_in
+from dateline.reading.actor_whose import WHOLE_GOVERNMENT, Owner, owner_in
 from dateline.reading.actor_words import PARTICLES, Words, words_between
 from dateline.tables.actor_rows import ActorRow, NounRow
 from dateline.tables.actors import ActorTable
@@ -112,8 +112,6 @@ def _phrase(at: int, words: Words, i: int, noun: NounRow, tables: Tables) -> Dra
     noun = as_said(noun, words, first, i)
     last = right_edge(words, i, noun)
     owner = owner_in(words, first, i, tables)
-    if owner.name is None and noun.noun in WHOLE_GOVERNMENT:
-        owner = governed(words, i, tables)
     if noun.noun in ARMS and (armed := _armed_by(words, i, owner, tables.actors)) is not None:
         owner, last = armed
     core = words_between(words.parse, first, last)

@@ -18,11 +18,11 @@ from msgspec import Struct
 from dateline.model.document import Document
 from dateline.model.event import Disagreement, Event, Judgement, Series, SourceEdge, Tombstone
 from dateline.model.report import Claim, Report
-from dateline.model.source import Capture, Failure
+from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
 from dateline.store import codec, records
 from dateline.store.errors import StoreError, told
-from dateline.store.ledger import LedgerRow
+from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.readonly import open_read_only
 
 COUNTED = ("captures", "documents", "reports", "claims", "figures", "events", "failures", "judgements", "tombstones")
@@ -85,7 +85,12 @@ class Query:
 
     def captures(self) -> tuple[Capture, ...]:
         """Every capture, by path and id, whatever the order in which they were added."""
-        return tuple(Capture(**dict(row)) for row in self.rows("SELECT * FROM captures ORDER BY path, id"))
+        return tuple(map(records.capture_of, self.rows("SELECT * FROM captures ORDER BY path, id")))
+
+    def visits(self) -> dict[str, Visit]:
+        """When each address was asked last, by address."""
+        found = self.rows("SELECT url, at, etag, modified FROM visits ORDER BY url")
+        return {row["url"]: Visit(**dict(row)) for row in found}
 
     def failures(self) -> tuple[Failure, ...]:
         """What failed and was not mended since."""
@@ -99,6 +104,11 @@ class Query:
     def ledger(self) -> tuple[LedgerRow, ...]:
         """The id ledger, in order."""
         return tuple(LedgerRow(**dict(row)) for row in self.rows("SELECT * FROM ledger ORDER BY number"))
+
+    def carried(self) -> tuple[CarriedRow, ...]:
+        """Where runs of renditions stand in later ones."""
+        found = self.rows('SELECT * FROM carried ORDER BY rendition, start, "end", "into"')
+        return tuple(CarriedRow(**dict(row)) for row in found)
 
     def tombstones(self) -> tuple[Tombstone, ...]:
         """Event ids that are no longer used."""
@@ -121,10 +131,19 @@ class Query:
         found = self.rows("SELECT documents FROM work WHERE capture = ? AND digest = ?", [capture, digest])
         return Finished.of(found[0]["documents"], self.rendition) if found else None
 
-    def keepsake(self, name: str, digest: str) -> bytes | None:
-        """What the last build left under a name and digest, or None."""
-        found = self.rows("SELECT content FROM keepsakes WHERE name = ? AND digest = ?", [name, digest])
-        return bytes(found[0]["content"]) if found else None
+    def stamps(self) -> dict[str, str]:
+        """The stamps that the last build left, by document id."""
+        found = self.rows("SELECT id, stamp FROM documents WHERE stamp IS NOT NULL")
+        return {row["id"]: row["stamp"] for row in found}
+
+    def sketches(self) -> dict[str, bytes]:
+        """The sketches that belong to these stamps, by document id."""
+        return {row["document"]: row["content"] for row in self.rows("SELECT document, content FROM sketches")}
+
+    def keepsakes(self, digest: str) -> dict[str, bytes]:
+        """What the last build left by name, if under this digest."""
+        found = self.rows("SELECT name, content FROM keepsakes WHERE digest = ?", [digest])
+        return {row["name"]: row["content"] for row in found}
 
     def documents(self, item: str | None = None) -> tuple[Document, ...]:
         """All documents with mentions and reports, in the order they were written; or the one with an id."""

@@ -6,14 +6,16 @@ when its stamp has changed. The rows over them (events, series, disagreements, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 
 from dateline.model.document import Document
 from dateline.model.event import Event, Record
 from dateline.model.report import Claim
+from dateline.model.span import Rendition
 from dateline.store import codec, index, rows, schema
+from dateline.store.keepsake import Leaving
 
 PIECES = (
     "DELETE FROM claims WHERE report IN (SELECT id FROM reports WHERE document = :one)",
@@ -24,23 +26,18 @@ PIECES = (
 """What deletes a document's rows."""
 
 
-def renew(
-    connection: Connection, documents: Sequence[Document], record: Record, stamps: Mapping[str, str]
-) -> tuple[Document, ...]:
-    """Bring all derived rows to the record; returns the documents whose rows were written.
-
-    `stamps`: of documents, by id; equal stamps mean equal rows. A document without one is written again.
-    """
+def renew(connection: Connection, documents: Sequence[Document], record: Record, leaving: Leaving) -> None:
+    """Bring all derived rows to the record; a document without a stamp is written again."""
     # A report may go and come back under an event that stays; what refers to what is checked at the end. SQLite's
     # driver begins a transaction at the first change only, and outside of one the pragma is forgotten at once.
     connection.execute(text("BEGIN IMMEDIATE"))
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     added = added_claims(documents, record.events)
-    stamped = {id_: stamp for id_, stamp in stamps.items() if id_ not in added}
-    written = renew_documents(connection, documents, added, stamped)
+    stamps = {id_: stamp for id_, stamp in leaving.stamps.items() if id_ not in added}
+    renew_documents(connection, documents, added, stamps)
+    renew_sketches(connection, {one.id for one in documents}, leaving.sketches)
     for name, found in rows.record_rows(record):
         renew_rows(connection, schema.metadata.tables[name], found)
-    return written
 
 
 def added_claims(documents: Iterable[Document], events: Iterable[Event]) -> dict[str, list[Claim]]:
@@ -58,7 +55,7 @@ def added_claims(documents: Iterable[Document], events: Iterable[Event]) -> dict
 
 def renew_documents(
     connection: Connection, documents: Sequence[Document], added: Mapping[str, list[Claim]], stamps: Mapping[str, str]
-) -> tuple[Document, ...]:
+) -> None:
     """Write the documents whose stamps are new, delete those that are gone, put all into their order."""
     table = schema.documents
     held = {
@@ -74,7 +71,7 @@ def renew_documents(
         for statement in PIECES:
             connection.execute(text(statement), [{"one": item} for item in sorted(gone)])
     written = tuple(one for _, one in new)
-    add_renditions(connection, written)
+    add_renditions(connection, codec.renditions_of(written))
     fill(connection, table, [rows.document_row(n, one, stamps.get(one.id)) for n, one in new])
     fill(connection, schema.reports, [rows.report_row(n, report) for n, report in rows.reports_of(written)])
     fill(connection, schema.claims, list(rows.claims_of(written, added)))
@@ -87,15 +84,24 @@ def renew_documents(
     if moved:
         connection.execute(update(table).where(table.c.id == bindparam("one")).values(ordinal=bindparam("n")), moved)
     index.refresh(connection, written, {one.id for one in documents})
-    return written
 
 
-def add_renditions(connection: Connection, documents: Iterable[Document]) -> None:
-    """Append the documents' renditions; one that is there already is left alone, since equal ids mean equal text."""
+def add_renditions(connection: Connection, renditions: Iterable[Rendition]) -> None:
+    """Append renditions; one that is there already is left alone, since equal ids mean equal text."""
     table = schema.renditions
-    for rendition in codec.renditions_of(documents):
+    for rendition in renditions:
         if connection.execute(select(table.c.id).where(table.c.id == rendition.id)).first() is None:
             connection.execute(insert(table), [rows.rendition_row(rendition)])
+
+
+def renew_sketches(connection: Connection, present: Set[str], new: Mapping[str, bytes]) -> None:
+    """Let the sketches of documents that are gone go, and put the new ones in."""
+    table = schema.sketches
+    held = set(connection.execute(select(table.c.document)).scalars())
+    stale = (held - present) | (held & new.keys())
+    if stale:
+        connection.execute(delete(table).where(table.c.document == bindparam("old")), [{"old": id_} for id_ in stale])
+    fill(connection, table, [{"document": id_, "content": content} for id_, content in sorted(new.items())])
 
 
 def renew_rows(connection: Connection, table: Table, wanted: Sequence[rows.Row]) -> None:
