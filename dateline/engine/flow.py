@@ -74,7 +74,10 @@ def build(work: Work, progress: Progress) -> BuildReport:
     with work.case.changing():
         unread = work.unread()
         progress(0, len(unread))
-        for done, outcome in enumerate(work.executor(len(unread)).run(unread), 1):
+        outcomes = work.executor(len(unread)).run(unread)
+        with uncollected():
+            work.preload()
+        for done, outcome in enumerate(outcomes, 1):
             work.keep(outcome)
             progress(done, len(unread))
         with uncollected():
