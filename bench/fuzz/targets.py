@@ -6,18 +6,23 @@ any other exception is a fault, and so is a span whose text is not what stands t
 
 from __future__ import annotations
 
+import gzip as gzipping
 import io
+import tarfile
 import tempfile
 import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import zstandard
 from msgspec import Struct
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
+from dateline.archive.contents import Contents
 from dateline.archive.custody import Log
 from dateline.archive.limits import Limits
-from dateline.archive.members import found_in
 from dateline.archive.wacz_check import check
 from dateline.document.decode import decode
 from dateline.document.render import render
@@ -31,7 +36,15 @@ from dateline.values.media import CSV, DOCX, EML, HTML, JSON, MHTML, PDF
 
 BLOB = "0" * 64
 # Small limits, so that what is over them is reached.
-LIMITS = Limits(max_bytes=200_000, max_nodes=20_000, max_characters=100_000, max_pages=20, max_unpacked=500_000)
+LIMITS = Limits(
+    max_bytes=200_000,
+    max_nodes=20_000,
+    max_characters=100_000,
+    max_pages=20,
+    max_unpacked=500_000,
+    max_archive=5_000_000,
+    max_entries=2_000,
+)
 PAGES = Path(__file__).parents[2] / "examples" / "exercise" / "pages"
 WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
 
@@ -78,12 +91,12 @@ def page(media: str | None) -> Callable[[bytes], None]:
 
 
 def archive(name: str) -> Callable[[bytes], None]:
-    """Reads what a file of that name holds."""
+    """Reads what a file of that name holds: records, messages, members, and what is in those."""
 
     def reads(data: bytes) -> None:
-        for one in found_in(data, name, LIMITS):
-            if not one.path:
-                raise FaultError("something without a path")
+        for one in Contents(LIMITS).of(io.BytesIO(data), name):
+            if not one.path.startswith(name):
+                raise FaultError(f"{one.path} is not in {name}")
 
     return reads
 
@@ -131,6 +144,36 @@ def examples(*suffixes: str) -> tuple[bytes, ...]:
     return tuple(path.read_bytes() for path in sorted(PAGES.iterdir()) if path.suffix in suffixes)
 
 
+def warc(*, gzip: bool) -> bytes:
+    """A WARC of a response and a record of a page found unchanged."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=gzip)
+    http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    for kind in ("response", "revisit"):
+        body = io.BytesIO(b"<p>The bridge fell.</p>" if kind == "response" else b"")
+        writer.write_record(writer.create_warc_record("https://a.example/", kind, payload=body, http_headers=http))
+    return out.getvalue()
+
+
+def zipped() -> bytes:
+    """A ZIP of a page and of a ZIP."""
+    inner, out = io.BytesIO(), io.BytesIO()
+    for held, name, data in ((inner, "a/b.html", b"<p>The bridge fell.</p>"), (out, "b.zip", inner)):
+        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr(name, data.getvalue() if isinstance(data, io.BytesIO) else data)
+    return out.getvalue()
+
+
+def tarred() -> bytes:
+    """A tar of a page."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as packed:
+        info = tarfile.TarInfo("a/b.txt")
+        info.size = 16
+        packed.addfile(info, io.BytesIO(b"The bridge fell."))
+    return out.getvalue()
+
+
 def small_package() -> bytes:
     """A WACZ of two members."""
     out = io.BytesIO()
@@ -162,6 +205,16 @@ BT (a) Tj ET
 endstream endobj
 trailer<</Root 1 0 R>>
 """
+ARC = b"""filedesc://a.arc 0.0.0.0 20210302100000 text/plain 69
+1 0 Archive
+URL IP-address Archive-date Content-type Archive-length
+
+https://a.example/ 1.2.3.4 20210302100000 text/html 60
+HTTP/1.1 200 OK
+Content-Type: text/html
+
+<p>The bridge fell.</p>
+"""
 TABLE = b"date,text,url\n2021-03-02,The bridge fell.,https://a.example\n"
 LINES = b'{"text": "The bridge fell.", "date": "2021-03-02"}\n{"text": "It was rebuilt."}\n'
 MBOX = (
@@ -191,6 +244,11 @@ TARGETS = (
     Target("held in a mail", archive("a.eml"), (MAIL + PARTS,)),
     Target("held in a table", archive("a.csv"), (TABLE,)),
     Target("held in lines", archive("a.jsonl"), (LINES,)),
+    Target("warc", archive("a.warc"), (warc(gzip=False),)),
+    Target("packed warc", archive("a.warc.gz"), (warc(gzip=True), zstandard.compress(warc(gzip=False)))),
+    Target("arc", archive("a.arc"), (ARC,)),
+    Target("zip", archive("a.zip"), (zipped(), small_package())),
+    Target("tar", archive("a.tar"), (tarred(), gzipping.compress(tarred(), mtime=0))),
     Target("custody log", log, (ENTRY,)),
     Target("wacz", package, (small_package(),)),
     Target("carrying", carrying, ("On Monday 12 people\n--\nOn  Monday 12 (x) people“".encode(),)),

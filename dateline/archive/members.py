@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.archive.limits import Limits
 from dateline.archive.origin import Origin, origin_of, origin_of_record
-from dateline.model.source import PASSED, Failure
+from dateline.model.source import PASSED, Announced, Failure
 from dateline.tables.columns import ColumnNames, column_names
 from dateline.values.foreign import foreign_of
 from dateline.values.mail import MailError, Part, parsed, parts
@@ -22,12 +22,15 @@ NAMES_TOLD = 12
 
 
 class Found(Struct, frozen=True):
-    """Bytes that become one capture."""
+    """Bytes that become one capture; `digest` names them as the archive they come from does."""
 
     path: str
     data: bytes
     media: str
     origin: Origin = Origin()
+    headers: str | None = None
+    announced: Announced | None = None
+    digest: str | None = None
 
 
 def found_in(data: bytes, path: str, limits: Limits, depth: int = 0) -> Iterator[Found | Failure]:

@@ -11,6 +11,7 @@ import typer
 from dateline.cli.options import CaseFolder, Json, Output
 from dateline.cli.output import OutputError, print_json, print_text, say, sink
 from dateline.cli.wording import count, left_out, next_step
+from dateline.model.policy import Policy
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -42,6 +43,12 @@ def export(
     unmasked: Annotated[
         bool, typer.Option("--unmasked", help="Name private people too; logged in the custody log.")
     ] = False,
+    release: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Not the record as it stands but that of a release; jsonl.")
+    ] = None,
+    policy: Annotated[
+        Policy | None, typer.Option(help="By which rule csv and geojson sum deaths up; the case's setting otherwise.")
+    ] = None,
     output: Output = None,
 ) -> None:
     """Write the record for other programs.
@@ -51,11 +58,16 @@ def export(
     """
     from dateline.engine.case import Case
 
+    if release is not None and format is not Format.jsonl:
+        raise typer.BadParameter(f"a release is kept as jsonl only, not as {format.value}", param_hint="--format")
     if format is Format.wacz and output is None and sys.stdout is not None and sys.stdout.isatty():
         raise OutputError(f"a wacz is no text; name a file: dateline export {case} --format wacz --unmasked -o FILE")
     opened = Case.open(case, create=False)
     with sink(output) as out:
-        report = opened.export(format.value, out, masked=not unmasked)
+        if release is None:
+            report = opened.export(format.value, out, masked=not unmasked, policy=policy)
+        else:
+            report = opened.export_release(release, out, masked=not unmasked)
     if format is Format.wacz:
         tell_key()
     say(f"{count(report.existing, 'row')} exist, {report.written:,} written; {left_out(report.left_out)}")

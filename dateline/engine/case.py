@@ -16,6 +16,7 @@ from dateline.engine.listing import Events, checked_filter
 from dateline.engine.settings import NAME, Settings, load_settings, user_gazetteer
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
+from dateline.model.policy import Policy
 from dateline.model.report import Report
 from dateline.store.document_listing import DocumentFilter
 from dateline.store.store import FILE as RECORD
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from dateline.engine.adding import AddReport
     from dateline.engine.comparing import Change
     from dateline.engine.flow import BuildReport
+    from dateline.engine.page_versions import PageChange, PageVersions
     from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
     from dateline.engine.source_tree import SourceTree
@@ -52,6 +54,10 @@ def limits_of(settings: Settings) -> Limits:
         max_pages=settings.max_pages,
         max_unpacked=settings.max_unpacked,
         max_members=settings.max_members,
+        max_archive=settings.max_archive,
+        max_ratio=settings.max_ratio,
+        max_depth=settings.max_depth,
+        max_entries=settings.max_entries,
         columns=tuple(sorted((settings.columns or {}).items())),
     )
 
@@ -125,14 +131,16 @@ class Case:
         """The time for logs and judgements; it never enters the record."""
         return datetime.now(UTC).isoformat(timespec="seconds")
 
-    def add(self, *sources: str | Path, dry_run: bool = False) -> AddReport:
-        """Take files and folders into the archive; a page that is there already is not added twice.
+    def add(
+        self, *sources: str | Path, dry_run: bool = False, progress: Callable[[int, int], None] | None = None
+    ) -> AddReport:
+        """Take files, folders and archives into the archive; a page that is there already is not added twice.
 
         Paths in the record are relative to the folder that was added. Raises IntakeError when a source is absent.
         """
         from dateline.engine.adding import add
 
-        return add(self, [Path(source) for source in sources], dry_run=dry_run)
+        return add(self, sources, dry_run=dry_run, progress=progress or (lambda done, total: None))
 
     def build(self, *, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> BuildReport:
         """Read what is new, link everything, replace the record; see `engine/flow.py`."""
@@ -236,6 +244,21 @@ class Case:
 
         return split(self, event, reports, why=why, by=by, undo=undo)
 
+    def versions(self) -> tuple[PageVersions, ...]:
+        """The pages that were captured several times, each with its captures, earliest first."""
+        from dateline.engine.page_versions import page_versions
+
+        return page_versions(self)
+
+    def changes(self, page: str) -> tuple[PageChange, ...]:
+        """What changed in the text of a page, named by path, address or id, from one version to the next.
+
+        Raises VersionError when there is no such page, or only one version of it.
+        """
+        from dateline.engine.page_versions import changes
+
+        return changes(self, page)
+
     def release(self, name: str) -> Release:
         """Keep the record as it stands under a name, never to be changed; raises ReleaseError for a name in use."""
         from dateline.engine.releasing import release
@@ -269,14 +292,24 @@ class Case:
 
         return verify(self, head)
 
-    def export(self, format: str, out: BinaryIO, *, masked: bool = True) -> ExportReport:
+    def export(self, format: str, out: BinaryIO, *, masked: bool = True, policy: Policy | None = None) -> ExportReport:
         """Write the record to `out` as jsonl, csv or geojson; private people are masked unless `masked` is False.
 
+        `policy`: by which rule csv and geojson sum deaths up; else the case's setting.
         `wacz` hands on the archived pages, signed, and is never masked: it raises FormatError unless `masked` is False.
         """
         from dateline.engine.exporting import export
 
-        return export(self, format, out, masked=masked)
+        return export(self, format, out, masked=masked, policy=policy)
+
+    def export_release(self, name: str, out: BinaryIO, *, masked: bool = True) -> ExportReport:
+        """Write a release to `out` as jsonl, as it was released; private people are masked unless `masked` is False.
+
+        Raises ReleaseError when there is no such release, or its file was altered.
+        """
+        from dateline.engine.exporting import export_release
+
+        return export_release(self, name, out, masked=masked)
 
     def write_report(self, out: BinaryIO, *, masked: bool = True, title: str | None = None) -> ExportReport:
         """Write one self-contained HTML page to `out`; private people are masked unless `masked` is False."""

@@ -11,8 +11,7 @@ from dateline.document.render import render
 from dateline.engine import releasing, sealing
 from dateline.engine.adding import STORED, logged_as
 from dateline.model.errors import DatelineError
-from dateline.model.source import Capture
-from dateline.model.span import content_id
+from dateline.model.source import Capture, identified
 from dateline.store.errors import StoreError
 from dateline.store.verify import verify_store
 
@@ -113,8 +112,7 @@ def unlogged(case: Case, captures: tuple[Capture, ...]) -> list[str]:
     stored = {logged_as(capture): capture for capture in captures}
     problems = [f"{about}: in the custody log, but not in the store" for about in sorted(logged - set(stored))]
     for about, capture in stored.items():
-        facts = content_id("cap", capture.blob, capture.path, capture.url, capture.captured_at)
-        if about not in logged or facts != capture.id:
+        if about not in logged or identified(capture).id != capture.id:
             problems.append(f"capture {capture.id} ({capture.path}): altered since the custody log took it in")
     return problems
 

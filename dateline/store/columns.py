@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, LargeBinary, Text
 
 
 def key(name: str = "id") -> Column[str]:
@@ -33,6 +33,11 @@ def real(name: str) -> Column[float]:
 def flag(name: str) -> Column[bool]:
     """Yes or no."""
     return Column(name, Boolean, nullable=False)
+
+
+def blob(name: str) -> Column[bytes]:
+    """Bytes that must be there."""
+    return Column(name, LargeBinary, nullable=False)
 
 
 def to(name: str, target: str, *, nullable: bool = False, primary_key: bool = False) -> Column[str]:

@@ -1,6 +1,6 @@
 """The tables of a case. Lists inside a record are JSON; whatever is filtered, joined or verified is a column.
 
-Appended, never deleted: captures, renditions, judgements, ledger. Replaced by each build in one transaction:
+Appended, never deleted: captures, renditions, judgements, ledger. Brought up to date by each build in one transaction:
 documents, reports, claims, figures, events and what ties them; the full-text index follows the documents.
 Changing a table needs a migration beside
 `migrations/versions/v0001_first.py`; a test compares the two.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, Table, event
 
-from dateline.store.columns import evidence, flag, key, maybe, number, real, text, to
+from dateline.store.columns import blob, evidence, flag, key, maybe, number, real, text, to
 from dateline.store.index_columns import CREATE
 
 metadata = MetaData()
@@ -27,8 +27,12 @@ captures = Table(
     maybe("captured_at"),
     maybe("media"),
     number("size"),
-    maybe("headers"),
+    *map(maybe, ("headers", "announced", "location")),
+    Column("added", Integer, nullable=False, server_default="0"),
 )
+
+visits = Table("visits", metadata, key("url"), text("at"), maybe("etag"), maybe("modified"))
+"""When an address was asked last, and what its server said by which a later request can ask for changes only."""
 
 renditions = Table(
     "renditions",
@@ -68,10 +72,7 @@ judgements = Table(
     metadata,
     number("number", primary_key=True),
     text("decision"),
-    maybe("capture"),
-    maybe("quote"),
-    maybe("field"),
-    maybe("value"),
+    *map(maybe, ("capture", "quote", "field", "value")),
     text("made_by"),
     text("made_at"),
     text("why"),
@@ -81,14 +82,15 @@ ledger = Table(
     "ledger",
     metadata,
     number("number", primary_key=True),
-    text("event"),
-    text("type"),
-    text("capture"),
-    text("quote"),
+    *map(text, ("event", "type", "capture", "quote")),
     number("ordinal"),
     text("digest"),
     number("revision"),
 )
+
+keepsakes = Table("keepsakes", metadata, key("name"), text("digest"), blob("content"))
+sketches = Table("sketches", metadata, key("document"), blob("content"))
+"""What a build leaves to the next one; a case without them is built as well, only slower."""
 
 tombstones = Table("tombstones", metadata, key(), maybe("replaced_by"))
 
@@ -116,6 +118,7 @@ documents = Table(
     text("mentions"),
     maybe("masthead"),
     maybe("main_report"),
+    maybe("stamp"),
 )
 
 reports = Table(
@@ -225,6 +228,7 @@ events = Table(
     text("publishers"),
     text("claimants"),
     text("values"),
+    *map(maybe, ("unnamed", "admissions", "estimates")),
     Index("events_by_time", "earliest"),
     Index("events_by_type", "type"),
 )
@@ -284,17 +288,3 @@ indexed = Table("indexed", metadata, number("number", primary_key=True), text("d
 """Which document each row of the full-text index is of, and the digest of what the row was made from."""
 
 event.listen(metadata, "after_create", DDL(CREATE))  # type: ignore[no-untyped-call]
-
-DERIVED = (
-    event_claims,
-    event_reports,
-    disagreements,
-    series,
-    source_edges,
-    events,
-    figures,
-    claims,
-    reports,
-    documents,
-)
-"""What a build replaces, in the order in which rows can be deleted."""

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, TypeVar
 from dateline.model.document import Document
 from dateline.model.event import Event, Judgement, Record, Series, SourceEdge, Tombstone
 from dateline.model.report import Report
-from dateline.model.source import Capture, Failure
+from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
 from dateline.store.document_listing import DocumentFilter, DocumentListing, list_documents
 from dateline.store.errors import StoreError
+from dateline.store.keepsake import Leaving
 from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.listing import EventFilter, Listing, list_events
 from dateline.store.lock import holder, locked
-from dateline.store.query import Query
+from dateline.store.query import Finished, Query
 from dateline.store.search import Found, search
 from dateline.store.version import HEAD, revision_of
 
@@ -126,6 +127,12 @@ class Store:
 
         write.add_failures(self.engine, failures)
 
+    def note_visits(self, visits: Iterable[Visit]) -> None:
+        """Keep when addresses were asked and what their servers said, in place of what was kept before."""
+        from dateline.store import write
+
+        write.note_visits(self.engine, visits)
+
     def drop_failures(self, stage: str, paths: Iterable[str]) -> None:
         """Take what failed at a stage off the list for these paths, before they are tried again."""
         from dateline.store import write
@@ -144,15 +151,16 @@ class Store:
         record: Record,
         ledger: Iterable[LedgerRow] = (),
         meta: Mapping[str, str] | None = None,
+        leaving: Leaving = Leaving(),  # noqa: B008  (frozen)
     ) -> None:
         """Replace the record; a build that is killed here leaves the former one whole.
 
         `ledger` may hold lines that are there already: they are not touched. `meta` notes what the record was
-        made with, such as the digest of the tables.
+        made with, such as the digest of the tables. `leaving`: for the next build.
         """
         from dateline.store import write
 
-        write.write_record(self.engine, documents, record, ledger, meta or {})
+        write.write_record(self.engine, documents, record, ledger, meta or {}, leaving)
 
     def judge(self, judgement: Judgement) -> None:
         """Append a judgement."""
@@ -163,6 +171,10 @@ class Store:
     def captures(self) -> tuple[Capture, ...]:
         """Every capture, by path and id."""
         return self.query.captures()
+
+    def visits(self) -> dict[str, Visit]:
+        """When each address of the web was asked last, by address."""
+        return self.query.visits()
 
     def carried(self) -> tuple[CarriedRow, ...]:
         """Where runs of renditions stand in later ones."""
@@ -192,13 +204,25 @@ class Store:
         """How many captures, documents, reports, claims ... there are."""
         return self.query.counts()
 
-    def has_finished(self, capture: str, digest: str) -> bool:
-        """Whether a capture needs no reading under this digest."""
-        return self.query.has_finished(capture, digest)
+    def finished_captures(self, digest: str) -> frozenset[str]:
+        """The captures that need no reading under this digest."""
+        return self.query.finished_captures(digest)
 
-    def finished(self, capture: str, digest: str) -> tuple[Document, ...] | None:
+    def finished(self, capture: str, digest: str) -> Finished | None:
         """The documents kept for a capture under this digest, or None."""
         return self.query.finished(capture, digest)
+
+    def stamps(self) -> dict[str, str]:
+        """The stamps that the last build left, by document id."""
+        return self.query.stamps()
+
+    def sketches(self) -> dict[str, bytes]:
+        """The sketches that belong to these stamps, by document id."""
+        return self.query.sketches()
+
+    def keepsakes(self, digest: str) -> dict[str, bytes]:
+        """What the last build left by name, if it was left under this digest."""
+        return self.query.keepsakes(digest)
 
     def documents(self) -> tuple[Document, ...]:
         """The documents of the record, with mentions and reports."""

@@ -12,11 +12,13 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 
 from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, Tombstone
-from dateline.model.source import Capture, Failure
+from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
-from dateline.store import codec, index, rows, schema
+from dateline.store import codec, rows, schema
 from dateline.store.errors import reason_of
+from dateline.store.keepsake import Leaving
 from dateline.store.ledger import CarriedRow, LedgerRow
+from dateline.store.renewal import add_renditions, fill, renew
 from dateline.store.version import HEAD
 
 BUSY_SECONDS = 10
@@ -78,10 +80,17 @@ def add_captures(engine: Engine, captures: Iterable[Capture]) -> int:
     new = 0
     with transaction(engine) as connection:
         for capture in captures:
-            row = rows.plain_row(capture)
+            row = rows.capture_row(capture)
             new += connection.execute(sqlite_insert(schema.captures).values(row).on_conflict_do_nothing()).rowcount
             delist(connection, "archive", [capture.path])
     return new
+
+
+def note_visits(engine: Engine, visits: Iterable[Visit]) -> None:
+    """Keep when addresses were asked, each in place of what was kept of an earlier time."""
+    found = [rows.plain_row(visit) for visit in visits]
+    with transaction(engine) as connection:
+        put(connection, "visits", found)
 
 
 def add_failures(engine: Engine, failures: Iterable[Failure]) -> None:
@@ -104,14 +113,6 @@ def delist(connection: Connection, stage: str, paths: Iterable[str]) -> None:
         connection.execute(delete(failures).where(failures.c.path == path, failures.c.stage == stage))
 
 
-def add_renditions(connection: Connection, renditions: Iterable[Rendition]) -> None:
-    """Append renditions; one that is there already is left alone, since equal ids mean equal text."""
-    table = schema.renditions
-    for rendition in renditions:
-        if connection.execute(select(table.c.id).where(table.c.id == rendition.id)).first() is None:
-            connection.execute(insert(table), [rows.rendition_row(rendition)])
-
-
 def finish(engine: Engine, capture: str, digest: str, documents: Sequence[Document]) -> None:
     """Keep the finished work on a capture in place of any older, and drop the failures listed for it."""
     row: rows.Row = {"capture": capture, "digest": digest, "documents": codec.encode(documents)}
@@ -127,22 +128,15 @@ def write_record(
     record: Record,
     ledger: Iterable[LedgerRow],
     meta: Mapping[str, str],
+    leaving: Leaving,
 ) -> None:
-    """Replace the derived rows, append what is new in the ledger, upsert tombstones: all of it or nothing."""
+    """Bring the derived rows to the record, append what is new in the ledger, upsert tombstones: all or nothing."""
     with transaction(engine) as connection:
-        for table in schema.DERIVED:
-            connection.execute(delete(table))
-        add_renditions(connection, codec.renditions_of(documents))
-        fill(connection, "documents", [rows.document_row(n, document) for n, document in enumerate(documents)])
-        fill(connection, "reports", [rows.report_row(n, report) for n, report in rows.reports_of(documents)])
-        fill(connection, "claims", list(rows.claims_of(documents, record.events)))
-        fill(connection, "figures", list(rows.figures_of(documents)))
-        for table_name, found in rows.record_rows(record):
-            fill(connection, table_name, found)
+        renew(connection, documents, record, leaving)
+        put(connection, "keepsakes", rows.keepsake_rows(leaving))
+        put(connection, "meta", [{"name": name, "value": value} for name, value in sorted(meta.items())])
         append_ledger(connection, ledger)
         bury(connection, record.tombstones, {e.id for e in record.events})
-        index.refresh(connection, documents)
-        put(connection, "meta", [{"name": name, "value": value} for name, value in sorted(meta.items())])
 
 
 def carry(
@@ -156,7 +150,7 @@ def carry(
     with transaction(engine) as connection:
         add_renditions(connection, renditions)
         put(connection, "carried", [rows.plain_row(run) for run in runs])
-        fill(connection, "judgements", [rows.plain_row(one, by="made_by", at="made_at") for one in judgements])
+        fill(connection, schema.judgements, [rows.plain_row(one, by="made_by", at="made_at") for one in judgements])
         append_ledger(connection, ledger)
 
 
@@ -180,12 +174,6 @@ def judge(engine: Engine, judgement: Judgement) -> None:
     """Append one judgement; its `number` must be new."""
     with transaction(engine) as connection:
         connection.execute(insert(schema.judgements), [rows.plain_row(judgement, by="made_by", at="made_at")])
-
-
-def fill(connection: Connection, table: str, found: list[rows.Row]) -> None:
-    """Insert rows, in the order given."""
-    if found:
-        connection.execute(insert(schema.metadata.tables[table]), found)
 
 
 def put(connection: Connection, table: str, found: list[rows.Row]) -> None:

@@ -1,17 +1,16 @@
-"""The HTTP headers of captures, and where runs of a rendition stand in a later one."""
+"""Where runs of a rendition stand in a later one."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0008"
+down_revision = "0007"
 
 
 def upgrade() -> None:
-    """Add the column, which is empty for captures of before, and the table."""
-    op.add_column("captures", sa.Column("headers", sa.Text(), nullable=True))
+    """Add the table."""
     op.create_table(
         "carried",
         sa.Column("rendition", sa.Text(), nullable=False),
