@@ -103,12 +103,16 @@ def archive(name: str) -> Callable[[bytes], None]:
 
 def docx(data: bytes) -> None:
     """Reads the bytes as the story of a Word document, so that mutations reach its XML."""
+    page(DOCX)(docx_of(data))
+
+
+def docx_of(story: bytes) -> bytes:
+    """A Word document with this story."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
-        packed.writestr("word/document.xml", data)
-        packed.writestr("word/styles.xml", data)
-        packed.writestr("docProps/core.xml", data)
-    page(DOCX)(out.getvalue())
+        for name in ("word/document.xml", "word/styles.xml", "docProps/core.xml"):
+            packed.writestr(name, story)
+    return out.getvalue()
 
 
 def log(data: bytes) -> None:
@@ -199,10 +203,11 @@ STORY = (
 MINIMAL_PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj
-4 0 obj<</Length 12>>stream
-BT (a) Tj ET
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 51>>stream
+BT /F 12 Tf 10 99 Td (The bridge at Aden fell.) Tj ET
 endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 trailer<</Root 1 0 R>>
 """
 ARC = b"""filedesc://a.arc 0.0.0.0 20210302100000 text/plain 69
@@ -235,7 +240,7 @@ TARGETS = (
     Target("mhtml", page(MHTML), (*examples(".mht", ".mhtml"), MAIL + PARTS)),
     Target("mail", page(EML), (*examples(".eml"), MAIL + PARTS)),
     Target("pdf", page(PDF), (*examples(".pdf"), MINIMAL_PDF)),
-    Target("docx file", page(DOCX), examples(".docx")),
+    Target("docx file", page(DOCX), (docx_of(STORY),)),
     Target("docx story", docx, (STORY,)),
     Target("table", page(CSV), (TABLE,)),
     Target("json", page(JSON), (LINES.splitlines()[0],)),
