@@ -30,8 +30,8 @@ def release(
 ) -> None:
     """Keep the record as it stands under a name.
 
-    A release never changes: its hash goes into the custody log, and `verify` checks it. It stays in the case folder
-    and names private people.
+    A release never changes: its hashes go into the custody log, and `verify` checks them. The case folder keeps it
+    twice: whole, and without the names of private people, to be handed on with `export --release NAME`.
     """
     from dateline.engine.case import Case
 
@@ -39,6 +39,7 @@ def release(
     if as_json:
         print_json(made)
     say(f"released {made.name}: {count(made.rows, 'row')}, SHA-256 {made.sha256}")
+    say(f"hand it on: dateline export {case} --release {made.name} -o {made.name}.jsonl")
     say(f"later: dateline diff {case} {made.name} now")
 
 

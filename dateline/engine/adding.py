@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from dateline.model.source import PASSED, Capture, Failure, Visit
 
 if TYPE_CHECKING:
     from dateline.engine.adding_web import Asking
+    from dateline.archive.vault import Vault
     from dateline.engine.case import Case
 
 Progress = Callable[[int, int], None]
@@ -33,6 +34,10 @@ class Planned(Struct, frozen=True, kw_only=True):
     captured_at: str | None  #: when it was captured, where that is stated
     media: str | None  #: its media type
     size: int | None  #: its bytes; empty for a page of the web, which is not fetched
+
+
+STORED = "stored"
+"""The act in the custody log; its object is a blob and the SHA-256 of the file in the vault."""
 
 
 class AddReport(Struct, frozen=True, kw_only=True):
@@ -91,7 +96,9 @@ class Adding:
             captures = {item.id: item for item in self.batch if isinstance(item, Capture)}
             failures = [item for item in self.batch if isinstance(item, Failure)]
             # The log comes first: what it names and the store lacks shows in `verify`, the reverse would not.
-            lines = [("added", logged_as(one)) for one in captures.values() if one.id not in self.held]
+            new = [one for one in captures.values() if one.id not in self.held]
+            lines = [("added", logged_as(one)) for one in new]
+            lines += stored(self.case.vault, new)
             lines += [("refused", f"{failure.path}: {failure.reason}") for failure in failures]
             self.case.log.append(self.case.now(), lines)
             for stage in ("archive", PASSED):
@@ -121,7 +128,7 @@ def add(
     case: Case, sources: Sequence[str | Path], *, dry_run: bool, progress: Progress, asking: Asking | None = None
 ) -> AddReport:
     """Take the sources in; with `dry_run` only say what would come of it. An interrupted run keeps what came in."""
-    with case.store.building():
+    with case.store.building() if dry_run else case.changing():
         adding = Adding(case, dry_run=dry_run)
         try:
             for item in received(adding, sources, progress, asking):
@@ -169,3 +176,9 @@ def planned_of(capture: Capture) -> Planned:
 def logged_as(capture: Capture) -> str:
     """What the custody log says of a capture: its id, the hash of its bytes, its path."""
     return f"{capture.id} {capture.blob} {capture.path}"
+
+
+def stored(vault: Vault, captures: Iterable[Capture]) -> list[tuple[str, str]]:
+    """A line for each blob of new captures: its hash, and that of the file it lies in, read back from the disk."""
+    blobs = dict.fromkeys(capture.blob for capture in captures)
+    return [(STORED, f"{blob} {vault.file_digest(blob)}") for blob in blobs]

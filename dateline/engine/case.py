@@ -6,6 +6,7 @@ Stages and the parser are imported inside the methods that run them, so that lis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,6 +16,7 @@ from dateline.engine.listing import Events, checked_filter
 from dateline.engine.settings import NAME, Settings, load_settings, user_gazetteer
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
+from dateline.model.policy import Policy
 from dateline.model.report import Report
 from dateline.store.document_listing import DocumentFilter
 from dateline.store.store import FILE as RECORD
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from dateline.engine.comparing import Change
     from dateline.engine.flow import BuildReport
     from dateline.engine.page_versions import PageChange, PageVersions
+    from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
     from dateline.engine.source_tree import SourceTree
     from dateline.engine.status import Status
@@ -88,7 +91,12 @@ class Case:
         lacking = [name for name in (NAME, RECORD) if not (folder / name).is_file()]
         if lacking:
             raise CaseError(f"{folder} is no case (it has no {lacking[0]}); make one with: dateline init NEW-FOLDER")
-        return cls(folder, open_store(folder))
+        case = cls(folder, open_store(folder))
+        if case.store.upgraded:
+            from dateline.engine.sealing import seal
+
+            seal(case)
+        return case
 
     @property
     def vault(self) -> Vault:
@@ -103,6 +111,12 @@ class Case:
         from dateline.archive.custody import Log
 
         return Log(self.folder / "custody.jsonl")
+
+    def changing(self) -> AbstractContextManager[None]:
+        """Holds the build lock while the record is changed, and seals it in the custody log; see `sealing.py`."""
+        from dateline.engine.sealing import changing
+
+        return changing(self)
 
     def limits(self) -> Limits:
         """The limits in force, without flags."""
@@ -275,17 +289,36 @@ class Case:
 
         return source_tree(self, event)
 
+    def reanchor(self, *, dry_run: bool = False) -> ReanchorReport:
+        """Carry evidence, judgements and event ids over to the texts that pages have now; what is lost is listed."""
+        from dateline.engine.reanchoring import reanchor
+
+        return reanchor(self, dry_run=dry_run)
+
     def verify(self, *, head: str | None = None) -> VerifyReport:
         """Hash blobs and renditions again, cut every quote again, check the custody log against a kept head."""
         from dateline.engine.verifying import verify
 
         return verify(self, head)
 
-    def export(self, format: str, out: BinaryIO, *, masked: bool = True) -> ExportReport:
-        """Write the record to `out` as jsonl, csv or geojson; private people are masked unless `masked` is False."""
+    def export(self, format: str, out: BinaryIO, *, masked: bool = True, policy: Policy | None = None) -> ExportReport:
+        """Write the record to `out` as jsonl, csv or geojson; private people are masked unless `masked` is False.
+
+        `policy`: by which rule csv and geojson sum deaths up; else the case's setting.
+        `wacz` hands on the archived pages, signed, and is never masked: it raises FormatError unless `masked` is False.
+        """
         from dateline.engine.exporting import export
 
-        return export(self, format, out, masked=masked)
+        return export(self, format, out, masked=masked, policy=policy)
+
+    def export_release(self, name: str, out: BinaryIO, *, masked: bool = True) -> ExportReport:
+        """Write a release to `out` as jsonl, as it was released; private people are masked unless `masked` is False.
+
+        Raises ReleaseError when there is no such release, or its file was altered.
+        """
+        from dateline.engine.exporting import export_release
+
+        return export_release(self, name, out, masked=masked)
 
     def write_report(self, out: BinaryIO, *, masked: bool = True, title: str | None = None) -> ExportReport:
         """Write one self-contained HTML page to `out`; private people are masked unless `masked` is False."""

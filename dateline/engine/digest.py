@@ -13,16 +13,30 @@ from dateline.tables.models import model_digest
 from dateline.tables.rows import tables_digest
 
 STAGES = ("model", "tables", "values", "document", "reading", "events")
+LATER = ("linking", "store")
+
+ROOT = Path(str(dateline.__file__)).parent
 
 
 @cache
 def work_digest(limits: Limits, *layers: Path | None) -> str:
     """SHA-256 over the source of the stages that read a page, tables, gazetteer layers, models and limits."""
-    root = Path(str(dateline.__file__)).parent
     models = f"{model_digest()} py3langid {version('py3langid')}"
     digest = hashlib.sha256(f"{tables_digest()} {models} {limits}".encode())
-    for path in sorted(p for stage in STAGES for p in (root / stage).rglob("*.py")):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    for layer in (root / "data" / "gazetteer.sqlite", *layers):
+    _add_sources(digest, STAGES)
+    for layer in (ROOT / "data" / "gazetteer.sqlite", *layers):
         digest.update(b"" if layer is None else hashlib.sha256(layer.read_bytes()).digest())
     return digest.hexdigest()
+
+
+@cache
+def record_digest(work: str) -> str:
+    """SHA-256 over the work's digest and the source of what links and stores it: what is kept holds under no other."""
+    digest = hashlib.sha256(work.encode())
+    _add_sources(digest, LATER)
+    return digest.hexdigest()
+
+
+def _add_sources(digest: hashlib._Hash, stages: tuple[str, ...]) -> None:
+    for path in sorted(p for stage in stages for p in (ROOT / stage).rglob("*.py")):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())

@@ -18,7 +18,7 @@ from dateline.engine.reader import Reader
 from dateline.engine.status import by_language
 from dateline.linking.dating import date
 from dateline.linking.identity import Identities, Linked
-from dateline.linking.link import link
+from dateline.linking.link import link, uncollected
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.source import PASSED, Capture, Failure
@@ -65,18 +65,21 @@ def link_documents(
 def build(work: Work, progress: Progress) -> BuildReport:
     """Bring a case's record up to date with its captures, judgements, tables and code.
 
-    What was read before by the same code and tables is not read again; the record is replaced in one
+    What was read before by the same code and tables is not read again; what changed of the record is written in one
     transaction, so a build that is killed leaves the former record whole. Raises StoreError when another
     build runs.
     """
-    with work.store.building():
+    with work.case.changing():
         unread = work.unread()
         progress(0, len(unread))
         for done, outcome in enumerate(work.executor(len(unread)).run(unread), 1):
             work.keep(outcome)
             progress(done, len(unread))
-        dated, linked = link_documents(work.stories(), work.tables, work.identities(), work.judgements())
-        work.write(dated, linked)
+        with uncollected():
+            dated = date(tuple(work.stories()))
+            linker = work.linker(dated)
+            linked = linker.linked(work.identities(), work.judgements())
+            work.write(dated, linked, linker)
         return BuildReport(
             captures=len(work.captures),
             excluded=len(work.captures) - len(work.wanted),

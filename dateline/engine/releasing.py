@@ -1,11 +1,15 @@
-"""`release`: the record as it stands, kept under a name and never changed; its hash is in the custody log."""
+"""`release`: the record as it stands, kept under a name and never changed; its hashes are in the custody log.
+
+A release is two files: the whole record, which stays in the case, and the one to hand on, in which private people are
+masked. Both are made at once, so that what is handed on later is what was released.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
@@ -21,7 +25,9 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 NOW = "now"
 """The name of the record as it stands, which no release may have."""
 LOGGED = "released"
-"""The act in the custody log; its object is the release's name and the SHA-256 of its file."""
+"""The act in the custody log; its object is the name and the SHA-256 of the whole record and of the masked one."""
+MASKED = ".masked"
+"""What the name of the file to hand on has behind the release's name; so no release may be called so."""
 
 
 class ReleaseError(UsageError):
@@ -33,39 +39,62 @@ class Release(Struct, frozen=True, kw_only=True):
 
     name: str  #: its name
     made_at: str  #: when it was made (ISO)
-    sha256: str  #: of its file
-    rows: int  #: lines of its file without the first
+    sha256: str  #: of the whole record
+    masked_sha256: str  #: of the record without the names of private people
+    rows: int  #: lines of the record without the first
 
 
 def release(case: Case, name: str) -> Release:
-    """Write the whole record as `releases/NAME.jsonl`, private people named, and log its hash.
+    """Write the record as `releases/NAME.jsonl`, private people named, and as `NAME.masked.jsonl`, and log the hashes.
 
     Raises ReleaseError for a name that is in use or cannot be a file's, and for a case with pages not read yet.
     """
-    if NAME.fullmatch(name) is None or name == NOW:
-        raise ReleaseError(f"{name!r} cannot name a release: use letters, digits, dots and dashes, and not `{NOW}`")
-    with case.store.building():
-        path = path_of(case, name)
-        if path.exists() or name in logged(case):
+    if NAME.fullmatch(name) is None or name == NOW or name.endswith(MASKED):
+        raise ReleaseError(
+            f"{name!r} cannot name a release: use letters, digits, dots and dashes, "
+            f"not `{NOW}`, and no `{MASKED}` at the end"
+        )
+    with case.changing():
+        if path_of(case, name).exists() or name in logged(case):
             raise ReleaseError(f"{name} is released already, and a release never changes; choose another name")
         if case.status().unread:
             raise ReleaseError(f"some pages are not read yet; first run: dateline build {case.folder}")
         data = current(case)
-        digest = hashlib.sha256(data).hexdigest()
-        path.parent.mkdir(exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_bytes(data)
-        part.chmod(0o444)
-        part.replace(path)
+        whole, masked = keep(path_of(case, name), data), keep(path_of(case, name + MASKED), current(case, masked=True))
         at = case.now()
-        case.log.append(at, [(LOGGED, f"{name} {digest}")])
-    return Release(name=name, made_at=at, sha256=digest, rows=data.count(b"\n") - 1)
+        case.log.append(at, [(LOGGED, f"{name} {whole} {masked}")])
+    return Release(name=name, made_at=at, sha256=whole, masked_sha256=masked, rows=data.count(b"\n") - 1)
+
+
+def keep(path: Path, data: bytes) -> str:
+    """Write a file that nobody may write again; returns its SHA-256."""
+    path.parent.mkdir(exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_bytes(data)
+    part.chmod(0o444)
+    part.replace(path)
+    return hashlib.sha256(data).hexdigest()
+
+
+def hand_on(case: Case, name: str, out: BinaryIO, *, masked: bool) -> int:
+    """Write a release as it was released, without the names of private people when `masked`; returns its rows.
+
+    Raises ReleaseError when there is no such release, or its file was altered.
+    """
+    if name == NOW:
+        raise ReleaseError(f"`{NOW}` is no release; to export the record as it stands leave --release out")
+    if name not in logged(case):
+        raise missing(case, name)
+    data = content(case, name + MASKED if masked else name)
+    out.write(data)
+    return data.count(b"\n") - 1
 
 
 def logged(case: Case) -> dict[str, str]:
-    """The SHA-256 of every release by name, as the custody log has it."""
-    acts = (entry.about.rpartition(" ") for entry in case.log.entries() if entry.what == LOGGED)
-    return {name: digest for name, _, digest in acts}
+    """The SHA-256 of every release's files by their names, as the custody log has it."""
+    acts = [entry.about.split(" ") for entry in case.log.entries() if entry.what == LOGGED]
+    files = [pair for name, *digests in acts for pair in zip((name, name + MASKED), digests, strict=False)]
+    return dict(files)
 
 
 def content(case: Case, name: str) -> bytes:
@@ -74,8 +103,7 @@ def content(case: Case, name: str) -> bytes:
         return current(case)
     known = logged(case)
     if name not in known:
-        names = ", ".join(sorted(known)) or "none yet"
-        raise ReleaseError(f"no release {name}; there are: {names}; make one with: dateline release {case.folder} NAME")
+        raise missing(case, name)
     path = path_of(case, name)
     data = path.read_bytes() if path.is_file() else None
     if data is None or hashlib.sha256(data).hexdigest() != known[name]:
@@ -83,18 +111,26 @@ def content(case: Case, name: str) -> bytes:
     return data
 
 
-def current(case: Case) -> bytes:
+def missing(case: Case, name: str) -> ReleaseError:
+    """That there is no such release, and which there are."""
+    names = ", ".join(one for one in sorted(logged(case)) if not one.endswith(MASKED)) or "none yet"
+    return ReleaseError(f"no release {name}; there are: {names}; make one with: dateline release {case.folder} NAME")
+
+
+def current(case: Case, *, masked: bool = False) -> bytes:
     """The record as it stands, in the form of a release."""
     from dateline.export import jsonl
 
     out = io.BytesIO()
-    jsonl.write(view_of(case, masked=False), out)
+    jsonl.write(view_of(case, masked=masked), out)
     return out.getvalue()
 
 
 def problems(case: Case) -> list[str]:
-    """One sentence for each release that is gone or is not what was released."""
-    found = []
+    """One sentence for each release that is gone or is not what was released, or that the log does not know."""
+    known = {path_of(case, name) for name in logged(case)}
+    held = sorted((case.folder / "releases").glob("*.jsonl"))
+    found = [f"{path}: no release that the custody log knows" for path in held if path not in known]
     for name in logged(case):
         try:
             content(case, name)
@@ -104,5 +140,5 @@ def problems(case: Case) -> list[str]:
 
 
 def path_of(case: Case, name: str) -> Path:
-    """Where a release's file is."""
+    """Where a file of a release is."""
     return case.folder / "releases" / f"{name}.jsonl"

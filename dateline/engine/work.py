@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from functools import cached_property
 
+from msgspec import Struct
+
 from dateline import __version__
 from dateline.engine.case import Case, limits_of
-from dateline.engine.digest import work_digest
+from dateline.engine.digest import record_digest, work_digest
 from dateline.engine.executor import Executor, InProcess, Outcome
 from dateline.engine.identities import identities_of, ledger_rows
 from dateline.engine.judging import excluded_captures
@@ -16,15 +19,24 @@ from dateline.engine.processes import LocalProcesses
 from dateline.engine.settings import Settings
 from dateline.engine.versions import anchored, carried, later, successors
 from dateline.linking.identity import Identities, Linked
+from dateline.linking.link import Linker
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.source import Capture
 from dateline.reading.parse import check_installed
+from dateline.store.keepsake import Leaving
 from dateline.tables.load import Tables, load
 from dateline.tables.rows import tables_digest
 
 PAGES_PER_WORKER = 40
 """Starting a worker costs about 1.5 s (model and tables), the time of some forty short pages."""
+
+
+class Story(Struct, frozen=True, eq=False):
+    """A document as it was read, and the stamp of what was read with it."""
+
+    document: Document
+    stamp: str
 
 
 class Work:
@@ -35,6 +47,8 @@ class Work:
         self.case = case
         self.store = case.store
         self.settings = settings
+        self.read: dict[str, Story] = {}
+        self.same: frozenset[str] = frozenset()
 
     @cached_property
     def digest(self) -> str:
@@ -68,7 +82,8 @@ class Work:
 
     def unread(self) -> tuple[Capture, ...]:
         """The wanted captures that are not finished under the present digest; failed ones are tried again."""
-        return tuple(capture for capture in self.wanted if not self.store.has_finished(capture.id, self.digest))
+        finished = self.store.finished_captures(self.digest)
+        return tuple(capture for capture in self.wanted if capture.id not in finished)
 
     def executor(self, pages: int) -> Executor:
         """Processes that can be killed, as many as the pages keep busy; this process when 0 are asked for."""
@@ -85,6 +100,7 @@ class Work:
             limits=limits,
             workers=self.settings.workers or chosen,
             deadline=self.settings.deadline_seconds,
+            memory_mb=self.settings.max_memory_mb,
         )
 
     def keep(self, outcome: Outcome) -> None:
@@ -97,14 +113,48 @@ class Work:
     def stories(self) -> Iterator[Document]:
         """The read documents of all wanted captures that nothing supersedes, in order of path."""
         for capture in self.wanted:
-            if capture.id not in self.after:
-                yield from self.store.finished(capture.id, self.digest) or ()
+            if capture.id in self.after:
+                continue
+            finished = self.store.finished(capture.id, self.digest)
+            if finished is not None:
+                self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
+                yield from finished.documents
+
+    def stamps(self, documents: tuple[Document, ...]) -> dict[str, str]:
+        """By id, what equals the last build's only where code, story and settled date are the same."""
+        return {document.id: self._stamp(document, self.read[document.id]) for document in documents}
+
+    def _stamp(self, dated: Document, story: Story) -> str:
+        when = "" if story.document is dated else repr(dated.published)
+        return hashlib.sha256(f"{self.code} {story.stamp} {when}".encode()).hexdigest()
 
     def identities(self) -> Identities:
         """The id ledger, as linking wants it."""
         return identities_of(anchored(self.store.ledger(), self.after))
 
-    def write(self, documents: tuple[Document, ...], linked: Linked) -> None:
-        """Replace the record, append what was minted."""
+    @cached_property
+    def code(self) -> str:
+        """What linking and storing depend on besides the documents."""
+        return record_digest(self.digest)
+
+    def linker(self, documents: tuple[Document, ...]) -> Linker:
+        """A linker of these documents that knows what the last build found, where they and the code are the same."""
+        left, stamps, sketches = self.store.stamps(), self.stamps(documents), self.store.sketches()
+        self.same = frozenset(id_ for id_, stamp in stamps.items() if left.get(id_) == stamp)
+        linker = Linker(self.tables)
+        linker.add(documents, {id_: content for id_, content in sketches.items() if id_ in self.same})
+        linker.recall(self.store.keepsakes(self.code), self.same)
+        return linker
+
+    def write(self, documents: tuple[Document, ...], linked: Linked, linker: Linker) -> None:
+        """Bring the record up to date, append what was minted, leave what the linker knows to the next build."""
         meta = {"dateline": __version__, "tables": tables_digest(), "work": self.digest}
-        self.store.write_record(documents, linked.record, ledger_rows(self.store.ledger(), linked), meta)
+        sketches = {one.id: linker.sketch(one.id) for one in documents if one.id not in self.same}
+        leaving = Leaving(
+            digest=self.code,
+            stamps=self.stamps(documents),
+            sketches={id_: content for id_, content in sketches.items() if content is not None},
+            keepsakes=linker.keepsakes(),
+        )
+        ledger = self.store.ledger()
+        self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)

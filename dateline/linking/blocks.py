@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from msgspec import Struct
 
-from dateline.linking.same import PHASES, needs_no_place, widest_days
-from dateline.linking.slots import FAMILIES, FINE, LASTING_DAYS, Slots
+from dateline.linking.same import PHASES, is_drive, needs_no_place, widest_days
+from dateline.linking.slots import FAMILIES, FINE, Slots, scales
 from dateline.model.mention import Place
 from dateline.values.names import name_words
 
@@ -20,6 +20,8 @@ MOST, LAST = 120, 60
 # Cells of this many degrees (28 km from south to north) hold a town with its quarters, and few other towns.
 CELL = 0.25
 KM_PER_DEGREE = 111.2
+# Days that lie beyond all that are told.
+ANY_DAY = 10_000_000
 # Circles wider than this are provinces; no place within them is the same as they are.
 WIDE_KM = 60.0
 
@@ -58,10 +60,19 @@ class Blocks:
     rough times. The pairs depend on the reports that are there alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        stays: Mapping[str, tuple[Stay, tuple[Block, ...]]] | None = None,
+        pairs: Mapping[Block, Pairs] | None = None,
+    ) -> None:
+        """With what other blocks had: the days and the blocks of reports, and the pairs of blocks."""
         self._blocks: dict[Block, dict[str, Stay]] = defaultdict(dict)
         self._homes: dict[str, tuple[Block, ...]] = {}
-        self._pairs: dict[Block, Pairs] = {}
+        self._pairs: dict[Block, Pairs] = dict(pairs or {})
+        for report, (stay, homes) in (stays or {}).items():
+            self._homes[report] = homes
+            for block in homes:
+                self._blocks[block][report] = stay
 
     def put(self, report: str, one: Slots) -> None:
         """Take a report in, in place of the one of its id."""
@@ -69,7 +80,9 @@ class Blocks:
         stay = _stay(report, one)
         if stay is None:
             return
-        homes = ((kind, one.level, one.state, spot) for kind in kinds(one.type) for spot in spots(one))
+        homes = (
+            (kind, level, one.state, spot) for kind in kinds(one.type) for level in scales(one) for spot in spots(one)
+        )
         self._homes[report] = tuple(sorted(set(homes)))
         for block in self._homes[report]:
             self._blocks[block][report] = stay
@@ -82,6 +95,23 @@ class Blocks:
             self._pairs.pop(block, None)
             if not self._blocks[block]:
                 del self._blocks[block]
+
+    def reports(self) -> Set[str]:
+        """The reports that are in some block."""
+        return self._homes.keys()
+
+    def homes(self, report: str) -> tuple[Block, ...]:
+        """The blocks of a report, in order."""
+        return self._homes.get(report, ())
+
+    def stay(self, report: str) -> Stay | None:
+        """The days of a report that is in some block."""
+        homes = self._homes.get(report)
+        return self._blocks[homes[0]][report] if homes else None
+
+    def sought(self, reports: Set[str]) -> Iterator[tuple[Block, Pairs]]:
+        """The blocks that have only these reports, with the pairs that were found in them."""
+        return ((block, found) for block, found in self._pairs.items() if self._blocks[block].keys() <= reports)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """The pairs to decide on, each once."""
@@ -122,10 +152,13 @@ class Blocks:
 
 
 def _stay(report: str, one: Slots) -> Stay | None:
-    """When it was; None where that is unknown or too rough for any pair to be joined."""
-    if one.width is None or one.first is None or one.last is None or one.width > widest_days(one):
+    """When it was, any day where that is open; None where that is too rough for any pair to be joined."""
+    if one.first is None or one.last is None:
+        is_told = one.yearday is not None or one.running or is_drive(one)
+        return Stay(-ANY_DAY, ANY_DAY, report, _is_unknown(one)) if is_told else None
+    if one.last - one.first >= widest_days(one):
         return None
-    return Stay(one.first, one.last + (LASTING_DAYS if one.lasts else 0), report, _is_unknown(one))
+    return Stay(one.first, one.last + one.lasts, report, _is_unknown(one))
 
 
 def kinds(code: str) -> tuple[str, ...]:

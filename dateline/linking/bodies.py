@@ -22,6 +22,7 @@ from dateline.linking.naming import (
 from dateline.linking.parties import chain, row_of
 from dateline.linking.people import GROUP_KINDS, singular
 from dateline.linking.states import state_body
+from dateline.linking.surnames import Surnames, is_whole
 from dateline.model.document import Document, Reading
 from dateline.model.mention import Actor, Attribution
 from dateline.tables.actors import ActorTable
@@ -70,6 +71,15 @@ class Memory:
         self.row = cache(lambda name: row_of(name, table))
         self._read: dict[str, Read] = {}
 
+    def story(self, document: str) -> Story | None:
+        """What a document says of names, if it was asked."""
+        return self._read[document].story if document in self._read else None
+
+    def recall(self, document: Document, story: Story) -> None:
+        """Take over what another memory knew of a document."""
+        if document.reading is not None:
+            self._read[document.id] = Read(document.reading, story, {})
+
     def of(self, documents: Iterable[Document]) -> dict[str, Read]:
         """What each document that was read says; what is known of all others is let go."""
         self._read = {document.id: self._of(document, document.reading) for document in documents if document.reading}
@@ -98,6 +108,7 @@ class Bodies:
         self._known = frozenset().union(*(story.bodies for story in stories))
         self._short = short_forms({name for story in stories for name in story.full.values()}, memory.table)
         self._holders = self._offices(ordered)
+        self._surnames = Surnames((name for document in ordered for name, _ in posts_of(document)), self._holders)
         self._names: dict[str, Counter[str]] = defaultdict(Counter)
         self._armed: set[str] = set()
         self._note_usage(ordered)
@@ -116,6 +127,8 @@ class Bodies:
                 return self.named(subject, document)
             case "holder":
                 return self._holders.get(subject)
+            case "surname":
+                return self._bearer(subject, document)
             case "usual":
                 return self._usual(subject)
             case "country":
@@ -151,9 +164,22 @@ class Bodies:
         found = self.named(said.organisation, document) or self.named(said.speaker, document)
         if found is None and said.speaker:
             found = self.heard["holder", fold(said.speaker), ""] = self._holders.get(fold(said.speaker))
+        if found is None and said.speaker and said.organisation is None:
+            found = self.heard["surname", said.speaker, document] = self._bearer(said.speaker, document)
         if found is None and said.organisation is not None and is_name(said.organisation, self._table):
             return Body(fold(said.organisation), (fold(said.organisation),), said.organisation)
         return found
+
+    def _bearer(self, surname: str, document: str) -> Body | None:
+        """The body of the one person of the case with a surname, where a story that gives no more names that body too.
+
+        Pages are cut, and stories begin in the middle: 'Saadi said' beside a force whose general bears that name.
+        """
+        read, body = self._read.get(document), self._surnames.holder(surname)
+        if body is None or read is None:
+            return None
+        bodies = (self.named(a.actor_id or a.name, document) for a in read.reading.actors if a.kind in BODIES)
+        return body if any(one is not None and set(one.camp) & set(body.camp) for one in bodies) else None
 
     def of_actor(self, actor: Actor, document: str) -> frozenset[str]:
         """The ids of what an actor is and belongs to; its folded name where that is all there is."""
@@ -211,7 +237,7 @@ class Bodies:
             for name, posts in posts_of(document):
                 bodies = (self.named(words, document.id) for words in posts if words)
                 body = next((one for one in bodies if one is not None), None)
-                if body is not None and capitals(name) > 1:
+                if body is not None and is_whole(name):
                     found[fold(name)][body.id] = body
         return {name: next(iter(bodies.values())) for name, bodies in found.items() if len(bodies) == 1}
 

@@ -9,7 +9,7 @@ begins anew, with other first ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -28,41 +28,103 @@ CROWDED = 1 / 3
 NO_DAY = 10_000_000
 
 
+# Places whose pairs are counted at once: some hundred megabytes of pairs at most.
+AT_ONCE = 200_000
+
+Small = NDArray[np.int32]
+
+
 class Candidates(Struct, frozen=True):
-    """Pairs of positions, the older story first; how many sequences were crowded, by how many stories at most."""
+    """Pairs of positions, the older story first; how many sequences were crowded, by how many stories at most.
+
+    `counted`: the positions of the stories whose pairs with older ones were counted; those of others are as they were.
+    """
 
     pairs: tuple[tuple[int, int], ...]
     crowded: int
     most: int
+    counted: tuple[int, ...]
 
 
-def candidates(prints: Sequence[Print]) -> Candidates:
-    """The pairs worth comparing among stories that are sorted by age."""
-    texts = [one.sequences for one in prints]
-    lengths = np.array([len(text) for text in texts], dtype=np.int64)
-    holders, starts, sizes = _blocks(texts, lengths)
+class Shelf(Struct, frozen=True, eq=False):
+    """The holders of each sequence that several stories have, block after block, the oldest of a block first.
+
+    For each place: where its block begins, where its spell does, and whether the block is crowded. `sizes`: of the
+    blocks; `order`: the places by holder.
+    """
+
+    held: Small
+    begin: Small
+    first: Small
+    crowded: NDArray[np.bool_]
+    sizes: Small
+    order: Small
+
+
+def candidates(prints: Sequence[Print], known: int = 0, fresh: Sequence[int] = ()) -> Candidates:
+    """The pairs worth comparing among stories that are sorted by age.
+
+    `known`: how many of them were counted together before, all but the `fresh` ones (by position); then only pairs that
+    the fresh ones can have changed are counted.
+    """
+    lengths = np.array([len(one.sequences) for one in prints], dtype=np.int64)
     days = np.array([day_of(one) for one in prints], dtype=np.int64)
-    crowd = sizes > CROWD
-    keys, counts = _weighed(
-        _together(holders, starts[~crowd], sizes[~crowd], len(prints)),
-        _crowded(holders, starts[crowd], sizes[crowd], days),
+    shelf = _shelved([one.sequences for one in prints], lengths, days)
+    changed = np.ones(len(prints), dtype=np.bool_)
+    if known and bits_for(known) == bits_for(len(prints)):
+        changed = _changed(shelf, len(prints), np.array(fresh, dtype=np.int64))
+    order = shelf.order[changed[shelf.held[shelf.order]]]
+    found = [_kept(*_weighed(shelf, places, len(prints)), lengths) for places in _slices(shelf, order)]
+    a, b = (np.concatenate([np.zeros(0, dtype=np.int64), *(pair[n] for pair in found)]) for n in (0, 1))
+    by_age = np.lexsort((b, a))
+    return Candidates(
+        tuple(zip(a[by_age].tolist(), b[by_age].tolist(), strict=True)),
+        int((shelf.sizes > CROWD).sum()),
+        int(shelf.sizes.max(initial=0)),
+        tuple(np.flatnonzero(changed).tolist()),
     )
-    a, b = keys // max(len(prints), 1), keys % max(len(prints), 1)
+
+
+def _changed(shelf: Shelf, count: int, fresh: Places) -> NDArray[np.bool_]:
+    """The stories whose pairs with older ones fresh stories can have changed: those behind one in a block, and all of a
+    block that is crowded through them."""
+    changed = np.zeros(count, dtype=np.bool_)
+    changed[fresh] = True
+    so_far = np.append(0, np.cumsum(changed[shelf.held]))
+    ends = np.cumsum(shelf.sizes)
+    came = so_far[ends] - so_far[ends - shelf.sizes]
+    crossed = (shelf.sizes > CROWD) & (shelf.sizes - came <= CROWD)
+    behind = so_far[1:] > so_far[shelf.begin]
+    changed[shelf.held[behind | np.repeat(crossed, shelf.sizes)]] = True
+    return changed
+
+
+def bits_for(count: int) -> int:
+    """How many bits the number of one of so many stories takes."""
+    return max(count - 1, 1).bit_length()
+
+
+def _kept(keys: Places, counts: NDArray[np.float64], lengths: Places) -> tuple[Places, Places]:
+    """The older and the younger story of the pairs that share enough."""
+    b, a = keys // max(len(lengths), 1), keys % max(len(lengths), 1)
     shared = counts / np.maximum(np.minimum(lengths[a], lengths[b]), 1)
     kept = (shared == 1) | ((counts >= LEAST) & ((counts >= ENOUGH) | (shared >= SHARE)))
-    return Candidates(
-        tuple(zip(a[kept].tolist(), b[kept].tolist(), strict=True)), int(crowd.sum()), int(sizes.max(initial=0))
-    )
+    return a[kept], b[kept]
 
 
-def _weighed(together: Iterable[Places], crowded: Iterable[Places]) -> tuple[Places, NDArray[np.float64]]:
-    """Each pair once, and how many sequences it shares, crowded ones counting less."""
-    nothing = np.zeros(0, dtype=np.int64)
-    plain, many = np.unique(np.concatenate([nothing, *together]), return_counts=True)
-    held, more = np.unique(np.concatenate([nothing, *crowded]), return_counts=True)
-    keys, at = np.unique(np.concatenate([plain, held]), return_inverse=True)
-    weights = np.concatenate([many.astype(np.float64), more * CROWDED])
-    return keys, np.bincount(at, weights=weights, minlength=len(keys)).astype(np.float64)
+def _weighed(shelf: Shelf, places: Small, count: int) -> tuple[Places, NDArray[np.float64]]:
+    """Each pair of these holders with older ones, and how many sequences it shares, crowded ones counting less."""
+    plain = (2 * keys for keys in _together(shelf, places, count))
+    crowded = (2 * keys + 1 for keys in _crowded(shelf, places, count))
+    told = np.concatenate([np.zeros(0, dtype=np.int64), *plain, *crowded])
+    told.sort()
+    starts = np.flatnonzero(np.append(True, told[1:] != told[:-1])[: len(told)])
+    many = np.diff(np.append(starts, len(told)))
+    pairs, is_crowded = told[starts] >> 1, (told[starts] & 1).astype(np.bool_)
+    fresh = np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]
+    weights = np.where(is_crowded, many * CROWDED, many.astype(np.float64))
+    counts = np.bincount(np.cumsum(fresh) - 1, weights=weights).astype(np.float64)
+    return pairs[fresh], counts
 
 
 def day_of(one: Print) -> int:
@@ -78,51 +140,68 @@ def counted(day: str | None, unknown: int) -> int:
         return unknown
 
 
-def _blocks(texts: Sequence[Numbers], lengths: Places) -> tuple[Places, Places, Places]:
-    """The holders of each sequence that several stories have, oldest first: one list, where each begins, its size.
+def _shelved(texts: Sequence[Numbers], lengths: Places, days: Places) -> Shelf:
+    """The holders of each sequence that several stories have.
 
     A sequence and its holder are sorted as one number. What of the sequence's own number makes room for the holder's is
     missed by none: among ten million sequences a handful are taken for one another, and no pair is judged by them.
     """
-    bits = np.uint64(max(len(texts) - 1, 1).bit_length())
-    every = np.concatenate([*texts, np.zeros(0, dtype=np.uint64)])
-    holder = np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
-    ordered = np.sort(((every >> bits) << bits) | holder)
+    bits = np.uint64(bits_for(len(texts)))
+    ordered = np.concatenate([*texts, np.zeros(0, dtype=np.uint64)])
+    ordered >>= bits
+    ordered <<= bits
+    ordered |= np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
+    ordered.sort()
     sequences = ordered >> bits
-    holders = (ordered ^ (sequences << bits)).astype(np.int64)
     starts = np.flatnonzero(np.append(True, sequences[1:] != sequences[:-1])) if len(ordered) else lengths[:0]
     sizes = np.diff(np.append(starts, len(ordered)))
-    return holders, starts[sizes > 1], sizes[sizes > 1]
+    shared = np.repeat(sizes > 1, sizes)
+    held = (ordered[shared] & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int32)
+    sizes = sizes[sizes > 1].astype(np.int32)
+    begin = np.repeat(np.cumsum(sizes, dtype=np.int32) - sizes, sizes)
+    place = np.arange(len(held), dtype=np.int32)
+    quiet = np.append(True, np.diff(days[held]) > QUIET)[: len(held)]
+    first = np.maximum.accumulate(np.where(quiet | (place == begin), place, np.int32(0)))
+    return Shelf(
+        held, begin, first, np.repeat(sizes > CROWD, sizes), sizes, np.argsort(held, kind="stable").astype(np.int32)
+    )
 
 
-def _together(holders: Places, starts: Places, sizes: Places, count: int) -> Iterator[Places]:
-    """Every pair of the holders of each block, a pair as one number."""
+def _slices(shelf: Shelf, order: Small) -> Iterator[Small]:
+    """The places, those of one holder together, a few holders at a time: all their pairs at once are too many."""
+    ends = np.flatnonzero(np.diff(shelf.held[order])) + 1
+    start = 0
+    while start < len(order):
+        later = ends[np.searchsorted(ends, start + AT_ONCE) :]
+        end = int(later[0]) if len(later) else len(order)
+        yield order[start:end]
+        start = end
+
+
+def _together(shelf: Shelf, places: Small, count: int) -> Iterator[Places]:
+    """Every pair of holders of a block that is not crowded, the younger at one of the places, a pair as one number."""
+    places = places[~shelf.crowded[places]]
     for near in range(1, CROWD):
-        starts, sizes = starts[sizes > near], sizes[sizes > near]
-        if not len(starts):
+        places = places[places - near >= shelf.begin[places]]
+        if not len(places):
             return
-        many = sizes - near
-        at = np.repeat(starts, many) + np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-        yield holders[at] * count + holders[at + near]
+        yield _keys(shelf, places, places - near, count)
 
 
-def _crowded(holders: Places, starts: Places, sizes: Places, days: Places) -> Iterator[Places]:
-    """Each holder of a crowded block with the first ones of its spell and those just before it."""
-    if not len(starts):
-        return
-    block = np.repeat(np.cumsum(sizes) - sizes, sizes)
-    place = np.arange(len(block))
-    held = holders[np.repeat(starts, sizes) + place - block]
-    fresh = np.append(True, (np.diff(days[held]) > QUIET) | (np.diff(block) != 0))
-    first = np.maximum.accumulate(np.where(fresh, place, 0))
+def _crowded(shelf: Shelf, places: Small, count: int) -> Iterator[Places]:
+    """The holder at each place of a crowded block with the first ones of its spell and those just before it."""
+    places = places[shelf.crowded[places]]
+    first, begin = shelf.first[places], shelf.begin[places]
     for n in range(FIRST):
-        yield _keys(held, first + n, place, first + n < place, len(days))
+        kept = first + n < places
+        yield _keys(shelf, places[kept], first[kept] + n, count)
     for n in range(1, BEFORE + 1):
-        other = place - n
+        other = places - n
         told = (other >= first) & (other < first + FIRST)
-        yield _keys(held, other, place, (other >= block) & ~told, len(days))
+        kept = (other >= begin) & ~told
+        yield _keys(shelf, places[kept], other[kept], count)
 
 
-def _keys(held: Places, one: Places, other: Places, kept: NDArray[np.bool_], count: int) -> Places:
-    """The pairs of holders at two places of a block, where they are kept, each as one number."""
-    return held[one[kept]] * count + held[other[kept]]
+def _keys(shelf: Shelf, younger: Small, older: Small, count: int) -> Places:
+    """The pairs of holders at these places, each as one number."""
+    return shelf.held[younger].astype(np.int64) * count + shelf.held[older]

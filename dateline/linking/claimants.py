@@ -15,7 +15,9 @@ from dateline.model.mention import Actor, Attribution
 from dateline.model.report import Claim, Report
 from dateline.model.span import Span
 from dateline.tables.actors import ActorTable
+from dateline.tables.counting import CountWords
 from dateline.tables.outlets import OutletTable
+from dateline.tables.quantities import QuantityWords
 from dateline.values.names import alike, fold
 
 OWN = "own_observation"
@@ -36,12 +38,14 @@ class Sides(Struct, frozen=True):
 
 
 class Chain(Struct, frozen=True, eq=False):
-    """What the walk back needs: documents, where each passage was first told, actors, outlets, whom names mean."""
+    """What the walk back needs: documents, where each passage was first told, tables, whom names mean."""
 
     documents: Mapping[str, Document]
     origin: Callable[[str, Span], str]
     actors: ActorTable
     outlets: OutletTable
+    counting: CountWords
+    quantities: QuantityWords
     bodies: Bodies
 
 

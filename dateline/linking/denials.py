@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from dateline.linking.amounts import CONFLICT
 from dateline.linking.claimants import Chain, Voiced, camp_of
 from dateline.linking.parties import Party, compare, parties
-from dateline.linking.relations import CONFLICT
 from dateline.linking.states import setting_of
 from dateline.model.event import Disagreement
 from dateline.values.names import alike

@@ -8,8 +8,9 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from dateline.linking.amounts import COMPATIBLE, INCOMPARABLE
 from dateline.linking.claimants import OWN, UNKNOWN, UNNAMED
-from dateline.linking.relations import COMPATIBLE, INCOMPARABLE, TWO_SIDES, relate
+from dateline.linking.relations import TWO_SIDES, relate
 from dateline.linking.told import Told, amount_of
 from dateline.model.event import Disagreement
 from dateline.model.mention import Figure

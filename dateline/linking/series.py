@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.linking.amounts import CORRECTION, UPDATE
 from dateline.linking.disagreement import originals
 from dateline.linking.people import ARMED, CIVILIANS, EVERYBODY, FORCES
-from dateline.linking.relations import CORRECTION, UPDATE, relate
+from dateline.linking.relations import relate
+from dateline.linking.series_flags import flagged
 from dateline.linking.told import Told
-from dateline.linking.where import place_name
+from dateline.linking.where import place_name, within
 from dateline.model.event import Series, SeriesPoint
-from dateline.model.mention import Period
+from dateline.model.mention import Period, Place
 from dateline.values.names import fold
 from dateline.values.wording import quantity_value
 
 # Classes of people that stand for all words of their kind: 'soldiers' and 'troops' are one quantity.
 WHOLE = frozenset({EVERYBODY, CIVILIANS, FORCES, ARMED})
+# What befalls those who do not fight: 'residents' and 'people' who are trapped are civilians.
+UNARMED = frozenset({"trapped", "displaced", "returned", "affected"})
+STOCK, TOWN, QUARTER = "stock", "settlement", "part_of_settlement"
 
 
 class Key(Struct, frozen=True, order=True):
@@ -38,16 +43,38 @@ def find_series(told: Iterable[Told]) -> tuple[Series, ...]:
 
     The toll of one happening is a series where somebody updated or corrected it. Another count of one happening is
     in no series, nor is a figure without a stated scope or one that is a part of another: nothing says what it is a
-    part of. A point without a period of its own stands at its story's date. What copies repeat is one point. A
-    point's `claim` is the id of the claim that reports the figure, and the figure's own id where no report claims
-    it. The order given does not matter.
+    part of. A stock in a quarter of a town stands with those of its town, flagged `narrower`. A point without a
+    period of its own stands at its story's date. What copies repeat is one point. A point's `claim` is the id of the
+    claim that reports the figure, and the figure's own id where no report claims it. The order given does not matter.
     """
     groups: dict[Key, list[Told]] = defaultdict(list)
     for one in _dated_by_twins(originals(tuple(told))):
         key = _key(one)
         if key is not None:
             groups[key].append(one)
+    groups = _by_town(groups)
     return tuple(_series(key, groups[key]) for key in sorted(groups) if _is_series(key, groups[key]))
+
+
+def _by_town(groups: Mapping[Key, list[Told]]) -> dict[Key, list[Told]]:
+    """The groups, a stock counted over a quarter of a town put to those of the town where somebody counts it whole."""
+    towns = {key: scope for key, told in groups.items() if (scope := _scope(told, TOWN)) is not None}
+    found: dict[Key, list[Told]] = defaultdict(list)
+    for key in sorted(groups):
+        quarter = _scope(groups[key], QUARTER)
+        whole = [
+            town
+            for town, scope in sorted(towns.items())
+            if quarter is not None and replace(town, about=key.about) == key and within(quarter, scope)
+        ]
+        found[whole[0] if whole else key] += groups[key]
+    return found
+
+
+def _scope(told: Sequence[Told], precision: str) -> Place | None:
+    """The place of one precision over which a group counts a stock, or None."""
+    scope = told[0].figure.scope if told[0].figure.measure == STOCK else None
+    return scope if scope is not None and scope.precision == precision else None
 
 
 def _dated_by_twins(told: Sequence[Told]) -> Iterator[Told]:
@@ -73,14 +100,21 @@ def _number(one: Told) -> tuple[object, ...]:
 def _key(one: Told) -> Key | None:
     figure = one.figure
     numbered = any(n is not None for n in (figure.low, figure.best, figure.high))
-    about = one.event
-    if figure.measure != "incident":
-        about = None if figure.scope is None else figure.scope.gazetteer_id or fold(place_name(figure.scope))
+    about = _about(one)
     if one.outcome is None or about is None or not numbered or figure.part_of is not None:
         return None
     people = one.people if one.people in WHOLE else fold(figure.population or "")
+    people = CIVILIANS if people == EVERYBODY and one.outcome in UNARMED else people
     party = figure.party if figure.party in ("a", "b") else "unknown"
     return Key(one.outcome, people, party, figure.measure, about)
+
+
+def _about(one: Told) -> str | None:
+    """The happening whose toll it is, or the place over which a number that is no toll is counted."""
+    scope = one.figure.scope
+    if one.figure.measure == "incident":
+        return one.event
+    return None if scope is None else scope.gazetteer_id or fold(place_name(scope))
 
 
 def _is_series(key: Key, told: Sequence[Told]) -> bool:
@@ -91,14 +125,17 @@ def _is_series(key: Key, told: Sequence[Told]) -> bool:
 
 def _series(key: Key, told: list[Told]) -> Series:
     points = {_point(one) for one in told}
-    scopes = (one.figure.scope or one.site for one in told)
+    wide = [one for one in told if _about(one) == key.about] or told
+    scopes = (one.figure.scope or one.site for one in wide)
+    scope = _usual(place_name(scope) for scope in scopes if scope is not None)
+    ordered = tuple(sorted(points, key=lambda p: (p.latest or "9999", p.earliest or "", p.claim)))
     return Series(
         outcome=key.outcome,
         population=_usual(one.figure.population for one in told),
         party=_usual(one.figure.party for one in told) or "unknown",
         measure=key.measure,
-        scope=_usual(place_name(scope) for scope in scopes if scope is not None),
-        points=tuple(sorted(points, key=lambda p: (p.latest or "9999", p.earliest or "", p.claim))),
+        scope=scope,
+        points=flagged(ordered, key.measure, {p.claim for p in points} - {one.claim for one in wide}),
     )
 
 
@@ -116,6 +153,8 @@ def _point(one: Told) -> SeriesPoint:
         low=one.figure.low,
         best=one.figure.best,
         high=one.figure.high,
+        population=one.figure.population,
+        scope=place_name(one.figure.scope) if one.figure.scope is not None else None,
         claimant=one.claimant.speaker,
         claim=one.claim,
     )

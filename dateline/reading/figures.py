@@ -94,9 +94,20 @@ def _is_time(time: Span, core: Span) -> bool:
     return time.overlaps(core) and not core.start < time.end < core.end
 
 
+def _speaks(parse: Parse, core: Span, cue: int, mentions: Reading) -> bool:
+    """Whether who is counted only says what befell others: 'killing two people, Karim Sol, a doctor in Orsa, said'."""
+    at, first = parse.span_of(cue, cue), parse.tokens_in(core)
+    if not first or parse.forms[first[0]].lower() not in ("a", "an"):
+        return False
+    sources = (said.source for said in mentions.attributions if said.source is not None)
+    return any(source.covers(core) and not source.covers(at) for source in sources)
+
+
 def _figure(document: Document, parse: Parse, mentions: Reading, bound: Bound, words: QuantityWords) -> Figure:
     """The figure of a bound quantity, with its context."""
     of, outcome = bound.counted, bound.outcome
+    if outcome is not None and _speaks(parse, bound.quantity.core, outcome.cue, mentions):
+        outcome = None
     cue = outcome.cue if outcome is not None else of.top
     noun = of.top if bound.taken_up or of.noun is None else of.noun
     quantity, span = _with_noun(document.text, parse, bound, words)

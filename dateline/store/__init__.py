@@ -1,1 +1,1 @@
-"""TO BE WRITTEN."""
+"""The record on disk: schema and migrations, writing, asking, judgements, the id ledger. SQLite."""

@@ -7,7 +7,7 @@ was measured against this on 5,000 pages in 25 languages and rejected; the figur
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
@@ -20,13 +20,17 @@ APART = " ¶ "
 """Between two segments: no term is so, hence no phrase runs from one segment into the next."""
 
 
-def refresh(connection: Connection, documents: Sequence[Document]) -> None:
-    """Bring the index to these documents: rows of the others go, those that stayed as they were are not touched."""
+def refresh(connection: Connection, documents: Sequence[Document], present: Set[str]) -> None:
+    """Bring the index to documents that may have changed; rows of documents that are not `present` go."""
     table = schema.indexed
     found = connection.execute(select(table.c.document, table.c.number, table.c.digest))
     held: dict[str, tuple[int, str]] = {item: (number, digest) for item, number, digest in found}
     wanted = {document.id: (document, digest_of(document)) for document in documents}
-    stale = [number for item, (number, digest) in held.items() if item not in wanted or wanted[item][1] != digest]
+    stale = [
+        number
+        for item, (number, digest) in held.items()
+        if item not in present or (item in wanted and wanted[item][1] != digest)
+    ]
     if stale:
         rows = [{"one": number} for number in stale]
         connection.execute(text(f"DELETE FROM {INDEX} WHERE rowid = :one"), rows)

@@ -6,11 +6,14 @@ has 0.5 s in all. So reading goes without it, in SQL that any database knows; on
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from dateline.model.document import Document
 from dateline.model.event import Disagreement, Event, Judgement, Series, SourceEdge, Tombstone
@@ -19,10 +22,22 @@ from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
 from dateline.store import codec, records
 from dateline.store.errors import StoreError, told
-from dateline.store.ledger import LedgerRow
+from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.readonly import open_read_only
 
 COUNTED = ("captures", "documents", "reports", "claims", "figures", "events", "failures", "judgements", "tombstones")
+
+
+class Finished(Struct, frozen=True, eq=False):
+    """The documents read from a capture; equal `stamp`s mean equal documents."""
+
+    documents: tuple[Document, ...]
+    stamp: str
+
+    @classmethod
+    def of(cls, work: bytes, rendition: Callable[[str], Rendition]) -> Finished:
+        """The finished work as it was stored."""
+        return cls(codec.decode(work, rendition), hashlib.sha256(work).hexdigest())
 
 
 class Query:
@@ -90,6 +105,11 @@ class Query:
         """The id ledger, in order."""
         return tuple(LedgerRow(**dict(row)) for row in self.rows("SELECT * FROM ledger ORDER BY number"))
 
+    def carried(self) -> tuple[CarriedRow, ...]:
+        """Where runs of renditions stand in later ones."""
+        found = self.rows('SELECT * FROM carried ORDER BY rendition, start, "end", "into"')
+        return tuple(CarriedRow(**dict(row)) for row in found)
+
     def tombstones(self) -> tuple[Tombstone, ...]:
         """Event ids that are no longer used."""
         return tuple(Tombstone(**dict(row)) for row in self.rows("SELECT id, replaced_by FROM tombstones ORDER BY id"))
@@ -102,14 +122,28 @@ class Query:
         """How many rows there are of each kind."""
         return {table: int(self.rows(f"SELECT count(*) FROM {table}")[0][0]) for table in COUNTED}
 
-    def has_finished(self, capture: str, digest: str) -> bool:
-        """Whether work on a capture under this digest is kept."""
-        return bool(self.rows("SELECT 1 FROM work WHERE capture = ? AND digest = ?", [capture, digest]))
+    def finished_captures(self, digest: str) -> frozenset[str]:
+        """The captures on which work under this digest is kept."""
+        return frozenset(row["capture"] for row in self.rows("SELECT capture FROM work WHERE digest = ?", [digest]))
 
-    def finished(self, capture: str, digest: str) -> tuple[Document, ...] | None:
+    def finished(self, capture: str, digest: str) -> Finished | None:
         """The kept work on a capture under this digest, or None."""
         found = self.rows("SELECT documents FROM work WHERE capture = ? AND digest = ?", [capture, digest])
-        return codec.decode(found[0]["documents"], self.rendition) if found else None
+        return Finished.of(found[0]["documents"], self.rendition) if found else None
+
+    def stamps(self) -> dict[str, str]:
+        """The stamps that the last build left, by document id."""
+        found = self.rows("SELECT id, stamp FROM documents WHERE stamp IS NOT NULL")
+        return {row["id"]: row["stamp"] for row in found}
+
+    def sketches(self) -> dict[str, bytes]:
+        """The sketches that belong to these stamps, by document id."""
+        return {row["document"]: row["content"] for row in self.rows("SELECT document, content FROM sketches")}
+
+    def keepsakes(self, digest: str) -> dict[str, bytes]:
+        """What the last build left by name, if under this digest."""
+        found = self.rows("SELECT name, content FROM keepsakes WHERE digest = ?", [digest])
+        return {row["name"]: row["content"] for row in found}
 
     def documents(self, item: str | None = None) -> tuple[Document, ...]:
         """All documents with mentions and reports, in the order they were written; or the one with an id."""

@@ -10,13 +10,16 @@ import msgspec
 
 from dateline.model.document import Candidate, Coding, Document, Published, Reading, Segment
 from dateline.model.event import (
+    Admission,
     Claimant,
     Disagreement,
+    Estimate,
     Event,
     Judgement,
     Series,
     SeriesPoint,
     SourceEdge,
+    Unnamed,
     Value,
 )
 from dateline.model.mention import Actor, Attribution, Figure, Period, Place
@@ -173,7 +176,10 @@ def event_of(
         documents=from_json(row["documents"], tuple[str, ...]),
         publishers=from_json(row["publishers"], tuple[str, ...]),
         claimants=from_json(row["claimants"], tuple[Claimant, ...]),
+        unnamed=from_json(row["unnamed"] or "[]", tuple[Unnamed, ...]),
+        admissions=from_json(row["admissions"] or "[]", tuple[Admission, ...]),
         values=from_json(row["values"], dict[str, tuple[Value, ...]]),
+        estimates=from_json(row["estimates"] or "[]", tuple[Estimate, ...]),
         disagreements=tuple(disagreements),
         grade=row["grade"],
     )

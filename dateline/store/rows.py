@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -15,6 +15,7 @@ from dateline.model.mention import Actor, Attribution, Figure, Place, Time
 from dateline.model.report import Claim, Report
 from dateline.model.source import Capture
 from dateline.model.span import Evidence, Rendition
+from dateline.store.keepsake import Leaving
 
 Row = dict[str, object]
 """The cells of one row by column name; lives only between here and the database driver."""
@@ -104,7 +105,7 @@ def evidence_cells(evidence: Evidence | None) -> Row:
     }
 
 
-def document_row(ordinal: int, document: Document) -> Row:
+def document_row(ordinal: int, document: Document, stamp: str | None) -> Row:
     """A document without its reports and figures."""
     reading = document.reading
     mentions = reading and Mentions(reading.times, reading.places, reading.actors, reading.attributions)
@@ -130,6 +131,7 @@ def document_row(ordinal: int, document: Document) -> Row:
         "mentions": json(mentions),
         "masthead": json(document.masthead),
         "main_report": document.coding and document.coding.main_report,
+        "stamp": stamp,
     }
 
 
@@ -229,7 +231,16 @@ def event_row(event: Event) -> Row:
         "publishers": json(event.publishers),
         "claimants": json(event.claimants),
         "values": json(event.values),
+        "unnamed": json(event.unnamed),
+        "admissions": json(event.admissions),
+        "estimates": json(event.estimates),
     }
+
+
+def keepsake_rows(leaving: Leaving) -> list[Row]:
+    """What is kept of all documents together."""
+    named = sorted(leaving.keepsakes.items())
+    return [{"name": name, "digest": leaving.digest, "content": content} for name, content in named]
 
 
 def names_of(event: Event, field: str) -> str | None:
@@ -250,21 +261,15 @@ def figures_of(documents: Iterable[Document]) -> Iterator[Row]:
             yield figure_row(document.id, ordinal, figure)
 
 
-def claims_of(documents: Iterable[Document], events: Iterable[Event]) -> Iterator[Row]:
-    """The rows of every claim of a report, then of claims that only an event holds (added by a judgement)."""
-    held: set[str] = set()
-    counts: dict[str, int] = {}
-    for _, report in reports_of(documents):
-        counts[report.id] = len(report.claims)
-        for ordinal, claim in enumerate(report.claims):
-            held.add(claim.id)
-            yield claim_row(ordinal, claim)
-    for event in events:
-        for claim in event.claims:
-            if claim.id not in held:
-                held.add(claim.id)
-                counts[claim.report] = counts.get(claim.report, 0) + 1
-                yield claim_row(counts[claim.report] - 1, claim)
+def claims_of(documents: Iterable[Document], added: Mapping[str, Sequence[Claim]]) -> Iterator[Row]:
+    """The rows of every claim of a report, then of those `added` to reports of a document (by document id)."""
+    for document in documents:
+        more: dict[str, list[Claim]] = {}
+        for claim in added.get(document.id, ()):
+            more.setdefault(claim.report, []).append(claim)
+        for _, report in reports_of([document]):
+            for ordinal, claim in enumerate((*report.claims, *more.get(report.id, ()))):
+                yield claim_row(ordinal, claim)
 
 
 def record_rows(record: Record) -> Iterator[tuple[str, list[Row]]]:

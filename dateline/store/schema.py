@@ -1,6 +1,6 @@
 """The tables of a case. Lists inside a record are JSON; whatever is filtered, joined or verified is a column.
 
-Appended, never deleted: captures, renditions, judgements, ledger. Replaced by each build in one transaction:
+Appended, never deleted: captures, renditions, judgements, ledger. Brought up to date by each build in one transaction:
 documents, reports, claims, figures, events and what ties them; the full-text index follows the documents.
 Changing a table needs a migration beside
 `migrations/versions/v0001_first.py`; a test compares the two.
@@ -8,75 +8,12 @@ Changing a table needs a migration beside
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    DDL,
-    Boolean,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    event,
-)
+from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, Table, event
 
+from dateline.store.columns import blob, evidence, flag, key, maybe, number, real, text, to
 from dateline.store.index_columns import CREATE
 
 metadata = MetaData()
-
-
-def key(name: str = "id") -> Column[str]:
-    """A text primary key."""
-    return Column(name, Text, primary_key=True)
-
-
-def text(name: str) -> Column[str]:
-    """Text that must be there."""
-    return Column(name, Text, nullable=False)
-
-
-def maybe(name: str) -> Column[str]:
-    """Text or NULL for unknown."""
-    return Column(name, Text)
-
-
-def number(name: str, *, primary_key: bool = False) -> Column[int]:
-    """A whole number that must be there."""
-    return Column(name, Integer, primary_key=primary_key, nullable=False)
-
-
-def real(name: str) -> Column[float]:
-    """A number or NULL for unknown."""
-    return Column(name, Float)
-
-
-def flag(name: str) -> Column[bool]:
-    """Yes or no."""
-    return Column(name, Boolean, nullable=False)
-
-
-def blob(name: str) -> Column[bytes]:
-    """Bytes that must be there."""
-    return Column(name, LargeBinary, nullable=False)
-
-
-def to(name: str, target: str, *, nullable: bool = False, primary_key: bool = False) -> Column[str]:
-    """A reference to the id of another table's row."""
-    return Column(name, Text, ForeignKey(target), nullable=nullable, primary_key=primary_key)
-
-
-def evidence(*, nullable: bool) -> tuple[Column[str], Column[int], Column[int], Column[str]]:
-    """Where a value stands: rendition, start, end, quote."""
-    return (
-        to("rendition", "renditions.id", nullable=nullable),
-        Column("evidence_start", Integer, nullable=nullable),
-        Column("evidence_end", Integer, nullable=nullable),
-        Column("quote", Text, nullable=nullable),
-    )
-
 
 meta = Table("meta", metadata, key("name"), text("value"))
 
@@ -106,6 +43,19 @@ renditions = Table(
     text("sha256"),
     Column("text", LargeBinary, nullable=False),
 )
+
+carried = Table(
+    "carried",
+    metadata,
+    to("rendition", "renditions.id", primary_key=True),
+    number("start", primary_key=True),
+    number("end", primary_key=True),
+    to("into", "renditions.id", primary_key=True),
+    Column("into_start", Integer, nullable=True),
+    Column("into_end", Integer, nullable=True),
+    text("how"),
+)
+"""Where a run of a rendition stands in a later one of the same blob; no place, and the reason, where it is lost."""
 
 work = Table(
     "work",
@@ -138,6 +88,10 @@ ledger = Table(
     number("revision"),
 )
 
+keepsakes = Table("keepsakes", metadata, key("name"), text("digest"), blob("content"))
+sketches = Table("sketches", metadata, key("document"), blob("content"))
+"""What a build leaves to the next one; a case without them is built as well, only slower."""
+
 tombstones = Table("tombstones", metadata, key(), maybe("replaced_by"))
 
 documents = Table(
@@ -164,6 +118,7 @@ documents = Table(
     text("mentions"),
     maybe("masthead"),
     maybe("main_report"),
+    maybe("stamp"),
 )
 
 reports = Table(
@@ -273,6 +228,7 @@ events = Table(
     text("publishers"),
     text("claimants"),
     text("values"),
+    *map(maybe, ("unnamed", "admissions", "estimates")),
     Index("events_by_time", "earliest"),
     Index("events_by_type", "type"),
 )
@@ -332,17 +288,3 @@ indexed = Table("indexed", metadata, number("number", primary_key=True), text("d
 """Which document each row of the full-text index is of, and the digest of what the row was made from."""
 
 event.listen(metadata, "after_create", DDL(CREATE))  # type: ignore[no-untyped-call]
-
-DERIVED = (
-    event_claims,
-    event_reports,
-    disagreements,
-    series,
-    source_edges,
-    events,
-    figures,
-    claims,
-    reports,
-    documents,
-)
-"""What a build replaces, in the order in which rows can be deleted."""

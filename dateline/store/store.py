@@ -15,10 +15,11 @@ from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
 from dateline.store.document_listing import DocumentFilter, DocumentListing, list_documents
 from dateline.store.errors import StoreError
-from dateline.store.ledger import LedgerRow
+from dateline.store.keepsake import Leaving
+from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.listing import EventFilter, Listing, list_events
-from dateline.store.lock import locked
-from dateline.store.query import Query
+from dateline.store.lock import holder, locked
+from dateline.store.query import Finished, Query
 from dateline.store.search import Found, search
 from dateline.store.version import HEAD, revision_of
 
@@ -53,6 +54,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.query = Query(path)
+        self.upgraded = False
 
     @cached_property
     def engine(self) -> Engine:
@@ -78,10 +80,33 @@ class Store:
         with self.building():
             if revision_of(self.path) < HEAD:
                 write.upgrade(self.engine)
+                self.upgraded = True
 
     def building(self) -> AbstractContextManager[None]:
         """Holds the build lock; entering raises StoreError when another process holds it, naming that process."""
         return locked(self.path.with_name(LOCK), "build")
+
+    def at_work(self) -> str | None:
+        """The process that changes the store now or was stopped while it did; None when none does."""
+        return holder(self.path.with_name(LOCK))
+
+    def settle(self) -> bool:
+        """Bring everything written into the one file; False where another program that reads it prevents that."""
+        from dateline.store import write
+
+        return write.settle(self.engine)
+
+    def carry(
+        self,
+        renditions: Iterable[Rendition],
+        runs: Iterable[CarriedRow],
+        judgements: Iterable[Judgement],
+        ledger: Iterable[LedgerRow],
+    ) -> None:
+        """Append later renditions, where runs of earlier ones stand in them, and what follows them, or nothing."""
+        from dateline.store import write
+
+        write.carry(self.engine, renditions, runs, judgements, ledger)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -126,15 +151,16 @@ class Store:
         record: Record,
         ledger: Iterable[LedgerRow] = (),
         meta: Mapping[str, str] | None = None,
+        leaving: Leaving = Leaving(),  # noqa: B008  (frozen)
     ) -> None:
         """Replace the record; a build that is killed here leaves the former one whole.
 
         `ledger` may hold lines that are there already: they are not touched. `meta` notes what the record was
-        made with, such as the digest of the tables.
+        made with, such as the digest of the tables. `leaving`: for the next build.
         """
         from dateline.store import write
 
-        write.write_record(self.engine, documents, record, ledger, meta or {})
+        write.write_record(self.engine, documents, record, ledger, meta or {}, leaving)
 
     def judge(self, judgement: Judgement) -> None:
         """Append a judgement."""
@@ -149,6 +175,10 @@ class Store:
     def visits(self) -> dict[str, Visit]:
         """When each address of the web was asked last, by address."""
         return self.query.visits()
+
+    def carried(self) -> tuple[CarriedRow, ...]:
+        """Where runs of renditions stand in later ones."""
+        return self.query.carried()
 
     def failures(self) -> tuple[Failure, ...]:
         """What failed and was not mended since, by path."""
@@ -174,13 +204,25 @@ class Store:
         """How many captures, documents, reports, claims ... there are."""
         return self.query.counts()
 
-    def has_finished(self, capture: str, digest: str) -> bool:
-        """Whether a capture needs no reading under this digest."""
-        return self.query.has_finished(capture, digest)
+    def finished_captures(self, digest: str) -> frozenset[str]:
+        """The captures that need no reading under this digest."""
+        return self.query.finished_captures(digest)
 
-    def finished(self, capture: str, digest: str) -> tuple[Document, ...] | None:
+    def finished(self, capture: str, digest: str) -> Finished | None:
         """The documents kept for a capture under this digest, or None."""
         return self.query.finished(capture, digest)
+
+    def stamps(self) -> dict[str, str]:
+        """The stamps that the last build left, by document id."""
+        return self.query.stamps()
+
+    def sketches(self) -> dict[str, bytes]:
+        """The sketches that belong to these stamps, by document id."""
+        return self.query.sketches()
+
+    def keepsakes(self, digest: str) -> dict[str, bytes]:
+        """What the last build left by name, if it was left under this digest."""
+        return self.query.keepsakes(digest)
 
     def documents(self) -> tuple[Document, ...]:
         """The documents of the record, with mentions and reports."""

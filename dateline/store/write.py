@@ -14,9 +14,11 @@ from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, Tombstone
 from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
-from dateline.store import codec, index, rows, schema
+from dateline.store import codec, rows, schema
 from dateline.store.errors import reason_of
-from dateline.store.ledger import LedgerRow
+from dateline.store.keepsake import Leaving
+from dateline.store.ledger import CarriedRow, LedgerRow
+from dateline.store.renewal import add_renditions, fill, renew
 from dateline.store.version import HEAD
 
 BUSY_SECONDS = 10
@@ -64,6 +66,15 @@ def upgrade(engine: Engine) -> None:
         migrate.upgrade(connection)
 
 
+def settle(engine: Engine) -> bool:
+    """Move what the write-ahead file holds into the store's own file; False where a reader prevents that."""
+    try:
+        with engine.connect() as connection:
+            return not connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
+    except DatabaseError as error:
+        raise reason_of(Path(str(engine.url.database)), error) from error
+
+
 def add_captures(engine: Engine, captures: Iterable[Capture]) -> int:
     """Append captures, and drop the archive's failures at their paths; returns how many were new."""
     new = 0
@@ -102,14 +113,6 @@ def delist(connection: Connection, stage: str, paths: Iterable[str]) -> None:
         connection.execute(delete(failures).where(failures.c.path == path, failures.c.stage == stage))
 
 
-def add_renditions(connection: Connection, renditions: Iterable[Rendition]) -> None:
-    """Append renditions; one that is there already is left alone, since equal ids mean equal text."""
-    table = schema.renditions
-    for rendition in renditions:
-        if connection.execute(select(table.c.id).where(table.c.id == rendition.id)).first() is None:
-            connection.execute(insert(table), [rows.rendition_row(rendition)])
-
-
 def finish(engine: Engine, capture: str, digest: str, documents: Sequence[Document]) -> None:
     """Keep the finished work on a capture in place of any older, and drop the failures listed for it."""
     row: rows.Row = {"capture": capture, "digest": digest, "documents": codec.encode(documents)}
@@ -125,22 +128,30 @@ def write_record(
     record: Record,
     ledger: Iterable[LedgerRow],
     meta: Mapping[str, str],
+    leaving: Leaving,
 ) -> None:
-    """Replace the derived rows, append what is new in the ledger, upsert tombstones: all of it or nothing."""
+    """Bring the derived rows to the record, append what is new in the ledger, upsert tombstones: all or nothing."""
     with transaction(engine) as connection:
-        for table in schema.DERIVED:
-            connection.execute(delete(table))
-        add_renditions(connection, codec.renditions_of(documents))
-        fill(connection, "documents", [rows.document_row(n, document) for n, document in enumerate(documents)])
-        fill(connection, "reports", [rows.report_row(n, report) for n, report in rows.reports_of(documents)])
-        fill(connection, "claims", list(rows.claims_of(documents, record.events)))
-        fill(connection, "figures", list(rows.figures_of(documents)))
-        for table_name, found in rows.record_rows(record):
-            fill(connection, table_name, found)
+        renew(connection, documents, record, leaving)
+        put(connection, "keepsakes", rows.keepsake_rows(leaving))
+        put(connection, "meta", [{"name": name, "value": value} for name, value in sorted(meta.items())])
         append_ledger(connection, ledger)
         bury(connection, record.tombstones, {e.id for e in record.events})
-        index.refresh(connection, documents)
-        put(connection, "meta", [{"name": name, "value": value} for name, value in sorted(meta.items())])
+
+
+def carry(
+    engine: Engine,
+    renditions: Iterable[Rendition],
+    runs: Iterable[CarriedRow],
+    judgements: Iterable[Judgement],
+    ledger: Iterable[LedgerRow],
+) -> None:
+    """Append renditions, where runs of older ones stand in them, and judgements and ledger lines that follow them."""
+    with transaction(engine) as connection:
+        add_renditions(connection, renditions)
+        put(connection, "carried", [rows.plain_row(run) for run in runs])
+        fill(connection, schema.judgements, [rows.plain_row(one, by="made_by", at="made_at") for one in judgements])
+        append_ledger(connection, ledger)
 
 
 def append_ledger(connection: Connection, ledger: Iterable[LedgerRow]) -> None:
@@ -163,12 +174,6 @@ def judge(engine: Engine, judgement: Judgement) -> None:
     """Append one judgement; its `number` must be new."""
     with transaction(engine) as connection:
         connection.execute(insert(schema.judgements), [rows.plain_row(judgement, by="made_by", at="made_at")])
-
-
-def fill(connection: Connection, table: str, found: list[rows.Row]) -> None:
-    """Insert rows, in the order given."""
-    if found:
-        connection.execute(insert(schema.metadata.tables[table]), found)
 
 
 def put(connection: Connection, table: str, found: list[rows.Row]) -> None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from dateline.tables import (
     actors,
     copying,
+    counting,
     event_types,
     gazetteer,
     languages,
@@ -35,6 +36,7 @@ class Tables(Struct, frozen=True, eq=False):
     segments: segments.SegmentWords
     languages: languages.Languages
     copying: copying.CopyWords
+    counting: counting.CountWords
 
 
 def load(project: Path | None = None, user: Path | None = None) -> Tables:
@@ -51,4 +53,5 @@ def load(project: Path | None = None, user: Path | None = None) -> Tables:
         segments=segments.load(),
         languages=languages.load(),
         copying=copying.load(),
+        counting=counting.load(),
     )

@@ -37,6 +37,7 @@ HOLDS = {
     "actor_nouns": "nouns for people and bodies that act, with their kind",
     "actors": "armed groups, forces, governments, offices, persons in office",
     "column_names": "what columns of tables of stories are called",
+    "count_words": "what stories say of their own counts: put right, authorised, planned, registered, official",
     "copy_words": "phrases of the trade, words for statements, slots of forms: what stories share without copying",
     "countries": "countries and regions of the world: aliases, demonyms, seats of government",
     "country_codes": "ISO codes of countries, three letters and two",

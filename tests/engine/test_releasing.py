@@ -1,5 +1,7 @@
 """`release` and `diff`: snapshots that never change, and what became of every event between two."""
 
+import io
+
 import pytest
 
 import dateline
@@ -61,7 +63,34 @@ def test_a_release_is_never_made_twice_and_never_altered(case):
         case.diff("first", "now")
 
 
-@pytest.mark.parametrize("name", ["", "../x", "now", ".hidden", "a b"])
+def test_a_release_is_handed_on_as_it_was_masked_unless_asked_otherwise(case, pages):
+    before, whole, masked = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    case.export("jsonl", before)
+    case.add(pages / "two.html")
+    case.build()
+    made = case.export_release("first", masked)
+    assert masked.getvalue() == before.getvalue()
+    assert made.written == masked.getvalue().count(b"\n") - 1
+    case.export_release("first", whole, masked=False)
+    assert whole.getvalue() == path_of(case, "first").read_bytes() != masked.getvalue()
+    assert [entry.about.split(",")[:2] for entry in case.log.entries()][-2:] == [
+        ["release first", " masked"],
+        ["release first", " UNMASKED"],
+    ]
+    with pytest.raises(ReleaseError, match="leave --release out"):
+        case.export_release("now", masked)
+
+
+def test_an_altered_file_to_hand_on_is_named_and_not_handed_on(case):
+    path = path_of(case, "first.masked")
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:-2])
+    assert any("first.masked.jsonl is not what was released" in problem for problem in case.verify().problems)
+    with pytest.raises(ReleaseError, match="not what was released"):
+        case.export_release("first", io.BytesIO())
+
+
+@pytest.mark.parametrize("name", ["", "../x", "now", ".hidden", "a b", "a.masked"])
 def test_a_name_that_is_no_name_is_refused(case, name):
     with pytest.raises(ReleaseError, match="cannot name a release"):
         case.release(name)

@@ -31,7 +31,7 @@ def through_store(folder, documents):
     store.add_captures([capture(one.path, one.text) for one in documents])
     for one in documents:
         store.finish(one.capture, "d", (one,))
-    stories = [story for came in store.captures() for story in store.finished(came.id, "d")]
+    stories = [story for came in store.captures() for story in store.finished(came.id, "d").documents]
     store.write_record(stories, record(*stories), meta={"tables": "t"})
     store.add_failures([Failure(capture=None, path=p, stage="archive", reason="empty") for p in ("z", "y")])
     return ExportView(

@@ -74,3 +74,28 @@ def test_what_two_bodies_are_called_means_neither(tables):
 )
 def test_a_publisher_that_gives_its_own_word(bodies, name, speaks):
     assert bodies.speaks(name) == speaks
+
+
+def test_a_bare_surname_is_the_cases_one_bearer_where_the_story_names_their_body(tables):
+    one = reading(
+        document("a", FIRST),
+        places=(place(FIRST, "Zembla"),),
+        actors=(
+            actor(FIRST, "Ana Ruiz", "person", organisation="Ministry of Defence"),
+            actor(FIRST, "Ministry of Defence", "government"),
+        ),
+    )
+    third = "Ruiz said that the army of Zembla was near Karsa."
+    beside = reading(
+        document("c", third),
+        places=(place(third, "Zembla"),),
+        actors=(actor(third, "army", "military"), actor(third, "Ruiz", "person")),
+    )
+    fourth = "Ruiz said that Karsa was quiet."
+    alone = reading(document("d", fourth), places=(), actors=(actor(fourth, "Ruiz", "person"),))
+    known = Bodies([one, beside, alone], Memory(tables.actors))
+    assert known.behind(said(third, "said", "Ruiz"), "doc-c").id == "state:ZB:military"
+    assert known.behind(said(fourth, "said", "Ruiz"), "doc-d") is None
+    fifth = "Omar Ruiz, a farmer, left Karsa."
+    farmer = reading(document("e", fifth), places=(), actors=(actor(fifth, "Omar Ruiz", "person"),))
+    assert Bodies([one, beside, farmer], Memory(tables.actors)).behind(said(third, "said", "Ruiz"), "doc-c") is None

@@ -1,5 +1,7 @@
 """Figures about one quantity over time."""
 
+from msgspec.structs import replace
+
 from dateline.linking.people import people_of
 from dateline.linking.series import find_series
 from dateline.linking.told import Told
@@ -93,3 +95,50 @@ def test_a_number_told_twice_in_one_story_has_the_day_of_the_mention_that_says_i
     )
     (series,) = find_series([summary, body, before])
     assert points(series) == [("2021-05-02", 186), ("2021-05-09", 310)]
+
+
+def test_a_quarter_of_a_town_stands_with_the_town_and_says_so(tables):
+    running = {"outcome": "trapped", "measure": "stock"}
+    town = place(TEXT, "Karsa")
+    town = replace(town, precision="settlement", latitude=1.0, longitude=1.0, radius_km=9.0)
+    quarter = replace(
+        town, name="Old Karsa", precision="part_of_settlement", gazetteer_id="test:old", latitude=1.01, radius_km=1.0
+    )
+    made = [
+        told("a", 20000, "2021-05-03", tables, population="civilians", **running),
+        told("b", 500, "2021-06-03", tables, population="residents", **running),
+        told("c", 400, "2021-06-09", tables, population="people", **running),
+    ]
+    placed = [
+        replace(one, figure=replace(one.figure, scope=scope))
+        for one, scope in zip(made, (town, quarter, quarter), strict=True)
+    ]
+    (series,) = find_series(placed)
+    assert series.scope == "Karsa"
+    assert [(p.best, p.scope, p.flags) for p in series.points] == [
+        (20000, "Karsa", ()),
+        (500, "Old Karsa", ("narrower",)),
+        (400, "Old Karsa", ("narrower",)),
+    ]
+    (alone,) = find_series(placed[1:])
+    assert (alone.scope, [p.flags for p in alone.points]) == ("Old Karsa", [(), ()])
+
+
+def test_jumps_and_counts_that_shrink_are_flagged(tables):
+    running = {"outcome": "displaced", "scope": "Karsa", "measure": "cumulative"}
+    (series,) = find_series(
+        [
+            told("a", 900, "2021-05-03", tables, **running),
+            told("b", 2600, "2021-05-09", tables, **running),
+            told("c", 9000, "2021-05-12", tables, **running),
+            told("d", 8000, "2021-05-15", tables, **running),
+            told("e", 8000, "2021-05-18", tables, modifier="approximate", **running),
+        ]
+    )
+    assert [p.flags for p in series.points] == [(), (), ("jump",), ("reversal",), ()]
+    flow = [
+        told(name, best, day, tables, outcome="displaced", scope="Karsa", measure="flow")
+        for name, best, day in (("a", 900, "2021-05-03"), ("b", 20, "2021-05-09"))
+    ]
+    (series,) = find_series(flow)
+    assert [p.flags for p in series.points] == [(), ()]

@@ -50,8 +50,8 @@ def test_captures_come_sorted_and_once(store):
 def test_work_is_kept_by_digest(store):
     done = (document(),)
     store.finish(done[0].capture, "code-1", done)
-    assert store.has_finished(done[0].capture, "code-1")
-    assert same(store.finished(done[0].capture, "code-1"), done)
+    assert store.finished_captures("code-1") == {done[0].capture}
+    assert same(store.finished(done[0].capture, "code-1").documents, done)
     assert store.finished(done[0].capture, "code-2") is None
     assert store.rendition(done[0].rendition.id).text == done[0].text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from dateline.export.report import words
@@ -13,13 +15,14 @@ from dateline.model.event import Series, SeriesPoint
 
 
 class Point(Struct, frozen=True):
-    """One value: period, amount, where it lies on the scale, who gives it, and the event that it stands in."""
+    """One value: period, amount, place on the scale, who gives it, the event it stands in, what to keep in mind."""
 
     when: str
     number: str
     reach: Reach
     claimant: str
     event: str | None
+    notes: tuple[str, ...]
 
 
 class Line(Struct, frozen=True):
@@ -53,10 +56,20 @@ def line(series: Series, documents: dict[str, Document], events: dict[str, str])
                 reach(point, top),
                 named(point.claimant, documents),
                 events.get(point.claim),
+                tuple(notes(point)),
             )
             for point in series.points
         ),
     )
+
+
+def notes(point: SeriesPoint) -> Iterator[str]:
+    """What a point's flags mean, in words."""
+    for flag in point.flags:
+        if flag == "narrower":
+            yield f"only {words.isolated(point.scope or '')}"
+        else:
+            yield words.said("flag", flag)
 
 
 def bounds(point: SeriesPoint) -> tuple[float | None, float | None]:

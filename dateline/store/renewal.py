@@ -1,0 +1,126 @@
+"""The derived rows brought to a new record: what stays as it was is not touched.
+
+What a document has in the store (its row, its reports, their claims, its figures) is one piece, and is written again
+when its stamp has changed. The rows over them (events, series, disagreements, source edges) are compared one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
+
+from dateline.model.document import Document
+from dateline.model.event import Event, Record
+from dateline.model.report import Claim
+from dateline.model.span import Rendition
+from dateline.store import codec, index, rows, schema
+from dateline.store.keepsake import Leaving
+
+PIECES = (
+    "DELETE FROM claims WHERE report IN (SELECT id FROM reports WHERE document = :one)",
+    "DELETE FROM figures WHERE document = :one",
+    "DELETE FROM reports WHERE document = :one",
+    "DELETE FROM documents WHERE id = :one",
+)
+"""What deletes a document's rows."""
+
+
+def renew(connection: Connection, documents: Sequence[Document], record: Record, leaving: Leaving) -> None:
+    """Bring all derived rows to the record; a document without a stamp is written again."""
+    # A report may go and come back under an event that stays; what refers to what is checked at the end. SQLite's
+    # driver begins a transaction at the first change only, and outside of one the pragma is forgotten at once.
+    connection.execute(text("BEGIN IMMEDIATE"))
+    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    added = added_claims(documents, record.events)
+    stamps = {id_: stamp for id_, stamp in leaving.stamps.items() if id_ not in added}
+    renew_documents(connection, documents, added, stamps)
+    renew_sketches(connection, {one.id for one in documents}, leaving.sketches)
+    for name, found in rows.record_rows(record):
+        renew_rows(connection, schema.metadata.tables[name], found)
+
+
+def added_claims(documents: Iterable[Document], events: Iterable[Event]) -> dict[str, list[Claim]]:
+    """The claims that no report has but an event holds (added by a judgement), by the document of their report."""
+    reports = {report.id: report for _, report in rows.reports_of(documents)}
+    held = {claim.id for report in reports.values() for claim in report.claims}
+    added: dict[str, list[Claim]] = {}
+    for event in events:
+        for claim in event.claims:
+            if claim.id not in held:
+                held.add(claim.id)
+                added.setdefault(reports[claim.report].document, []).append(claim)
+    return added
+
+
+def renew_documents(
+    connection: Connection, documents: Sequence[Document], added: Mapping[str, list[Claim]], stamps: Mapping[str, str]
+) -> None:
+    """Write the documents whose stamps are new, delete those that are gone, put all into their order."""
+    table = schema.documents
+    held = {
+        item: (stamp, n) for item, stamp, n in connection.execute(select(table.c.id, table.c.stamp, table.c.ordinal))
+    }
+    new = [
+        (n, one)
+        for n, one in enumerate(documents)
+        if one.id not in stamps or one.id not in held or held[one.id][0] != stamps[one.id]
+    ]
+    gone = (held.keys() - {one.id for one in documents}) | (held.keys() & {one.id for _, one in new})
+    if gone:
+        for statement in PIECES:
+            connection.execute(text(statement), [{"one": item} for item in sorted(gone)])
+    written = tuple(one for _, one in new)
+    add_renditions(connection, codec.renditions_of(written))
+    fill(connection, table, [rows.document_row(n, one, stamps.get(one.id)) for n, one in new])
+    fill(connection, schema.reports, [rows.report_row(n, report) for n, report in rows.reports_of(written)])
+    fill(connection, schema.claims, list(rows.claims_of(written, added)))
+    fill(connection, schema.figures, list(rows.figures_of(written)))
+    moved = [
+        {"one": one.id, "n": n}
+        for n, one in enumerate(documents)
+        if one.id in held and one.id not in gone and held[one.id][1] != n
+    ]
+    if moved:
+        connection.execute(update(table).where(table.c.id == bindparam("one")).values(ordinal=bindparam("n")), moved)
+    index.refresh(connection, written, {one.id for one in documents})
+
+
+def add_renditions(connection: Connection, renditions: Iterable[Rendition]) -> None:
+    """Append renditions; one that is there already is left alone, since equal ids mean equal text."""
+    table = schema.renditions
+    for rendition in renditions:
+        if connection.execute(select(table.c.id).where(table.c.id == rendition.id)).first() is None:
+            connection.execute(insert(table), [rows.rendition_row(rendition)])
+
+
+def renew_sketches(connection: Connection, present: Set[str], new: Mapping[str, bytes]) -> None:
+    """Let the sketches of documents that are gone go, and put the new ones in."""
+    table = schema.sketches
+    held = set(connection.execute(select(table.c.document)).scalars())
+    stale = (held - present) | (held & new.keys())
+    if stale:
+        connection.execute(delete(table).where(table.c.document == bindparam("old")), [{"old": id_} for id_ in stale])
+    fill(connection, table, [{"document": id_, "content": content} for id_, content in sorted(new.items())])
+
+
+def renew_rows(connection: Connection, table: Table, wanted: Sequence[rows.Row]) -> None:
+    """Bring a table to these rows: those that differ or are gone are deleted, those that differ or are new inserted."""
+    names = [column.name for column in table.columns]
+    keys = [column.name for column in table.primary_key]
+    at = [names.index(name) for name in keys]
+    held = {tuple(row[n] for n in at): tuple(row) for row in connection.execute(select(table))}
+    present = {tuple(row[name] for name in keys) for row in wanted}
+    new = [row for row in wanted if held.get(tuple(row[name] for name in keys)) != tuple(row[name] for name in names)]
+    stale = (held.keys() - present) | (held.keys() & {tuple(row[name] for name in keys) for row in new})
+    if stale:
+        matching = [table.c[name] == bindparam(f"old_{name}") for name in keys]
+        old = [{f"old_{name}": cell for name, cell in zip(keys, key, strict=True)} for key in stale]
+        connection.execute(delete(table).where(*matching), old)
+    fill(connection, table, new)
+
+
+def fill(connection: Connection, table: Table, found: Sequence[rows.Row]) -> None:
+    """Insert rows, in the order given."""
+    if found:
+        connection.execute(insert(table), list(found))
