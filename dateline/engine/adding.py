@@ -17,8 +17,8 @@ from dateline.engine.versions import successors
 from dateline.model.source import PASSED, Capture, Failure, Visit
 
 if TYPE_CHECKING:
-    from dateline.engine.adding_web import Asking
     from dateline.archive.vault import Vault
+    from dateline.engine.adding_web import Asking
     from dateline.engine.case import Case
 
 Progress = Callable[[int, int], None]
@@ -92,7 +92,7 @@ class Adding:
 
     def write(self) -> None:
         """Write down what came in since the last time."""
-        if not self.dry_run and self.batch:
+        if not self.dry_run and (self.batch or self.visits):
             captures = {item.id: item for item in self.batch if isinstance(item, Capture)}
             failures = [item for item in self.batch if isinstance(item, Failure)]
             # The log comes first: what it names and the store lacks shows in `verify`, the reverse would not.
