@@ -44,7 +44,7 @@ def measured(made: list[Wire]) -> tuple[float, dict[str, object]]:
         "seconds": round(first, 1),
         "seconds for one more": round(more, 2),
         "GB at most so far": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, 2),
-        "pairs compared for each": round(len(stories.compared) / len(made), 1),
+        "pairs compared for each": round(len(stories.compared.pairs) / len(made), 1),
         "edges": len(edges),
         "taken from its source, in percent": round(100 * found(asked, made, edges) / len(asked), 2),
     }

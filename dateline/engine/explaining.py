@@ -139,7 +139,7 @@ def joining_reasons(case: Case, reports: list[Report]) -> Iterator[str]:
     first = [origins.of(report.document, report.evidence[0].span) for report in reports]
 
     def sure(a: int, b: int) -> tuple[Decision, int]:
-        return decide(made[a], made[b], repeats(made[a], first[a], made[b], first[b])), b
+        return decide(made[a], made[b], repeats(reports[a], first[a], reports[b], first[b])), b
 
     def strength(best: tuple[Decision, int]) -> tuple[bool, int, int]:
         return best[0].verdict == "same", best[0].score, -best[1]

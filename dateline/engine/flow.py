@@ -18,7 +18,7 @@ from dateline.engine.reader import Reader
 from dateline.engine.status import by_language
 from dateline.linking.dating import date
 from dateline.linking.identity import Identities, Linked
-from dateline.linking.link import Linker, link, uncollected
+from dateline.linking.link import link, uncollected
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.source import PASSED, Capture, Failure
@@ -74,16 +74,17 @@ def build(work: Work, progress: Progress) -> BuildReport:
     with work.case.changing():
         unread = work.unread()
         progress(0, len(unread))
-        for done, outcome in enumerate(work.executor(len(unread)).run(unread), 1):
+        outcomes = work.executor(len(unread)).run(unread)
+        with uncollected():
+            work.preload()
+        for done, outcome in enumerate(outcomes, 1):
             work.keep(outcome)
             progress(done, len(unread))
         with uncollected():
             dated = date(tuple(work.stories()))
-            linker = Linker(work.tables)
-            linker.add(dated)
-            linker.remember(work.compared(dated))
+            linker = work.linker(dated)
             linked = linker.linked(work.identities(), work.judgements())
-            work.write(dated, linked, linker.compared)
+            work.write(dated, linked, linker)
         return BuildReport(
             captures=len(work.captures),
             excluded=len(work.captures) - len(work.wanted),

@@ -19,21 +19,18 @@ from dateline.engine.processes import LocalProcesses
 from dateline.engine.settings import Settings
 from dateline.engine.versions import anchored, carried, later, successors
 from dateline.linking.identity import Identities, Linked
-from dateline.linking.keeping import Pairs, keep, kept
+from dateline.linking.link import Linker
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.source import Capture
 from dateline.reading.parse import check_installed
-from dateline.store.keepsake import Keepsake
+from dateline.store.keepsake import Leaving
+from dateline.store.query import Finished
 from dateline.tables.load import Tables, load
 from dateline.tables.rows import tables_digest
 
 PAGES_PER_WORKER = 40
 """Starting a worker costs about 1.5 s (model and tables), the time of some forty short pages."""
-
-
-COPIES = "copies"
-"""The keepsake of pairs that were compared."""
 
 
 class Story(Struct, frozen=True, eq=False):
@@ -52,6 +49,10 @@ class Work:
         self.store = case.store
         self.settings = settings
         self.read: dict[str, Story] = {}
+        self.same: frozenset[str] = frozenset()
+        self.finished: dict[str, Finished] = {}
+        self.sketches: dict[str, bytes] = {}
+        self.left: dict[str, bytes] = {}
 
     @cached_property
     def digest(self) -> str:
@@ -113,12 +114,21 @@ class Work:
         else:
             self.store.add_failures([outcome.failure])
 
+    def preload(self) -> None:
+        """Fetch what linking will ask for while other processes read the new pages."""
+        held = self.store.finished_captures(self.digest)
+        for capture in self.wanted:
+            finished = self.store.finished(capture.id, self.digest) if capture.id in held else None
+            if finished is not None:
+                self.finished[capture.id] = finished
+        self.sketches, self.left = self.store.sketches(), self.store.keepsakes(self.code)
+
     def stories(self) -> Iterator[Document]:
         """The read documents of all wanted captures that nothing supersedes, in order of path."""
         for capture in self.wanted:
             if capture.id in self.after:
                 continue
-            finished = self.store.finished(capture.id, self.digest)
+            finished = self.finished.pop(capture.id, None) or self.store.finished(capture.id, self.digest)
             if finished is not None:
                 self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
                 yield from finished.documents
@@ -140,15 +150,24 @@ class Work:
         """What linking and storing depend on besides the documents."""
         return record_digest(self.digest)
 
-    def compared(self, documents: tuple[Document, ...]) -> Pairs:
-        """What the last build found of pairs of these documents, where they and the code are still the same."""
-        content = self.store.keepsake(COPIES, self.code)
-        return {} if content is None else kept(content, self.stamps(documents), {one.id: one for one in documents})
+    def linker(self, documents: tuple[Document, ...]) -> Linker:
+        """A linker of these documents that knows what the last build found, where they and the code are the same."""
+        left, stamps = self.store.stamps(), self.stamps(documents)
+        self.same = frozenset(id_ for id_, stamp in stamps.items() if left.get(id_) == stamp)
+        linker = Linker(self.tables)
+        linker.add(documents, {id_: content for id_, content in self.sketches.items() if id_ in self.same})
+        linker.recall(self.left, self.same)
+        return linker
 
-    def write(self, documents: tuple[Document, ...], linked: Linked, compared: Pairs) -> None:
-        """Bring the record up to date, append what was minted, leave `compared` to the next build."""
+    def write(self, documents: tuple[Document, ...], linked: Linked, linker: Linker) -> None:
+        """Bring the record up to date, append what was minted, leave what the linker knows to the next build."""
         meta = {"dateline": __version__, "tables": tables_digest(), "work": self.digest}
-        stamps = self.stamps(documents)
-        rows = ledger_rows(self.store.ledger(), linked)
-        left = [Keepsake(COPIES, self.code, keep(compared, stamps))]
-        self.store.write_record(documents, linked.record, rows, meta, stamps, left)
+        sketches = {one.id: linker.sketch(one.id) for one in documents if one.id not in self.same}
+        leaving = Leaving(
+            digest=self.code,
+            stamps=self.stamps(documents),
+            sketches={id_: content for id_, content in sketches.items() if content is not None},
+            keepsakes=linker.keepsakes(),
+        )
+        ledger = self.store.ledger()
+        self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Protocol
-
-from msgspec import Struct
 
 from dateline.linking.judged import Ties
 from dateline.linking.same import OTHERS, decide, is_one_fight, why_apart
-from dateline.linking.slots import Slots
+from dateline.linking.slots import Slots, slots
 from dateline.model.document import Document
 from dateline.model.report import Report
 from dateline.model.span import Span
+from dateline.tables.actors import ActorTable
 
 
 class First(Protocol):
@@ -28,17 +28,48 @@ class First(Protocol):
         """Where in it."""
 
 
-class Known(Struct, frozen=True, eq=False):
-    """A report with its slots; `number`: its own, given once; `like`: that of all which look alike to `why_apart`."""
+class Looks:
+    """What reports look like: their slots, and a number that all have in common which look alike to `why_apart`."""
 
-    number: int
-    report: Report
-    document: Document
-    slots: Slots
-    like: int
+    def __init__(self, actors: ActorTable) -> None:
+        self._actors = actors
+        self._likes: dict[tuple[object, ...], int] = {}
+
+    def slots(self, report: Report, document: Document) -> Slots:
+        """The slots of a report."""
+        return slots(report, document, self._actors)
+
+    def like(self, one: Slots) -> int:
+        """The number of all that look so."""
+        return self._likes.setdefault(likeness(one), len(self._likes))
 
 
-def repeats(one: Slots, first: First, other: Slots, others: First) -> bool:
+class Known:
+    """A report with its slots, worked out once they are asked for; `number`: its own, given once."""
+
+    def __init__(self, number: int, report: Report, document: Document, looks: Looks) -> None:
+        self.number = number
+        self.report = report
+        self.document = document
+        self._looks = looks
+
+    @cached_property
+    def slots(self) -> Slots:
+        """What it offers for a decision."""
+        return self._looks.slots(self.report, self.document)
+
+    @cached_property
+    def like(self) -> int:
+        """The number of all that look alike to `why_apart`."""
+        return self._looks.like(self.slots)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nobody took claims of it away."""
+        return any(one is self.report for one in self.document.reports)
+
+
+def repeats(one: Report, first: First, other: Report, others: First) -> bool:
     """Whether the first words of two reports are one passage: one story has it from the other, or both from a third."""
     near = abs(first.span.start - others.span.start) <= min(len(first.span), len(others.span))
     return near and first.document == others.document and one.document != other.document
@@ -75,7 +106,7 @@ class Across:
 
     def repeats(self, a: int, b: int) -> bool:
         """Whether one of two reports has its words from where the other has them."""
-        return repeats(self._known[a].slots, self._first[a], self._known[b].slots, self._first[b])
+        return repeats(self._known[a].report, self._first[a], self._known[b].report, self._first[b])
 
     def is_judged_apart(self, a: int, b: int) -> bool:
         """Whether a person keeps two reports apart."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from msgspec import Struct
 
@@ -60,10 +60,19 @@ class Blocks:
     rough times. The pairs depend on the reports that are there alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        stays: Mapping[str, tuple[Stay, tuple[Block, ...]]] | None = None,
+        pairs: Mapping[Block, Pairs] | None = None,
+    ) -> None:
+        """With what other blocks had: the days and the blocks of reports, and the pairs of blocks."""
         self._blocks: dict[Block, dict[str, Stay]] = defaultdict(dict)
         self._homes: dict[str, tuple[Block, ...]] = {}
-        self._pairs: dict[Block, Pairs] = {}
+        self._pairs: dict[Block, Pairs] = dict(pairs or {})
+        for report, (stay, homes) in (stays or {}).items():
+            self._homes[report] = homes
+            for block in homes:
+                self._blocks[block][report] = stay
 
     def put(self, report: str, one: Slots) -> None:
         """Take a report in, in place of the one of its id."""
@@ -86,6 +95,23 @@ class Blocks:
             self._pairs.pop(block, None)
             if not self._blocks[block]:
                 del self._blocks[block]
+
+    def reports(self) -> Set[str]:
+        """The reports that are in some block."""
+        return self._homes.keys()
+
+    def homes(self, report: str) -> tuple[Block, ...]:
+        """The blocks of a report, in order."""
+        return self._homes.get(report, ())
+
+    def stay(self, report: str) -> Stay | None:
+        """The days of a report that is in some block."""
+        homes = self._homes.get(report)
+        return self._blocks[homes[0]][report] if homes else None
+
+    def sought(self, reports: Set[str]) -> Iterator[tuple[Block, Pairs]]:
+        """The blocks that have only these reports, with the pairs that were found in them."""
+        return ((block, found) for block, found in self._pairs.items() if self._blocks[block].keys() <= reports)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """The pairs to decide on, each once."""

@@ -35,11 +35,15 @@ Small = NDArray[np.int32]
 
 
 class Candidates(Struct, frozen=True):
-    """Pairs of positions, the older story first; how many sequences were crowded, by how many stories at most."""
+    """Pairs of positions, the older story first; how many sequences were crowded, by how many stories at most.
+
+    `counted`: the positions of the stories whose pairs with older ones were counted; those of others are as they were.
+    """
 
     pairs: tuple[tuple[int, int], ...]
     crowded: int
     most: int
+    counted: tuple[int, ...]
 
 
 class Shelf(Struct, frozen=True, eq=False):
@@ -56,23 +60,48 @@ class Shelf(Struct, frozen=True, eq=False):
     sizes: Small
     order: Small
 
-    @property
-    def most(self) -> int:
-        """How many stories have the sequence that most have."""
-        return int(self.sizes.max(initial=0))
 
+def candidates(prints: Sequence[Print], known: int = 0, fresh: Sequence[int] = ()) -> Candidates:
+    """The pairs worth comparing among stories that are sorted by age.
 
-def candidates(prints: Sequence[Print]) -> Candidates:
-    """The pairs worth comparing among stories that are sorted by age."""
+    `known`: how many of them were counted together before, all but the `fresh` ones (by position); then only pairs that
+    the fresh ones can have changed are counted.
+    """
     lengths = np.array([len(one.sequences) for one in prints], dtype=np.int64)
     days = np.array([day_of(one) for one in prints], dtype=np.int64)
     shelf = _shelved([one.sequences for one in prints], lengths, days)
-    found = [_kept(*_weighed(shelf, places, len(prints)), lengths) for places in _slices(shelf)]
+    changed = np.ones(len(prints), dtype=np.bool_)
+    if known and bits_for(known) == bits_for(len(prints)):
+        changed = _changed(shelf, len(prints), np.array(fresh, dtype=np.int64))
+    order = shelf.order[changed[shelf.held[shelf.order]]]
+    found = [_kept(*_weighed(shelf, places, len(prints)), lengths) for places in _slices(shelf, order)]
     a, b = (np.concatenate([np.zeros(0, dtype=np.int64), *(pair[n] for pair in found)]) for n in (0, 1))
-    order = np.lexsort((b, a))
+    by_age = np.lexsort((b, a))
     return Candidates(
-        tuple(zip(a[order].tolist(), b[order].tolist(), strict=True)), int((shelf.sizes > CROWD).sum()), shelf.most
+        tuple(zip(a[by_age].tolist(), b[by_age].tolist(), strict=True)),
+        int((shelf.sizes > CROWD).sum()),
+        int(shelf.sizes.max(initial=0)),
+        tuple(np.flatnonzero(changed).tolist()),
     )
+
+
+def _changed(shelf: Shelf, count: int, fresh: Places) -> NDArray[np.bool_]:
+    """The stories whose pairs with older ones fresh stories can have changed: those behind one in a block, and all of a
+    block that is crowded through them."""
+    changed = np.zeros(count, dtype=np.bool_)
+    changed[fresh] = True
+    so_far = np.append(0, np.cumsum(changed[shelf.held]))
+    ends = np.cumsum(shelf.sizes)
+    came = so_far[ends] - so_far[ends - shelf.sizes]
+    crossed = (shelf.sizes > CROWD) & (shelf.sizes - came <= CROWD)
+    behind = so_far[1:] > so_far[shelf.begin]
+    changed[shelf.held[behind | np.repeat(crossed, shelf.sizes)]] = True
+    return changed
+
+
+def bits_for(count: int) -> int:
+    """How many bits the number of one of so many stories takes."""
+    return max(count - 1, 1).bit_length()
 
 
 def _kept(keys: Places, counts: NDArray[np.float64], lengths: Places) -> tuple[Places, Places]:
@@ -117,7 +146,7 @@ def _shelved(texts: Sequence[Numbers], lengths: Places, days: Places) -> Shelf:
     A sequence and its holder are sorted as one number. What of the sequence's own number makes room for the holder's is
     missed by none: among ten million sequences a handful are taken for one another, and no pair is judged by them.
     """
-    bits = np.uint64(max(len(texts) - 1, 1).bit_length())
+    bits = np.uint64(bits_for(len(texts)))
     ordered = np.concatenate([*texts, np.zeros(0, dtype=np.uint64)])
     ordered >>= bits
     ordered <<= bits
@@ -138,14 +167,14 @@ def _shelved(texts: Sequence[Numbers], lengths: Places, days: Places) -> Shelf:
     )
 
 
-def _slices(shelf: Shelf) -> Iterator[Small]:
+def _slices(shelf: Shelf, order: Small) -> Iterator[Small]:
     """The places, those of one holder together, a few holders at a time: all their pairs at once are too many."""
-    ends = np.flatnonzero(np.diff(shelf.held[shelf.order])) + 1
+    ends = np.flatnonzero(np.diff(shelf.held[order])) + 1
     start = 0
-    while start < len(shelf.order):
+    while start < len(order):
         later = ends[np.searchsorted(ends, start + AT_ONCE) :]
-        end = int(later[0]) if len(later) else len(shelf.order)
-        yield shelf.order[start:end]
+        end = int(later[0]) if len(later) else len(order)
+        yield order[start:end]
         start = end
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from dateline.linking.age import age, is_first
 from dateline.linking.candidates import CROWD, candidates
 from dateline.linking.passages import Run
-from dateline.linking.prints import SIZE, Print, print_of
+from dateline.linking.prints import SIZE, Numbers, Print, print_of
 from dateline.linking.relation import relation
 from dateline.linking.sides import Side, Signs, side_of
 from dateline.model.document import Document
@@ -35,6 +35,13 @@ class Survey(Struct, frozen=True):
     capped: tuple[str, ...]
 
 
+class Compared(Struct, frozen=True, eq=False):
+    """Pairs that were worth comparing, the older story first, each with its edge, and all stories that were there."""
+
+    pairs: Mapping[tuple[str, str], SourceEdge | None]
+    stories: frozenset[str]
+
+
 class Stories:
     """Stories that may come and go, each pair of them compared once.
 
@@ -45,6 +52,7 @@ class Stories:
     def __init__(self, words: CopyWords) -> None:
         self._prints: dict[str, Print] = {}
         self._edges: dict[tuple[str, str], SourceEdge | None] = {}
+        self._counted: frozenset[str] = frozenset()
         signs = Signs(words)
         self._side = lru_cache(READY)(lambda id_: side_of(self._prints[id_], signs))
 
@@ -57,34 +65,46 @@ class Stories:
             if document.id not in self._prints:
                 self._prints[document.id] = print_of(document)
 
+    def print(self, id_: str) -> Print:
+        """What is looked for of a story."""
+        return self._prints[id_]
+
+    def remember_print(self, document: Document, size: int, sequences: Numbers) -> None:
+        """Take a story in whose sequences another made."""
+        self._prints[document.id] = Print(document, size, sequences)
+
     def remove(self, ids: Iterable[str]) -> None:
         """Let stories go; those that are not there are passed over."""
         gone = {id_ for id_ in ids if self._prints.pop(id_, None) is not None}
+        if gone:
+            self._counted = frozenset()
         self._edges = {pair: edge for pair, edge in self._edges.items() if gone.isdisjoint(pair)}
         self._side.cache_clear()
 
     @property
-    def compared(self) -> Mapping[tuple[str, str], SourceEdge | None]:
-        """The pairs that were compared word by word, the older story first, with their edge."""
-        return self._edges
+    def compared(self) -> Compared:
+        """The pairs worth comparing as of the last survey, with what was found, and the stories they are of."""
+        return Compared(self._edges, self._counted)
 
-    def remember(self, compared: Mapping[tuple[str, str], SourceEdge | None]) -> None:
-        """Take over what was found of pairs of these very stories before, so that they are not compared again."""
-        self._edges |= {pair: edge for pair, edge in compared.items() if self._prints.keys() >= set(pair)}
+    def remember(self, compared: Compared) -> None:
+        """Take over what was found of these very stories before, so that it is not sought again."""
+        self._edges |= {pair: edge for pair, edge in compared.pairs.items() if self._prints.keys() >= set(pair)}
+        if compared.stories <= self._prints.keys():
+            self._counted = compared.stories
 
     def survey(self) -> Survey:
         """All edges among the stories."""
         ordered = sorted(self._prints.values(), key=age)
-        found = candidates([one for one in ordered if len(one)])
-        worded = [one.document.id for one in ordered if len(one)]
-        edges = list(_twins([one.document for one in ordered]))
-        for a, b in found.pairs:
-            pair = worded[a], worded[b]
-            if pair not in self._edges:
-                self._edges[pair] = self._compared(*pair)
-            edge = self._edges[pair]
-            if edge is not None:
-                edges.append(edge)
+        prints = [one for one in ordered if len(one)]
+        fresh = [n for n, one in enumerate(prints) if one.document.id not in self._counted]
+        found = candidates(prints, len(self._counted), fresh)
+        worded = [one.document.id for one in prints]
+        counted = {worded[n] for n in found.counted}
+        pairs = [(worded[a], worded[b]) for a, b in found.pairs]
+        pairs += [pair for pair in self._edges if pair[1] not in counted]
+        self._edges = {pair: self._edges[pair] if pair in self._edges else self._compared(*pair) for pair in pairs}
+        self._counted = frozenset(worded)
+        edges = [*_twins([one.document for one in ordered]), *(edge for edge in self._edges.values() if edge)]
         capped = (
             f"copies: {found.crowded} sequences of {SIZE} words stand in more than {CROWD} stories each, one in "
             f"{found.most}: of these stories, each was compared with the first ones and those just before it"

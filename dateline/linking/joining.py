@@ -7,14 +7,15 @@ from itertools import count
 
 from msgspec import Struct
 
-from dateline.linking.across import Across, First, Known, likeness
+from dateline.linking.across import Across, First, Known, Looks
 from dateline.linking.blocks import Blocks
 from dateline.linking.clusters import Join, clusters, components, united
 from dateline.linking.judged import Ties
+from dateline.linking.origins import Told
 from dateline.linking.same import decide
-from dateline.linking.slots import slots
+from dateline.linking.settled import Groups, Part, Recalled, Score, settle
 from dateline.linking.timing import nearness
-from dateline.linking.torn import untorn
+from dateline.linking.torn import Dated, untorn
 from dateline.model.document import Document
 from dateline.model.report import Report
 from dateline.model.span import Span
@@ -43,15 +44,25 @@ class Joining:
     """
 
     def __init__(self, actors: ActorTable) -> None:
-        self._actors = actors
+        self._looks = Looks(actors)
+        self._recalled: Recalled | None = None
         self._blocks = Blocks()
         self._numbers = count()
         self._known: dict[str, Known] = {}
-        self._likes: dict[tuple[object, ...], int] = {}
-        self._scores: dict[tuple[int, int], tuple[bool, int]] = {}
+        self._scores: dict[tuple[int, int], Score] = {}
         self._apart: dict[tuple[int, int], str | None] = {}
-        self._grouped: dict[tuple[object, ...], tuple[tuple[int, ...], ...]] = {}
+        self._grouped: dict[Part, Groups] = {}
         self._decided = 0
+
+    def recall(self, recalled: Recalled) -> None:
+        """Begin with what another joining had settled of reports that are still the same."""
+        self._recalled = recalled
+        self._blocks = recalled.blocks()
+
+    def settled(self) -> bytes:
+        """What is settled of the reports, for another joining to `recall`."""
+        numbers = {id_: one.number for id_, one in self._known.items() if one.is_whole}
+        return settle(numbers, self._blocks, self._scores, self._grouped)
 
     def join(
         self,
@@ -62,11 +73,12 @@ class Joining:
     ) -> Joined:
         """The reports in clusters; `reports` must be sorted by id."""
         known = self._taken(reports, documents)
-        first = [told_first(one.slots.document, one.report.evidence[0].span) for one in known]
+        first = [told_first(one.report.document, one.report.evidence[0].span) for one in known]
         across = Across(known, first, judged, self._apart)
         at = {report.id: n for n, report in enumerate(reports)}
         offered = [(at[one], at[other]) for one, other in self._blocks.pairs()]
-        joins = list(untorn(list(self._joins(offered, known, across)), [one.slots for one in known]))
+        dated = [self._dated(report) for report in reports]
+        joins = list(untorn(list(self._joins(offered, known, across)), dated))
         groups: Sequence[tuple[int, ...]] = sorted(self._groups(known, first, joins, across))
         same = [(at[one], at[other]) for one, other in judged.same if one in at and other in at]
         if same:
@@ -81,17 +93,31 @@ class Joining:
     def _taken(self, reports: Sequence[Report], documents: Mapping[str, Document]) -> list[Known]:
         """What is known of the reports, those that are new or changed taken in, those that are gone let go."""
         present = {report.id for report in reports}
-        for id_ in [id_ for id_ in self._known if id_ not in present]:
+        for id_ in (self._known.keys() | self._blocks.reports()) - present:
             self._blocks.drop(id_)
-            del self._known[id_]
+            self._known.pop(id_, None)
+        recalled = self._recalled.reports if self._recalled is not None else frozenset()
         for report in reports:
             document, last = documents[report.document], self._known.get(report.id)
             if last is None or last.report is not report or last.document is not document:
-                made = slots(report, document, self._actors)
-                like = self._likes.setdefault(likeness(made), len(self._likes))
-                self._known[report.id] = Known(next(self._numbers), report, document, made, like)
-                self._blocks.put(report.id, made)
+                known = self._known[report.id] = Known(next(self._numbers), report, document, self._looks)
+                if report.id not in recalled or not known.is_whole:
+                    self._blocks.put(report.id, known.slots)
+        self._take_over()
         return [self._known[report.id] for report in reports]
+
+    def _take_over(self) -> None:
+        """What was recalled, under the reports' numbers."""
+        if self._recalled is not None:
+            numbers = {id_: one.number for id_, one in self._known.items() if one.is_whole}
+            self._scores |= self._recalled.scores(numbers)
+            self._grouped |= self._recalled.parts(numbers)
+        self._recalled = None
+
+    def _dated(self, report: Report) -> Dated:
+        """The days of a report; any for one that meets no other."""
+        stay = self._blocks.stay(report.id)
+        return Dated(0, 0, report.document) if stay is None else Dated(stay.first, stay.last, report.document)
 
     def _joins(self, offered: Sequence[tuple[int, int]], known: Sequence[Known], across: Across) -> Iterator[Join]:
         """The pairs that are one happening, with how sure that is."""
@@ -119,7 +145,8 @@ class Joining:
                 continue
             at = {n: k for k, n in enumerate(members)}
             local = tuple((score, at[a], at[b]) for score, a, b in within)
-            key = (tuple(known[n].number for n in members), local, tuple(first[n] for n in members))
+            told = tuple(Told(first[n].document, first[n].span) for n in members)
+            key = tuple(known[n].number for n in members), local, told
             found = kept.get(key)
             if found is None or any(known[n].report.id in across.tied for n in members):
                 found = tuple(tuple(at[n] for n in group) for group in clusters(members, within, across.apart))

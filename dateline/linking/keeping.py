@@ -1,7 +1,4 @@
-"""What one linking leaves to the next process: pairs of stories that were compared word by word, with their edge.
-
-Such a comparison depends on its two stories alone. `stamps` tell whether these are still the same.
-"""
+"""What was found of stories alone and of pairs of them, as bytes for another process."""
 
 from __future__ import annotations
 
@@ -10,14 +7,16 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
+from dateline.linking.bodies import Meaning, Read
+from dateline.linking.copies import Compared
+from dateline.linking.naming import Story
+from dateline.linking.prints import Print
 from dateline.model.document import Document
 from dateline.model.event import SourceEdge
 from dateline.model.span import Evidence, Span
 
-Pairs = Mapping[tuple[str, str], SourceEdge | None]
 
-
-class Compared(Struct, frozen=True, array_like=True):
+class Pair(Struct, frozen=True, array_like=True):
     """Two stories, the older first; `spans`: start and end of each passage in the source and in the target, by turns.
 
     `relation` is empty for stories that share nothing; `turned`: the younger is the source.
@@ -30,39 +29,52 @@ class Compared(Struct, frozen=True, array_like=True):
     spans: tuple[int, ...] = ()
 
 
-class Kept(Struct, frozen=True, array_like=True):
-    """The pairs that were compared, and the stamp of each of their stories."""
+class Sketch(Struct, frozen=True, array_like=True):
+    """What is asked of a story alone: how many words it has, its sequences, what its names mean."""
 
-    stamps: dict[str, str]
-    compared: tuple[Compared, ...]
-
-
-def keep(pairs: Pairs, stamps: Mapping[str, str]) -> bytes:
-    """The pairs as bytes; `stamps`: of their documents, by id."""
-    found = tuple(_plain(one, other, edge) for (one, other), edge in sorted(pairs.items(), key=lambda item: item[0]))
-    named = sorted({id_ for pair in pairs for id_ in pair})
-    return msgspec.msgpack.encode(Kept({id_: stamps[id_] for id_ in named}, found))
+    size: int
+    sequences: bytes
+    story: Story | None
+    meanings: dict[str, Meaning]
 
 
-def kept(content: bytes, stamps: Mapping[str, str], documents: Mapping[str, Document]) -> Pairs:
-    """The pairs of `keep` of which both documents have the stamp that they had then."""
-    found = msgspec.msgpack.decode(content, type=Kept)
-    same = {id_ for id_, stamp in found.stamps.items() if stamps.get(id_) == stamp and id_ in documents}
-    return {
-        (pair.one, pair.other): _edge(pair, documents)
-        for pair in found.compared
-        if pair.one in same and pair.other in same
+SKETCHES = msgspec.msgpack.Decoder(Sketch)
+
+
+def pack_sketch(made: Print, read: Read | None) -> bytes:
+    """A story's sketch as bytes."""
+    story, meanings = (None, {}) if read is None else (read.story, read.meanings)
+    return msgspec.msgpack.encode(Sketch(made.size, made.sequences.tobytes(), story, meanings))
+
+
+def unpack_sketch(content: bytes) -> Sketch:
+    """The sketch of `pack_sketch`."""
+    return SKETCHES.decode(content)
+
+
+def pack_pairs(found: Compared) -> bytes:
+    """Compared pairs, and the stories that they are of, as bytes."""
+    ordered = sorted(found.pairs.items(), key=lambda item: item[0])
+    return msgspec.msgpack.encode((sorted(found.stories), [_plain(one, other, edge) for (one, other), edge in ordered]))
+
+
+def unpack_pairs(content: bytes, documents: Mapping[str, Document]) -> Compared:
+    """What `pack_pairs` kept, of pairs in these documents alone, which must be what they were."""
+    stories, rows = msgspec.msgpack.decode(content, type=tuple[frozenset[str], tuple[Pair, ...]])
+    pairs = {
+        (row.one, row.other): _edge(row, documents) for row in rows if row.one in documents and row.other in documents
     }
+    return Compared(pairs, stories if stories <= documents.keys() else frozenset())
 
 
-def _plain(one: str, other: str, edge: SourceEdge | None) -> Compared:
+def _plain(one: str, other: str, edge: SourceEdge | None) -> Pair:
     if edge is None:
-        return Compared(one, other)
+        return Pair(one, other)
     spans = tuple(n for passage in edge.evidence for n in (passage.start, passage.end))
-    return Compared(one, other, edge.relation, edge.source != one, spans)
+    return Pair(one, other, edge.relation, edge.source != one, spans)
 
 
-def _edge(pair: Compared, documents: Mapping[str, Document]) -> SourceEdge | None:
+def _edge(pair: Pair, documents: Mapping[str, Document]) -> SourceEdge | None:
     if not pair.relation:
         return None
     source, target = (pair.other, pair.one) if pair.turned else (pair.one, pair.other)

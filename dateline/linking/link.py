@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import Protocol
 
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -18,10 +19,12 @@ from dateline.linking.credits import credited
 from dateline.linking.identity import Identities, Linked, Seen, assign
 from dateline.linking.joining import Joining
 from dateline.linking.judged import stand, standing, ties
-from dateline.linking.keeping import Pairs
+from dateline.linking.keeping import pack_pairs, pack_sketch, unpack_pairs, unpack_sketch
+from dateline.linking.kept_views import Unpacked
 from dateline.linking.origins import Origins
 from dateline.linking.parts import part_of
 from dateline.linking.series import find_series
+from dateline.linking.settled import Recalled
 from dateline.linking.viewing import Viewing
 from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, SourceEdge
@@ -61,6 +64,9 @@ class LinkTables(Protocol):
         """Phrases that stories share without one taking from the other."""
 
 
+COPIES, REPORTS, VIEWS = "copies", "reports", "views"
+
+
 class Made(Struct, frozen=True):
     """What the last linking had to do: pairs offered, decisions and views made; all others were kept."""
 
@@ -86,10 +92,20 @@ class Linker:
         self._viewing = Viewing()
         self.made = Made()
 
-    def add(self, documents: Iterable[Document]) -> None:
-        """Take documents in, each in place of the one of its id. They must have been read and dated."""
+    def add(self, documents: Iterable[Document], sketches: Mapping[str, bytes] | None = None) -> None:
+        """Take documents in, each in place of the one of its id. They must have been read and dated.
+
+        `sketches`: what another linker kept of these very documents.
+        """
         coded = [document for document in documents if document.coding is not None]
         self._documents |= {document.id: document for document in coded}
+        for document in coded:
+            if sketches and document.id in sketches:
+                known = unpack_sketch(sketches[document.id])
+                sequences = np.frombuffer(known.sequences, dtype=np.uint64)
+                self._stories.remember_print(document, known.size, sequences)
+                if known.story is not None:
+                    self._memory.recall(document, known.story, known.meanings)
         self._stories.add(coded)
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -98,14 +114,30 @@ class Linker:
         self._documents = {id_: document for id_, document in self._documents.items() if id_ not in gone}
         self._stories.remove(gone)
 
-    @property
-    def compared(self) -> Pairs:
-        """The pairs of documents that were compared word by word, for another linker to `remember`."""
-        return self._stories.compared
+    def recall(self, keepsakes: Mapping[str, bytes], same: Set[str]) -> None:
+        """Begin with what another linker left; `same`: the documents that are what they were then."""
+        here = {id_: self._documents[id_] for id_ in same if id_ in self._documents}
+        if COPIES in keepsakes:
+            self._stories.remember(unpack_pairs(keepsakes[COPIES], here))
+        if REPORTS in keepsakes:
+            reports = {report.id for document in here.values() for report in document.reports}
+            self._joining.recall(Recalled(keepsakes[REPORTS], reports))
+        if VIEWS in keepsakes:
+            self._viewing.recall(Unpacked(keepsakes[VIEWS], here.keys()))
 
-    def remember(self, compared: Pairs) -> None:
-        """Take over what another linker found of pairs of these very documents."""
-        self._stories.remember(compared)
+    def sketch(self, document: str) -> bytes | None:
+        """What is kept of a document by itself, once it was linked; None for one that was not."""
+        if document not in self._documents:
+            return None
+        return pack_sketch(self._stories.print(document), self._memory.read(document))
+
+    def keepsakes(self) -> dict[str, bytes]:
+        """What is kept of all documents together, by name."""
+        return {
+            COPIES: pack_pairs(self._stories.compared),
+            REPORTS: self._joining.settled(),
+            VIEWS: self._viewing.packed(),
+        }
 
     def linked(self, identities: Identities, judgements: Sequence[Judgement]) -> Linked:
         """The record of the documents: events, series, disagreements, sources, and the ledger's new lines."""

@@ -25,14 +25,19 @@ Flags = NDArray[np.bool_]
 
 
 class Print(Struct, frozen=True, eq=False):
-    """The words of a story's body: a number for each, the same for the same word in any case of letters."""
+    """What is looked for in other stories: a number for each SIZE words in a row of its body, sorted."""
 
     document: Document
-    words: Numbers
-    sequences: Numbers  #: a number for each SIZE words in a row, sorted
+    size: int  #: how many words the body has
+    sequences: Numbers
 
     def __len__(self) -> int:
-        return len(self.words)
+        return self.size
+
+    @property
+    def words(self) -> Numbers:
+        """A number for each word, in order; worked out anew, for hardly any story is compared twice."""
+        return words_of(self.document)
 
 
 @cache
@@ -43,10 +48,15 @@ def number_of(word: str) -> int:
 
 
 def print_of(document: Document) -> Print:
-    """The words of the story's body, in order."""
+    """The sequences of the story's body."""
+    words = words_of(document)
+    return Print(document, len(words), np.unique(grams(words, SIZE)))
+
+
+def words_of(document: Document) -> Numbers:
+    """A number for each word of the story's body, in order: the same for the same word in any case of letters."""
     bodies = (WORD.findall(segment.text) for segment in document.segments if segment.role == "body")
-    words = np.array([number for found in bodies for number in map(number_of, found)], dtype=np.uint64)
-    return Print(document, words, np.unique(grams(words, SIZE)))
+    return np.array([number for found in bodies for number in map(number_of, found)], dtype=np.uint64)
 
 
 def places(document: Document) -> tuple[Places, Places]:

@@ -32,12 +32,12 @@ class Phrases:
             found[len(words)].add(int(grams(words, len(words))[0]))
         self._by_size = {size: np.array(sorted(some), dtype=np.uint64) for size, some in found.items()}
 
-    def within(self, text: Print) -> Flags:
+    def within(self, words: Numbers) -> Flags:
         """For each word, whether it belongs to one of the phrases."""
-        flags = np.zeros(len(text), dtype=np.bool_)
+        flags = np.zeros(len(words), dtype=np.bool_)
         for size, some in self._by_size.items():
-            if size <= len(text):
-                at = np.flatnonzero(is_in(grams(text.words, size), some))
+            if size <= len(words):
+                at = np.flatnonzero(is_in(grams(words, size), some))
                 for step in range(size):
                     flags[at + step] = True
         return flags
@@ -77,7 +77,8 @@ class Side(Struct, frozen=True, eq=False):
 
 def side_of(text: Print, signs: Signs) -> Side:
     """A story ready to be compared."""
-    found = grams(text.words, GRAM) if len(text) >= GRAM else text.words[:0]
+    words = text.words
+    found = grams(words, GRAM) if len(words) >= GRAM else words[:0]
     order = np.argsort(found, kind="stable")
     ordered = found[order]
     many = np.searchsorted(ordered, ordered, "right") - np.arange(len(ordered))
@@ -93,10 +94,10 @@ def side_of(text: Print, signs: Signs) -> Side:
         distinct=int((ordered[1:] != ordered[:-1]).sum()) + min(len(ordered), 1),
         quoted=_within(starts, quotations(text.document)),
         closes=_closes(whole, starts, ends),
-        counts=signs.slots.within(text) | _digits(whole, starts, ends),
+        counts=signs.slots.within(words) | _digits(whole, starts, ends),
         upper=np.array([whole[start].isupper() for start in starts.tolist()], dtype=np.bool_),
-        stock=signs.stock.within(text),
-        cues=starts[signs.statement.within(text)],
+        stock=signs.stock.within(words),
+        cues=starts[signs.statement.within(words)],
     )
 
 

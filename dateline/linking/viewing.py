@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.linking.bodies import Question
 from dateline.linking.claimants import Chain
+from dateline.linking.kept_views import Ground, Unpacked, packed
 from dateline.linking.views import View, view
 from dateline.model.document import Document
 from dateline.model.report import Report
 from dateline.model.span import Span
-
-
-class Ground(Struct, frozen=True, eq=False):
-    """All that a view was made from: the answers it was given, the documents it saw, its reports, id and whole."""
-
-    reports: tuple[Report, ...]
-    identity: str
-    part_of: str | None
-    documents: Mapping[str, Document]
-    origins: Mapping[tuple[str, Span], str]
-    answers: Mapping[Question, object]
 
 
 class Viewing:
@@ -31,7 +19,16 @@ class Viewing:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, ...], tuple[Ground, View]] = {}
+        self._unpacked: Unpacked | None = None
         self.made = 0
+
+    def recall(self, unpacked: Unpacked) -> None:
+        """Begin with views that another made."""
+        self._unpacked = unpacked
+
+    def packed(self) -> bytes:
+        """The views, for another to `recall`."""
+        return packed(self._kept.values())
 
     def views(
         self, clusters: Sequence[tuple[Report, ...]], ids: Sequence[str], parents: Mapping[str, str], walk: Chain
@@ -42,11 +39,14 @@ class Viewing:
         for cluster, identity in zip(clusters, ids, strict=True):
             key = tuple(report.id for report in cluster)
             last = kept.get(key)
+            if last is None and self._unpacked is not None:
+                last = self._unpacked.of(key, walk.documents)
             if last is None or not _holds(last[0], cluster, identity, parents.get(identity), walk):
                 last = _made(cluster, identity, parents.get(identity), walk)
                 self.made += 1
             self._kept[key] = last
             found.append(last[1])
+        self._unpacked = None
         return found
 
 

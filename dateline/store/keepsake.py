@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 
-class Keepsake(Struct, frozen=True):
-    """Bytes under a name; `digest` says which code and tables can make something of them."""
+class Leaving(Struct, frozen=True, kw_only=True):
+    """What is kept of the documents, alone and together, as bytes that only the same code can read.
 
-    name: str
-    digest: str
-    content: bytes
+    `digest`: of that code. `stamps`: by document id; a document whose stamp is that of the last build has the same rows
+    and the same sketch, so that they need not be written again. `sketches`: of the other documents. `keepsakes`: of all
+    documents together, by name.
+    """
+
+    digest: str = ""
+    stamps: Mapping[str, str] = {}
+    sketches: Mapping[str, bytes] = {}
+    keepsakes: Mapping[str, bytes] = {}

@@ -131,10 +131,19 @@ class Query:
         found = self.rows("SELECT documents FROM work WHERE capture = ? AND digest = ?", [capture, digest])
         return Finished.of(found[0]["documents"], self.rendition) if found else None
 
-    def keepsake(self, name: str, digest: str) -> bytes | None:
-        """What the last build left under a name and digest, or None."""
-        found = self.rows("SELECT content FROM keepsakes WHERE name = ? AND digest = ?", [name, digest])
-        return bytes(found[0]["content"]) if found else None
+    def stamps(self) -> dict[str, str]:
+        """The stamps that the last build left, by document id."""
+        found = self.rows("SELECT id, stamp FROM documents WHERE stamp IS NOT NULL")
+        return {row["id"]: row["stamp"] for row in found}
+
+    def sketches(self) -> dict[str, bytes]:
+        """The sketches that belong to these stamps, by document id."""
+        return {row["document"]: row["content"] for row in self.rows("SELECT document, content FROM sketches")}
+
+    def keepsakes(self, digest: str) -> dict[str, bytes]:
+        """What the last build left by name, if under this digest."""
+        found = self.rows("SELECT name, content FROM keepsakes WHERE digest = ?", [digest])
+        return {row["name"]: row["content"] for row in found}
 
     def documents(self, item: str | None = None) -> tuple[Document, ...]:
         """All documents with mentions and reports, in the order they were written; or the one with an id."""

@@ -6,7 +6,8 @@ when its stamp has changed. The rows over them (events, series, disagreements, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from operator import itemgetter
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 
@@ -15,6 +16,7 @@ from dateline.model.event import Event, Record
 from dateline.model.report import Claim
 from dateline.model.span import Rendition
 from dateline.store import codec, index, rows, schema
+from dateline.store.keepsake import Leaving
 
 PIECES = (
     "DELETE FROM claims WHERE report IN (SELECT id FROM reports WHERE document = :one)",
@@ -25,23 +27,18 @@ PIECES = (
 """What deletes a document's rows."""
 
 
-def renew(
-    connection: Connection, documents: Sequence[Document], record: Record, stamps: Mapping[str, str]
-) -> tuple[Document, ...]:
-    """Bring all derived rows to the record; returns the documents whose rows were written.
-
-    `stamps`: of documents, by id; equal stamps mean equal rows. A document without one is written again.
-    """
+def renew(connection: Connection, documents: Sequence[Document], record: Record, leaving: Leaving) -> None:
+    """Bring all derived rows to the record; a document without a stamp is written again."""
     # A report may go and come back under an event that stays; what refers to what is checked at the end. SQLite's
     # driver begins a transaction at the first change only, and outside of one the pragma is forgotten at once.
     connection.execute(text("BEGIN IMMEDIATE"))
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     added = added_claims(documents, record.events)
-    stamped = {id_: stamp for id_, stamp in stamps.items() if id_ not in added}
-    written = renew_documents(connection, documents, added, stamped)
+    stamps = {id_: stamp for id_, stamp in leaving.stamps.items() if id_ not in added}
+    renew_documents(connection, documents, added, stamps)
+    renew_sketches(connection, {one.id for one in documents}, leaving.sketches)
     for name, found in rows.record_rows(record):
         renew_rows(connection, schema.metadata.tables[name], found)
-    return written
 
 
 def added_claims(documents: Iterable[Document], events: Iterable[Event]) -> dict[str, list[Claim]]:
@@ -59,7 +56,7 @@ def added_claims(documents: Iterable[Document], events: Iterable[Event]) -> dict
 
 def renew_documents(
     connection: Connection, documents: Sequence[Document], added: Mapping[str, list[Claim]], stamps: Mapping[str, str]
-) -> tuple[Document, ...]:
+) -> None:
     """Write the documents whose stamps are new, delete those that are gone, put all into their order."""
     table = schema.documents
     held = {
@@ -88,7 +85,6 @@ def renew_documents(
     if moved:
         connection.execute(update(table).where(table.c.id == bindparam("one")).values(ordinal=bindparam("n")), moved)
     index.refresh(connection, written, {one.id for one in documents})
-    return written
 
 
 def add_renditions(connection: Connection, renditions: Iterable[Rendition]) -> None:
@@ -99,18 +95,34 @@ def add_renditions(connection: Connection, renditions: Iterable[Rendition]) -> N
             connection.execute(insert(table), [rows.rendition_row(rendition)])
 
 
+def renew_sketches(connection: Connection, present: Set[str], new: Mapping[str, bytes]) -> None:
+    """Let the sketches of documents that are gone go, and put the new ones in."""
+    table = schema.sketches
+    held = set(connection.execute(select(table.c.document)).scalars())
+    stale = (held - present) | (held & new.keys())
+    if stale:
+        connection.execute(delete(table).where(table.c.document == bindparam("old")), [{"old": id_} for id_ in stale])
+    fill(connection, table, [{"document": id_, "content": content} for id_, content in sorted(new.items())])
+
+
 def renew_rows(connection: Connection, table: Table, wanted: Sequence[rows.Row]) -> None:
     """Bring a table to these rows: those that differ or are gone are deleted, those that differ or are new inserted."""
     names = [column.name for column in table.columns]
+    listed = ", ".join(f'"{name}"' for name in names)
     keys = [column.name for column in table.primary_key]
     at = [names.index(name) for name in keys]
-    held = {tuple(row[n] for n in at): tuple(row) for row in connection.execute(select(table))}
-    present = {tuple(row[name] for name in keys) for row in wanted}
-    new = [row for row in wanted if held.get(tuple(row[name] for name in keys)) != tuple(row[name] for name in names)]
-    stale = (held.keys() - present) | (held.keys() & {tuple(row[name] for name in keys) for row in new})
+    found = map(tuple, connection.exec_driver_sql(f"SELECT {listed} FROM {table.name}").fetchall())
+    key, cells = itemgetter(*at), itemgetter(*names)
+    held = {key(row): row for row in found}
+    pairs = [(key(row), row) for row in map(cells, wanted)]
+    stale = held.keys() - {name for name, _ in pairs}
+    stale |= {name for name, row in pairs if name in held and held[name] != row}
+    new = [row for row, (name, now) in zip(wanted, pairs, strict=True) if held.get(name) != now]
     if stale:
         matching = [table.c[name] == bindparam(f"old_{name}") for name in keys]
-        old = [{f"old_{name}": cell for name, cell in zip(keys, key, strict=True)} for key in stale]
+        one = len(keys) == 1
+        cells_of = ((name,) if one else name for name in stale)
+        old = [{f"old_{name}": cell for name, cell in zip(keys, found, strict=True)} for found in cells_of]
         connection.execute(delete(table).where(*matching), old)
     fill(connection, table, new)
 

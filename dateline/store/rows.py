@@ -15,6 +15,7 @@ from dateline.model.mention import Actor, Attribution, Figure, Place, Time
 from dateline.model.report import Claim, Report
 from dateline.model.source import Capture
 from dateline.model.span import Evidence, Rendition
+from dateline.store.keepsake import Leaving
 
 Row = dict[str, object]
 """The cells of one row by column name; lives only between here and the database driver."""
@@ -234,6 +235,12 @@ def event_row(event: Event) -> Row:
         "admissions": json(event.admissions),
         "estimates": json(event.estimates),
     }
+
+
+def keepsake_rows(leaving: Leaving) -> list[Row]:
+    """What is kept of all documents together."""
+    named = sorted(leaving.keepsakes.items())
+    return [{"name": name, "digest": leaving.digest, "content": content} for name, content in named]
 
 
 def names_of(event: Event, field: str) -> str | None:

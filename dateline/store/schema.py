@@ -89,6 +89,7 @@ ledger = Table(
 )
 
 keepsakes = Table("keepsakes", metadata, key("name"), text("digest"), blob("content"))
+sketches = Table("sketches", metadata, key("document"), blob("content"))
 """What a build leaves to the next one; a case without them is built as well, only slower."""
 
 tombstones = Table("tombstones", metadata, key(), maybe("replaced_by"))

@@ -15,7 +15,7 @@ from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
 from dateline.store.document_listing import DocumentFilter, DocumentListing, list_documents
 from dateline.store.errors import StoreError
-from dateline.store.keepsake import Keepsake
+from dateline.store.keepsake import Leaving
 from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.listing import EventFilter, Listing, list_events
 from dateline.store.lock import holder, locked
@@ -151,19 +151,16 @@ class Store:
         record: Record,
         ledger: Iterable[LedgerRow] = (),
         meta: Mapping[str, str] | None = None,
-        stamps: Mapping[str, str] | None = None,
-        keepsakes: Iterable[Keepsake] = (),
+        leaving: Leaving = Leaving(),  # noqa: B008  (frozen)
     ) -> None:
         """Replace the record; a build that is killed here leaves the former one whole.
 
         `ledger` may hold lines that are there already: they are not touched. `meta` notes what the record was
-        made with, such as the digest of the tables. `stamps`: by document id; a document whose stamp is that of the
-        last build is known to have the same rows, so that they need not be written again. `keepsakes`: for the next
-        build.
+        made with, such as the digest of the tables. `leaving`: for the next build.
         """
         from dateline.store import write
 
-        write.write_record(self.engine, documents, record, ledger, meta or {}, stamps or {}, keepsakes)
+        write.write_record(self.engine, documents, record, ledger, meta or {}, leaving)
 
     def judge(self, judgement: Judgement) -> None:
         """Append a judgement."""
@@ -215,9 +212,17 @@ class Store:
         """The documents kept for a capture under this digest, or None."""
         return self.query.finished(capture, digest)
 
-    def keepsake(self, name: str, digest: str) -> bytes | None:
-        """What the last build left under a name, if it was left under this digest."""
-        return self.query.keepsake(name, digest)
+    def stamps(self) -> dict[str, str]:
+        """The stamps that the last build left, by document id."""
+        return self.query.stamps()
+
+    def sketches(self) -> dict[str, bytes]:
+        """The sketches that belong to these stamps, by document id."""
+        return self.query.sketches()
+
+    def keepsakes(self, digest: str) -> dict[str, bytes]:
+        """What the last build left by name, if it was left under this digest."""
+        return self.query.keepsakes(digest)
 
     def documents(self) -> tuple[Document, ...]:
         """The documents of the record, with mentions and reports."""

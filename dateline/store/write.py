@@ -16,7 +16,7 @@ from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
 from dateline.store import codec, rows, schema
 from dateline.store.errors import reason_of
-from dateline.store.keepsake import Keepsake
+from dateline.store.keepsake import Leaving
 from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.renewal import add_renditions, fill, renew
 from dateline.store.version import HEAD
@@ -128,13 +128,12 @@ def write_record(
     record: Record,
     ledger: Iterable[LedgerRow],
     meta: Mapping[str, str],
-    stamps: Mapping[str, str],
-    keepsakes: Iterable[Keepsake],
+    leaving: Leaving,
 ) -> None:
     """Bring the derived rows to the record, append what is new in the ledger, upsert tombstones: all or nothing."""
     with transaction(engine) as connection:
-        renew(connection, documents, record, stamps)
-        put(connection, "keepsakes", [rows.plain_row(one) for one in keepsakes])
+        renew(connection, documents, record, leaving)
+        put(connection, "keepsakes", rows.keepsake_rows(leaving))
         put(connection, "meta", [{"name": name, "value": value} for name, value in sorted(meta.items())])
         append_ledger(connection, ledger)
         bury(connection, record.tombstones, {e.id for e in record.events})

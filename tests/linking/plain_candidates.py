@@ -26,7 +26,10 @@ def plain_candidates(prints: Sequence[Print]) -> rules.Candidates:
     shared = counts / np.maximum(np.minimum(lengths[a], lengths[b]), 1)
     kept = (shared == 1) | ((counts >= rules.LEAST) & ((counts >= rules.ENOUGH) | (shared >= rules.SHARE)))
     return rules.Candidates(
-        tuple(zip(a[kept].tolist(), b[kept].tolist(), strict=True)), int(crowd.sum()), int(sizes.max(initial=0))
+        tuple(zip(a[kept].tolist(), b[kept].tolist(), strict=True)),
+        int(crowd.sum()),
+        int(sizes.max(initial=0)),
+        tuple(range(len(prints))),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dateline.linking import candidates
-from dateline.linking.copies import Stories, find_copies
+from dateline.linking.copies import Compared, Stories, find_copies
 from dateline.linking.origins import Origins
 from dateline.model.span import Span
 from dateline.tables import copying
@@ -174,11 +174,10 @@ def test_what_was_compared_before_need_not_be_compared_again():
     first.add(SHELF)
     again.add(SHELF)
     expected = plain(first.survey().edges)
-    again.remember(first.compared | {("doc-gone", "doc-0"): None})
+    known = first.compared.pairs
+    again.remember(Compared({**known, ("doc-gone", "doc-0"): None}, frozenset()))
     assert plain(again.survey().edges) == expected
-    assert again.compared == first.compared and all(
-        again.compared[pair] is edge for pair, edge in first.compared.items()
-    )
+    assert again.compared.pairs == known and all(again.compared.pairs[pair] is edge for pair, edge in known.items())
 
 
 def test_a_story_whose_date_is_found_is_compared_again():

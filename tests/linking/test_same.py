@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from dateline.linking.blocks import MOST, Blocks
 from dateline.linking.same import decide
 from dateline.linking.slots import slots
-from dateline.linking.torn import untorn
+from dateline.linking.torn import Dated, untorn
 from dateline.model.mention import Period
 from dateline.model.report import When
 from tests.linking.factories import TOWNS, actor, document, figure, on, place, reading, report, yearly
@@ -149,11 +149,19 @@ def test_the_beginning_of_an_offensive_meets_the_campaign_and_other_incidents(ta
     assert decide(campaign[1], clash[1]).verdict == "different"
 
 
+def dated(*several):
+    blocks = Blocks()
+    for n, one in enumerate(several):
+        blocks.put(str(n), one)
+    stays = [blocks.stay(str(n)) for n in range(len(several))]
+    return [Dated(stay.first, stay.last, one.document) for stay, one in zip(stays, several, strict=True)]
+
+
 def test_a_report_of_any_day_that_fits_two_days_alike_stands_alone(tables):
     early, late = made("e", {"when": ["2020-05-03"]}, tables), made("l", {"when": ["2021-05-03"]}, tables)
     yearless = made("y", {"yearday": "05-03"}, tables)
-    assert list(untorn([(7, 0, 2), (7, 1, 2)], [early, late, yearless])) == []
-    assert (8, 0, 2) in list(untorn([(8, 0, 2), (7, 1, 2)], [early, late, yearless]))
+    assert list(untorn([(7, 0, 2), (7, 1, 2)], dated(early, late, yearless))) == []
+    assert (8, 0, 2) in list(untorn([(8, 0, 2), (7, 1, 2)], dated(early, late, yearless)))
 
 
 def test_an_offensive_of_no_day_that_fits_two_of_one_story_alike_stands_alone(tables):
@@ -161,5 +169,5 @@ def test_an_offensive_of_no_day_that_fits_two_of_one_story_alike_stands_alone(ta
     other = replace(
         made("s", {"type": "battle.offensive", "yearday": "05-09"}, tables, "with 7 dead"), document=one.document
     )
-    without = made("w", {"type": "battle.offensive", "when": []}, tables)
-    assert list(untorn([(8, 0, 2), (8, 1, 2)], [one, other, without])) == []
+    without = made("w", {"type": "battle.offensive", "when": [], "hit": "Blue Guard"}, tables)
+    assert list(untorn([(8, 0, 2), (8, 1, 2)], dated(one, other, without))) == []

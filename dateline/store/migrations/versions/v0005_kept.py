@@ -10,7 +10,7 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Add column and table; documents of an earlier build have no stamp and are written again."""
+    """Add column and tables; documents of an earlier build have no stamp and are written again."""
     op.add_column("documents", sa.Column("stamp", sa.Text(), nullable=True))
     op.create_table(
         "keepsakes",
@@ -18,4 +18,10 @@ def upgrade() -> None:
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
+        "sketches",
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("document"),
     )
