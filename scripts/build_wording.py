@@ -21,7 +21,7 @@ EDITORIAL = "editorial, unverified\tApache-2.0"
 COUNTS = "symspellpy 6.10.1 (Google Books Ngram, SCOWL)\tMIT"
 # Words seen more seldom than this are as rare as those that the dictionary lacks, of which most are names.
 LEAST_COUNT = 200_000
-# Rarer words than these are no kin worth shipping: of the event words of ECB+ train 99 of 100 are commoner.
+# Rarer words than these are no kin worth shipping.
 LEAST_KIN = 300_000
 # Nouns that tell of a happening, by lexicographer's file: acts, cognition, communication, events, feelings, groups
 # that act together, phenomena, possessions, processes, states.
