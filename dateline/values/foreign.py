@@ -61,4 +61,4 @@ def foreign_of(data: bytes, name: str = "") -> str:
         return f"a {what} (.{suffix}), no page; rename it to .txt if it is one"
     if suffix == "json":
         return "JSON without objects; store a list of objects with a text each"
-    return "XML that is no page (a feed, a drawing); save the pages that it names as HTML"
+    return "XML that is no page; add a feed or sitemap by its own name or address to fetch the pages that it names"

@@ -83,7 +83,7 @@ HOLDS = {
     "times_ahead": "verbs whose times lie ahead",
     "triggers": "words that tell of a happening, with its type and who stands where",
     "word_forms": "irregular forms of words that can tell of a happening",
-    "word_kin": "words that can tell of a happening: what is derived from them, their senses and wider senses by number",
+    "word_kin": "words that can tell of a happening, with those derived from them, and their senses by number",
     "word_rarity": "how rare English words are, by class",
     "wording_weights": "what it weighs that two happenings are told alike, learned",
     "zones": "letters of time zones, with their offset and the countries where they mean it",
