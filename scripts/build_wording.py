@@ -35,7 +35,7 @@ Sense = tuple[str, str]
 
 
 class Synset(Struct, frozen=True):
-    """Words of one sense; `derived`: pairs of an own word and a word of another sense; `wider`: broader senses."""
+    """Words of one sense; `derived`: pairs of an own word and a word of another sense; `wider`: broader senses, and what it causes."""
 
     words: tuple[str, ...]
     file: int
@@ -96,7 +96,7 @@ def _synset(cells: list[str]) -> Synset:
             for sign, offset, part, ends in pointers
             if sign == "+"
         ),
-        wider=tuple((part, offset) for sign, offset, part, _ in pointers if sign == "@"),
+        wider=tuple((part, offset) for sign, offset, part, _ in pointers if sign in ("@", ">")),
     )
 
 

@@ -136,6 +136,7 @@ def look_alikes(gold: dict[str, list[list[str]]], events: dict[str, Event]) -> d
     merged = [row for row in judged if events[row[0]].id == events[row[1]].id]
     return {
         "look-alikes merged": percent(len(merged), len(judged)),
+        "look-alikes kept apart": percent(len(judged) - len(merged), len(judged)),
         "look-alikes judged": f"{len(judged)} of {len(gold['not_same_event'])}",
         "look-alikes wrong": [" ".join(row) for row in merged],
     }

@@ -170,7 +170,8 @@ class Contents:
                 yield refused(place, f"{one.reason}; {one.url}" if one.url else one.reason)
             elif isinstance(one, Page):
                 origin = Origin(one.url, one.captured_at)
-                yield Found(place, one.data, one.media, origin, headers=str(one.headers), digest=one.digest)
+                headers = None if one.headers is None else str(one.headers)
+                yield Found(place, one.data, one.media, origin, headers=headers, digest=one.digest)
             else:
                 yield Again(place, Origin(one.url, one.captured_at), one)
         if passed:

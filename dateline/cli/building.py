@@ -127,7 +127,10 @@ def build(
         say(f"failed: {failure.path} ({failure.stage}): {failure.reason}")
     if report.capped:
         groups = count(len(report.capped), "group")
-        say(f"not every pair was compared in {groups} of like reports: {report.capped[0]} ...; all: --json")
+        say(
+            f"not every pair was compared in {groups} of like reports, stories or figures: {report.capped[0]} ...;"
+            " all: --json"
+        )
     if not quiet:
         pages = f"{count(report.read, 'page')} read, {report.reused:,} reused, {report.excluded:,} excluded"
         pages += f", {report.superseded:,} superseded" if report.superseded else ""

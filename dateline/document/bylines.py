@@ -18,7 +18,7 @@ from dateline.model.span import Span
 
 BYLINE = re.compile(r"^(?:[A-Z][a-z]+ )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z][^\d|]{2,90}?)\s*(?:(?:[|,–—]|\s-)\s*.*)?$")
 ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
-PARTS = re.compile(r"\s*[;|]\s*|\s*,\s+(?=[^\W\d_])")
+PARTS = re.compile(r"(?:(?<!\s)\s+)?[;|]\s*|(?:(?<!\s)\s+)?,\s+(?=[^\W\d_])")
 CODE = re.compile(r"\s*\([a-z.]{2,5}\)$")
 LONGEST = 120
 ANNOUNCED = "feed or sitemap"

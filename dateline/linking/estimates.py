@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from dateline.linking.admissions import OWN_PARTY
 from dateline.linking.amounts import SIDES
 from dateline.linking.claimants import UNKNOWN
 from dateline.linking.disagreement import originals
@@ -159,9 +160,9 @@ def acled_conservative(_: Key, counts: Sequence[Count]) -> Bounds:
 def ucdp_blh(key: Key, counts: Sequence[Count]) -> Bounds:
     """Best: what most institutions give, of such numbers the latest; low and high: the extremes of reliable counts.
 
-    A party that counts the other side's losses is reliable only where nobody else counts them.
+    A party that counts the other side's losses, or says that it has none, is reliable only where nobody else counts.
     """
-    reliable = [one for one in counts if OPPOSITE.get(one.side) != key.party] or list(counts)
+    reliable = [one for one in counts if not _is_interested(one, key.party)] or list(counts)
     given: dict[float, list[Count]] = defaultdict(list)
     for one in reliable:
         if one.number is not None:
@@ -169,9 +170,13 @@ def ucdp_blh(key: Key, counts: Sequence[Count]) -> Bounds:
     best = max(given, key=lambda n: (*_weight(given[n]), -n), default=None)
     highs = [n for one in reliable if (n := one.number if one.high is None else one.high) is not None]
     left = len(counts) - len(reliable)
-    aside = f"; {left} of the other side left aside" if left else ""
+    aside = f"; {left} by a side with an interest left aside" if left else ""
     rule = f"what most give, of {_said(reliable)}{aside}"
     return Bounds(min(given, default=None), best, max(highs, default=None), rule)
+
+
+def _is_interested(one: Count, party: str) -> bool:
+    return OPPOSITE.get(one.side) == party or (OWN_PARTY.get(one.side) == party and one.number == 0)
 
 
 def ibc_minmax(_: Key, counts: Sequence[Count]) -> Bounds:

@@ -105,7 +105,7 @@ class Linker:
                 sequences = np.frombuffer(known.sequences, dtype=np.uint64)
                 self._stories.remember_print(document, known.size, sequences)
                 if known.story is not None:
-                    self._memory.recall(document, known.story)
+                    self._memory.recall(document, known.story, known.meanings)
         self._stories.add(coded)
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -129,7 +129,7 @@ class Linker:
         """What is kept of a document by itself, once it was linked; None for one that was not."""
         if document not in self._documents:
             return None
-        return pack_sketch(self._stories.print(document), self._memory.story(document))
+        return pack_sketch(self._stories.print(document), self._memory.read(document))
 
     def keepsakes(self) -> dict[str, bytes]:
         """What is kept of all documents together, by name."""
@@ -167,7 +167,8 @@ class Linker:
             sources=copies.edges,
             tombstones=ids.tombstones,
         )
-        return Linked(record, ids.minted, seen, (*joined.capped, *copies.capped))
+        crowds = tuple(f"event {one.event.id}: {one.crowd} figures" for one in found if one.crowd)
+        return Linked(record, ids.minted, seen, (*joined.capped, *copies.capped, *crowds))
 
 
 def link(

@@ -15,6 +15,7 @@ from dateline.values.names import alike
 
 # Days before and after a campaign's told days in which what is fought at its place belongs to it. Editorial.
 CAMPAIGN_REACH = 183
+ATTACK = "civilian.attack"
 # Kinds of wholes besides the counted totals of a type.
 FOUGHT, SO_FAR = "fought", "so far "
 
@@ -76,12 +77,14 @@ def covers(whole: Report, part: Report) -> bool:
 def is_under(whole: Report, part: Report) -> bool:
     """Whether an incident was fought at a campaign's place while it may have lasted.
 
-    Where neither story has a date, the incident's must have a side in common with the campaign.
+    Where neither story has a date, and where civilians were attacked, it must have a side in common with the campaign.
     """
     # A war in half a country covers too much: only the battle for a town ties what is told of it.
     if whole.where is None or part.where is None or whole.where.precision not in FINE:
         return False
-    if not (whole.type.startswith("battle.") and part.type.startswith(("battle.", "remote."))):
+    if not (whole.type.startswith("battle.") and part.type.startswith(("battle.", "remote.", ATTACK))):
+        return False
+    if part.type == ATTACK and not _have_one_side(whole, part):
         return False
     if not (same_place(part.where, whole.where) or within(part.where, whole.where)):
         return False

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.linking.agreeing import OTHER_NUMBER, SAME_TOTAL, figure_agreement, is_one_count
 from dateline.linking.parties import Party, compare
-from dateline.linking.slots import FINE, OFFENSIVE, STANDING_DAYS, Slots, levels_agree, related
+from dateline.linking.slots import FINE, OFFENSIVE, STANDING_DAYS, YEAR_DAYS, Slots, levels_agree, related
 from dateline.linking.timing import MONTH, YEAR, time_agreement
 from dateline.values.geometry import gap_km, holds
 from dateline.values.names import alike
@@ -36,7 +36,7 @@ ENOUGH = 6
 # A town of this radius holds several clashes a day (Mosul, Aleppo), so that naming it alone says less.
 CITY_KM = 8.0
 NEAR_KM = 5.0
-# Where a side has its troops, or whom it supports, is told of whole countries.
+# Where a side has its troops, whom it supports, where a war has gone on for years, is told of whole countries.
 WIDE = frozenset({"admin1", "country"})
 ONE_STORY, OTHERS = "one story tells them apart", "other initiators"
 
@@ -168,13 +168,16 @@ def _is_rare(one: Slots) -> bool:
 
 
 def _type(a: Slots, b: Slots, parts: Mapping[str, int]) -> int:
-    """2 for 'the battle for' one place and one count, 1 for what does not recur, -1 for types that resemble each other.
+    """3 for a war of years, 2 for 'the battle for' one place and one count, 1 for what does not recur, -1 for types
+    that resemble each other.
 
     Two names for one happening cost nothing where its day and its place, or its doer, are the same.
     """
     if a.type != b.type:
         sure = (parts["time"] == 3 and parts["place"] == 3) or parts["initiators"] == 2
         return 0 if sure else -1
+    if min(a.lasts, b.lasts) >= YEAR_DAYS:
+        return 3
     if "campaign" in (a.level, b.level) or is_one_count(a, b):
         return 2
     return int(a.type in RARE or (a.type in ONCE_A_DAY and parts["time"] == 3))

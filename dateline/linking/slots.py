@@ -48,6 +48,8 @@ FINE = frozenset({"point", "settlement", "part_of_settlement", "near"})
 
 
 OFFENSIVE = "battle.offensive"
+# The basis of the time of what is told to have lasted for more than a year.
+YEARS_LONG = "the last year of what lasted"
 # States that last beyond the day that tells of them: what a story says of them holds for weeks. Editorial.
 LASTING = frozenset({"humanitarian.trapped", "humanitarian.shortage"})
 # Who has troops where, who supports whom: told in the present, it holds for months.
@@ -57,6 +59,7 @@ BEGUN = frozenset({OFFENSIVE, "battle.encircle"})
 # How long after a day on which a state was told it is still the same one, and by how many days what begins is told
 # earlier or later. Editorial.
 LASTING_DAYS, STANDING_DAYS, SLACK_DAYS = 14, 92, 2
+# A war that has lasted for years is told of as that for a year more. Editorial.
 YEAR_DAYS = 366
 MONTHDAY = re.compile(r"(\d\d)-(\d\d)")
 # Those acted upon of whom nearly every report tells, so that having them in common says nothing. Editorial.
@@ -185,6 +188,8 @@ def _is_running(report: Report, figures: Sequence[Figure]) -> bool:
 
 def _lasts(report: Report, figures: Sequence[Figure], running: bool) -> int:
     """For how many days after its own what a report tells may still be told."""
+    if report.level == "campaign" and report.when is not None and report.when.basis.startswith(YEARS_LONG):
+        return YEAR_DAYS
     if report.type in LASTING and report.level == "aggregate":
         return LASTING_DAYS
     if running or (report.type in STANDING and _is_state(report, figures)):

@@ -67,6 +67,12 @@ def test_what_the_other_side_counts_overtakes_nothing_and_is_unreliable(tables):
     assert by_policy(tables, theirs)["ucdp_blh"] == (40, 40, 40)
 
 
+def test_that_a_party_has_no_losses_is_its_own_word(tables):
+    none = told(0.0, "Front", side="party_b", party="b")
+    assert by_policy(tables, none, told(20.0, "UN", party="b"))["ucdp_blh"] == (20, 20, 20)
+    assert by_policy(tables, none)["ucdp_blh"] == (0, 0, 0)
+
+
 def test_what_is_put_right_counts_on_paper_or_is_a_part_competes_not(tables):
     right = told(14.0, "A").figure
     gone = told(9.0, "A", remark=Remark(replaced_by=right))

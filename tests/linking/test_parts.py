@@ -20,6 +20,8 @@ CASES = [
     ("only one is dated", BATTLE | {"when": None}, {}, False),
     ("an offensive is no part of a battle", BATTLE, {"type_": "battle.offensive"}, False),
     ("a protest in the battle", BATTLE, {"type_": "order.protest"}, False),
+    ("civilians attacked by a side of the battle", BATTLE, {"type_": "civilian.attack"}, True),
+    ("civilians attacked by others", BATTLE, {"type_": "civilian.attack", "by": "Harbour Front"}, False),
     ("a strike among the strikes so far", STRIKES, {"type_": "remote.air_strike"}, True),
     (
         "a count of strikes among the strikes so far",

@@ -169,5 +169,5 @@ def test_an_offensive_of_no_day_that_fits_two_of_one_story_alike_stands_alone(ta
     other = replace(
         made("s", {"type": "battle.offensive", "yearday": "05-09"}, tables, "with 7 dead"), document=one.document
     )
-    without = made("w", {"type": "battle.offensive", "when": []}, tables)
+    without = made("w", {"type": "battle.offensive", "when": [], "hit": "Blue Guard"}, tables)
     assert list(untorn([(8, 0, 2), (8, 1, 2)], dated(one, other, without))) == []
