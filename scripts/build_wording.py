@@ -35,7 +35,10 @@ Sense = tuple[str, str]
 
 
 class Synset(Struct, frozen=True):
-    """Words of one sense; `derived`: pairs of an own word and a word of another sense; `wider`: broader senses, and what it causes."""
+    """Words of one sense.
+
+    `derived`: pairs of an own word and a word of another sense; `wider`: broader senses, and what it causes.
+    """
 
     words: tuple[str, ...]
     file: int
