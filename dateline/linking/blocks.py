@@ -154,9 +154,9 @@ class Blocks:
 def _stay(report: str, one: Slots) -> Stay | None:
     """When it was, any day where that is open; None where that is too rough for any pair to be joined."""
     if one.first is None or one.last is None:
-        is_told = one.yearday is not None or one.running or is_drive(one)
+        is_told = one.yearday is not None or one.running or bool(one.killed) or is_drive(one)
         return Stay(-ANY_DAY, ANY_DAY, report, _is_unknown(one)) if is_told else None
-    if one.last - one.first >= widest_days(one):
+    if one.last - one.first >= widest_days(one) and not one.killed:
         return None
     return Stay(one.first, one.last + one.lasts, report, _is_unknown(one))
 
@@ -172,6 +172,8 @@ def spots(one: Slots) -> Iterator[str]:
     structure; and where no place is needed, a party or a wider place."""
     for name in one.structures:
         yield f"structure {name}"
+    for name in one.killed:
+        yield f"killed {name}"
     place = one.place
     if needs_no_place(one.type):
         yield from (f"by {party.id}" for party in one.initiators)

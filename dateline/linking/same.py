@@ -61,6 +61,8 @@ def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
     who = _who(a, b)
     if who == "differ":
         return Decision("different", OTHERS)
+    if a.killed & b.killed:
+        return Decision("same", "one person by name was killed", 2 * ENOUGH)
     parts = {
         "time": time_agreement(a, b),
         "place": _place(a, b),

@@ -18,9 +18,18 @@ CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "linking_pairs.toml
 BASE = {"type": "remote.shelling", "when": ["2021-05-03"], "where": "Karsa", "by": "Red Guard"}
 TEXT = (
     "Red Guard, Blue Guard, the army, rebels, Zemblan army and Taliban: it happened, with 7 dead, 60 dead, 41 people, "
-    "120 people, 650 people, a market, Karsa bridge, people and fishermen, in " + ", ".join(TOWNS)
+    "120 people, 650 people, a market, Ana Ruiz, Ana Maria Ruiz and Pia Lund were killed, Karsa bridge, people and fishermen, in "
+    + ", ".join(TOWNS)
 )
-KINDS = {"Blue Guard": "rebel", "market": "structure", "Karsa bridge": "structure", "army": "military"}
+KINDS = {
+    "Ana Ruiz": "person",
+    "Ana Maria Ruiz": "person",
+    "Pia Lund": "person",
+    "Blue Guard": "rebel",
+    "market": "structure",
+    "Karsa bridge": "structure",
+    "army": "military",
+}
 
 
 def made(name, given, tables, quote="it happened"):
@@ -60,7 +69,8 @@ def acting(name, given):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_decision(case, tables):
-    one, other = made("one", case.get("one", {}), tables), made("other", case.get("other", {}), tables)
+    quote = case.get("quote", "it happened")
+    one, other = made("one", case.get("one", {}), tables, quote), made("other", case.get("other", {}), tables, quote)
     copied = case.get("copied", False)
     assert decide(one, other, copied).verdict == case["verdict"], decide(one, other, copied).reason
     assert decide(other, one, copied) == decide(one, other, copied)
