@@ -15,7 +15,7 @@ from dateline.model.document import Document
 from dateline.model.mention import Actor, Figure, Period, Place
 from dateline.model.report import Report
 from dateline.tables.actors import ActorTable
-from dateline.values.names import fold
+from dateline.values.names import fold, name_words
 
 COUNTED = frozenset({"occurred", "ongoing", "alleged"})
 # Types that coders give to one happening from two points of view: a bomb that kills civilians, people who leave
@@ -94,7 +94,7 @@ class Slots(Struct, frozen=True, kw_only=True, eq=False):
     """One report's slots. `first`, `last`: day numbers; `state`: `counted`, or the status that keeps it apart.
 
     `firm`: the text itself says who did it. `objects`: nouns for those acted upon; `structures`: those with a name;
-    `killed`: the first and last names of persons killed.
+    `killed`: the names of persons killed.
     `told`: the day number of the story; `lasts`: the days for which it may go on after the day on which it is told;
     `yearday`: the day of the year, where one day is told, be it of no year; `running`: told without a count or a day
     as what had gone on up to the story.
@@ -241,12 +241,11 @@ def _objects(harmed: Sequence[Actor]) -> frozenset[str]:
 
 
 def _killed(report: Report, harmed: Sequence[Actor]) -> frozenset[str]:
-    """The first and the last name of each person whom a report tells to have been killed."""
+    """The names, of two words or more, of the persons whom a report tells to have been killed."""
     if not any(DEADLY.search(told.quote) for told in report.evidence):
         return frozenset()
-    names = (one.name.split() for one in harmed if one.kind == "person")
-    whole = (name for name in names if len(name) > 1 and name[0][:1].isupper() and name[-1][:1].isupper())
-    return frozenset(fold(f"{name[0]} {name[-1]}") for name in whole)
+    names = (one.name for one in harmed if one.kind == "person" and one.name[:1].isupper())
+    return frozenset(fold(name) for name in names if len(name_words(name)) > 1 and name.split()[-1][:1].isupper())
 
 
 def _has_name(actor: Actor) -> bool:

@@ -24,6 +24,7 @@ TEXT = (
 KINDS = {
     "Ana Ruiz": "person",
     "Ana Maria Ruiz": "person",
+    "Maria Ruiz": "person",
     "Pia Lund": "person",
     "Blue Guard": "rebel",
     "market": "structure",
@@ -181,3 +182,11 @@ def test_an_offensive_of_no_day_that_fits_two_of_one_story_alike_stands_alone(ta
     )
     without = made("w", {"type": "battle.offensive", "when": [], "hit": "Blue Guard"}, tables)
     assert list(untorn([(8, 0, 2), (8, 1, 2)], dated(one, other, without))) == []
+
+
+def test_a_person_killed_meets_the_same_whatever_day_and_place(tables):
+    hit = {"type": "civilian.attack", "hit": "Ana Maria Ruiz"}
+    far = ("far", made("far", hit | {"where": "Verrin", "when": ["2020-01-01", "2021-12-31"]}, tables, "were killed"))
+    undated = ("open", made("open", hit | {"hit": "Maria Ruiz", "when": []}, tables, "were killed"))
+    other = ("other", made("other", hit | {"hit": "Pia Lund", "when": []}, tables, "were killed"))
+    assert offered([far, undated, other])[0] == [("far", "open"), ("open", "other")]
