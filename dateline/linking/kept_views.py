@@ -9,13 +9,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.linking.bodies import Body, Question
-from dateline.linking.told import Told
+from dateline.linking.remarks import NOTHING
+from dateline.linking.told import Remark, Told
 from dateline.linking.views import View
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
 from dateline.model.mention import Figure, Period, Place
 from dateline.model.report import Report
 from dateline.model.span import Span
+
+# What a row has by id, or in a row of its own.
+BY_ID = frozenset({"figure", "remark"})
 
 
 class Ground(Struct, frozen=True, eq=False):
@@ -29,19 +33,31 @@ class Ground(Struct, frozen=True, eq=False):
     answers: Mapping[Question, object]
 
 
+class RemarkRow(Struct, frozen=True, array_like=True):
+    """A `Remark` with its figures by id."""
+
+    kind: str
+    replaced_by: str | None
+    instead_of: str | None
+    admitted: bool
+
+
 class ToldRow(Struct, frozen=True, array_like=True):
-    """A `Told` with its figure by id."""
+    """A `Told` with its figures by id; `remark` is None where its story says nothing of the count."""
 
     figure: str
     claimant: Claimant
     published: Period
     claim: str
+    document: str
     copied: bool
     people: str
     counted: Period | None
     total: bool
     event: str | None
     site: Place | None
+    sites: tuple[Place, ...]
+    remark: RemarkRow | None
 
 
 class Row(Struct, frozen=True, array_like=True):
@@ -56,6 +72,7 @@ class Row(Struct, frozen=True, array_like=True):
     event: Event
     told: tuple[ToldRow, ...]
     digest: str
+    crowd: int
 
 
 def row_of(ground: Ground, view: View) -> Row | None:
@@ -72,12 +89,20 @@ def row_of(ground: Ground, view: View) -> Row | None:
         event=replace(view.event, claims=()),
         told=tuple(_told_row(one) for one in view.told),
         digest=view.digest,
+        crowd=view.crowd,
     )
 
 
 def _told_row(one: Told) -> ToldRow:
-    cells = {name: getattr(one, name) for name in ToldRow.__struct_fields__ if name != "figure"}
-    return ToldRow(figure=one.figure.id, **cells)
+    cells = {name: getattr(one, name) for name in ToldRow.__struct_fields__ if name not in BY_ID}
+    return ToldRow(figure=one.figure.id, remark=_remark_row(one.remark), **cells)
+
+
+def _remark_row(said: Remark) -> RemarkRow | None:
+    if said == NOTHING:
+        return None
+    replaced, instead = (None if one is None else one.id for one in (said.replaced_by, said.instead_of))
+    return RemarkRow(said.kind, replaced, instead, said.admitted)
 
 
 def packed(views: Iterable[tuple[Ground, View]]) -> bytes:
@@ -111,7 +136,7 @@ class Unpacked:
             answers=dict(row.answers),
         )
         told = tuple(_told(one, figures) for one in row.told)
-        return ground, View(replace(row.event, claims=claims), told, row.digest)
+        return ground, View(replace(row.event, claims=claims), told, row.digest, row.crowd)
 
 
 def _credited(document: Document, agency: str | None) -> Document:
@@ -119,5 +144,16 @@ def _credited(document: Document, agency: str | None) -> Document:
 
 
 def _told(row: ToldRow, figures: Mapping[str, Figure]) -> Told:
-    cells = {name: getattr(row, name) for name in ToldRow.__struct_fields__ if name != "figure"}
-    return Told(figure=figures[row.figure], **cells)
+    cells = {name: getattr(row, name) for name in ToldRow.__struct_fields__ if name not in BY_ID}
+    return Told(figure=figures[row.figure], remark=_remark(row.remark, figures), **cells)
+
+
+def _remark(row: RemarkRow | None, figures: Mapping[str, Figure]) -> Remark:
+    if row is None:
+        return NOTHING
+    return Remark(
+        kind=row.kind,
+        replaced_by=None if row.replaced_by is None else figures[row.replaced_by],
+        instead_of=None if row.instead_of is None else figures[row.instead_of],
+        admitted=row.admitted,
+    )
