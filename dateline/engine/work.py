@@ -78,7 +78,7 @@ class Work:
     @cached_property
     def after(self) -> dict[str, str]:
         """For each capture that a later version of its page supersedes, the one that stands; known after reading."""
-        return successors(self.wanted, lambda capture: bool(self.store.finished(capture, self.digest)))
+        return successors(self.wanted, self.store.finished_captures(self.digest).__contains__)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people decided, carried over to the versions of pages that stand."""

@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.linking.bodies import Body, Question
-from dateline.linking.remarks import NOTHING
 from dateline.linking.told import Remark, Told
 from dateline.linking.views import View
 from dateline.model.document import Document
@@ -18,7 +17,7 @@ from dateline.model.mention import Figure, Period, Place
 from dateline.model.report import Report
 from dateline.model.span import Span
 
-# What a row has by id, or in a row of its own.
+# Fields of a `Told` that are kept by the ids of their figures.
 BY_ID = frozenset({"figure", "remark"})
 
 
@@ -43,7 +42,7 @@ class RemarkRow(Struct, frozen=True, array_like=True):
 
 
 class ToldRow(Struct, frozen=True, array_like=True):
-    """A `Told` with its figures by id; `remark` is None where its story says nothing of the count."""
+    """A `Told` with its figures by id; a test compares the two."""
 
     figure: str
     claimant: Claimant
@@ -57,7 +56,7 @@ class ToldRow(Struct, frozen=True, array_like=True):
     event: str | None
     site: Place | None
     sites: tuple[Place, ...]
-    remark: RemarkRow | None
+    remark: RemarkRow
 
 
 class Row(Struct, frozen=True, array_like=True):
@@ -76,7 +75,10 @@ class Row(Struct, frozen=True, array_like=True):
 
 
 def row_of(ground: Ground, view: View) -> Row | None:
-    """A view as a row; None where a person took claims of its reports away."""
+    """A view as a row; None where a person took claims of its reports away, or a figure has no id."""
+    meant = [figure for one in view.told for figure in (one.figure, one.remark.replaced_by, one.remark.instead_of)]
+    if not all(figure.id for figure in meant if figure is not None):
+        return None
     if not all(any(one is mine for mine in ground.documents[one.document].reports) for one in ground.reports):
         return None
     return Row(
@@ -94,15 +96,14 @@ def row_of(ground: Ground, view: View) -> Row | None:
 
 
 def _told_row(one: Told) -> ToldRow:
+    said = one.remark
+    remark = RemarkRow(said.kind, _id(said.replaced_by), _id(said.instead_of), said.admitted)
     cells = {name: getattr(one, name) for name in ToldRow.__struct_fields__ if name not in BY_ID}
-    return ToldRow(figure=one.figure.id, remark=_remark_row(one.remark), **cells)
+    return ToldRow(figure=one.figure.id, remark=remark, **cells)
 
 
-def _remark_row(said: Remark) -> RemarkRow | None:
-    if said == NOTHING:
-        return None
-    replaced, instead = (None if one is None else one.id for one in (said.replaced_by, said.instead_of))
-    return RemarkRow(said.kind, replaced, instead, said.admitted)
+def _id(figure: Figure | None) -> str | None:
+    return None if figure is None else figure.id
 
 
 def packed(views: Iterable[tuple[Ground, View]]) -> bytes:
@@ -144,16 +145,12 @@ def _credited(document: Document, agency: str | None) -> Document:
 
 
 def _told(row: ToldRow, figures: Mapping[str, Figure]) -> Told:
-    cells = {name: getattr(row, name) for name in ToldRow.__struct_fields__ if name not in BY_ID}
-    return Told(figure=figures[row.figure], remark=_remark(row.remark, figures), **cells)
-
-
-def _remark(row: RemarkRow | None, figures: Mapping[str, Figure]) -> Remark:
-    if row is None:
-        return NOTHING
-    return Remark(
-        kind=row.kind,
-        replaced_by=None if row.replaced_by is None else figures[row.replaced_by],
-        instead_of=None if row.instead_of is None else figures[row.instead_of],
-        admitted=row.admitted,
+    said = row.remark
+    remark = Remark(
+        kind=said.kind,
+        replaced_by=None if said.replaced_by is None else figures[said.replaced_by],
+        instead_of=None if said.instead_of is None else figures[said.instead_of],
+        admitted=said.admitted,
     )
+    cells = {name: getattr(row, name) for name in ToldRow.__struct_fields__ if name not in BY_ID}
+    return Told(figure=figures[row.figure], remark=remark, **cells)
