@@ -110,6 +110,8 @@ class Work:
             if finished is not None:
                 self.finished[capture.id] = finished
         self.sketches, self.left = self.store.sketches(), self.store.keepsakes(self.code)
+        self.empty = Linker(self.tables)
+        self.store.prepare()
 
     def stories(self) -> Iterator[Document]:
         """The read documents of all wanted captures, in order of path."""
@@ -140,7 +142,7 @@ class Work:
         """A linker of these documents that knows what the last build found, where they and the code are the same."""
         left, stamps = self.store.stamps(), self.stamps(documents)
         self.same = frozenset(id_ for id_, stamp in stamps.items() if left.get(id_) == stamp)
-        linker = Linker(self.tables)
+        linker = self.empty
         linker.add(documents, {id_: content for id_, content in self.sketches.items() if id_ in self.same})
         linker.recall(self.left, self.same)
         return linker
