@@ -22,6 +22,7 @@ from dateline.linking.link import LinkTables, link
 from dateline.linking.parties import Party, is_same, party
 from dateline.linking.people import people_of
 from dateline.linking.relations import relate
+from dateline.linking.remarks import NOTHING, remarks
 from dateline.linking.told import Told
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
@@ -135,6 +136,7 @@ def look_alikes(gold: dict[str, list[list[str]]], events: dict[str, Event]) -> d
     merged = [row for row in judged if events[row[0]].id == events[row[1]].id]
     return {
         "look-alikes merged": percent(len(merged), len(judged)),
+        "look-alikes kept apart": percent(len(judged) - len(merged), len(judged)),
         "look-alikes judged": f"{len(judged)} of {len(gold['not_same_event'])}",
         "look-alikes wrong": [" ".join(row) for row in merged],
     }
@@ -163,7 +165,8 @@ def told(document: Document, figure: Figure, tables: LinkTables) -> Told:
     """A figure as told by its document."""
     published = Period(document.published.earliest, document.published.latest)
     people = people_of(figure.population, tables.actors.nouns)
-    return Told(figure=figure, claimant=NOBODY, published=published, claim=figure.id, people=people)
+    said = remarks(document, tables.counting).get(figure.id, NOTHING)
+    return Told(figure=figure, claimant=NOBODY, published=published, claim=figure.id, people=people, remark=said)
 
 
 def joined_names(
@@ -209,10 +212,22 @@ def folded(name: str) -> str:
 
 
 def parts(gold: dict[str, list[list[str]]], events: dict[str, Event]) -> dict[str, object]:
-    """Parts tied to their totals and campaigns."""
-    judged = [(a, b) for a, b in gold["part_of"] if a in events and b in events]
+    """Parts tied to their totals and campaigns, and how many ties between stories are in the gold."""
+    known = {(a, b) for a, b in gold["part_of"]}
+    judged = [(a, b) for a, b in known if a in events and b in events]
     tied = sum(1 for a, b in judged if events[a].part_of == events[b].id)
-    return {"parts tied": percent(tied, len(judged)), "parts judged": f"{len(judged)} of {len(gold['part_of'])}"}
+    wholes: dict[str, list[str]] = {}
+    for name, event in events.items():
+        wholes.setdefault(event.id, []).append(name)
+    made = {name: wholes.get(event.part_of or "", []) for name, event in events.items()}
+    story = {name: name.split("/")[0] for name in events}
+    between = [name for name, found in made.items() if found and story[name] not in {story[w] for w in found}]
+    right = sum(1 for name in between if any((name, whole) in known for whole in made[name]))
+    return {
+        "parts tied": percent(tied, len(judged)),
+        "parts judged": f"{len(judged)} of {len(gold['part_of'])}",
+        "ties between stories right": f"{right} of {len(between)}",
+    }
 
 
 def percent(right: int, of: int) -> float | None:

@@ -66,7 +66,7 @@ def fill(case: Case, documents: list[Document]) -> None:
     case.store.add_captures(captures)
     stories = [replace(one, capture=capture.id) for one, capture in zip(documents, captures, strict=True)]
     with write.transaction(case.store.engine) as connection:
-        add_renditions(connection, stories)
+        add_renditions(connection, codec.renditions_of(stories))
         rows: list[Row] = [
             {"capture": one.capture, "digest": work.digest, "documents": codec.encode([one])} for one in stories
         ]

@@ -21,14 +21,27 @@ class CustodyError(DatelineError):
     """The custody log cannot be read or written; names the file and what to do."""
 
 
-class Entry(Struct, frozen=True, kw_only=True):
-    """One line: `previous` is the hash of the line before, `at` an ISO time, `what` the act, `about` its object."""
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One line: `previous` is the hash of the line before, `at` an ISO time, `what` the act, `about` its object.
+
+    `own` is the hash of the line's other fields, so that a change in the last line shows too; lines of the first
+    version of Dateline have none.
+    """
 
     number: int
     previous: str
     at: str
     what: str
     about: str
+    own: str = ""
+
+    def line(self) -> bytes:
+        """The line as it stands in the log."""
+        return msgspec.json.encode(msgspec.structs.replace(self, own=self.sealed()))
+
+    def sealed(self) -> str:
+        """The hash of the other fields."""
+        return digest(msgspec.json.encode(msgspec.structs.replace(self, own="")))
 
 
 class Log:
@@ -53,7 +66,7 @@ class Log:
             # A line that a full disk cut short must not swallow the next one.
             lines = [] if line.endswith(b"\n") else [b"\n"]
             for what, about in entries:
-                entry = msgspec.json.encode(Entry(number=number, previous=head, at=at, what=what, about=about))
+                entry = Entry(number=number, previous=head, at=at, what=what, about=about).line()
                 lines.append(entry + b"\n")
                 head, number = digest(entry), number + 1
             log.writelines(lines)
@@ -65,23 +78,26 @@ class Log:
         """The hash of the last line; keep it elsewhere, since it shows whether the tail was dropped later."""
         head = START
         for line in self._lines():
-            head = digest(line)
+            head = digest(line.rstrip(b"\n"))
         return head
 
     def problems(self, kept: str | None = None) -> list[str]:
         """Every line that is altered, missing or out of order, and whether a kept head is still in the log."""
-        found, previous, heads = [], START, {START}
+        found, previous, heads, signed = [], START, {START}, False
         for number, line in enumerate(self._lines()):
-            try:
-                entry = msgspec.json.decode(line, type=Entry)
-            except msgspec.DecodeError as error:
-                found.append(f"{self.path}, line {number + 1}: not a log entry ({error})")
-                entry = None
-            if entry is not None and (entry.previous != previous or entry.number != number):
-                found.append(
-                    f"{self.path}, line {number + 1}: does not follow the line before it; altered, dropped or moved"
-                )
-            previous = digest(line)
+            where = f"{self.path}, line {number + 1}"
+            entry = read_line(line)
+            if isinstance(entry, str):
+                found.append(f"{where}: not a log entry ({entry})")
+            else:
+                if entry.previous != previous or entry.number != number:
+                    found.append(f"{where}: does not follow the line before it; altered, dropped or moved")
+                if entry.own != entry.sealed() if entry.own else signed:
+                    found.append(f"{where}: altered since it was written")
+                elif not line.endswith(b"\n"):
+                    found.append(f"{where}: its end is cut off")
+                signed = signed or bool(entry.own)
+            previous = digest(line.rstrip(b"\n"))
             heads.add(previous)
         if kept is not None and kept not in heads:
             found.append(f"{self.path}: the head {kept} is not in the log; its tail was dropped or altered")
@@ -90,18 +106,24 @@ class Log:
     def entries(self) -> Iterator[Entry]:
         """Every line that is an entry; `problems` tells about the others."""
         for line in self._lines():
-            try:
-                yield msgspec.json.decode(line, type=Entry)
-            except msgspec.DecodeError:
-                continue
+            entry = read_line(line)
+            if isinstance(entry, Entry):
+                yield entry
 
     def _lines(self) -> Iterator[bytes]:
-        """Every line without its break; raises CustodyError when the file cannot be read."""
+        """Every line with its break; raises CustodyError when the file cannot be read."""
         with told(self.path):
             if self.path.exists():
                 with self.path.open("rb") as lines:
-                    for line in lines:
-                        yield line.rstrip(b"\n")
+                    yield from lines
+
+
+def read_line(line: bytes) -> Entry | str:
+    """The entry of a line, or why it is none."""
+    try:
+        return msgspec.json.decode(line, type=Entry)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return str(error)
 
 
 @contextmanager

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
 
+from dateline.archive.contents import Again, Contents, Item, archive_kind
 from dateline.archive.limits import Limits
-from dateline.archive.members import Found, found_in, refused
-from dateline.archive.vault import Vault, VaultError
+from dateline.archive.members import Found, refused
+from dateline.archive.side_files import PAGES, page_beside, told_of
+from dateline.archive.vault import VaultError
 from dateline.model.errors import UsageError
-from dateline.model.source import PASSED, Capture, Failure
+from dateline.model.source import PASSED, Capture, Failure, identified
 from dateline.model.span import content_id
-from dateline.tables.columns import side_suffixes
 
-PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mht")
+# The number of a record or message, with what is attached to it.
+NUMBERED = re.compile(r"#\d+(?=[#/~]|$)")
 PASSED_OVER = {
     "hidden": "a hidden file or folder; add it by its own name if it is a page",
     "link": "a symbolic link; add what it points to",
@@ -28,23 +32,123 @@ class IntakeError(UsageError):
     """What was to be added is not there or is no file or folder."""
 
 
-def receive(source: Path, vault: Vault, limits: Limits) -> Iterator[Capture | Failure]:
-    """A capture for each page at `source` (a file, or a folder walked in the order of names), or the reason why not.
+class Keeps(Protocol):
+    """Where bytes are kept: the vault."""
 
-    A record of a table, a message of a mbox, a file attached to a mail is a page of its own: `mails.mbox#12`.
-    Paths are relative to the folder added, with `/`; a file added by itself has its name. A byte of a name that
-    is not UTF-8 is written as `\xff`. Hidden files and symbolic links are listed, not followed. Raises
-    IntakeError when `source` is not there or cannot be looked into.
-    """
-    if is_folder(source):
-        for path, problem in files_in(source):
-            relative = readable(path.relative_to(source))
-            if problem is None:
-                yield from take(path, relative, vault, limits)
-            else:
-                yield problem.at(relative)
-    else:
-        yield from take(source.resolve(), readable(Path(source.name)), vault, limits)
+    def put(self, data: bytes) -> str:
+        """Keep the bytes and return their SHA-256."""
+        ...
+
+
+class Kept(Struct, frozen=True):
+    """Bytes in the vault, by which a page found unchanged later is a capture of the same bytes."""
+
+    blob: str
+    media: str | None
+    size: int
+
+
+def receive(source: Path, vault: Keeps, limits: Limits) -> Iterator[Capture | Failure]:
+    """A capture for each page at `source` (a file, or a folder walked in the order of names), or the reason why not."""
+    return Intake(vault, limits).receive(source)
+
+
+class Intake:
+    """Takes pages into a vault. `done` counts the bytes of the files that were looked into, for a progress bar."""
+
+    def __init__(self, vault: Keeps, limits: Limits, known: Iterable[Capture] = ()) -> None:
+        """`known`: the captures of the case, which records of pages that were found unchanged may refer to."""
+        self.vault = vault
+        self.limits = limits
+        self.done = 0
+        stated = ((c, (c.url, c.captured_at)) for c in known if c.url is not None and c.captured_at is not None)
+        self.at = {key: Kept(c.blob, c.media, c.size) for c, key in stated}
+        self.digests: dict[str, Kept] = {}
+
+    def receive(self, source: Path) -> Iterator[Capture | Failure]:
+        """A capture for each page at `source`, or the reason why not.
+
+        A record of a table, a message of a mbox, a file attached to a mail, a page in an archive is a page of its
+        own: `mails.mbox#12`, `pages.zip#a/b.html`. Paths are relative to the folder added, with `/`; a file added by
+        itself has its name. A byte of a name that is not UTF-8 is written as `\\xff`. Hidden files and symbolic links
+        are listed, not followed. Raises IntakeError when `source` is not there or cannot be looked into.
+        """
+        if is_folder(source):
+            for path, problem in files_in(source):
+                relative = readable(path.relative_to(source))
+                if problem is None:
+                    yield from self.take(path, relative)
+                else:
+                    yield problem.at(relative)
+        else:
+            yield from self.take(source.resolve(), readable(Path(source.name)))
+
+    def take(self, path: Path, relative: str) -> Iterator[Capture | Failure]:
+        """What one file holds into the vault, or the reason why it is no page."""
+        before = self.done
+        try:
+            reason = refusal(path, self.limits)
+            if reason is None:
+                with path.open("rb") as file:
+                    for one in Contents(self.limits).of(file, relative):
+                        yield self.kept(one, location_of(path, one.path))
+                        self.done = before + (0 if file.closed else file.tell())
+        except OSError as error:
+            reason = f"cannot be read ({error.strerror}); permit reading it"
+        if reason is not None:
+            yield refused(relative, reason)
+        self.done = before + size_of(path)
+
+    def kept(self, item: Item, location: str | None) -> Capture | Failure:
+        """What was found in a file put into the vault as a capture, or why the vault refused it."""
+        if isinstance(item, Failure):
+            return item
+        if isinstance(item, Again):
+            return self.again(item)
+        try:
+            blob = self.vault.put(item.data)
+        except VaultError as error:
+            return refused(item.path, str(error))
+        kept = Kept(blob, item.media, len(item.data))
+        if item.digest is not None:
+            self.digests[item.digest] = kept
+        return self.capture(kept, item, location if item.origin.url is None else None)
+
+    def again(self, item: Again) -> Capture | Failure:
+        """A page that was found unchanged as a capture of the bytes of then."""
+        revisit = item.revisit
+        found = self.at.get((revisit.of_url or "", revisit.of_time or "")) or self.digests.get(revisit.digest or "")
+        if found is None:
+            when = f" of {revisit.of_time}" if revisit.of_time else ""
+            reason = f"says that {item.origin.url} is unchanged since a capture{when}; add the archive that holds that"
+            return refused(item.path, reason)
+        headers = None if revisit.headers is None else str(revisit.headers)
+        return self.capture(found, Found(item.path, b"", found.media or "", item.origin, headers), None)
+
+    def capture(self, kept: Kept, item: Found, location: str | None) -> Capture:
+        """The capture of bytes in the vault, and what later records may refer to it by."""
+        url, captured_at = item.origin.url, item.origin.captured_at
+        if url is not None and captured_at is not None:
+            self.at[url, captured_at] = kept
+        return identified(
+            Capture(
+                id="",
+                blob=kept.blob,
+                path=item.path,
+                url=url,
+                captured_at=captured_at,
+                media=kept.media,
+                size=kept.size,
+                headers=item.headers,
+                announced=item.announced,
+                location=location,
+            )
+        )
+
+
+def location_of(path: Path, member: str) -> str | None:
+    """A hash of where a page lay on this machine; None for a numbered part of a file, whose number may shift."""
+    return None if NUMBERED.search(member) else content_id("at", readable(path.resolve()), member)
 
 
 def is_folder(source: Path) -> bool:
@@ -96,21 +200,9 @@ def files_in(folder: Path) -> Iterator[tuple[Path, Problem | None]]:
             yield path, Problem(PASSED_OVER[kind]) if kind in PASSED_OVER else None
 
 
-def page_beside(folder: str, stems: Mapping[str, str]) -> str | None:
-    """The page whose side files a folder of this name holds ('story_files' beside 'story.html'), or None."""
-    for suffix in side_suffixes():
-        if folder.casefold().endswith(suffix) and folder[: -len(suffix)] in stems:
-            return stems[folder[: -len(suffix)]]
-    return None
-
-
 def side_files(folder: Path, page: str) -> Problem:
-    """What a browser saved beside a page: styles, scripts, pictures, frames; counted, not taken for pages."""
-    names = [name for _, _, held in os.walk(folder) for name in held]
-    frames = sum(name.casefold().endswith(PAGES) for name in names)
-    files = "side file" if len(names) == 1 else "side files"
-    told = f"{len(names):,} {files} of {page}" + (f", {frames:,} of them frames" if frames else "")
-    return Problem(f"{told}; passed over, add the folder by its own name if it holds pages", PASSED)
+    """What a browser saved beside a page: counted, not taken for pages."""
+    return Problem(told_of(page, (name for _, _, held in os.walk(folder) for name in held)), PASSED)
 
 
 def entry_kind(path: Path) -> str:
@@ -121,38 +213,6 @@ def entry_kind(path: Path) -> str:
     return "link" if stat.S_ISLNK(mode) else "folder" if stat.S_ISDIR(mode) else "file"
 
 
-def take(path: Path, relative: str, vault: Vault, limits: Limits) -> Iterator[Capture | Failure]:
-    """What one file holds into the vault, or the reason why it is no page."""
-    try:
-        reason = refusal(path, limits)
-        data = b"" if reason is not None else path.read_bytes()
-    except OSError as error:
-        reason, data = f"cannot be read ({error.strerror}); permit reading it", b""
-    if reason is not None:
-        yield refused(relative, reason)
-        return
-    for one in found_in(data, relative, limits):
-        yield kept(one, vault) if isinstance(one, Found) else one
-
-
-def kept(found: Found, vault: Vault) -> Capture | Failure:
-    """Bytes put into the vault as a capture, or why the vault refused them."""
-    url, captured_at = found.origin.url, found.origin.captured_at
-    try:
-        blob = vault.put(found.data)
-    except VaultError as error:
-        return refused(found.path, str(error))
-    return Capture(
-        id=content_id("cap", blob, found.path, url, captured_at),
-        blob=blob,
-        path=found.path,
-        url=url,
-        captured_at=captured_at,
-        media=found.media,
-        size=len(found.data),
-    )
-
-
 def refusal(path: Path, limits: Limits) -> str | None:
     """Why a file is not even opened, or None."""
     if not path.is_file():
@@ -160,8 +220,26 @@ def refusal(path: Path, limits: Limits) -> str | None:
     size = path.stat().st_size
     if size == 0:
         return "an empty file; save the page again"
+    if size > limits.max_archive:
+        return f"{size:,} bytes, more than the {limits.max_archive:,} allowed; split it or raise max_archive"
     if size > limits.max_bytes:
-        return (
-            f"{size:,} bytes, more than the {limits.max_bytes:,} allowed; split it or raise max_bytes in dateline.toml"
-        )
+        with path.open("rb") as file:
+            if archive_kind(file, path.name) is None:
+                allowed = f"more than the {limits.max_bytes:,} allowed"
+                return f"{size:,} bytes, {allowed}; split it or raise max_bytes in dateline.toml"
     return None
+
+
+def size_of(path: Path) -> int:
+    """The bytes of a file; 0 where it cannot be told."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def measure(source: Path) -> int:
+    """The bytes of all files that are looked into at a source; raises IntakeError as `receive` does."""
+    if not is_folder(source):
+        return size_of(source)
+    return sum(size_of(path) for path, problem in files_in(source) if problem is None)

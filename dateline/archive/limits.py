@@ -19,6 +19,12 @@ class Limits(Struct, frozen=True):
     long as the text, so a text of a million characters stays below; a ZIP bomb does not.
     `max_members`: the most records of one table or messages of one mbox; each is a file in the vault, and writing
     that many takes minutes.
+    `max_archive`: the largest archive (WARC, ZIP, tar ...), and how much is unpacked from one in all; a day of a
+    crawl has about a gigabyte.
+    `max_ratio`: how many times its packed size an archive may unpack to beyond `max_bytes`. Of the pages of
+    `pages/fundus` gzip shortens the best by a factor of 12; a gzip bomb has 1,000, a zstd bomb 30,000.
+    `max_depth`: archives in archives in archives.
+    `max_entries`: the members or records of one archive.
     `columns`: pairs of field and column, as the case's settings name them.
     """
 
@@ -28,4 +34,8 @@ class Limits(Struct, frozen=True):
     max_pages: int = 300
     max_unpacked: int = 50_000_000
     max_members: int = 50_000
+    max_archive: int = 10_000_000_000
+    max_ratio: int = 200
+    max_depth: int = 4
+    max_entries: int = 1_000_000
     columns: Columns = ()

@@ -1,15 +1,19 @@
-"""The vault: blobs by their SHA-256, compressed, written once."""
+"""The vault: blobs by their SHA-256, compressed, written once, never to be written again."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.model.errors import DatelineError
+
+READ_ONLY = 0o444
+NAMED = re.compile(r"[0-9a-f]{62}\.gz")
 
 
 class VaultError(DatelineError):
@@ -40,6 +44,7 @@ class Vault:
                 out.write(gzip.compress(data, mtime=0))
                 out.flush()
                 os.fsync(out.fileno())
+            part.chmod(READ_ONLY)
             part.replace(path)
         except OSError as error:
             part.unlink(missing_ok=True)
@@ -50,16 +55,32 @@ class Vault:
         """The bytes with this digest. Raises VaultError when they are gone or altered."""
         path = self.path(digest)
         try:
-            data = gzip.decompress(path.read_bytes())
-        except FileNotFoundError as error:
-            raise VaultError(f"{path}: the archived page is gone; restore it from a backup") from error
+            data = gzip.decompress(self._packed(digest))
         except (OSError, EOFError, zlib.error) as error:
             raise VaultError(f"{path}: cannot be read ({error}); restore it from a backup") from error
         if hashlib.sha256(data).hexdigest() != digest:
             raise VaultError(f"{path}: altered since it was archived; restore it from a backup")
         return data
 
+    def file_digest(self, digest: str) -> str:
+        """SHA-256 of the file that holds a blob: a flipped bit can leave what a file unpacks to as it was."""
+        return hashlib.sha256(self._packed(digest)).hexdigest()
+
     def digests(self) -> Iterator[str]:
         """The digests of all blobs, in order."""
         for path in sorted(self.folder.glob("??/*.gz")):
             yield path.parent.name + path.stem
+
+    def strangers(self) -> list[Path]:
+        """What lies in the vault and is no blob, in order; what a stopped `add` left half written is left out."""
+        found = (path for path in self.folder.rglob("*") if not path.is_dir() and path.suffix != ".part")
+        return sorted(path for path in found if len(path.parent.name) != 2 or NAMED.fullmatch(path.name) is None)
+
+    def _packed(self, digest: str) -> bytes:
+        path = self.path(digest)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError as error:
+            raise VaultError(f"{path}: the archived page is gone; restore it from a backup") from error
+        except OSError as error:
+            raise VaultError(f"{path}: cannot be read ({error}); restore it from a backup") from error

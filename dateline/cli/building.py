@@ -12,6 +12,9 @@ from dateline.cli.wording import count, next_step, not_english
 from dateline.model.source import PASSED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dateline.engine.adding import Planned
     from dateline.model.document import Document
 
 
@@ -29,23 +32,48 @@ def init(case: CaseFolder) -> None:
     say(f"new case in {case}; next: dateline add {case} PATH")
 
 
-def add(
+def add(  # noqa: PLR0913  (one option per keyword of Case.add)
     case: CaseFolder,
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files or folders: pages, PDF, DOCX, mails, tables of stories.")
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL",
+            help="Files, folders and archives (WARC, WACZ, ZIP, tar ...) of pages, PDF, DOCX, mails, tables of stories;"
+            " addresses of pages, feeds and sitemaps.",
+        ),
     ],
     dry_run: DryRun = False,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="At most so many pages of each feed or sitemap, the first ones.")
+    ] = None,
+    private_host: Annotated[
+        list[str] | None,
+        typer.Option(help="A host of your own network that may be asked; otherwise only the public web is."),
+    ] = None,
     as_json: Json = False,
+    output: Output = None,
+    quiet: Quiet = False,
 ) -> None:
     """Put pages into the archive.
 
-    A page that is there already is not added twice.
+    A page that is there already is not added twice; a later version of one supersedes it, both are kept. Safe to stop
+    and run again. With --dry-run the pages that would be added are listed.
     """
     from dateline.engine.case import Case
 
-    report = Case.open(case, create=False).add(*paths, dry_run=dry_run)
+    opened = Case.open(case, create=False)
+    try:
+        with progress_bar("adding", quiet) as progress:
+            report = opened.add(
+                *paths, dry_run=dry_run, limit=limit, private_hosts=private_host or (), progress=progress
+            )
+    except KeyboardInterrupt:
+        say("stopped; the pages that came in are kept; go on with the same command")
+        raise
     if as_json:
-        print_json(report)
+        print_json(report, output)
+    elif dry_run:
+        print_table(["path", "address", "captured at", "media", "bytes"], planned_rows(report.planned), output)
     for failure in report.failures:
         say(f"not added: {failure.path}: {failure.reason}")
     for failure in report.passed:
@@ -53,11 +81,21 @@ def add(
     verb = "would add" if dry_run else "added"
     known = f"{report.known:,} {'was' if report.known == 1 else 'were'} there already"
     say(f"{verb} {count(report.added, 'page')}; {known}; {len(report.failures):,} could not be used")
+    if report.superseded:
+        others = f"{count(report.superseded, 'page')} of the case"
+        say(f"{others} in a later version, both kept; what changed: dateline versions {case}")
     if not dry_run:
         say(f"custody log head, to keep for verify --head: {report.head}")
         if report.added:
             say(f"next: dateline build {case}")
     raise typer.Exit(FINISHED_WITH_FAILURES if report.failures else 0)
+
+
+def planned_rows(planned: Sequence[Planned]) -> Iterator[list[str]]:
+    """A row for each page that would be added."""
+    for one in planned:
+        size = "" if one.size is None else f"{one.size:,}"
+        yield [one.path, one.url or "", one.captured_at or "", one.media or "", size]
 
 
 def build(
@@ -89,9 +127,13 @@ def build(
         say(f"failed: {failure.path} ({failure.stage}): {failure.reason}")
     if report.capped:
         groups = count(len(report.capped), "group")
-        say(f"not every pair was compared in {groups} of like reports: {report.capped[0]} ...; all: --json")
+        say(
+            f"not every pair was compared in {groups} of like reports, stories or figures: {report.capped[0]} ...;"
+            " all: --json"
+        )
     if not quiet:
         pages = f"{count(report.read, 'page')} read, {report.reused:,} reused, {report.excluded:,} excluded"
+        pages += f", {report.superseded:,} superseded" if report.superseded else ""
         made = [count(report.documents, "document"), count(report.reports, "report"), count(report.events, "event")]
         say(f"{pages}: {', '.join(made)}, {count(len(report.failures), 'failure')}")
         if report.other_languages:
@@ -130,6 +172,7 @@ def status(case: CaseFolder, as_json: Json = False, output: Output = None) -> No
         rows += [["not read yet", str(len(found.unread))]] if found.unread else []
         rows += [["not read", not_english(found.other_languages)]] if found.other_languages else []
         rows += [["passed over" if f.stage == PASSED else "failed", f"{f.path}: {f.reason}"] for f in found.failures]
+        rows += [["superseded", str(found.superseded)]] if found.superseded else []
         rows += [["undated", line] for line in found.undated]
         rows += [["excluded", line] for line in found.excluded]
         rows += [["judged", line] for line in found.judged]

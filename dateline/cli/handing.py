@@ -1,4 +1,4 @@
-"""`export`, `verify`, `doctor`: what leaves the case, and whether it is sound."""
+"""`export`, `report`, `doctor`: what leaves the case, and whether the installation is sound."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import typer
 from dateline.cli.options import CaseFolder, Json, Output
 from dateline.cli.output import OutputError, print_json, print_text, say, sink
 from dateline.cli.wording import count, left_out, next_step
+from dateline.model.policy import Policy
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -22,18 +23,22 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     geojson = "geojson"
+    wacz = "wacz"
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
-    for command in (export, report, verify, doctor):
+    for command in (export, report, doctor):
         app.command()(command)
 
 
 def export(
     case: CaseFolder,
     format: Annotated[
-        Format, typer.Option(help="jsonl is the complete record; csv and geojson hold the events.")
+        Format,
+        typer.Option(
+            help="jsonl is the complete record; csv and geojson hold the events; wacz the archived pages, signed."
+        ),
     ] = Format.jsonl,
     unmasked: Annotated[
         bool, typer.Option("--unmasked", help="Name private people too; logged in the custody log.")
@@ -41,22 +46,30 @@ def export(
     release: Annotated[
         str | None, typer.Option(metavar="NAME", help="Not the record as it stands but that of a release; jsonl.")
     ] = None,
+    policy: Annotated[
+        Policy | None, typer.Option(help="By which rule csv and geojson sum deaths up; the case's setting otherwise.")
+    ] = None,
     output: Output = None,
 ) -> None:
     """Write the record for other programs.
 
-    Private people are masked. Says how many rows exist, were written and left out, and why.
+    Private people are masked. Says how many rows exist, were written and left out, and why. A wacz holds the pages
+    as they came, so it needs --unmasked; it is signed with your key, made at the first one.
     """
     from dateline.engine.case import Case
 
     if release is not None and format is not Format.jsonl:
         raise typer.BadParameter(f"a release is kept as jsonl only, not as {format.value}", param_hint="--format")
+    if format is Format.wacz and output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise OutputError(f"a wacz is no text; name a file: dateline export {case} --format wacz --unmasked -o FILE")
     opened = Case.open(case, create=False)
     with sink(output) as out:
         if release is None:
-            report = opened.export(format.value, out, masked=not unmasked)
+            report = opened.export(format.value, out, masked=not unmasked, policy=policy)
         else:
             report = opened.export_release(release, out, masked=not unmasked)
+    if format is Format.wacz:
+        tell_key()
     say(f"{count(report.existing, 'row')} exist, {report.written:,} written; {left_out(report.left_out)}")
     tell_next(opened)
 
@@ -91,26 +104,13 @@ def tell_next(case: Case) -> None:
         say(step)
 
 
-def verify(
-    case: CaseFolder,
-    head: Annotated[str | None, typer.Option(help="A custody log head kept from earlier.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Check that nothing was altered.
+def tell_key() -> None:
+    """Say which key signed a package, and what a receiver does with that."""
+    from dateline.archive.signing import signer_at
+    from dateline.engine.handing import key_path
 
-    Hashes every blob and rendition again, cuts every quote again, checks the custody log.
-    """
-    from dateline.engine.case import Case
-
-    report = Case.open(case, create=False).verify(head=head)
-    if as_json:
-        print_json(report)
-    else:
-        print_text("".join(f"{problem}\n" for problem in report.problems))
-        checked = [count(report.blobs, "blob"), count(report.renditions, "rendition"), count(report.quotes, "quote")]
-        say(f"{', '.join(checked)} checked; custody log head {report.head}")
-        say(f"{count(len(report.problems), 'problem')}" if report.problems else "all as it was taken in")
-    raise typer.Exit(1 if report.problems else 0)
+    signer = signer_at(key_path())
+    say(f"signed with {key_path()}; tell receivers its fingerprint by another way than the file: {signer.fingerprint}")
 
 
 def doctor(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import building, finding, handing, judging, looking, places, releasing
+from dateline.cli import building, finding, handing, judging, keeping, looking, places, releasing
 
 app = typer.Typer(
     name="dateline",
@@ -34,6 +34,7 @@ finding.register(app)
 judging.register(app)
 releasing.register(app)
 handing.register(app)
+keeping.register(app)
 places.register(app)
 
 

@@ -1,4 +1,4 @@
-"""`release`, `diff`: the record kept under a name, and what changed between two."""
+"""`release`, `diff`, `versions`: the record kept under a name, and what changed between two; pages that changed."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.options import CaseFolder, Json, Output
-from dateline.cli.output import print_json, print_table, say
+from dateline.cli.output import print_json, print_table, print_text, say
 from dateline.cli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dateline.engine.comparing import Change
+    from dateline.engine.page_versions import PageVersions
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
-    for command in (release, diff):
+    for command in (release, diff, versions):
         app.command()(command)
 
 
@@ -64,6 +65,58 @@ def diff(
     kinds = [change.kind for change in found]
     told = ", ".join(f"{kinds.count(kind):,} {kind}" for kind in dict.fromkeys(kinds))
     say(f"{count(len(found), 'event')} differ{'s' if len(found) == 1 else ''}{f': {told}' if told else ''}")
+
+
+def versions(
+    case: CaseFolder,
+    page: Annotated[
+        str | None, typer.Argument(metavar="PAGE", help="A path, address or id: show what changed in its text.")
+    ] = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    """The pages that were captured several times.
+
+    All versions are kept; the latest that could be read stands in the record. With PAGE, what changed in its text from
+    each version to the next.
+    """
+    from dateline.engine.case import Case
+
+    opened = Case.open(case, create=False)
+    if page is not None:
+        changes = opened.changes(page)
+        lines = [line for change in changes for line in (*change.lines, "")]
+        if as_json:
+            print_json(changes, output)
+        else:
+            print_text("\n".join(lines) + "\n" if lines else "", output)
+        unchanged = sum(not change.lines for change in changes)
+        say(f"{count(len(changes), 'change')} of its bytes, {unchanged:,} without a change of its text")
+        return
+    found = opened.versions()
+    if as_json:
+        print_json(found, output)
+    else:
+        print_table(
+            ["page", "capture", "captured at", "added", "bytes", "SHA-256", "record"], version_rows(found), output
+        )
+    say(f"{count(len(found), 'page')} with several versions; what changed: dateline versions {case} PAGE")
+
+
+def version_rows(found: tuple[PageVersions, ...]) -> Iterator[list[str]]:
+    """A row for each version of each page."""
+    for page in found:
+        for one in page.versions:
+            stands = "stands" if one.stands else "superseded"
+            yield [
+                page.page,
+                one.capture,
+                one.captured_at or "",
+                str(one.added),
+                f"{one.size:,}",
+                one.blob[:12],
+                stands,
+            ]
 
 
 def rows(found: tuple[Change, ...]) -> Iterator[list[str]]:

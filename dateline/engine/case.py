@@ -5,7 +5,8 @@ Stages and the parser are imported inside the methods that run them, so that lis
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,6 +16,7 @@ from dateline.engine.listing import Events, checked_filter
 from dateline.engine.settings import NAME, Settings, load_settings, user_gazetteer
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
+from dateline.model.policy import Policy
 from dateline.model.report import Report
 from dateline.store.document_listing import DocumentFilter
 from dateline.store.store import FILE as RECORD
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from dateline.engine.adding import AddReport
     from dateline.engine.comparing import Change
     from dateline.engine.flow import BuildReport
+    from dateline.engine.page_versions import PageChange, PageVersions
+    from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
     from dateline.engine.source_tree import SourceTree
     from dateline.engine.status import Status
@@ -50,6 +54,10 @@ def limits_of(settings: Settings) -> Limits:
         max_pages=settings.max_pages,
         max_unpacked=settings.max_unpacked,
         max_members=settings.max_members,
+        max_archive=settings.max_archive,
+        max_ratio=settings.max_ratio,
+        max_depth=settings.max_depth,
+        max_entries=settings.max_entries,
         columns=tuple(sorted((settings.columns or {}).items())),
     )
 
@@ -83,7 +91,12 @@ class Case:
         lacking = [name for name in (NAME, RECORD) if not (folder / name).is_file()]
         if lacking:
             raise CaseError(f"{folder} is no case (it has no {lacking[0]}); make one with: dateline init NEW-FOLDER")
-        return cls(folder, open_store(folder))
+        case = cls(folder, open_store(folder))
+        if case.store.upgraded:
+            from dateline.engine.sealing import seal
+
+            seal(case)
+        return case
 
     @property
     def vault(self) -> Vault:
@@ -99,6 +112,12 @@ class Case:
 
         return Log(self.folder / "custody.jsonl")
 
+    def changing(self) -> AbstractContextManager[None]:
+        """Holds the build lock while the record is changed, and seals it in the custody log; see `sealing.py`."""
+        from dateline.engine.sealing import changing
+
+        return changing(self)
+
     def limits(self) -> Limits:
         """The limits in force, without flags."""
         return limits_of(load_settings(self.folder, {}))
@@ -112,14 +131,25 @@ class Case:
         """The time for logs and judgements; it never enters the record."""
         return datetime.now(UTC).isoformat(timespec="seconds")
 
-    def add(self, *sources: str | Path, dry_run: bool = False) -> AddReport:
-        """Take files and folders into the archive; a page that is there already is not added twice.
+    def add(
+        self,
+        *sources: str | Path,
+        dry_run: bool = False,
+        limit: int | None = None,
+        private_hosts: Iterable[str] = (),
+        progress: Callable[[int, int], None] | None = None,
+    ) -> AddReport:
+        """Take files, folders, archives and addresses in; a page that is there already is not added twice.
 
-        Paths in the record are relative to the folder that was added. Raises IntakeError when a source is absent.
+        Paths in the record are relative to the folder that was added. A feed or sitemap, by its address or as a file,
+        stands for the pages that it names, at most `limit` of them. Only the public web is asked, and those hosts of
+        your own network that you name in `private_hosts`. Raises IntakeError when a file or folder is absent.
         """
         from dateline.engine.adding import add
+        from dateline.engine.adding_web import Asking
 
-        return add(self, [Path(source) for source in sources], dry_run=dry_run)
+        asking = Asking(limit, tuple(private_hosts))
+        return add(self, sources, dry_run=dry_run, progress=progress or (lambda done, total: None), asking=asking)
 
     def build(self, *, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> BuildReport:
         """Read what is new, link everything, replace the record; see `engine/flow.py`."""
@@ -223,6 +253,21 @@ class Case:
 
         return split(self, event, reports, why=why, by=by, undo=undo)
 
+    def versions(self) -> tuple[PageVersions, ...]:
+        """The pages that were captured several times, each with its captures, earliest first."""
+        from dateline.engine.page_versions import page_versions
+
+        return page_versions(self)
+
+    def changes(self, page: str) -> tuple[PageChange, ...]:
+        """What changed in the text of a page, named by path, address or id, from one version to the next.
+
+        Raises VersionError when there is no such page, or only one version of it.
+        """
+        from dateline.engine.page_versions import changes
+
+        return changes(self, page)
+
     def release(self, name: str) -> Release:
         """Keep the record as it stands under a name, never to be changed; raises ReleaseError for a name in use."""
         from dateline.engine.releasing import release
@@ -244,17 +289,27 @@ class Case:
 
         return source_tree(self, event)
 
+    def reanchor(self, *, dry_run: bool = False) -> ReanchorReport:
+        """Carry evidence, judgements and event ids over to the texts that pages have now; what is lost is listed."""
+        from dateline.engine.reanchoring import reanchor
+
+        return reanchor(self, dry_run=dry_run)
+
     def verify(self, *, head: str | None = None) -> VerifyReport:
         """Hash blobs and renditions again, cut every quote again, check the custody log against a kept head."""
         from dateline.engine.verifying import verify
 
         return verify(self, head)
 
-    def export(self, format: str, out: BinaryIO, *, masked: bool = True) -> ExportReport:
-        """Write the record to `out` as jsonl, csv or geojson; private people are masked unless `masked` is False."""
+    def export(self, format: str, out: BinaryIO, *, masked: bool = True, policy: Policy | None = None) -> ExportReport:
+        """Write the record to `out` as jsonl, csv or geojson; private people are masked unless `masked` is False.
+
+        `policy`: by which rule csv and geojson sum deaths up; else the case's setting.
+        `wacz` hands on the archived pages, signed, and is never masked: it raises FormatError unless `masked` is False.
+        """
         from dateline.engine.exporting import export
 
-        return export(self, format, out, masked=masked)
+        return export(self, format, out, masked=masked, policy=policy)
 
     def export_release(self, name: str, out: BinaryIO, *, masked: bool = True) -> ExportReport:
         """Write a release to `out` as jsonl, as it was released; private people are masked unless `masked` is False.

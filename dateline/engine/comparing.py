@@ -9,7 +9,8 @@ import msgspec
 from msgspec import Struct
 
 from dateline.engine.releasing import content
-from dateline.export.lines import DocumentLine, EventLine, TombstoneLine, WhenCell, WhereCell
+from dateline.export.line_cells import WhenCell, WhereCell
+from dateline.export.lines import DocumentLine, EventLine, TombstoneLine
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case

@@ -17,6 +17,10 @@ from dateline.engine.reader import Reader
 from dateline.model.document import Document
 from dateline.model.source import Capture, Failure
 
+OUT_OF_MEMORY = (
+    "needed more memory than one page may take; raise max_memory_mb in dateline.toml, split the page or exclude it"
+)
+
 
 class Outcome(Struct, frozen=True, eq=False):
     """What became of one capture: its documents, or the failure that took their place."""
@@ -56,6 +60,8 @@ def attempt(capture: Capture, vault: Vault, reader: Reader, limits: Limits) -> O
         return Outcome(capture, read_capture(capture, vault, reader, limits), None)
     except (VaultError, DocumentError) as error:
         return failed(capture, "document", str(error))
+    except MemoryError:
+        return failed(capture, "reading", OUT_OF_MEMORY)
     # One page must never stop a build (promise 7), whatever rule it breaks: this is the one place that
     # catches everything, and it keeps the last line of the traceback so that the rule can be found.
     except Exception as error:  # noqa: BLE001

@@ -17,6 +17,7 @@ from dateline.model.report import Report
 if TYPE_CHECKING:
     from dateline.engine.case import Case
     from dateline.events.tracing import Trace
+    from dateline.linking.same import Decision
 
 
 def explain_item(case: Case, item: str) -> str:
@@ -124,15 +125,38 @@ def report_reasons(document: Document, report: Report, found: tuple[Trace, ...])
 
 
 def joining_reasons(case: Case, reports: list[Report]) -> Iterator[str]:
-    """For each report after the first what the pair decision says about it and the first."""
+    """For each report after the first the surest of its pairs with those before it; the reports come in that order."""
+    from dateline.linking.across import repeats
+    from dateline.linking.origins import Origins
     from dateline.linking.same import decide
     from dateline.linking.slots import slots
+    from dateline.linking.tellings import Tellings
+    from dateline.tables import wording
     from dateline.tables.actors import load
 
     if len(reports) < 2:
         return
-    actors = load()
-    first, *others = [slots(report, case.document(report.document), actors) for report in reports]
-    for other in others:
-        decision = decide(first, other)
-        yield f"{other.report.id} with {first.report.id}: {decision.verdict}, {decision.reason}"
+    actors, origins = load(), Origins(case.store.sources())
+    documents = [case.document(report.document) for report in reports]
+    made = [slots(report, document, actors) for report, document in zip(reports, documents, strict=True)]
+    tellings = Tellings(wording.load())
+    first = [origins.of(report.document, report.evidence[0].span) for report in reports]
+
+    def sure(a: int, b: int) -> tuple[Decision, int]:
+        copied = repeats(reports[a], first[a], reports[b], first[b])
+
+        def alike() -> bool:
+            return tellings.are_alike(reports[a], documents[a], reports[b], documents[b])
+
+        return decide(made[a], made[b], copied, alike), b
+
+    def strength(best: tuple[Decision, int]) -> tuple[bool, int, int]:
+        return best[0].verdict == "same", best[0].score, -best[1]
+
+    best = {n: sure(n, 0) for n in range(1, len(reports))}
+    while best:
+        new = max(sorted(best), key=lambda n: strength(best[n]))
+        decision, old = best.pop(new)
+        by = "" if decision.verdict == "same" else "by a person's judgement; the rules alone: "
+        yield f"{reports[new].id} with {reports[old].id}: {by}{decision.verdict}, {decision.reason}"
+        best = {n: max(last, sure(n, new), key=strength) for n, last in best.items()}

@@ -4,27 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
+import msgspec
+
 from dateline import __version__
+from dateline.engine.settings import load_settings
 from dateline.export.view import ExportView
 from dateline.model.errors import UsageError
+from dateline.model.policy import Policy
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
     from dateline.export.outcome import ExportReport
 
 
+WACZ = "wacz"
+
+
 class FormatError(UsageError):
     """An export format that does not exist."""
 
 
-def export(case: Case, format: str, out: BinaryIO, *, masked: bool) -> ExportReport:
-    """Write the whole record in one format."""
+def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Policy | None = None) -> ExportReport:
+    """Write the whole record in one format; `policy`: by which rule tables sum deaths up, else the case's setting.
+
+    `wacz` is the archived pages themselves, never masked.
+    """
     from dateline.export import csv, geojson, jsonl
 
+    if format == WACZ:
+        from dateline.engine.handing import hand_on
+
+        if masked:
+            raise FormatError("wacz hands on the archived pages as they came, private people named: add --unmasked")
+        return hand_on(case, out)
     writers = {"jsonl": jsonl.write, "csv": csv.write, "geojson": geojson.write}
     if format not in writers:
-        raise FormatError(f"no export format {format}; there are {', '.join(sorted(writers))}")
-    made = writers[format](view_of(case, masked=masked), out)
+        raise FormatError(f"no export format {format}; there are {', '.join(sorted([*writers, WACZ]))}")
+    chosen = load_settings(case.folder, {"policy": policy}).policy
+    made = writers[format](msgspec.structs.replace(view_of(case, masked=masked), policy=chosen), out)
     log_export(case, format, f"{made.written} rows", masked=masked)
     return made
 

@@ -35,6 +35,7 @@ class BuildReport(Struct, frozen=True, kw_only=True):
 
     captures: int  #: pages in the case
     excluded: int  #: pages left out by judgements
+    superseded: int  #: pages left out because a later version of them stands
     read: int  #: pages read now
     reused: int  #: pages read by an earlier build
     documents: int  #: stories in the record
@@ -42,7 +43,9 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     events: int  #: events over the reports
     other_languages: dict[str, int]  #: stories kept and searchable but not read, since not in English, by language
     failures: tuple[Failure, ...]  #: what did not become documents
-    capped: tuple[str, ...]  #: groups of like reports or stories in which not every pair was compared, with their size
+    capped: tuple[
+        str, ...
+    ]  #: groups of like reports, stories or figures in which not every pair was compared, with their size
 
 
 def read_capture(capture: Capture, vault: Vault, reader: Reader, limits: Limits) -> tuple[Document, ...]:
@@ -68,7 +71,7 @@ def build(work: Work, progress: Progress) -> BuildReport:
     transaction, so a build that is killed leaves the former record whole. Raises StoreError when another
     build runs.
     """
-    with work.store.building():
+    with work.case.changing():
         unread = work.unread()
         progress(0, len(unread))
         outcomes = work.executor(len(unread)).run(unread)
@@ -80,11 +83,12 @@ def build(work: Work, progress: Progress) -> BuildReport:
         with uncollected():
             dated = date(tuple(work.stories()))
             linker = work.linker(dated)
-            linked = linker.linked(work.identities(), work.store.judgements())
+            linked = linker.linked(work.identities(), work.judgements())
             work.write(dated, linked, linker)
         return BuildReport(
             captures=len(work.captures),
             excluded=len(work.captures) - len(work.wanted),
+            superseded=len(work.after),
             read=len(unread),
             reused=len(work.wanted) - len(unread),
             documents=len(dated),

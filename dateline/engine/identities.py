@@ -7,13 +7,13 @@ from dateline.store.ledger import LedgerRow
 
 
 def identities_of(ledger: tuple[LedgerRow, ...]) -> Identities:
-    """What earlier builds settled: each event's first row is its anchor, its last row its latest revision."""
-    founding: dict[str, LedgerRow] = {}
+    """What earlier builds settled: each event's last row has its latest revision, and its anchor as carried over."""
+    last: dict[str, LedgerRow] = {}
     seen: dict[str, Seen] = {}
     for row in ledger:
-        founding.setdefault(row.event, row)
+        last[row.event] = row
         seen[row.event] = Seen(row.revision, row.digest)
-    minted = tuple(Minted(number, row.event, anchor_of(row)) for number, row in enumerate(founding.values(), 1))
+    minted = tuple(Minted(number, row.event, anchor_of(row)) for number, row in enumerate(last.values(), 1))
     return Identities(minted, seen)
 
 

@@ -34,7 +34,7 @@ def merge(case: Case, events: Sequence[str], *, why: str, by: str, undo: bool) -
     """
     if len(events) < 2:
         raise JudgementError("name two events or more that are one")
-    with case.store.building():
+    with case.changing():
         first, *others = [founder(case, item) for item in events]
         pairs = [Pair(one, first) for one in others]
         if undo:
@@ -53,7 +53,7 @@ def split(case: Case, event: str, items: Sequence[str], *, why: str, by: str, un
     Several reports become one event of their own. Raises JudgementError for a report of another event, for all of an
     event's reports, or a missing reason.
     """
-    with case.store.building():
+    with case.changing():
         out = [address_of(case, item) for item in items]
         if undo:
             gone = [j for j in in_force(case, "different") if own_address(j) in out]

@@ -36,7 +36,7 @@ def exclude(case: Case, item: str, *, why: str, by: str, undo: bool) -> str:
     """Append one judgement for each address that `item` stands for; returns what was judged, in words."""
     if not why.strip():
         raise JudgementError("an exclusion needs a reason: --why TEXT")
-    with case.store.building():
+    with case.changing():
         addresses = excluded_addresses(case, item) if undo else addresses_of(case, item)
         number = next_number(case)
         for offset, (capture, quote) in enumerate(addresses):

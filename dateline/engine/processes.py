@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -50,7 +51,7 @@ class Worker:
             return outcome
         except (EOFError, BrokenPipeError):
             code = self.process.wait()
-            why = f"took longer than {self.deadline:g} s" if self.late else f"its process died (exit code {code})"
+            why = f"took longer than {self.deadline:g} s" if self.late else f"its process died ({death(code)})"
             return failed(capture, "reading", f"{why}; the next build tries it again; if it stays so, exclude the page")
         finally:
             timer.cancel()
@@ -69,8 +70,21 @@ class Worker:
         self.process.kill()
 
 
+def death(code: int) -> str:
+    """How a process ended, from its exit code.
+
+    >>> death(-9), death(7)
+    ('SIGKILL', 'exit code 7')
+    """
+    return signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
+
+
 class LocalProcesses(Struct, frozen=True, eq=False):
-    """Reads captures in `workers` processes; a page that outlives `deadline` seconds loses its process."""
+    """Reads captures in `workers` processes.
+
+    A page that outlives `deadline` seconds, or for which a process would need more than `memory_mb` megabytes, loses
+    its process. A process with model and tables has 210 MB, with a text of a million characters 300 MB.
+    """
 
     vault: Path
     project: Path | None
@@ -78,6 +92,7 @@ class LocalProcesses(Struct, frozen=True, eq=False):
     limits: Limits
     workers: int
     deadline: float
+    memory_mb: int = 2_000
 
     def run(self, captures: Iterable[Capture]) -> Iterator[Outcome]:
         """Outcomes as they come; a page whose process died or hung is a failure with that reason.
@@ -109,7 +124,8 @@ class LocalProcesses(Struct, frozen=True, eq=False):
         while (capture := todo.get()) is not None:
             try:
                 if worker is None or not worker.alive():
-                    worker = Worker((self.vault, self.project, self.user, self.limits), self.deadline)
+                    start = (self.vault, self.project, self.user, self.limits, self.memory_mb)
+                    worker = Worker(start, self.deadline)
                     pool.append(worker)
                 done.put(worker.ask(capture))
             except BaseException as error:  # noqa: BLE001  (handed to the main thread, which raises it)

@@ -54,7 +54,7 @@ def release(case: Case, name: str) -> Release:
             f"{name!r} cannot name a release: use letters, digits, dots and dashes, "
             f"not `{NOW}`, and no `{MASKED}` at the end"
         )
-    with case.store.building():
+    with case.changing():
         if path_of(case, name).exists() or name in logged(case):
             raise ReleaseError(f"{name} is released already, and a release never changes; choose another name")
         if case.status().unread:
@@ -127,8 +127,10 @@ def current(case: Case, *, masked: bool = False) -> bytes:
 
 
 def problems(case: Case) -> list[str]:
-    """One sentence for each release that is gone or is not what was released."""
-    found = []
+    """One sentence for each release that is gone or is not what was released, or that the log does not know."""
+    known = {path_of(case, name) for name in logged(case)}
+    held = sorted((case.folder / "releases").glob("*.jsonl"))
+    found = [f"{path}: no release that the custody log knows" for path in held if path not in known]
     for name in logged(case):
         try:
             content(case, name)

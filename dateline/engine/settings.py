@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from dateline.model.errors import UsageError
+from dateline.model.policy import Policy
 from dateline.tables.columns import Field
 
 NAME = "dateline.toml"
@@ -32,11 +33,20 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     max_pages: Annotated[int, Meta(ge=1)] = 300  #: longer PDFs are listed and not read
     max_unpacked: Annotated[int, Meta(ge=1)] = 50_000_000  #: DOCX files whose text unpacks to more bytes are listed
     max_members: Annotated[int, Meta(ge=1)] = 50_000  #: tables and mailboxes of more records are listed and not read
+    max_archive: Annotated[int, Meta(ge=1)] = 10_000_000_000  #: larger archives are listed; so much of one is unpacked
+    max_ratio: Annotated[int, Meta(ge=1)] = 200  #: archives that unpack to more than so many times their size are bombs
+    max_depth: Annotated[int, Meta(ge=0)] = 4  #: archives in more archives than that are listed
+    max_entries: Annotated[int, Meta(ge=1)] = 1_000_000  #: how many members or records of one archive are read
+    delay_seconds: Annotated[float, Meta(ge=0)] = 1.0  #: the least time between two requests to one host of the web
     #: what tables call their columns, as a section: `[columns]`, then `text = "article_body"`; it ranks above the
     #: names that are known anyway
     columns: dict[Field, str] | None = None
     #: how long one page may take in a process before it is listed and tried again by the next build
     deadline_seconds: Annotated[int, Meta(ge=1)] = 120
+    #: by which rule csv and geojson sum deaths up where reports differ; the record keeps every number and all rules
+    policy: Policy = "ibc_minmax"
+    #: how much memory a process may take for one page before the page is listed and tried again; Linux heeds it
+    max_memory_mb: Annotated[int, Meta(ge=300)] = 2_000
 
 
 def user_config() -> Path:

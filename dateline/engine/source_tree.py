@@ -14,6 +14,7 @@ from dateline.linking.origins import Origins
 from dateline.linking.views import ground_of, voiced_claims
 from dateline.model.document import Document
 from dateline.model.event import SourceEdge
+from dateline.values.voices import by_side, institutions, range_words
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -58,6 +59,10 @@ class SourceTree(Struct, frozen=True, kw_only=True):
     grade: str  #: its grade, with the rule
     sources: tuple[Source, ...]  #: who says so; the event counts those that `counted` names
     counted: tuple[str, ...]  #: the speakers that the event counts as its claimants
+    at_least: int  #: independent institutions, if whoever speaks for nobody known is one of the counted
+    at_most: int  #: independent institutions, if each of those is one more
+    sides: dict[str, int]  #: how many institutions speak on each side
+    admitted: tuple[str, ...]  #: what a side tells against its own interest, in words
     took: tuple[Took, ...]  #: between the pages of the event, and those that they took from
 
 
@@ -78,11 +83,16 @@ def source_tree(case: Case, item: str) -> SourceTree:
     reports = [case.store.report(report) for report in event.reports]
     voiced = voiced_claims(reports, ground_of(event.id, reports, walk), walk)
     concerned = {told_first(v.claim, v.report, walk).id for v in voiced} | set(event.documents)
+    least, most = institutions(event.claimants, event.unnamed)
     return SourceTree(
         event=event.id,
         grade=event.grade,
         sources=tuple(sources(voiced, walk)),
         counted=tuple(claimant.speaker for claimant in event.claimants),
+        at_least=least,
+        at_most=most,
+        sides=dict(by_side(event.claimants)),
+        admitted=tuple(f"{one.claimant.speaker}: {one.of}" for one in event.admissions),
         took=tuple(took(edge, documents) for edge in edges if {edge.source, edge.target} <= concerned),
     )
 
@@ -143,11 +153,23 @@ def page(document: Document) -> str:
     return document.path or document.id
 
 
+def passed_over(source: Source) -> str:
+    """Why an event does not count somebody as a claimant."""
+    if source.institution == "unknown" and source.side == "unknown":
+        return "nothing says for whom they speak: one of the counted, or one more"
+    return "it only passes on what others say"
+
+
 def tree_lines(tree: SourceTree) -> Iterator[str]:
     """The tree for the terminal."""
     yield f"{tree.event}  {tree.grade}"
+    unnamed = "" if tree.at_least == tree.at_most else ", as some speak for nobody known"
+    sides = ", ".join(f"{side.replace('_', ' ')} {number}" for side, number in tree.sides.items())
+    yield f"independent institutions: {range_words(tree.at_least, tree.at_most)}{unnamed}; {sides or 'none'}"
+    for admitted in tree.admitted:
+        yield f"against its own interest: {admitted}"
     for source in tree.sources:
-        counted = "" if source.speaker in tree.counted else "  (not counted: it only passes on what others say)"
+        counted = "" if source.speaker in tree.counted else f"  (not counted: {passed_over(source)})"
         side = source.side.replace("_", " ")
         yield f"├─ {source.speaker} ({source.institution}; {side}){counted}"
         for one in source.sayings:

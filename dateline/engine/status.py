@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dateline.engine.judging import excluded_captures, exclusions
+from dateline.engine.versions import later, successors
 from dateline.linking.judged import addressed, standing
 from dateline.model.event import Judgement
 from dateline.model.source import Failure
@@ -26,6 +27,7 @@ class Status(Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]  #: what did not become documents, and what was passed over (stage `passed`)
     undated: tuple[str, ...]  #: documents without a date, with the reason
     excluded: tuple[str, ...]  #: exclusions in force, with the reason
+    superseded: int  #: pages of which a later version stands in the record; see `dateline versions`
     judged: tuple[str, ...]  #: what a person joined or kept apart, in force, with the reason
     other_languages: dict[str, int]  #: documents kept and searchable but not read, since not in English, by language
 
@@ -65,15 +67,21 @@ def status(case: Case) -> Status:
     """The status of a case as it was last built."""
     documents, failures, judgements = case.store.list_documents().rows, case.store.failures(), case.store.judgements()
     undated = [f"{d.path or d.id}: {d.basis}" for d in documents if d.earliest is None]
-    paths = {capture.id: capture.path for capture in case.store.captures()}
+    captures = case.store.captures()
+    paths = {capture.id: capture.path for capture in captures}
     excluded = [told(judgement, paths) for judgement in exclusions(judgements)]
-    seen = {d.capture for d in documents} | {f.capture for f in failures} | excluded_captures(judgements)
+    seen = {d.capture for d in documents} | {f.capture for f in failures}
+    seen |= later(captures, excluded_captures(judgements))
+    # Of a page with several versions, those that another version's documents stand for were read, too.
+    in_record = {d.capture for d in documents}
+    superseded = set(successors(captures, lambda capture: capture in in_record)) - seen
     return Status(
         counts=case.store.counts(),
-        unread=tuple(path for capture, path in paths.items() if capture not in seen),
+        unread=tuple(path for capture, path in paths.items() if capture not in seen | superseded),
         failures=failures,
         undated=tuple(undated),
         excluded=tuple(excluded),
+        superseded=len(superseded),
         judged=tuple(tied(judgement, paths) for judgement in standing(judgements) if judgement.decision in TIES),
         other_languages=by_language((d.language, d.unread) for d in documents),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dateline.export.cells import Cells
@@ -14,6 +15,8 @@ from dateline.model.event import Claimant, Event, Value
 from dateline.model.mention import Actor, Attribution, Figure, Place
 from dateline.model.report import Claim, Report, When
 from dateline.model.span import Evidence
+from dateline.values.voices import by_side, institutions, range_words
+from dateline.values.wording import bounds_value
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -68,17 +71,54 @@ def event_lines(event: Event) -> Iterator[str]:
         count(len(event.documents), "document"),
         count(len(event.publishers), "publisher"),
         count(len(event.claimants), "claimant"),
+        institutions_words(event),
     )
     yield told("sources", ", ".join(counts))
-    for claimant in event.claimants:
-        yield f"    {claimant_words(claimant)}"
+    yield from source_lines(event)
     for field, values in event.values.items():
         if field not in MAY_VARY:
             yield told(field.replace("_", " "), values_words(values))
         elif len(values) > 1:
             yield told("reports say", f"{field} {values_words(values)}")
+    yield from estimate_lines(event)
     for difference in event.disagreements:
         yield told(difference.relation, difference.says)
+
+
+def institutions_words(event: Event) -> str:
+    """How many independent institutions say so, as a range where some speak for nobody known."""
+    least, most = institutions(event.claimants, event.unnamed)
+    noun = "institution" if most == 1 else "institutions"
+    return f"{range_words(least, most)} {noun}"
+
+
+def source_lines(event: Event) -> Iterator[str]:
+    """Who says so, how many on which side, who may be one of them, and who admits what."""
+    for claimant in event.claimants:
+        yield f"    {claimant_words(claimant)}"
+    for one in event.unnamed:
+        if not any(one.speaker == claimant.speaker for claimant in event.claimants):
+            yield f"    {one.speaker} (institution unknown: one of these or one more)"
+    if event.claimants:
+        sides = by_side(event.claimants)
+        yield told("sides", ", ".join(f"{side.replace('_', ' ')} {number}" for side, number in sides))
+    for admission in event.admissions:
+        who = admission.claimant
+        yield told("admits", f"{who.speaker} ({who.side.replace('_', ' ')}): {admission.of}")
+
+
+def estimate_lines(event: Event) -> Iterator[str]:
+    """The numbers of an event by each policy, those of one count together; one line where all rules give the same."""
+    for (outcome, people, party), found in groupby(event.estimates, key=lambda e: (e.outcome, e.people, e.party)):
+        several = tuple(found)
+        whose = "" if party == "unknown" or party == people else f" of {party}"
+        what = f"{outcome}{'' if people == 'everybody' else f', {people}'}{whose}"
+        if len({(one.low, one.best, one.high) for one in several}) == 1:
+            last = several[-1]
+            yield told("by rule", f"{what}: {bounds_value(last.low, last.best, last.high)} (every rule: {last.rule})")
+            continue
+        for one in several:
+            yield told("by rule", f"{what}: {bounds_value(one.low, one.best, one.high)} ({one.policy}: {one.rule})")
 
 
 def report_lines(case: Case, report: Report, evidence: bool) -> Iterator[str]:

@@ -17,9 +17,11 @@ from dateline.engine.identities import identities_of, ledger_rows
 from dateline.engine.judging import excluded_captures
 from dateline.engine.processes import LocalProcesses
 from dateline.engine.settings import Settings
+from dateline.engine.versions import anchored, carried, later, successors
 from dateline.linking.identity import Identities, Linked
 from dateline.linking.link import Linker
 from dateline.model.document import Document
+from dateline.model.event import Judgement
 from dateline.model.source import Capture
 from dateline.reading.parse import check_installed
 from dateline.store.keepsake import Leaving
@@ -70,8 +72,17 @@ class Work:
     @cached_property
     def wanted(self) -> tuple[Capture, ...]:
         """The captures that no judgement excludes."""
-        excluded = excluded_captures(self.store.judgements())
+        excluded = later(self.captures, excluded_captures(self.store.judgements()))
         return tuple(capture for capture in self.captures if capture.id not in excluded)
+
+    @cached_property
+    def after(self) -> dict[str, str]:
+        """For each capture that a later version of its page supersedes, the one that stands; known after reading."""
+        return successors(self.wanted, self.store.finished_captures(self.digest).__contains__)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people decided, carried over to the versions of pages that stand."""
+        return carried(self.store.judgements(), self.after)
 
     def unread(self) -> tuple[Capture, ...]:
         """The wanted captures that are not finished under the present digest; failed ones are tried again."""
@@ -93,6 +104,7 @@ class Work:
             limits=limits,
             workers=self.settings.workers or chosen,
             deadline=self.settings.deadline_seconds,
+            memory_mb=self.settings.max_memory_mb,
         )
 
     def keep(self, outcome: Outcome) -> None:
@@ -114,8 +126,10 @@ class Work:
         self.store.prepare()
 
     def stories(self) -> Iterator[Document]:
-        """The read documents of all wanted captures, in order of path."""
+        """The read documents of all wanted captures that nothing supersedes, in order of path."""
         for capture in self.wanted:
+            if capture.id in self.after:
+                continue
             finished = self.finished.pop(capture.id, None) or self.store.finished(capture.id, self.digest)
             if finished is not None:
                 self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
@@ -131,7 +145,7 @@ class Work:
 
     def identities(self) -> Identities:
         """The id ledger, as linking wants it."""
-        return identities_of(self.store.ledger())
+        return identities_of(anchored(self.store.ledger(), self.after))
 
     @cached_property
     def code(self) -> str:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 import pickle
+import resource
 import signal
 import struct
 import sys
 from collections.abc import Iterator
 from typing import IO, Any
 
+MEGABYTE = 1_000_000
 LENGTH = struct.Struct(">Q")
 
 
@@ -52,7 +54,7 @@ def main() -> None:
     # Ctrl-C reaches every process of the terminal; the parent decides what becomes of this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from dateline.archive.vault import Vault
-    from dateline.engine.executor import attempt
+    from dateline.engine.executor import OUT_OF_MEMORY, attempt
     from dateline.engine.reader import Reader
 
     inbox, outbox = sys.stdin.buffer, sys.stdout.buffer
@@ -61,8 +63,9 @@ def main() -> None:
     start = next(messages, None)
     if start is None:
         return
-    folder, project, user, limits = start
+    folder, project, user, limits, memory_mb = start
     vault, reader = Vault(folder), Reader.load(project, user)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory_mb * MEGABYTE, memory_mb * MEGABYTE))
     for capture in messages:
         outcome = attempt(capture, vault, reader, limits)
         try:
@@ -70,6 +73,9 @@ def main() -> None:
         except BrokenPipeError:
             # The parent has gone and wants no answer; not even the one that Python would flush at its end.
             os._exit(1)
+        if outcome.failure is not None and outcome.failure.reason == OUT_OF_MEMORY:
+            # What the page left behind would be missing for the next one; the parent starts another process.
+            return
 
 
 if __name__ == "__main__":

@@ -89,9 +89,12 @@ def is_named(place: Place) -> bool:
 
 
 def times_agree(a: When | None, b: When | None) -> bool:
-    """The two intervals overlap, or one is unknown or only the story's date."""
-    if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
+    """The two intervals overlap, or one is unknown or only the story's date; no two days of an unknown year do."""
+    if a is None or b is None:
         return True
+    if None in (a.earliest, a.latest, b.earliest, b.latest):
+        days = {when.symbol.value for when in (a, b) if when.symbol is not None and when.symbol.rule == "monthday"}
+        return len(days) < 2
     if any(when.basis.startswith("publication date") for when in (a, b)):
         return True
     return str(a.earliest)[:10] <= str(b.latest)[:10] and str(b.earliest)[:10] <= str(a.latest)[:10]

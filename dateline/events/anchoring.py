@@ -19,7 +19,7 @@ from dateline.events.bounds import (
 )
 from dateline.events.frames import Frame, is_narrative
 from dateline.events.lasting import is_perfect, lag, lasted
-from dateline.events.levels import INCIDENT, is_summed, of_noun
+from dateline.events.levels import CAMPAIGN, INCIDENT, is_summed, is_waged, of_noun
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.document import Published
@@ -75,7 +75,7 @@ def in_story(found: Found, background: bool, frame: Frame) -> Anchor:
     background = background or asides.in_passing(parse, found.verb) or is_remembered(scene, found.token)
     if background:
         return Anchor(RETOLD, None)
-    going_on = in_narrative(found, frame)
+    going_on = None if is_known_whole(found) else in_narrative(found, frame)
     if going_on is not None:
         return going_on
     before = in_after_clause(found, frame)
@@ -99,10 +99,21 @@ def is_unending(found: Found) -> bool:
     scene, verb = found.scene, found.verb
     if scene.parse.pos[found.token] in syntax.NOUNS:
         return of_noun(scene, found) != INCIDENT
+    if is_waged(scene, found):
+        return True
     share = syntax.child(scene.parse, verb, "dobj")
     shares = share is not None and scene.parse.lemmas[share] in SHARES
     going_on = scene.parse.tags[verb] == "VBG" or shares or is_summed(scene, found)
     return going_on and is_perfect(scene.parse, verb)
+
+
+def is_known_whole(found: Found) -> bool:
+    """'The force that led the assault on the city': a campaign that only says who is meant is no step of the story."""
+    scene, verb = found.scene, syntax.first_conjunct(found.scene.parse, found.verb, syntax.VERBAL)
+    if scene.parse.deps[verb] != "relcl":
+        return False
+    noun = scene.parse.pos[found.token] in syntax.NOUNS
+    return of_noun(scene, found) == CAMPAIGN if noun else is_waged(scene, found)
 
 
 def in_narrative(found: Found, frame: Frame) -> Anchor | None:

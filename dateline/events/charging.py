@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.events import syntax
 from dateline.events.participants import actor_at
-from dateline.events.scene import Scene
+from dateline.events.scene import Scene, acting_state
 from dateline.model.mention import Actor
 from dateline.model.parse import Parse
 
@@ -41,7 +41,7 @@ def seat_at(scene: Scene, token: int) -> Actor | None:
     place = scene.places.get(token)
     if place is None or scene.parse.pos[token] != "PROPN":
         return None
-    return Actor(span=place.span, text=place.text, name=place.name or place.text, actor_id=None, kind="government")
+    return acting_state(place)
 
 
 def by_content(scene: Scene, noun: int) -> Iterator[tuple[int, list[int]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dateline.events.cues import COUNTED
@@ -28,12 +30,14 @@ from dateline.model.report import Claim, Report
 from dateline.model.span import Evidence, content_id
 from dateline.tables.event_types import EventTypes
 
+OFFENSIVE = "battle.offensive"
+
 
 def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> Report:
     """The report that the mentions of one happening make."""
     known = known_by(group)
     lead = known[0]
-    kind = max((d.type for d in known), key=lambda t: TELLING.get(t, 0))
+    kind = kind_of([d.type for d in known])
     told = next((d for d in known if d.status.value in COUNTED), lead)
     identity = content_id("rep", document.id, kind, lead.evidence.start, lead.evidence.end)
     where = best_where(group)
@@ -74,6 +78,12 @@ def report(document: Document, types: EventTypes, group: tuple[Draft, ...]) -> R
         plover=plover,
         plover_mode=plover_mode,
     )
+
+
+def kind_of(kinds: Sequence[str]) -> str:
+    """The type that says most; an advance that is told of as an operation too is the offensive."""
+    told = max(kinds, key=lambda kind: TELLING.get(kind, 0))
+    return OFFENSIVE if told == "battle.advance" and OFFENSIVE in kinds else told
 
 
 def part_of(one: Report, total: Report) -> Report:

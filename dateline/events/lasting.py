@@ -18,6 +18,7 @@ LENGTH = re.compile(r"P(\d+)(DE|[DWMQY])")
 UNITS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade"}
 STRETCH = re.compile(r"P(T)?(\d+|X)(DE|[DWMQYHS])")
 DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3660}
+MANY_YEARS = frozenset({"years", "decades"})
 SOON = frozenset({"soon", "shortly", "immediately", "just"})
 SOON_DAYS = 6
 # What a verb in the perfect goes on for: 'has shelled the town for a month', 'have died in two weeks'.
@@ -35,6 +36,21 @@ def lasted(found: Found, end: str | None) -> tuple[When, Span] | None:
             if days > YEAR:
                 return bound(end, time.text, f"the last year of what lasted {time.text}"), time.span
             return bound(end, time.text, f"lasted {time.text}, to the day told", days), time.span
+    long = years_long(found) if end is not None else None
+    if long is not None:
+        return bound(end, long.of(found.scene.text), f"the last year of what lasted {long.of(found.scene.text)}"), long
+    return None
+
+
+def years_long(found: Found) -> Span | None:
+    """The words 'decades-long' or 'years-long' before what a trigger or its object names."""
+    parse = found.scene.parse
+    nouns = {found.token, syntax.direct_object(parse, found.verb)} - {None}
+    for token in (c for noun in nouns if noun is not None for c in parse.children[noun]):
+        if parse.deps[token] == "amod" and parse.forms[token].lower() == "long" and token > 1:
+            first = token - 2 if parse.forms[token - 1] == "-" else token - 1
+            if parse.forms[first].lower() in MANY_YEARS:
+                return parse.span_of(first, token)
     return None
 
 

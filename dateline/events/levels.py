@@ -5,12 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dateline.events import syntax
+from dateline.events.bounds import UNDER_WAY
+from dateline.events.lasting import is_perfect
 from dateline.events.scene import Scene
 from dateline.events.triggers import Found
 from dateline.model.mention import Figure
 from dateline.model.parse import Parse
 from dateline.model.report import When
 
+PLURAL = frozenset({"NNS", "NNPS"})
 INCIDENT, AGGREGATE, CAMPAIGN = "incident", "aggregate", "campaign"
 CAMPAIGNS = frozenset({"battle.offensive", "battle.clash", "remote.air_strike"})
 # What many people do or suffer bit by bit, so that a count over several days is a total.
@@ -22,6 +25,10 @@ TOLLS = frozenset({"civilian.attack", "battle.clash", "other.disaster", "other.o
 STOCKS = frozenset({"humanitarian.trapped"})
 # 'The offensive began on Monday' dates its first day, the happening that 'launched an offensive' tells.
 BEGINNING = frozenset({"begin", "start", "launch", "open", "commence"})
+# Verbs of a war or an assault as a whole, whoever fought in it: 'led the assault on', 'has fought a long insurgency'.
+WAGING = frozenset({"wage", "fight", "lead", "spearhead", "pursue", "press", "continue", "conduct", "prosecute"})
+# Verbs that say what part someone had in the whole.
+LEADING = frozenset({"lead", "spearhead", "head", "command", "oversee", "back", "support"})
 SUMMED = frozenset({"total", "altogether", "overall", "tally", "cumulative"})
 SPANNING = frozenset({"in", "over", "during", "within", "throughout"})
 TO_DATE = (("so", "far"), ("to", "date"), ("in", "all"), ("until", "now"), ("up", "now"))
@@ -31,7 +38,10 @@ LONGER = frozenset({"days", "week", "month", "season", "quarter", "year", "decad
 def level(scene: Scene, lead: Found, figures: tuple[Figure, ...], when: When | None) -> str:
     """The level of what a trigger and the figures and time of its clause tell."""
     if scene.parse.pos[lead.token] in ("NOUN", "PROPN"):
-        return of_noun(scene, lead)
+        found = of_noun(scene, lead)
+        return AGGREGATE if found == CAMPAIGN and are_several(scene, lead) else found
+    if is_waged(scene, lead) or is_kept_up(scene, lead, when):
+        return CAMPAIGN
     if not any(figure.counted == "persons" for figure in figures):
         return INCIDENT
     kind = lead.trigger.type
@@ -46,13 +56,51 @@ def of_noun(scene: Scene, lead: Found) -> str:
     if "campaign" in scene.table.classes.get(parse.lemmas[i], frozenset()) and lead.trigger.type in CAMPAIGNS:
         begun = parse.deps[i] in ("nsubj", "nsubjpass", "dobj") and parse.lemmas[parse.heads[i]] in BEGINNING
         return INCIDENT if begun else CAMPAIGN
+    if is_led(scene, lead):
+        return CAMPAIGN
     counted = any(
         parse.deps[c] == "nummod" and parse.lemmas[c] not in ("one", "1") and not is_day(scene, c)
         for c in parse.children[i]
     )
     head = parse.heads[parse.heads[i]]
     partitive = parse.deps[i] == "pobj" and "partitive" in scene.table.classes.get(parse.lemmas[head], frozenset())
-    return AGGREGATE if parse.tags[i] in ("NNS", "NNPS") and (counted or partitive) else INCIDENT
+    several = parse.tags[i] in PLURAL and (counted or partitive or is_done_so_far(parse, lead))
+    return AGGREGATE if several else INCIDENT
+
+
+def are_several(scene: Scene, lead: Found) -> bool:
+    """'Ground campaigns against the group' are several, 'operations to retake the town' may be one."""
+    parse, i = scene.parse, lead.token
+    return parse.tags[i] in PLURAL and "to" not in lead.slots and not any(t in scene.places for t in parse.subtree(i))
+
+
+def is_done_so_far(parse: Parse, lead: Found) -> bool:
+    """'The nations that have conducted strikes in the country': all that those who are meant have done so far."""
+    return lead.verb != lead.token and parse.deps[lead.verb] == "relcl" and is_perfect(parse, lead.verb)
+
+
+def is_led(scene: Scene, lead: Found) -> bool:
+    """'The force that led the assault on the rebels': an assault as a whole, and known, in which someone took part."""
+    parse, i = scene.parse, lead.token
+    if lead.trigger.type not in CAMPAIGNS or "operation" not in scene.table.classes.get(parse.lemmas[i], frozenset()):
+        return False
+    led = parse.deps[i] == "dobj" and parse.lemmas[parse.heads[i]] in LEADING
+    return led and parse.tags[i] in ("NN", "NNP") and any(parse.lemmas[c] == "the" for c in parse.children[i])
+
+
+def is_waged(scene: Scene, lead: Found) -> bool:
+    """'Waged a war on', 'has fought an insurgency': a verb whose object is a war as a whole."""
+    parse, verb = scene.parse, lead.verb
+    fought = syntax.child(parse, verb, "dobj")
+    if lead.trigger.type not in CAMPAIGNS or parse.lemmas[verb] not in WAGING or fought is None:
+        return False
+    return "campaign" in scene.table.classes.get(parse.lemmas[fought], frozenset())
+
+
+def is_kept_up(scene: Scene, lead: Found, when: When | None) -> bool:
+    """'Have been fighting in the villages': what had gone on for a while up to the story's day."""
+    going_on = lead.trigger.type in CAMPAIGNS and scene.parse.tags[lead.verb] == "VBG"
+    return going_on and when is not None and when.basis == UNDER_WAY
 
 
 def is_day(scene: Scene, number: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.events import owners, syntax
 from dateline.events.persons import bearer
 from dateline.events.pronouns import counted_before, resolve, taken_up
-from dateline.events.scene import ARMED_KINDS, Scene
+from dateline.events.scene import ARMED_KINDS, Scene, acting_state
 from dateline.events.slots import KNOWN, member_of
 from dateline.model.mention import Actor, Place
 from dateline.model.span import Span
@@ -111,7 +111,7 @@ def of_place(scene: Scene, place: Place, token: int) -> Actor | None:
         return Actor(span=place.span, text=place.text, name=name, actor_id=None, kind="people")
     if place.use == "location" and place.precision not in ("country", None):
         return None
-    return Actor(span=place.span, text=place.text, name=place.name or place.text, actor_id=None, kind="government")
+    return acting_state(place)
 
 
 def phrase_actor(scene: Scene, token: int) -> Actor | None:

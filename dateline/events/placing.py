@@ -32,6 +32,8 @@ SENDING = frozenset({"send", "dispatch", "contribute", "commit", "provide", "sup
 # What happens where it leads, and what where it begins: 'advanced from Keld to Orsa', 'withdrew from Keld to Orsa'.
 COMING = frozenset({"battle.advance", "battle.capture", "battle.deployment", "humanitarian.return"})
 LEAVING = frozenset({"battle.withdraw", "humanitarian.displacement", "humanitarian.evacuation"})
+# Fighting among a people, so that its adjective says where: 'the Veyran war' may be fought anywhere.
+AMONG = frozenset({"conflict", "insurgency", "rebellion", "revolt", "revolution", "uprising"})
 # 'The Orsa road' is named after where it leads.
 ROADS = frozenset({"road", "highway", "motorway", "route", "railway", "motorroad", "expressway"})
 
@@ -43,6 +45,9 @@ def locate(found: Found, where: tuple[int, ...], main: Place | None) -> Place | 
         place = in_phrase(scene, token)
         if place is not None:
             return based(place, "slot of the trigger")
+    place = of_nation(scene, found.token)
+    if place is not None:
+        return based(place, "slot of the trigger")
     place = in_relative(scene, found.verb) or in_clause(scene, found)
     if place is not None:
         return based(place, "clause")
@@ -88,6 +93,17 @@ def is_location(scene: Scene, token: int) -> bool:
     if named is not None and named.kind in ("weapon", "vehicle"):  # 'Black Hawk helicopters'
         return False
     return not (parse.deps[token] in ("compound", "nmod", "amod") and parse.lemmas[parse.heads[token]] in ROADS)
+
+
+def of_nation(scene: Scene, noun: int) -> Place | None:
+    """'The seven-year Veyran conflict': the country whose people a conflict is among."""
+    parse = scene.parse
+    words = [c for c in parse.children[noun] if parse.deps[c] in ("amod", "compound")]
+    inner = parse.lemmas[noun] in AMONG or (
+        parse.lemmas[noun] == "war" and any(parse.lemmas[c] == "civil" for c in words)
+    )
+    nations = [scene.places[c] for c in words if c in scene.places and scene.places[c].use == "demonym"]
+    return next((msgspec.structs.replace(p, use="location") for p in nations if inner and p.country is not None), None)
 
 
 def in_phrase(scene: Scene, token: int) -> Place | None:

@@ -177,7 +177,18 @@ def state_at(places: dict[int, Place], i: int) -> Actor | None:
     place = places.get(i)
     if place is None or place.precision != "country" or place.use not in ("location", "government"):
         return None
-    return Actor(span=place.span, text=place.text, name=place.name or place.text, actor_id=None, kind="government")
+    return acting_state(place)
+
+
+def acting_state(place: Place) -> Actor:
+    """The government of the country that a place names."""
+    return Actor(
+        span=place.span,
+        text=place.text,
+        name=place.name or place.text,
+        actor_id=f"state:{place.country}:government" if place.country else None,
+        kind="government",
+    )
 
 
 def subjects_of(parse: Parse, actors: dict[int, Actor], places: dict[int, Place]) -> list[tuple[int, int, Actor]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from dateline.events.cues import COUNTED
-from dateline.events.placing import STORY_PLACE, based, in_sentence
+from dateline.events.located import is_located
+from dateline.events.placing import STORY_PLACE, based, best, in_sentence, is_location
 from dateline.events.scene import Scene
 from dateline.events.sides import LOSSES, Counted, side
 from dateline.events.tying import is_summed
@@ -21,6 +23,12 @@ WORLDWIDE = frozenset({"globally", "worldwide", "globe", "world", "elsewhere"})
 UPDATED = frozenset({"toll", "rise", "climb", "number", "count", "jump", "increase", "grow"})
 REPORT_PLACE = "place of its report"
 SENTENCE_PLACE = "place of its sentence"
+SENTENCE_BEFORE = "place of the sentence before"
+NATION = "the nation counted"
+PARAGRAPH_LAND = "country named in its paragraph"
+SETTLEMENTS = frozenset({"settlement", "part_of_settlement"})
+# People per square kilometre of a crowded city: more than so many are not in it. Editorial.
+CROWDED = 15_000
 
 
 def scoped(
@@ -48,6 +56,8 @@ def settled(counted: Counted, told: tuple[Report, ...], main: Place | None) -> F
     """One figure with its scope and party; a measure (distance, age, area) counts nothing and is nowhere."""
     figure, scene = counted.figure, counted.scene
     scope = figure.scope or of_report(counted.owners) or of_story(figure, scene, counted.token, main)
+    if figure.scope is None and scope is not None and not has_room(scope, figure):
+        scope = land_of(scope, scene)
     return msgspec.structs.replace(figure, scope=scope, party=side(counted, told), measure=measure(counted))
 
 
@@ -77,4 +87,35 @@ def of_story(figure: Figure, scene: Scene, token: int, main: Place | None) -> Pl
     near = in_sentence(scene, token)
     if near is not None:
         return based(near, SENTENCE_PLACE)
+    nation = scene.places.get(token)
+    if nation is not None and nation.use == "demonym" and main is not None and nation.country == main.country:
+        return based(nation, NATION)  # 'half a million Syrians are besieged'
+    earlier = before(scene, token)
+    if earlier is not None:
+        return based(earlier, SENTENCE_BEFORE)
     return based(main, STORY_PLACE) if main is not None else None
+
+
+def before(scene: Scene, token: int) -> Place | None:
+    """The nearest place short of a country that the sentence before names, in the same paragraph."""
+    number = scene.parse.sentences[token] - 1
+    tokens = [
+        t
+        for t, place in scene.places.items()
+        if scene.parse.sentences[t] == number and place.precision != "country" and is_location(scene, t)
+    ]
+    return best(scene, [t for t in tokens if is_located(scene, t)], token)
+
+
+def has_room(place: Place, figure: Figure) -> bool:
+    """Whether a settlement can hold as many people as a figure counts."""
+    if place.precision not in SETTLEMENTS or place.radius_km is None or figure.counted != "persons":
+        return True
+    return (figure.low or figure.best or 0.0) <= math.pi * place.radius_km**2 * CROWDED
+
+
+def land_of(place: Place, scene: Scene) -> Place | None:
+    """The country that a place lies in, as the paragraph names it; None where it does not."""
+    lands = (one for one in scene.places.values() if one.precision == "country" and one.country == place.country)
+    land = next(lands, None)
+    return None if land is None else based(land, f"{PARAGRAPH_LAND}, {place.text} holds fewer")

@@ -25,6 +25,9 @@ SUFFERED = frozenset({"kill", "die", "perish", "injure", "wound", "hurt", "displ
 # What people are killed and hurt in.
 FOUGHT = VIOLENCE - {"battle.offensive"} | {"battle.capture", "battle.advance", "destruction.demolition"}
 HURT = frozenset({"kill", "die", "perish", "injure", "wound", "hurt", "harm", "lose"})
+# '19 people were taken away': what an abduction's toll says.
+ABDUCTION = "civilian.abduction"
+TAKEN = frozenset({"take", "seize", "abduct", "kidnap", "carry"})
 
 
 def settled(drafts: list[Draft]) -> list[Draft]:
@@ -83,13 +86,24 @@ def is_bare_toll(draft: Draft) -> bool:
     """'Two soldiers died', 'nine were hurt in the fighting': only a toll, with no place and day of its own."""
     if draft.voice != TOLD or draft.status.value not in COUNTED or draft.level != INCIDENT:
         return False
-    if draft.roles.initiators or draft.roles.weapons or draft.type not in HARM:
+    if draft.roles.initiators or draft.roles.weapons or draft.type not in HARM | {ABDUCTION}:
         return False
     if not all(is_suffered(f) or syntax.is_definite(f.scene.parse, f.token) for f in (draft.found, *draft.extra)):
         return False
     placed = draft.where is not None and draft.where.basis.startswith(("slot", "clause"))
     dated = draft.when is not None and draft.when.basis.startswith("clause")
-    return is_hurt(draft.found) and not placed and not dated and not is_running(draft.found)
+    return is_told_of(draft) and not placed and not dated and not is_running(draft.found)
+
+
+def is_told_of(draft: Draft) -> bool:
+    """Whether a mention's trigger is what its people suffered; of an abduction, that they were taken."""
+    if draft.type != ABDUCTION:
+        return is_hurt(draft.found)
+    lemma, passive = (
+        draft.found.scene.parse.lemmas[draft.found.token],
+        syntax.is_passive(draft.found.scene.parse, draft.found.verb),
+    )
+    return lemma in TAKEN and passive
 
 
 def is_running(found: Found) -> bool:
@@ -101,7 +115,7 @@ def is_running(found: Found) -> bool:
 
 def is_suffered(found: Found) -> bool:
     """Whether a trigger only says what people or things suffered."""
-    return found.scene.parse.lemmas[found.token] in HURT | SUFFERED
+    return found.scene.parse.lemmas[found.token] in HURT | SUFFERED | TAKEN
 
 
 def is_hurt(found: Found) -> bool:
@@ -114,7 +128,7 @@ def is_host(known: Draft, toll: Draft) -> bool:
     return (
         known.voice == TOLD
         and known.status.value in COUNTED
-        and known.type in FOUGHT
+        and (known.type == ABDUCTION if toll.type == ABDUCTION else known.type in FOUGHT)
         and known.level == INCIDENT
         and known.background == toll.background
         and not is_bare_toll(known)

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from dateline.export import lines
+from dateline.export import line_cells, lines
 from dateline.export.view import Masks, cut
 from dateline.model.document import Candidate, Document
-from dateline.model.event import Event, Series, SourceEdge
+from dateline.model.event import Admission, Event, Series, SourceEdge
 from dateline.model.mention import Actor, Attribution, Figure, Period, Place
 from dateline.model.report import Claim, Report, When
 from dateline.model.span import Evidence, Span
@@ -23,19 +23,19 @@ def copied(kind: type[Cell], record: Struct) -> Cell:
     return kind(**{name: getattr(record, name) for name in kind.__struct_fields__})
 
 
-def when_cell(when: When | None) -> lines.WhenCell | None:
+def when_cell(when: When | None) -> line_cells.WhenCell | None:
     """When something happened."""
-    return None if when is None else copied(lines.WhenCell, when)
+    return None if when is None else copied(line_cells.WhenCell, when)
 
 
-def where_cell(place: Place | None) -> lines.WhereCell | None:
+def where_cell(place: Place | None) -> line_cells.WhereCell | None:
     """Where something happened."""
-    return None if place is None else copied(lines.WhereCell, place)
+    return None if place is None else copied(line_cells.WhereCell, place)
 
 
-def candidate_cell(one: Candidate) -> lines.CandidateCell:
+def candidate_cell(one: Candidate) -> line_cells.CandidateCell:
     """What a page offers for a field of its masthead."""
-    return lines.CandidateCell(
+    return line_cells.CandidateCell(
         field=one.field,
         value=one.value,
         basis=one.basis,
@@ -47,15 +47,22 @@ def candidate_cell(one: Candidate) -> lines.CandidateCell:
     )
 
 
-def period_cell(period: Period | None) -> lines.PeriodCell | None:
+def admission_cell(one: Admission) -> line_cells.AdmissionCell:
+    """What a side tells against its own interest."""
+    return line_cells.AdmissionCell(
+        claimant=copied(line_cells.ClaimantCell, one.claimant), of=one.of, claims=one.claims
+    )
+
+
+def period_cell(period: Period | None) -> line_cells.PeriodCell | None:
     """What period a figure is about."""
-    return None if period is None else copied(lines.PeriodCell, period)
+    return None if period is None else copied(line_cells.PeriodCell, period)
 
 
-def actor_cells(actors: Iterable[Actor]) -> tuple[lines.ActorCell, ...]:
+def actor_cells(actors: Iterable[Actor]) -> tuple[line_cells.ActorCell, ...]:
     """Participants."""
     return tuple(
-        lines.ActorCell(
+        line_cells.ActorCell(
             name=actor.name,
             text=actor.text,
             kind=actor.kind,
@@ -67,11 +74,11 @@ def actor_cells(actors: Iterable[Actor]) -> tuple[lines.ActorCell, ...]:
     )
 
 
-def attribution_cells(attribution: Attribution | None) -> tuple[lines.AttributionCell, ...]:
+def attribution_cells(attribution: Attribution | None) -> tuple[line_cells.AttributionCell, ...]:
     """Who says so; empty for what the narrator says."""
     if attribution is None:
         return ()
-    cell = lines.AttributionCell(
+    cell = line_cells.AttributionCell(
         speaker=attribution.speaker,
         organisation=attribution.organisation,
         via=attribution.via,
@@ -81,7 +88,7 @@ def attribution_cells(attribution: Attribution | None) -> tuple[lines.Attributio
     return (cell,)
 
 
-def ranges(spans: Iterable[Span]) -> tuple[lines.Range, ...]:
+def ranges(spans: Iterable[Span]) -> tuple[line_cells.Range, ...]:
     """Spans as pairs."""
     return tuple((span.start, span.end) for span in spans)
 
@@ -91,10 +98,10 @@ class Cells(Struct, frozen=True):
 
     masks: Masks | None
 
-    def evidence(self, document: str, evidence: Iterable[Evidence | None]) -> tuple[lines.EvidenceCell, ...]:
+    def evidence(self, document: str, evidence: Iterable[Evidence | None]) -> tuple[line_cells.EvidenceCell, ...]:
         """Quotes and where they stand."""
         return tuple(
-            lines.EvidenceCell(
+            line_cells.EvidenceCell(
                 document=document,
                 start=one.start,
                 end=one.end,
@@ -116,14 +123,14 @@ class Cells(Struct, frozen=True):
             url=document.url,
             captured_at=document.captured_at,
             title=document.title,
-            published=copied(lines.PublishedCell, document.published),
+            published=copied(line_cells.PublishedCell, document.published),
             publisher=document.publisher,
             agency=document.agency,
             byline=document.byline,
             language=document.language,
             unread=document.unread,
             segments=tuple(
-                lines.SegmentCell(role=s.role, start=s.span.start, end=s.span.end, language=s.language)
+                line_cells.SegmentCell(role=s.role, start=s.span.start, end=s.span.end, language=s.language)
                 for s in document.segments
             ),
             masthead=tuple(candidate_cell(one) for one in document.candidates),
@@ -210,11 +217,14 @@ class Cells(Struct, frozen=True):
             reports=event.reports,
             documents=event.documents,
             publishers=event.publishers,
-            claimants=tuple(copied(lines.ClaimantCell, claimant) for claimant in event.claimants),
+            claimants=tuple(copied(line_cells.ClaimantCell, claimant) for claimant in event.claimants),
+            unnamed=tuple(copied(line_cells.UnnamedCell, one) for one in event.unnamed),
+            admissions=tuple(admission_cell(one) for one in event.admissions),
             values={
-                field: tuple(copied(lines.ValueCell, value) for value in event.values[field])
+                field: tuple(copied(line_cells.ValueCell, value) for value in event.values[field])
                 for field in sorted(event.values)
             },
+            estimates=tuple(copied(line_cells.EstimateCell, one) for one in event.estimates),
             grade=event.grade,
         )
 
@@ -225,7 +235,7 @@ class Cells(Struct, frozen=True):
         """
         ends = (edge.source, edge.target)
         pages = {document.id: document.rendition.id for document in documents if document.id in ends}
-        evidence: list[lines.EvidenceCell] = []
+        evidence: list[line_cells.EvidenceCell] = []
         for n, one in enumerate(edge.evidence):
             homes = [end for end in ends if pages.get(end) == one.rendition.id] or [edge.target]
             evidence += self.evidence(homes[n % len(homes)], [one])
@@ -236,8 +246,8 @@ class Cells(Struct, frozen=True):
     def series(self, series: Series) -> lines.SeriesLine:
         """A series with its points."""
         points = tuple(
-            lines.PointCell(
-                period=lines.PeriodCell(earliest=point.earliest, latest=point.latest),
+            line_cells.PointCell(
+                period=line_cells.PeriodCell(earliest=point.earliest, latest=point.latest),
                 low=point.low,
                 best=point.best,
                 high=point.high,

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from dateline.export.view import ExportView
 from dateline.model.event import Event
-from dateline.model.mention import Figure
+from dateline.model.policy import Policy
 from dateline.model.report import Report
 from dateline.tables.rows import read_table
 
@@ -51,6 +51,7 @@ class Happening(Struct, frozen=True, kw_only=True):
     deaths_low: float | None
     deaths_best: float | None
     deaths_high: float | None
+    deaths_policy: str
     reports: int
     documents: int
     publishers: str
@@ -76,7 +77,6 @@ def happenings(view: ExportView) -> tuple[list[Happening], dict[str, int]]:
     aggregate is never exported beside its parts).
     """
     reports = {report.id: report for d in view.documents if d.coding for report in d.reports}
-    figures = {figure.id: figure for d in view.documents if d.reading for figure in d.figures if figure.id}
     wholes = {event.part_of for event in view.record.events if event.status in HAPPENED}
     rows, left_out = [], Counter[str]()
     for event in view.record.events:
@@ -85,15 +85,15 @@ def happenings(view: ExportView) -> tuple[list[Happening], dict[str, int]]:
         elif event.id in wholes:
             left_out["totals and campaigns whose parts are listed"] += 1
         else:
-            rows.append(happening(event, [reports[r] for r in event.reports if r in reports], figures))
+            rows.append(happening(event, [reports[r] for r in event.reports if r in reports], view.policy))
     rows.sort(key=lambda row: (row.earliest is None, row.earliest or "", row.id))
     return rows, dict(sorted(left_out.items()))
 
 
-def happening(event: Event, reports: list[Report], figures: dict[str, Figure]) -> Happening:
+def happening(event: Event, reports: list[Report], policy: Policy) -> Happening:
     """One event as a row."""
     when, where = event.when, event.where
-    low, best, high = deaths([figures[f] for report in reports for f in report.figures if f in figures])
+    low, best, high = deaths(event, policy)
     quotes = [evidence.quote for report in reports for evidence in report.evidence]
     return Happening(
         id=event.id,
@@ -117,6 +117,7 @@ def happening(event: Event, reports: list[Report], figures: dict[str, Figure]) -
         deaths_low=low,
         deaths_best=best,
         deaths_high=high,
+        deaths_policy=policy,
         reports=len(event.reports),
         documents=len(event.documents),
         publishers=joined(event.publishers),
@@ -126,23 +127,29 @@ def happening(event: Event, reports: list[Report], figures: dict[str, Figure]) -
     )
 
 
-def deaths(figures: list[Figure]) -> tuple[float | None, float | None, float | None]:
-    """Lowest, agreed and highest claim of deaths in the event itself; all None when the claims count different parties.
+def deaths(event: Event, policy: Policy) -> tuple[float | None, float | None, float | None]:
+    """Low, best and high of the deaths in an event by a policy; all None where nobody counts them.
 
-    The extremes of all claims, as Iraq Body Count's minimum and maximum are (policy `ibc_minmax`).
+    Where nobody counts all of the dead together, those of the sides and of civilians are added up.
     """
-    killed = [figure for figure in figures if figure.outcome == "killed" and figure.measure == "incident"]
-    if len({figure.party for figure in killed}) != 1:
-        return None, None, None
-    lows = [figure.low for figure in killed if figure.low is not None]
-    highs = [figure.high for figure in killed]
-    agreed = {figure.best for figure in killed}
-    open_upwards = any(high is None for high in highs)
-    return (
-        min(lows) if lows else None,
-        agreed.pop() if len(agreed) == 1 else None,
-        None if open_upwards else max(high for high in highs if high is not None),
-    )
+    found = [
+        one
+        for one in event.estimates
+        if (one.outcome, one.policy) == ("killed", policy) and (one.measure == "incident" or event.level != "incident")
+    ]
+    whole = [one for one in found if one.people == "everybody"]
+    if any(one.party == "unknown" for one in whole):
+        parts = [one for one in whole if one.party == "unknown"]
+    else:
+        # Children are among civilians.
+        parts = whole or [one for one in found if one.people != "some"] or found[:1]
+    return added([one.low for one in parts]), added([one.best for one in parts]), added([one.high for one in parts])
+
+
+def added(numbers: list[float | None]) -> float | None:
+    """The sum; None of nothing, and where one number is not known."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known and len(known) == len(numbers) else None
 
 
 def joined(names: list[str] | tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from dateline.model.document import Document
 from dateline.model.event import Judgement, Record
+from dateline.model.policy import Policy
 from dateline.model.source import Failure
 from dateline.model.span import Evidence, Span
 
@@ -24,7 +25,7 @@ class Masks(Struct, frozen=True):
 class ExportView(Struct, frozen=True, kw_only=True, eq=False):
     """A whole case as it leaves: `dateline` the version, `tables` the digest of the tables it was made with.
 
-    `masks` is None for a view that was not masked.
+    `masks` is None for a view that was not masked. `policy`: the rule by which tables sum deaths up.
     """
 
     dateline: str
@@ -34,6 +35,7 @@ class ExportView(Struct, frozen=True, kw_only=True, eq=False):
     failures: tuple[Failure, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     masks: Masks | None = None
+    policy: Policy = "ibc_minmax"
 
 
 def in_order(documents: tuple[Document, ...]) -> tuple[Document, ...]:

@@ -80,7 +80,8 @@ def likeness(one: Slots) -> tuple[object, ...]:
     place = one.place
     where = place and (place.gazetteer_id, place.name or place.text, place.latitude, place.longitude, place.radius_km)
     return (
-        one.type, one.level, one.state, one.report.status, one.first, one.last, one.lasts, where,
+        one.type, one.level, one.state, one.report.status, one.first, one.last, one.lasts, one.yearday,
+        where,
         place and (place.precision, place.country), one.placed_by_story, one.initiators, one.firm, one.targets,
         one.structures,
     )  # fmt: skip

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Set
 
 from msgspec import Struct
 
-from dateline.linking.same import PHASES, needs_no_place, widest_days
-from dateline.linking.slots import FAMILIES, FINE, LASTING_DAYS, Slots
+from dateline.linking.same import PHASES, is_drive, needs_no_place, widest_days
+from dateline.linking.slots import FAMILIES, FINE, Slots, scales
 from dateline.model.mention import Place
 from dateline.values.names import name_words
 
@@ -20,6 +20,8 @@ MOST, LAST = 120, 60
 # Cells of this many degrees (28 km from south to north) hold a town with its quarters, and few other towns.
 CELL = 0.25
 KM_PER_DEGREE = 111.2
+# Days that lie beyond all that are told.
+ANY_DAY = 10_000_000
 # Circles wider than this are provinces; no place within them is the same as they are.
 WIDE_KM = 60.0
 
@@ -78,7 +80,9 @@ class Blocks:
         stay = _stay(report, one)
         if stay is None:
             return
-        homes = ((kind, one.level, one.state, spot) for kind in kinds(one.type) for spot in spots(one))
+        homes = (
+            (kind, level, one.state, spot) for kind in kinds(one.type) for level in scales(one) for spot in spots(one)
+        )
         self._homes[report] = tuple(sorted(set(homes)))
         for block in self._homes[report]:
             self._blocks[block][report] = stay
@@ -148,10 +152,13 @@ class Blocks:
 
 
 def _stay(report: str, one: Slots) -> Stay | None:
-    """When it was; None where that is unknown or too rough for any pair to be joined."""
-    if one.width is None or one.first is None or one.last is None or one.width > widest_days(one):
+    """When it was, any day where that is open; None where that is too rough for any pair to be joined."""
+    if one.first is None or one.last is None:
+        is_told = one.yearday is not None or one.running or is_drive(one)
+        return Stay(-ANY_DAY, ANY_DAY, report, _is_unknown(one)) if is_told else None
+    if one.last - one.first >= widest_days(one):
         return None
-    return Stay(one.first, one.last + (LASTING_DAYS if one.lasts else 0), report, _is_unknown(one))
+    return Stay(one.first, one.last + one.lasts, report, _is_unknown(one))
 
 
 def kinds(code: str) -> tuple[str, ...]:

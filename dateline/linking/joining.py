@@ -12,13 +12,16 @@ from dateline.linking.blocks import Blocks
 from dateline.linking.clusters import Join, clusters, components, united
 from dateline.linking.judged import Ties
 from dateline.linking.origins import Told
-from dateline.linking.same import decide, nearness
+from dateline.linking.same import decide
 from dateline.linking.settled import Groups, Part, Recalled, Score, settle
-from dateline.linking.torn import untorn
+from dateline.linking.tellings import Tellings
+from dateline.linking.timing import nearness
+from dateline.linking.torn import Dated, untorn
 from dateline.model.document import Document
 from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.tables.actors import ActorTable
+from dateline.tables.wording import WordTable
 
 # The score of a pair that is not joined.
 NO = 0
@@ -42,8 +45,9 @@ class Joining:
     reports are the same, whichever reports were there before.
     """
 
-    def __init__(self, actors: ActorTable) -> None:
+    def __init__(self, actors: ActorTable, words: WordTable) -> None:
         self._looks = Looks(actors)
+        self._words = words
         self._recalled: Recalled | None = None
         self._blocks = Blocks()
         self._numbers = count()
@@ -76,9 +80,8 @@ class Joining:
         across = Across(known, first, judged, self._apart)
         at = {report.id: n for n, report in enumerate(reports)}
         offered = [(at[one], at[other]) for one, other in self._blocks.pairs()]
-        stays = (self._blocks.stay(report.id) for report in reports)
-        days = [(0, 0) if stay is None else (stay.first, stay.last) for stay in stays]
-        joins = list(untorn(list(self._joins(offered, known, across)), days))
+        dated = [self._dated(report) for report in reports]
+        joins = list(untorn(list(self._joins(offered, known, across)), dated))
         groups: Sequence[tuple[int, ...]] = sorted(self._groups(known, first, joins, across))
         same = [(at[one], at[other]) for one, other in judged.same if one in at and other in at]
         if same:
@@ -114,14 +117,20 @@ class Joining:
             self._grouped |= self._recalled.parts(numbers)
         self._recalled = None
 
+    def _dated(self, report: Report) -> Dated:
+        """The days of a report; any for one that meets no other."""
+        stay = self._blocks.stay(report.id)
+        return Dated(0, 0, report.document) if stay is None else Dated(stay.first, stay.last, report.document)
+
     def _joins(self, offered: Sequence[tuple[int, int]], known: Sequence[Known], across: Across) -> Iterator[Join]:
         """The pairs that are one happening, with how sure that is."""
         kept, self._scores, self._decided = self._scores, {}, 0
+        tellings = Tellings(self._words)
         for a, b in offered:
             pair, copied = (known[a].number, known[b].number), across.repeats(a, b)
             last = kept.get(pair)
             if last is None or last[0] != copied:
-                decision = decide(known[a].slots, known[b].slots, copied)
+                decision = decide(known[a].slots, known[b].slots, copied, told_alike(known[a], known[b], tellings))
                 sure = decision.score * STEPS + nearness(known[a].slots, known[b].slots)
                 last = copied, sure if decision.verdict == "same" else NO
                 self._decided += 1
@@ -148,3 +157,8 @@ class Joining:
             if not any(known[n].report.id in across.tied for n in members):
                 self._grouped[key] = found
             yield from (tuple(members[k] for k in group) for group in found)
+
+
+def told_alike(one: Known, other: Known, tellings: Tellings) -> Callable[[], bool]:
+    """Asks whether two reports are worded alike."""
+    return lambda: tellings.are_alike(one.report, one.document, other.report, other.document)

@@ -30,8 +30,11 @@ from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, SourceEdge
 from dateline.tables.actors import ActorTable
 from dateline.tables.copying import CopyWords
+from dateline.tables.counting import CountWords
 from dateline.tables.event_types import EventTypes
 from dateline.tables.outlets import OutletTable
+from dateline.tables.quantities import QuantityWords
+from dateline.tables.wording import WordTable
 
 
 class LinkTables(Protocol):
@@ -48,6 +51,18 @@ class LinkTables(Protocol):
     @property
     def types(self) -> EventTypes:
         """Event types."""
+
+    @property
+    def counting(self) -> CountWords:
+        """Words by which a story says what its counts are worth."""
+
+    @property
+    def quantities(self) -> QuantityWords:
+        """Words of numbers."""
+
+    @property
+    def wording(self) -> WordTable:
+        """Kin and rarity of words, and what it weighs to share them."""
 
     @property
     def copying(self) -> CopyWords:
@@ -77,7 +92,7 @@ class Linker:
         self._tables = tables
         self._documents: dict[str, Document] = {}
         self._stories = Stories(tables.copying)
-        self._joining = Joining(tables.actors)
+        self._joining = Joining(tables.actors, tables.wording)
         self._memory = Memory(tables.actors)
         self._viewing = Viewing()
         self.made = Made()
@@ -157,7 +172,8 @@ class Linker:
             sources=copies.edges,
             tombstones=ids.tombstones,
         )
-        return Linked(record, ids.minted, seen, (*joined.capped, *copies.capped))
+        crowds = tuple(f"event {one.event.id}: {one.crowd} figures" for one in found if one.crowd)
+        return Linked(record, ids.minted, seen, (*joined.capped, *copies.capped, *crowds))
 
 
 def link(
@@ -174,7 +190,15 @@ def walk_back(
 ) -> Chain:
     """What leads from claims to who said them first; `origins`: of the edges; `memory`: what names mean so far."""
     bodies = Bodies(known.values(), memory)
-    return Chain(credited(known, edges), origins.document, tables.actors, tables.outlets, bodies)
+    return Chain(
+        documents=credited(known, edges),
+        origin=origins.document,
+        actors=tables.actors,
+        outlets=tables.outlets,
+        counting=tables.counting,
+        quantities=tables.quantities,
+        bodies=bodies,
+    )
 
 
 @contextmanager

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
-from dateline.linking.claimants import OWN, UNKNOWN
+from dateline.linking.amounts import COMPATIBLE, DEFINITION, INCOMPARABLE, SUBSET, UPDATE, Relation, amounts
 from dateline.linking.people import ARMED, CIVILIANS, EVERYBODY, FORCES, OTHER, SOME
+from dateline.linking.slots import STORY_PLACE
 from dateline.linking.told import Told, fits, interval, is_later, is_partial, is_zero
 from dateline.linking.where import place_name, same_place, within
 from dateline.model.mention import Figure, Period
@@ -13,8 +12,6 @@ from dateline.values.calendar import overlap, shift
 from dateline.values.names import alike
 
 TWO_SIDES = "losses of the two sides"
-# Open floors that differ by this factor or more are divergent (design.md, promise 5).
-TWOFOLD = 2.0
 # Outcomes that count nearly the same people by another definition.
 NEARBY = (
     frozenset({"killed", "bodies"}), frozenset({"killed", "missing"}), frozenset({"injured", "affected"}),
@@ -23,23 +20,16 @@ NEARBY = (
 # Whoever was killed or injured came to harm.
 CASUALTIES = "casualties"
 HARMED = frozenset({CASUALTIES, "killed", "injured"})
-SIDES = {"party_a", "party_b"}
 RUNNING = frozenset({"cumulative", "stock"})
 STANDING = frozenset({"killed", "injured", "fighters", "troops", "trapped", "detained", "missing"})
 TOLLS = frozenset({"incident", "cumulative"})
 ADDED_UP = frozenset({"flow", "cumulative"})
+# Kinds of counts that are another thing than a count without such a word.
+APART = frozenset({"authorised", "planned", "official"})
+PRESENT = "so many in fact"
 # A stock of one season is no part of another season's. Editorial.
 FAR_DAYS = 92
 FIGHTERS = frozenset({FORCES, ARMED, OTHER})
-COMPATIBLE, CONFLICT, DIVERGENT, UPDATE = "compatible", "conflict", "divergent", "update"
-CORRECTION, SUBSET, DEFINITION, INCOMPARABLE = "correction", "subset", "definition", "incomparable"
-
-
-class Relation(Struct, frozen=True):
-    """How two figures relate, and why."""
-
-    kind: str
-    why: str
 
 
 def relate(a: Told, b: Told, one_event: bool) -> Relation:
@@ -51,13 +41,18 @@ def relate(a: Told, b: Told, one_event: bool) -> Relation:
         a, b = b, a
     if not one_event and a.figure.measure == b.figure.measure == "incident":
         return Relation(INCOMPARABLE, "counts of two happenings")
-    found = _definitions(a, b, one_event) or _amounts(a, b)
+    found = _definitions(a, b, one_event) or amounts(a, b)
     if found.kind == SUBSET and not one_event and _far_apart(a.asof, b.asof):
         return Relation(INCOMPARABLE, "counts of other times")
     unplaced = a.figure.scope is None or b.figure.scope is None
     if unplaced and not one_event and found.kind not in (COMPATIBLE, DEFINITION):
         return Relation(INCOMPARABLE, "the place of one is not stated")
     return found
+
+
+def comparable(one: str, other: str) -> bool:
+    """Whether two unlike outcomes count nearly the same people."""
+    return {one, other} in NEARBY or (CASUALTIES in (one, other) and {one, other} <= HARMED)
 
 
 def _definitions(a: Told, b: Told, one_event: bool) -> Relation | None:
@@ -70,13 +65,14 @@ def _definitions(a: Told, b: Told, one_event: bool) -> Relation | None:
         return parted
     incident = one_event and one.measure == other.measure == "incident"
     located = _located(a, b, incident)
-    # Of two places, even unlike counts are no two definitions of one.
-    if located is not None and located.kind == INCOMPARABLE:
-        return located
+    # Of two places, even unlike counts are no two definitions of one; nor are they of a place and what it lies in.
+    if located is not None and (located.kind == INCOMPARABLE or (not incident and a.outcome != b.outcome)):
+        return Relation(INCOMPARABLE, located.why)
     return (
         _counted(a, b)
         or _peopled(a, b, one_event)
         or located
+        or _kinds(a, b)
         or _measured(a, b)
         or (None if incident else _timed(one, other))
     )
@@ -108,6 +104,14 @@ def _counted(a: Told, b: Told) -> Relation | None:
     if a.figure.counted != b.figure.counted:
         return Relation(DEFINITION, f"{a.figure.counted} against {b.figure.counted}")
     return None
+
+
+def _kinds(a: Told, b: Told) -> Relation | None:
+    """How what stories say of their counts differs: troops authorised against troops present."""
+    one, other = a.remark.kind, b.remark.kind
+    if one == other or _is_one_amount(a, b) or not ({one, other} & APART or (one and other)):
+        return None
+    return Relation(DEFINITION, f"{one or PRESENT} against {other or PRESENT}")
 
 
 def _of_all_harmed(every: Told, some: Told) -> Relation | None:
@@ -180,15 +184,20 @@ def _of_whole(part: Told, whole: Told) -> Relation | None:
 
 
 def _located(a: Told, b: Told, incident: bool) -> Relation | None:
-    """How the places counted over differ; for the toll of one incident its town is its place told more roughly."""
+    """How the places counted over differ; for the toll of one incident its town is its place told more roughly.
+
+    A place that a running count has from its story at large does not show that it is a part of another.
+    """
     one, other = a.figure.scope, b.figure.scope
     if one is None or other is None or same_place(one, other):
         return None
     if within(one, other) or within(other, one):
         inner, outer = (one, other) if within(one, other) else (other, one)
         part, whole = (a, b) if inner is one else (b, a)
-        whole_site = a.site is not None and (same_place(a.site, inner) or within(a.site, inner))
-        if incident and (whole_site or is_later(a, b) or not fits(part, whole)):
+        whole_site = any(same_place(site, inner) or within(site, inner) for site in (*a.sites, *b.sites))
+        if incident and (whole_site or _is_one_amount(a, b) or is_later(a, b) or not fits(part, whole)):
+            return None
+        if not incident and any(scope.basis.startswith(STORY_PLACE) for scope in (one, other)):
             return None
         return Relation(SUBSET, f"{place_name(inner)} within {place_name(outer)}")
     return Relation(INCOMPARABLE, f"{place_name(one)} against {place_name(other)}")
@@ -202,49 +211,9 @@ def _timed(a: Figure, b: Figure) -> Relation | None:
     return Relation(INCOMPARABLE, "other periods")
 
 
-def _amounts(a: Told, b: Told) -> Relation:
-    """Two amounts of one thing: a holds for no later day than b."""
-    one, other = interval(a.figure), interval(b.figure)
-    if one is None or other is None:
-        return Relation(COMPATIBLE, "no number to compare")
-    if one == other:
-        return Relation(COMPATIBLE, "the same amount")
-    rises = other[0] > one[0]
-    if one[1] is None and rises and is_later(a, b) and _passes_on(a, b):
-        return Relation(UPDATE, "told later and higher")
-    if one[1] is None and other[1] is None:
-        low, high = sorted((one[0], other[0]))
-        far = high >= TWOFOLD * max(low, 1.0)
-        return Relation(DIVERGENT if far else COMPATIBLE, "open floors that differ twofold" if far else "open floors")
-    if (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1]):
-        return Relation(COMPATIBLE, "the intervals overlap")
-    return _revised(a, b, rises)
-
-
-def _revised(a: Told, b: Told, rises: bool) -> Relation:
-    if is_later(a, b) and rises and not _gainsays(a, b):
-        return Relation(UPDATE, "told later and higher")
-    if is_later(a, b) and a.claimant.institution == b.claimant.institution != UNKNOWN:
-        return Relation(CORRECTION, "lowered later by the same institution")
-    return Relation(CONFLICT, "other amounts of the same thing")
-
-
-def _gainsays(a: Told, b: Told) -> bool:
-    """Whether a later number cannot be what the first became: the other side's, or one where another saw nobody."""
-    if a.claimant.institution == b.claimant.institution != UNKNOWN:
-        return False
-    return is_zero(a) or {a.claimant.side, b.claimant.side} == SIDES
-
-
 def _far_apart(one: Period, other: Period) -> bool:
     """Whether two counts hold for days more than a season apart."""
     if one.latest is None or other.earliest is None:
         return False
     after = shift(one.latest, FAR_DAYS)
     return after is not None and after < other.earliest[:10]
-
-
-def _passes_on(a: Told, b: Told) -> bool:
-    """Whether one count goes on in the other: of one institution, or told by an outlet that names no other one."""
-    anonymous = any(one.claimant.side == OWN or one.claimant.institution == UNKNOWN for one in (a, b))
-    return anonymous or a.claimant.institution == b.claimant.institution

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
+from dateline.linking.agreeing import OTHER_NUMBER, SAME_TOTAL, figure_agreement, is_one_count
 from dateline.linking.parties import Party, compare
-from dateline.linking.slots import FINE, LAG_DAYS, LASTING_DAYS, Slots, related
-from dateline.model.mention import Figure
+from dateline.linking.slots import FINE, OFFENSIVE, STANDING_DAYS, YEAR_DAYS, Slots, levels_agree, related
+from dateline.linking.timing import MONTH, YEAR, time_agreement
 from dateline.values.geometry import gap_km, holds
 from dateline.values.names import alike
 
@@ -35,9 +36,8 @@ ENOUGH = 6
 # A town of this radius holds several clashes a day (Mosul, Aleppo), so that naming it alone says less.
 CITY_KM = 8.0
 NEAR_KM = 5.0
-# Two totals of so many hardly agree by chance, as two of five do.
-MANY, SAME_TOTAL, OTHER_NUMBER = 20, 3, -1
-DAYS, WEEK, MONTH, YEAR = 3, 10, 31, 366
+# Where a side has its troops, whom it supports, where a war has gone on for years, is told of whole countries.
+WIDE = frozenset({"admin1", "country"})
 ONE_STORY, OTHERS = "one story tells them apart", "other initiators"
 
 
@@ -49,33 +49,44 @@ class Decision(Struct, frozen=True):
     score: int = 0
 
 
-def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
-    """Whether two reports of different documents tell of one happening; `copied`: one repeats the other's words."""
+def never() -> bool:
+    """The answer where nothing is known of how reports are worded."""
+    return False
+
+
+def decide(a: Slots, b: Slots, copied: bool = False, alike: Callable[[], bool] = never) -> Decision:
+    """Whether two reports of different documents tell of one happening; `copied`: one repeats the other's words.
+
+    `alike` says whether they are worded alike; it is asked only where slots leave a pair of one type one short.
+    """
     if is_one_fight(a, b):
         return Decision("same", "phases of one fight at one place on one day", ENOUGH)
     barred = ONE_STORY if a.document == b.document else _barred(a, b)
     if barred:
         return Decision("different", barred)
-    if copied and a.type == b.type and _time(a, b) > 0:
+    if copied and a.type == b.type and time_agreement(a, b) > 0:
         return Decision("same", "one repeats the other's words", 2 * ENOUGH)
     who = _who(a, b)
     if who == "differ":
         return Decision("different", OTHERS)
     parts = {
-        "time": _time(a, b),
+        "time": time_agreement(a, b),
         "place": _place(a, b),
         "initiators": {"same": 2, "camp": 1}.get(who, 0),
         "targets": _targets(a, b),
-        "figures": _figures(a, b),
+        "figures": figure_agreement(a, b),
     }
     parts["type"] = _type(a, b, parts)
     if parts["time"] == parts["place"] == 3 and parts["figures"] == OTHER_NUMBER:
         # One small town, one day: counts differ more often than such happenings come in twos.
         parts["figures"] = 0
+    placed = parts["place"] >= 2 or (needs_no_place(a.type) and needs_no_place(b.type))
+    settled = placed and parts["time"] >= _least_time(a, b, parts)
+    if settled and a.type == b.type and sum(parts.values()) == ENOUGH - 1 and alike():
+        parts["wording"] = 1
     score = sum(parts.values())
     reason = ", ".join(f"{name} {value:+d}" for name, value in parts.items() if value)
-    placed = parts["place"] >= 2 or (needs_no_place(a.type) and needs_no_place(b.type))
-    if score >= ENOUGH and parts["time"] >= _least_time(a, b, parts) and placed:
+    if settled and score >= ENOUGH:
         return Decision("same", reason, score)
     return Decision("unsure", reason or "nothing in common")
 
@@ -89,13 +100,13 @@ def why_apart(a: Slots, b: Slots) -> str | None:
 
 def _barred(a: Slots, b: Slots) -> str | None:
     """Why two reports of different documents cannot be one happening whoever did it, or None."""
-    if a.level != b.level:
+    if not levels_agree(a, b):
         return _against(a.level, b.level)
     if a.state != b.state:
         return _against(a.report.status, b.report.status)
     if not related(a.type, b.type):
         return _against(a.type, b.type)
-    if _time(a, b) < 0:
+    if time_agreement(a, b) < 0:
         return "at other times"
     return "at other places" if _place(a, b) < 0 else None
 
@@ -106,11 +117,11 @@ def is_one_fight(a: Slots, b: Slots) -> bool:
     They tell of one day and one place, under two types, and share a party. Who withdraws is who had come: that
     another leaves the town that was taken is a happening of its own.
     """
-    if a.type == b.type or not {a.type, b.type} <= PHASES or a.level != b.level or a.state != b.state:
+    if a.type == b.type or not {a.type, b.type} <= PHASES or not levels_agree(a, b) or a.state != b.state:
         return False
     one_day = a.first is not None and a.first == a.last == b.first == b.last
     one_place = a.place is not None and b.place is not None and a.place.gazetteer_id == b.place.gazetteer_id is not None
-    if not one_day or not one_place or _same_place(a, b.place.precision if b.place else None, None) < 2:
+    if not one_day or not one_place or _same_place(a, b, b.place.precision if b.place else None, None) < 2:
         return False
     leaving = [one for one in (a, b) if one.type == WITHDRAWAL]
     if leaving:
@@ -144,8 +155,22 @@ def _least_time(a: Slots, b: Slots, parts: Mapping[str, int]) -> int:
     """How well the times must agree: less for what does not recur, and for one count that goes on."""
     by_one = parts["initiators"] == 2 and a.type == b.type and a.type in RARE_BY_ONE
     once = bool(a.structures & b.structures) and {a.type, b.type} <= ONCE
-    one_count = _is_one_count(a, b) or parts["figures"] == SAME_TOTAL
+    one_count = is_one_count(a, b) or parts["figures"] == SAME_TOTAL
+    if parts["initiators"] == 2 and parts["targets"] > 0 and _are_one_whole(a, b, parts["place"]):
+        return 0
     return 1 if (_is_rare(a) and _is_rare(b)) or by_one or once or one_count else 2
+
+
+def _are_one_whole(a: Slots, b: Slots, place: int) -> bool:
+    """Whether two reports without times of one side against another are of a kind of which there are hardly two."""
+    return (is_drive(a) and is_drive(b) and place == 3) or (a.running and b.running and place >= 2)
+
+
+def is_drive(one: Slots) -> bool:
+    """Whether a report tells of a campaign of one side against another for one town: there are hardly two of them."""
+    drive = one.type == OFFENSIVE or (one.level == "campaign" and one.type.startswith("battle."))
+    fine = one.place is not None and one.place.precision in FINE
+    return drive and fine and bool(one.initiators) and bool(one.targets)
 
 
 def _is_rare(one: Slots) -> bool:
@@ -153,55 +178,20 @@ def _is_rare(one: Slots) -> bool:
     return one.type in RARE or one.level == "campaign"
 
 
-def _is_one_count(a: Slots, b: Slots) -> bool:
-    """Whether two totals of one kind count from the same day on."""
-    return a.level == b.level == "aggregate" and a.type == b.type and a.first == b.first and a.width != 1
-
-
 def _type(a: Slots, b: Slots, parts: Mapping[str, int]) -> int:
-    """2 for 'the battle for' one place and one count, 1 for what does not recur, -1 for types that resemble each other.
+    """3 for a war of years, 2 for 'the battle for' one place and one count, 1 for what does not recur, -1 for types
+    that resemble each other.
 
     Two names for one happening cost nothing where its day and its place, or its doer, are the same.
     """
     if a.type != b.type:
         sure = (parts["time"] == 3 and parts["place"] == 3) or parts["initiators"] == 2
         return 0 if sure else -1
-    if a.level == "campaign" or _is_one_count(a, b):
+    if min(a.lasts, b.lasts) >= YEAR_DAYS:
+        return 3
+    if "campaign" in (a.level, b.level) or is_one_count(a, b):
         return 2
     return int(a.type in RARE or (a.type in ONCE_A_DAY and parts["time"] == 3))
-
-
-def _time(a: Slots, b: Slots) -> int:
-    """3 the same day or two, 2 the same week (or day in month), 1 the same year, 0 unknown, -1 apart."""
-    lag = LASTING_DAYS if a.lasts and b.lasts else 0
-    if (a.last is not None and b.first is not None and a.last + lag < b.first) or (
-        b.last is not None and a.first is not None and b.last + lag < a.first
-    ):
-        return -1
-    if a.width is None or b.width is None or _told_anew(a, b):
-        return 0
-    narrow, wide = sorted((a.width, b.width))
-    if wide <= DAYS and not (a.dated_by_story or b.dated_by_story or lag):
-        return 3
-    if wide <= WEEK or (narrow <= DAYS and wide <= MONTH):
-        return 2
-    return 1 if wide <= YEAR else 0
-
-
-def nearness(a: Slots, b: Slots) -> int:
-    """0 to 3: how near a story that names no day came out to the day that another names; news is mostly a day old."""
-    if a.dated_by_story == b.dated_by_story:
-        return 0
-    story, named = (a, b) if a.dated_by_story else (b, a)
-    if story.last is None or named.width != 1 or named.first is None:
-        return 0
-    return max(0, LAG_DAYS - (story.last - named.first)) if named.first <= story.last else 0
-
-
-def _told_anew(a: Slots, b: Slots) -> bool:
-    """Whether one outlet tells both on different days and neither names its day: daily releases use the same words."""
-    recurs = a.dated_by_story and b.dated_by_story and a.level != "campaign" and not (a.lasts and b.lasts)
-    return recurs and a.last != b.last and a.outlet == b.outlet
 
 
 def _place(a: Slots, b: Slots) -> int:
@@ -213,7 +203,7 @@ def _place(a: Slots, b: Slots) -> int:
         return 0
     loss = int(a.placed_by_story or b.placed_by_story)
     if one.gazetteer_id is not None and one.gazetteer_id == other.gazetteer_id:
-        return max(_same_place(a, one.precision, one.radius_km) - loss, 1)
+        return max(_same_place(a, b, one.precision, one.radius_km) - loss, 1)
     if one.gazetteer_id is None or other.gazetteer_id is None:
         return 2 - loss if alike(one.name or one.text, other.name or other.text) else 0
     fine = one.precision in FINE and other.precision in FINE
@@ -227,10 +217,12 @@ def _place(a: Slots, b: Slots) -> int:
     return 0
 
 
-def _same_place(a: Slots, precision: str | None, radius: float | None) -> int:
+def _same_place(a: Slots, b: Slots, precision: str | None, radius: float | None) -> int:
     if precision in FINE:
-        crowded = precision == "settlement" and (radius or 0.0) >= CITY_KM and not _is_rare(a)
-        return 2 if crowded else 3
+        rare = _is_rare(a) and _is_rare(b)
+        return 2 if precision == "settlement" and (radius or 0.0) >= CITY_KM and not rare else 3
+    if precision in WIDE and min(a.lasts, b.lasts) >= STANDING_DAYS:
+        return 2
     return 2 if precision in ("admin3", "admin2", "region") else 1 if precision == "admin1" else 0
 
 
@@ -250,40 +242,3 @@ def _targets(a: Slots, b: Slots) -> int:
     if a.structures & b.structures:
         return 2
     return int(bool(a.objects & b.objects) or compare(a.targets, b.targets) == "same")
-
-
-def _figures(a: Slots, b: Slots) -> int:
-    """1 to 3 when a number agrees, -1 when exact ones differ, -2 when they differ threefold, 0 otherwise.
-
-    A number that is told later and higher is the same toll risen.
-    """
-    best = 0
-    for one in a.figures:
-        for other in b.figures:
-            same = one.outcome is not None and (one.outcome, one.population) == (other.outcome, other.population)
-            if not same or _amount(one) is None or _amount(other) is None:
-                continue
-            if _amount(one) == _amount(other):
-                return _agreement(_amount(one) or 0.0, a.level)
-            if one.best is not None and other.best is not None and not _is_one_count(a, b):
-                low, high = sorted((one.best, other.best))
-                risen = _is_told_later(a, b, other.best > one.best)
-                best = min(best, -2 if high > 3 * low else 0 if risen else OTHER_NUMBER)
-    return best
-
-
-def _is_told_later(a: Slots, b: Slots, second: bool) -> bool:
-    """Whether the story with the higher number, the second or the first, came out on a later day: a toll rises."""
-    low, high = (a.told, b.told) if second else (b.told, a.told)
-    return low is not None and high is not None and low < high
-
-
-def _agreement(amount: float, level: str) -> int:
-    """What one number in both is worth: a large total, and a large number that nobody rounded, are rarely another's."""
-    if amount < MANY:
-        return 1
-    return SAME_TOTAL if level == "aggregate" else 2 if amount % 10 else 1
-
-
-def _amount(figure: Figure) -> float | None:
-    return figure.low if figure.best is None else figure.best

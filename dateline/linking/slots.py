@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -39,14 +40,28 @@ LAG_DAYS = 3
 # A campaign goes on for months: the date of a story that tells of it says only that it was under way. Editorial.
 CAMPAIGN_DAYS = 92
 INHERITED_TIME = "publication date"
-INHERITED_PLACE = ("story place", "paragraph")
+# The basis of the time of what had gone on for a while when the story came out.
+UNDER_WAY = "publication date, up to which it went on"
+STORY_PLACE = "story place"
+INHERITED_PLACE = (STORY_PLACE, "paragraph")
 FINE = frozenset({"point", "settlement", "part_of_settlement", "near"})
 
 
+OFFENSIVE = "battle.offensive"
+# The basis of the time of what is told to have lasted for more than a year.
+YEARS_LONG = "the last year of what lasted"
 # States that last beyond the day that tells of them: what a story says of them holds for weeks. Editorial.
 LASTING = frozenset({"humanitarian.trapped", "humanitarian.shortage"})
-# How long after a day on which a lasting state was told it is still the same one. Editorial.
-LASTING_DAYS = 14
+# Who has troops where, who supports whom: told in the present, it holds for months.
+STANDING = frozenset({"battle.deployment", "political.cooperation"})
+# What begins over a night or two, so that stories date it by a day more or less.
+BEGUN = frozenset({OFFENSIVE, "battle.encircle"})
+# How long after a day on which a state was told it is still the same one, and by how many days what begins is told
+# earlier or later. Editorial.
+LASTING_DAYS, STANDING_DAYS, SLACK_DAYS = 14, 92, 2
+# A war that has lasted for years is told of as that for a year more. Editorial.
+YEAR_DAYS = 366
+MONTHDAY = re.compile(r"(\d\d)-(\d\d)")
 # Those acted upon of whom nearly every report tells, so that having them in common says nothing. Editorial.
 COMMON = frozenset(
     {"people", "person", "civilian", "man", "woman", "child", "resident", "soldier", "fighter", "militant", "rebel"}
@@ -75,7 +90,9 @@ class Slots(Struct, frozen=True, kw_only=True, eq=False):
     """One report's slots. `first`, `last`: day numbers; `state`: `counted`, or the status that keeps it apart.
 
     `firm`: the text itself says who did it. `objects`: nouns for those acted upon; `structures`: those with a name.
-    `told`: the day number of the story; `lasts`: a state that goes on after the day on which it is told.
+    `told`: the day number of the story; `lasts`: the days for which it may go on after the day on which it is told;
+    `yearday`: the day of the year, where one day is told, be it of no year; `running`: told without a count or a day
+    as what had gone on up to the story.
     """
 
     report: Report
@@ -88,7 +105,9 @@ class Slots(Struct, frozen=True, kw_only=True, eq=False):
     first: int | None
     last: int | None
     dated_by_story: bool
-    lasts: bool
+    lasts: int
+    yearday: int | None
+    running: bool
     place: Place | None
     placed_by_story: bool
     initiators: tuple[Party, ...]
@@ -104,6 +123,16 @@ class Slots(Struct, frozen=True, kw_only=True, eq=False):
         return None if self.first is None or self.last is None else self.last - self.first + 1
 
 
+def scales(one: Slots) -> tuple[str, ...]:
+    """The levels at which a report can be one with others: the beginning of an offensive is told of as a campaign."""
+    return ("campaign", "incident") if one.level == "incident" and one.type == OFFENSIVE else (one.level,)
+
+
+def levels_agree(a: Slots, b: Slots) -> bool:
+    """Whether two reports are of one level: incidents, totals of one kind, campaigns or the beginnings of such."""
+    return not set(scales(a)).isdisjoint(scales(b))
+
+
 def slots(report: Report, document: Document, table: ActorTable) -> Slots:
     """The slots of one report."""
     known = {figure.id: figure for figure in document.figures}
@@ -116,6 +145,7 @@ def slots(report: Report, document: Document, table: ActorTable) -> Slots:
     )
     harmed: tuple[Actor, ...] = (*report.targets, *report.victims)
     setting = setting_of(document).at(where)
+    running = _is_running(report, figures)
     return Slots(
         report=report,
         document=report.document,
@@ -127,7 +157,9 @@ def slots(report: Report, document: Document, table: ActorTable) -> Slots:
         first=first,
         last=last,
         dated_by_story=inherited,
-        lasts=report.type in LASTING and report.level == "aggregate",
+        lasts=_lasts(report, figures, running),
+        yearday=_yearday(report, first, last),
+        running=running,
         place=where,
         placed_by_story=where is not None and where.basis.startswith(INHERITED_PLACE),
         initiators=parties(report.initiators, table, setting),
@@ -146,6 +178,48 @@ def _counted(report: Report, figures: Sequence[Figure]) -> Period | None:
         return None
     first = min(periods, key=lambda period: (period.earliest or "", period.latest or ""))
     return first if first.earliest and first.latest else None
+
+
+def _is_running(report: Report, figures: Sequence[Figure]) -> bool:
+    """Whether a total is told without a count and a day, as what had gone on: 'who have shelled it'."""
+    under_way = report.when is not None and report.when.basis.startswith(UNDER_WAY)
+    return under_way and report.level == "aggregate" and not figures
+
+
+def _lasts(report: Report, figures: Sequence[Figure], running: bool) -> int:
+    """For how many days after its own what a report tells may still be told."""
+    if report.level == "campaign" and report.when is not None and report.when.basis.startswith(YEARS_LONG):
+        return YEAR_DAYS
+    if report.type in LASTING and report.level == "aggregate":
+        return LASTING_DAYS
+    if running or (report.type in STANDING and _is_state(report, figures)):
+        return STANDING_DAYS
+    return SLACK_DAYS if report.type in BEGUN else 0
+
+
+def _is_state(report: Report, figures: Sequence[Figure]) -> bool:
+    """Whether what is told without a day holds at the time of the story: in the present tense, or as a stock."""
+    when = report.when
+    if when is None or when.symbol is None or not when.basis.startswith(INHERITED_TIME):
+        return False
+    present = when.symbol.rule == "offset" and when.symbol.direction == "same"
+    return present or any(figure.measure == "stock" for figure in figures)
+
+
+def _yearday(report: Report, first: int | None, last: int | None) -> int | None:
+    """The day of the year on which it happened, 1 to 366; None where more than one day is told."""
+    symbol = report.when.symbol if report.when is not None else None
+    if first is not None and last is not None:
+        day = date.fromordinal(first)
+        return _in_leap_year(day.month, day.day) if first == last else None
+    if symbol is None or symbol.rule != "monthday" or symbol.unit != "year":
+        return None
+    named = MONTHDAY.fullmatch(symbol.value or "")
+    return _in_leap_year(int(named[1]), int(named[2])) if named else None
+
+
+def _in_leap_year(month: int, day: int) -> int:
+    return date(2000, month, 1).timetuple().tm_yday + day - 1
 
 
 def _is_firm(report: Report) -> bool:

@@ -19,25 +19,44 @@ PARTITIVE_REACH = 20
 ONE_OUTCOME = {"protesters": "participants"}
 
 
+class Remark(Struct, frozen=True, kw_only=True):
+    """What a story says of a count of its own.
+
+    `kind`: by which kind of count it goes (`authorised`, `planned`, `registered`, `suspected`, `confirmed`,
+    `official`). `replaced_by`: the number that holds instead; `instead_of`: the number that this one replaces.
+    `admitted`: its sentence owns that an earlier count was wrong.
+    """
+
+    kind: str = ""
+    replaced_by: Figure | None = None
+    instead_of: Figure | None = None
+    admitted: bool = False
+
+
 class Told(Struct, frozen=True, kw_only=True):
     """A figure with who says it, when it was told, and the claim that states it.
 
-    `claim`: the figure's own id where no report claims it. `copied`: an older story has the passage too, and
-    `claimant` and `published` are that story's. `people`: whom it counts (people.py). `counted`: the days up to
-    which it counts, where its words say so; else it holds for the day it was told. `total`: an aggregate tells it.
+    `claim`: the figure's own id where no report claims it. `document`: the id of the story that told it first.
+    `copied`: an older story has the passage too, and `claimant` and `published` are that story's. `people`: whom it
+    counts (people.py). `counted`: the days up to which it counts, where its words say so; else it holds for the day
+    it was told. `total`: an aggregate tells it.
     `event`, `site`: the happening that it is a figure of, and where that was; None for a figure of no event.
+    `sites`: all places in which a report puts the whole happening. `remark`: what the story says of the count itself.
     """
 
     figure: Figure
     claimant: Claimant
     published: Period
     claim: str
+    document: str = ""
     copied: bool = False
     people: str = EVERYBODY
     counted: Period | None = None
     total: bool = False
     event: str | None = None
     site: Place | None = None
+    sites: tuple[Place, ...] = ()
+    remark: Remark = Remark()
 
     @property
     def asof(self) -> Period:

@@ -4,28 +4,40 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from dateline.linking.admissions import admissions
 from dateline.linking.claimants import (
     UNKNOWN,
     Chain,
     Sides,
     Voiced,
     claimant,
-    distinct,
     is_nobody,
     outlet,
     sides,
     told_first,
 )  # fmt: skip
 from dateline.linking.denials import answers, denials, is_contested
-from dateline.linking.disagreement import figure_disagreements, is_outlets
+from dateline.linking.disagreement import crowd, figure_disagreements
+from dateline.linking.estimates import estimates
 from dateline.linking.grade import grade
 from dateline.linking.people import people_of
-from dateline.linking.told import Told
-from dateline.linking.values import agreed_status, agreed_type, agreed_when, agreed_where, values
+from dateline.linking.remarks import NOTHING, remarks
+from dateline.linking.tellers import claimants_of, publishers_of, unnamed_of
+from dateline.linking.told import Remark, Told
+from dateline.linking.values import (
+    LIKELY,
+    agreed_level,
+    agreed_status,
+    agreed_type,
+    agreed_when,
+    agreed_where,
+    places_told,
+    values,
+)
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
 from dateline.model.mention import Attribution, Figure, Period, Place
@@ -33,22 +45,31 @@ from dateline.model.report import Report
 
 
 class Ground(Struct, frozen=True):
-    """What an event's figures are read against: its id, its documents' figures, its sides, days, place and level."""
+    """What an event's figures are read against.
+
+    Its id, its documents' figures and what they say of them, its sides, days, place and level.
+    """
 
     event: str
     figures: Mapping[str, Figure]
+    remarks: Mapping[str, Remark]
     sides: Sides
     days: Period | None
     site: Place | None
+    sites: tuple[Place, ...]
     total: bool
 
 
 class View(Struct, frozen=True, eq=False):
-    """An event, its revision still 0, with its figures as they were told, and the digest of what it says."""
+    """An event, its revision still 0, with its figures as they were told, and the digest of what it says.
+
+    `crowd`: how many statements of figures it has, where they were too many to compare each with each; else 0.
+    """
 
     event: Event
     told: tuple[Told, ...]
     digest: str
+    crowd: int
 
 
 def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
@@ -57,7 +78,18 @@ def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
     figures = {figure.id: figure for id_ in documents for figure in walk.documents[id_].figures}
     when = agreed_when(reports)
     days = None if when is None or when.latest is None else Period(when.earliest, when.latest)
-    return Ground(event, figures, sides(reports, walk), days, agreed_where(reports), reports[0].level != "incident")
+    said = {id_: one for d in documents for id_, one in remarks(walk.documents[d], walk.counting).items()}
+    total = agreed_level(reports) != "incident"
+    return Ground(
+        event=event,
+        figures=figures,
+        remarks=said,
+        sides=sides(reports, walk),
+        days=days,
+        site=agreed_where(reports),
+        sites=places_told(reports),
+        total=total,
+    )
 
 
 def voiced_claims(reports: Sequence[Report], ground: Ground, walk: Chain) -> tuple[Voiced, ...]:
@@ -85,13 +117,14 @@ def view(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | N
     type_, status = agreed_type(ordered), agreed_status(ordered)
     told = tuple(one for v in voiced for one in told_figures(v, ground, walk))
     claimants = claimants_of(voiced, told)
+    admitted = admissions(type_, voiced, told, walk) if status in LIKELY else ()
     event = Event(
         id=identity,
         revision=0,
         type=type_,
         status=status,
         contested=contested,
-        level=ordered[0].level,
+        level=agreed_level(ordered),
         part_of=part_of,
         when=agreed_when(ordered),
         where=agreed_where(ordered),
@@ -100,43 +133,14 @@ def view(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | N
         documents=tuple(sorted({r.document for r in ordered})),
         publishers=publishers_of(ordered, walk),
         claimants=claimants,
+        unnamed=unnamed_of(voiced, told, walk),
+        admissions=admitted,
         values=values([v.claim for v in voiced], ground.figures),
+        estimates=estimates(told, walk.quantities),
         disagreements=(*denials(identity, said, walk), *figure_disagreements(identity, told)),
-        grade=grade(type_, status, contested, claimants),
+        grade=grade(status, contested, claimants, admitted),
     )
-    return View(event, told, digest(event))
-
-
-def claimants_of(voiced: Sequence[Voiced], told: Sequence[Told]) -> tuple[Claimant, ...]:
-    """Who says or denies that it happened, who did it, or how many: each once.
-
-    An outlet is a claimant only of what nobody is quoted for. A source without a name may be one that is named
-    elsewhere: it counts only where nobody named says the same, those who deny it left aside.
-    """
-    happened = [v for v in voiced if v.claim.field == "occurrence" and v.claim.stance == "affirms"]
-    quoted = [v for v in voiced if v.claim.field in ("occurrence", "initiators") and v.attributed]
-    affirmed = [v.claimant for v in quoted if v.claim.stance == "affirms"]
-    denied = [v.claimant for v in quoted if v.claim.stance == "denies"]
-    counted = [one.claimant for one in told if not is_outlets(one)]
-    if not affirmed:
-        affirmed = [v.claimant for v in happened]
-        counted = counted or [one.claimant for one in told]
-    deniers = {one.institution for one in denied}
-    return distinct([*_named_first([*affirmed, *counted], deniers), *_named_first(denied)])
-
-
-def _named_first(found: Sequence[Claimant], other_than: Container[str] = ()) -> list[Claimant]:
-    """Those that speak for an institution, if one of them is none of `other_than`; else all."""
-    named = [one for one in found if one.institution != UNKNOWN]
-    return named if any(one.institution not in other_than for one in named) else list(found)
-
-
-def publishers_of(reports: Sequence[Report], walk: Chain) -> tuple[str, ...]:
-    """The publishers of the stories, one for each owner; a copied passage counts for the story that had it first."""
-    first = [walk.documents[walk.origin(r.document, r.evidence[0].span)] for r in reports]
-    outlets = {outlet(document, walk.outlets) for document in first if document.agency or document.publisher}
-    by_owner = {one.institution: one.speaker for one in sorted(outlets, reverse=True)}
-    return tuple(sorted(by_owner.values()))
+    return View(event, told, digest(event), crowd(told))
 
 
 def told_figures(voiced: Voiced, ground: Ground, walk: Chain) -> tuple[Told, ...]:
@@ -154,12 +158,15 @@ def told_figures(voiced: Voiced, ground: Ground, walk: Chain) -> tuple[Told, ...
             claimant=who,
             published=days_of(document),
             claim=claim.id,
+            document=document.id,
             copied=document.id != voiced.report.document,
             people=people_of(figure.population, walk.actors.nouns),
             counted=counted_to(figure, ground.days),
             total=ground.total,
             event=ground.event,
             site=ground.site,
+            sites=ground.sites,
+            remark=ground.remarks.get(figure.id, NOTHING),
         ),
     )
 
@@ -188,10 +195,12 @@ def loose_figures(walk: Chain, taken: Sequence[Told]) -> tuple[Told, ...]:
     found = []
     for id_ in sorted(walk.documents):
         document = walk.documents[id_]
+        loose = [one for one in document.figures if one.id and one.id not in claimed] if document.reading else []
+        if not loose:
+            continue
         claims = {c.value: c.id for r in reversed(document.reports) for c in r.claims if c.field == "figure"}
-        for figure in document.figures if document.reading is not None else ():
-            if figure.id in claimed or not figure.id:
-                continue
+        said_of = remarks(document, walk.counting)
+        for figure in loose:
             first = walk.documents[walk.origin(id_, figure.evidence.span)]
             said = figure.attribution
             who = outlet(first, walk.outlets)
@@ -205,9 +214,11 @@ def loose_figures(walk: Chain, taken: Sequence[Told]) -> tuple[Told, ...]:
                     claimant=who,
                     published=days_of(first),
                     claim=claims.get(figure.id, figure.id),
+                    document=first.id,
                     copied=first.id != id_,
                     people=people_of(figure.population, walk.actors.nouns),
                     counted=counted_to(figure, None),
+                    remark=said_of.get(figure.id, NOTHING),
                 )
             )
     return tuple(found)
@@ -221,7 +232,9 @@ def digest(found: Event) -> str:
         found.id, found.type, found.status, found.contested, found.level, found.part_of, found.reports, claims,
         None if when is None else (when.earliest, when.latest, when.precision),
         None if where is None else (where.gazetteer_id, where.name, where.text, where.precision),
-        found.publishers, [structs.astuple(c) for c in found.claimants],
+        found.publishers, [structs.astuple(c) for c in found.claimants], [structs.astuple(u) for u in found.unnamed],
+        [(structs.astuple(a.claimant), a.of, a.claims) for a in found.admissions],
+        [structs.astuple(e) for e in found.estimates],
         {name: [(v.value, v.claims) for v in several] for name, several in found.values.items()},
         [(d.field, d.relation, d.claims, d.says) for d in found.disagreements], found.grade,
     )  # fmt: skip

@@ -9,6 +9,9 @@ from dateline.values.names import alike
 
 def same_place(one: Place, other: Place) -> bool:
     """Whether two places are one: the same gazetteer entry, or alike names where one is not in it."""
+    if "region" in (one.precision, other.precision):
+        # 'Eastern Veyra' has the id of Veyra.
+        return one.precision == other.precision and alike(one.name or one.text, other.name or other.text)
     if one.gazetteer_id is not None and other.gazetteer_id is not None:
         return one.gazetteer_id == other.gazetteer_id
     return alike(one.name or one.text, other.name or other.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.model.mention import Place
+from dateline.model.policy import Policy
 from dateline.model.report import Claim, When
 from dateline.model.span import Evidence
 
@@ -22,6 +23,36 @@ class Value(Struct, frozen=True):
 
     value: str  #: the value, as text
     claims: tuple[str, ...]  #: ids of the claims that state it
+
+
+class Unnamed(Struct, frozen=True, order=True):
+    """A source of whom nothing says for whom it speaks: it may be one of the claimants, or one more."""
+
+    speaker: str  #: the words for it: `officials`, `a source`, a name
+    document: str  #: id of the document that has its words first
+
+
+class Admission(Struct, frozen=True, kw_only=True):
+    """A side that tells what speaks against it."""
+
+    claimant: Claimant  #: who admits it
+    of: str  #: `civilians it harmed`, `its own losses`, `a place it lost`
+    claims: tuple[str, ...]  #: ids of the claims
+
+
+class Estimate(Struct, frozen=True, kw_only=True):
+    """Low, best and high of one count of an event by a named policy: a view over claims."""
+
+    outcome: str  #: what befell those counted: `killed`, `displaced` ...
+    people: str  #: whom: `everybody`, `civilians`, `some` (a kind of civilians), `forces`, `armed`, `other`
+    party: str  #: whose: `a`, `b`, `civilians`, `unknown`
+    measure: str  #: `incident`, `cumulative`, `stock`, `flow`
+    policy: Policy  #: `acled_conservative`, `ucdp_blh`, `ibc_minmax`
+    low: float | None  #: at least; empty where no claim gives a number
+    best: float | None  #: the number; empty where the policy gives none
+    high: float | None  #: at most; empty where open
+    rule: str  #: how the policy came to it, in words
+    claims: tuple[str, ...]  #: ids of the claims that compete
 
 
 class Disagreement(Struct, frozen=True, kw_only=True):
@@ -51,7 +82,11 @@ class Event(Struct, frozen=True, kw_only=True, eq=False):
     documents: tuple[str, ...]  #: ids of the documents that report it
     publishers: tuple[str, ...]  #: the outlets, copies of one story counted once
     claimants: tuple[Claimant, ...]  #: who says so, each once
+    #: sources that speak for nobody known: each may be one of the claimants or one more, so that these are a range
+    unnamed: tuple[Unnamed, ...] = ()
+    admissions: tuple[Admission, ...] = ()  #: what a side tells against its own interest
     values: dict[str, tuple[Value, ...]]  #: by field: every value that is claimed
+    estimates: tuple[Estimate, ...] = ()  #: the numbers by the named policies
     disagreements: tuple[Disagreement, ...]  #: where its claims differ
     grade: str  #: `confirmed`, `fair`, `weak`, `contested`, `discounted`, with the rule after a colon
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, Words, country_ending
+from dateline.reading.actor_words import APOSTROPHE_S, HYPHENS, LONGEST_COUNTRY, Words, country_ending
 from dateline.tables.actor_rows import ActorRow
 from dateline.tables.places import CountryRow
 
@@ -44,7 +44,7 @@ class Owner(Struct, frozen=True):
 
 
 def owner_in(words: Words, first: int, head: int, tables: Tables) -> Owner:
-    """The owner that stands between tokens `first` and `head` of a phrase."""
+    """The owner that stands between tokens `first` and `head` of a phrase, or behind 'the government of'."""
     forms = words.parse.forms
     for i in range(first, head):
         found = tables.actors.match(forms, words.keys, i)
@@ -63,7 +63,22 @@ def owner_in(words: Words, first: int, head: int, tables: Tables) -> Owner:
         # 'Iran-backed militias' are not Iran's, 'Georgia state troopers' those of no country.
         if country and country[0] >= first and forms[end] not in HYPHENS and words.keys[end] != "state":
             return Owner(country=country[1])
-    return _led_state(words, first, head, tables) if words.parse.lemmas[head] in WHOLE_GOVERNMENT else Owner()
+    if words.parse.lemmas[head] not in WHOLE_GOVERNMENT:
+        return Owner()
+    governed = _governed(words, head, tables)
+    return governed if governed.name else _led_state(words, first, head, tables)
+
+
+def _governed(words: Words, head: int, tables: Tables) -> Owner:
+    """The country behind 'the government of'; nobody where none stands there."""
+    first = head + 2 + (words.keys[head + 2 : head + 3] == ["the"])
+    if words.keys[head + 1 : head + 2] != ["of"]:
+        return Owner()
+    for end in range(min(first + LONGEST_COUNTRY, len(words.keys)), first, -1):
+        country = country_ending(words, end, tables.gazetteer.countries)
+        if country is not None and country[0] == first:
+            return Owner(country=country[1])
+    return Owner()
 
 
 def _led_state(words: Words, first: int, head: int, tables: Tables) -> Owner:

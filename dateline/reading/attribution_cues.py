@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.model.parse import Parse
+from dateline.reading.attribution_closing import closing_speaker
 from dateline.reading.attribution_contents import contents_of
 from dateline.reading.attribution_cue import Cue, cue_tokens
 from dateline.reading.attribution_headlines import capital_cue, signature_cue, transcript_cue
@@ -79,11 +80,16 @@ def _verb_cue(parse: Parse, i: int, row: VerbRow, speech: SpeechWords) -> Cue | 
             source = subject_by_words(parse, i)
         elif is_inherited(parse, i):
             source = subject_after_comma(parse, i) or source
+    closing = closing_speaker(parse, i) if not passive and "quote" in row.frames else None
+    if closing is not None:
+        source = closing.source
     if (source is None and not passive) or is_asked_not_to(parse, i):
         return None
     if source is not None and parse.forms[source.start].lower() in NOBODY:
         return None
     contents = contents_of(parse, i, row, source, passive=passive, words=speech.nouns)
+    if closing is not None and not any(run.stop >= closing.content.stop for run in contents):
+        contents = (closing.content,)
     if named is not None:
         contents = tuple(run for run in contents if run.start > i)  # what stands before 'which' is not said by it
     takes_quote = not passive and "quote" in row.frames

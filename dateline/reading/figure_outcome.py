@@ -32,6 +32,9 @@ HUMAN = frozenset({"killed", "injured", "detained", "abducted", "displaced", "si
 # What may come before an end: prisoners are executed, abducted girls are freed.
 BEFORE = frozenset({"detained", "abducted", "displaced", "injured", "missing", "trapped"})
 ENDS = frozenset({"killed", "freed", "rescued"})
+# Between a participle and the noun that it counts.
+BEFORE_NOUN = frozenset({"NUM", "ADV", "ADJ", "ADP", "DET"})
+PARTICIPLES = frozenset({"VBG", "VBN"})
 HARMS = frozenset({"killed", "injured"})
 JOINS = frozenset({"and", "or", "and/or"})
 # Outcomes that say less than a noun with an outcome of its own.
@@ -76,6 +79,7 @@ def _nearest(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
         or of_those(parse, of, words)
         or _governed(parse, of.top, words)
         or shared(parse, of, words)
+        or _behind(parse, of, words)
     )
     if found is not None and _fits(found, of):
         # 'Refugees face floods' counts refugees: a weak cue says less than a noun that means an outcome.
@@ -86,6 +90,15 @@ def _nearest(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
     if of.row is not None and of.row.outcome and of.noun is not None:
         return Outcome(of.row.outcome, of.noun, True)
     return None
+
+
+def _behind(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:
+    """From the participle before a number that the parse gives to another verb: `killing 21 people, X said`."""
+    i = (of.top if of.noun is None else min(of.top, of.noun)) - 1
+    while i > 0 and parse.pos[i] in BEFORE_NOUN and parse.tags[i] not in PARTICIPLES:
+        i -= 1
+    known = i >= 0 and parse.tags[i] == "VBG" and parse.sentences[i] == parse.sentences[of.top]
+    return verb_cue(parse, i, "object", words) if known else None
 
 
 def _later(parse: Parse, of: Counted, words: QuantityWords) -> Outcome | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from dateline.model.document import Document, Reading
-from dateline.model.mention import Figure, Period
+from dateline.model.mention import Figure, Period, Place
 from dateline.model.parse import Parse
 from dateline.model.span import Evidence, Span, content_id
 from dateline.reading.figure_binding import Bound, bind
@@ -33,6 +33,9 @@ MEASURED = frozenset({"distance", "area", "age", "weight", "volume"})
 # Evidence keeps to the phrase: a cue further off is left to the report's own evidence.
 EVIDENCE_REACH = 160
 # What stands between a part and its whole: `40 of the 90 wounded`, `half the 300`, `a fifth of the town's 500 men`.
+# A place's name and two capitalised words after it name a body: 'Orsa Liberation Front', not 'Orsa police'.
+NAMED_FOR = re.compile(r"[^\W\d_a-z]\S+(?: [^\W\d_a-z]\S*){2}")
+BODIES = frozenset({"rebel", "political_militia", "communal_militia", "paramilitary", "organisation"})
 OF = re.compile(rf"\s+(?:(?:out\s+)?of\s+)?(?:{WHOSE})?")
 
 
@@ -42,11 +45,23 @@ def find_figures(
     """The figures of headline and body, in text order; `mentions` holds times, places, actors and attributions."""
     words = tables.quantities
     figures: list[Figure] = []
+    mentions = replace(mentions, places=_outside_names(mentions))
     for parse, near in zip(parses, by_paragraph(parses, mentions), strict=True):
         if parse.role in ROLES:
             figures.extend(_paragraph(document, parse, near, figures, words))
     day = reference_day(document, mentions.times)
     return tuple(_on(day, figure) for figure in figures)
+
+
+def _outside_names(mentions: Reading) -> tuple[Place, ...]:
+    """The places without those in the name of a body: nobody is counted in the Orsa of the Orsa Liberation Front."""
+    names = [actor for actor in mentions.actors if actor.kind in BODIES and NAMED_FOR.match(actor.text)]
+    starts = {actor.span.start: actor for actor in names}
+    return tuple(
+        place
+        for place in mentions.places
+        if (body := starts.get(place.span.start)) is None or body.span.end <= place.span.end
+    )
 
 
 def _on(day: Period | None, figure: Figure) -> Figure:
@@ -94,9 +109,20 @@ def _is_time(time: Span, core: Span) -> bool:
     return time.overlaps(core) and not core.start < time.end < core.end
 
 
+def _speaks(parse: Parse, core: Span, cue: int, mentions: Reading) -> bool:
+    """Whether who is counted only says what befell others: 'killing two people, Karim Sol, a doctor in Orsa, said'."""
+    at, first = parse.span_of(cue, cue), parse.tokens_in(core)
+    if not first or parse.forms[first[0]].lower() not in ("a", "an"):
+        return False
+    sources = (said.source for said in mentions.attributions if said.source is not None)
+    return any(source.covers(core) and not source.covers(at) for source in sources)
+
+
 def _figure(document: Document, parse: Parse, mentions: Reading, bound: Bound, words: QuantityWords) -> Figure:
     """The figure of a bound quantity, with its context."""
     of, outcome = bound.counted, bound.outcome
+    if outcome is not None and _speaks(parse, bound.quantity.core, outcome.cue, mentions):
+        outcome = None
     cue = outcome.cue if outcome is not None else of.top
     noun = of.top if bound.taken_up or of.noun is None else of.noun
     quantity, span = _with_noun(document.text, parse, bound, words)

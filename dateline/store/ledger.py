@@ -1,4 +1,4 @@
-"""The id ledger as rows: which public event id was minted for which anchor, and every revision of it."""
+"""What must last beyond a build: the id ledger with every revision, and where evidence went in a later rendition."""
 
 from __future__ import annotations
 
@@ -21,3 +21,18 @@ class LedgerRow(Struct, frozen=True, kw_only=True):
     ordinal: int
     digest: str
     revision: int
+
+
+class CarriedRow(Struct, frozen=True, kw_only=True):
+    """Where the run `start:end` of a rendition stands in `into`, a later one of the same blob.
+
+    Without a place it is lost, and `how` says why; otherwise `how` says in what it differs.
+    """
+
+    rendition: str
+    start: int
+    end: int
+    into: str
+    into_start: int | None
+    into_end: int | None
+    how: str

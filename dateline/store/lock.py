@@ -11,6 +11,14 @@ from pathlib import Path
 from dateline.store.errors import StoreError
 
 
+def holder(path: Path) -> str | None:
+    """The number of the process that holds the lock, or that died while it did; None when it was let go of."""
+    try:
+        return path.read_text("ascii", "replace").strip() or None
+    except FileNotFoundError:
+        return None
+
+
 @contextmanager
 def locked(path: Path, what: str) -> Iterator[None]:
     """Holds the lock file `path` while in the block; raises StoreError naming the process that holds it.

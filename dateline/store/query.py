@@ -18,11 +18,11 @@ from msgspec import Struct
 from dateline.model.document import Document
 from dateline.model.event import Disagreement, Event, Judgement, Series, SourceEdge, Tombstone
 from dateline.model.report import Claim, Report
-from dateline.model.source import Capture, Failure
+from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
 from dateline.store import codec, records
 from dateline.store.errors import StoreError, told
-from dateline.store.ledger import LedgerRow
+from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.readonly import open_read_only
 
 COUNTED = ("captures", "documents", "reports", "claims", "figures", "events", "failures", "judgements", "tombstones")
@@ -85,7 +85,12 @@ class Query:
 
     def captures(self) -> tuple[Capture, ...]:
         """Every capture, by path and id, whatever the order in which they were added."""
-        return tuple(Capture(**dict(row)) for row in self.rows("SELECT * FROM captures ORDER BY path, id"))
+        return tuple(map(records.capture_of, self.rows("SELECT * FROM captures ORDER BY path, id")))
+
+    def visits(self) -> dict[str, Visit]:
+        """When each address was asked last, by address."""
+        found = self.rows("SELECT url, at, etag, modified FROM visits ORDER BY url")
+        return {row["url"]: Visit(**dict(row)) for row in found}
 
     def failures(self) -> tuple[Failure, ...]:
         """What failed and was not mended since."""
@@ -99,6 +104,11 @@ class Query:
     def ledger(self) -> tuple[LedgerRow, ...]:
         """The id ledger, in order."""
         return tuple(LedgerRow(**dict(row)) for row in self.rows("SELECT * FROM ledger ORDER BY number"))
+
+    def carried(self) -> tuple[CarriedRow, ...]:
+        """Where runs of renditions stand in later ones."""
+        found = self.rows('SELECT * FROM carried ORDER BY rendition, start, "end", "into"')
+        return tuple(CarriedRow(**dict(row)) for row in found)
 
     def tombstones(self) -> tuple[Tombstone, ...]:
         """Event ids that are no longer used."""

@@ -10,17 +10,21 @@ import msgspec
 
 from dateline.model.document import Candidate, Coding, Document, Published, Reading, Segment
 from dateline.model.event import (
+    Admission,
     Claimant,
     Disagreement,
+    Estimate,
     Event,
     Judgement,
     Series,
     SeriesPoint,
     SourceEdge,
+    Unnamed,
     Value,
 )
 from dateline.model.mention import Actor, Attribution, Figure, Period, Place
 from dateline.model.report import Claim, Report, When
+from dateline.model.source import Announced, Capture
 from dateline.model.span import Evidence, Rendition, Span
 from dateline.store.rows import FIGURE_COLUMNS, Mentions, StoredEvidence, StoredSegment
 
@@ -44,6 +48,13 @@ def stored_evidence(cell: str, renditions: Renditions) -> tuple[Evidence, ...]:
         Evidence.checked(renditions(one.rendition), one.start, one.end, one.quote)
         for one in from_json(cell, tuple[StoredEvidence, ...])
     )
+
+
+def capture_of(row: sqlite3.Row) -> Capture:
+    """A capture."""
+    cells = dict(row)
+    announced = cells.pop("announced")
+    return Capture(**cells, announced=None if announced is None else from_json(announced, Announced))
 
 
 def row_evidence(row: sqlite3.Row, renditions: Renditions) -> Evidence | None:
@@ -165,7 +176,10 @@ def event_of(
         documents=from_json(row["documents"], tuple[str, ...]),
         publishers=from_json(row["publishers"], tuple[str, ...]),
         claimants=from_json(row["claimants"], tuple[Claimant, ...]),
+        unnamed=from_json(row["unnamed"] or "[]", tuple[Unnamed, ...]),
+        admissions=from_json(row["admissions"] or "[]", tuple[Admission, ...]),
         values=from_json(row["values"], dict[str, tuple[Value, ...]]),
+        estimates=from_json(row["estimates"] or "[]", tuple[Estimate, ...]),
         disagreements=tuple(disagreements),
         grade=row["grade"],
     )

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tex
 from dateline.model.document import Document
 from dateline.model.event import Event, Record
 from dateline.model.report import Claim
+from dateline.model.span import Rendition
 from dateline.store import codec, index, rows, schema
 from dateline.store.keepsake import Leaving
 
@@ -71,7 +72,7 @@ def renew_documents(
         for statement in PIECES:
             connection.execute(text(statement), [{"one": item} for item in sorted(gone)])
     written = tuple(one for _, one in new)
-    add_renditions(connection, written)
+    add_renditions(connection, codec.renditions_of(written))
     fill(connection, table, [rows.document_row(n, one, stamps.get(one.id)) for n, one in new])
     fill(connection, schema.reports, [rows.report_row(n, report) for n, report in rows.reports_of(written)])
     fill(connection, schema.claims, list(rows.claims_of(written, added)))
@@ -86,10 +87,10 @@ def renew_documents(
     index.refresh(connection, written, {one.id for one in documents})
 
 
-def add_renditions(connection: Connection, documents: Iterable[Document]) -> None:
-    """Append the documents' renditions; one that is there already is left alone, since equal ids mean equal text."""
+def add_renditions(connection: Connection, renditions: Iterable[Rendition]) -> None:
+    """Append renditions; one that is there already is left alone, since equal ids mean equal text."""
     table = schema.renditions
-    for rendition in codec.renditions_of(documents):
+    for rendition in renditions:
         if connection.execute(select(table.c.id).where(table.c.id == rendition.id)).first() is None:
             connection.execute(insert(table), [rows.rendition_row(rendition)])
 

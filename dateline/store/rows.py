@@ -13,6 +13,7 @@ from dateline.model.document import Document
 from dateline.model.event import Event, Record
 from dateline.model.mention import Actor, Attribution, Figure, Place, Time
 from dateline.model.report import Claim, Report
+from dateline.model.source import Capture
 from dateline.model.span import Evidence, Rendition
 from dateline.store.keepsake import Leaving
 
@@ -67,6 +68,12 @@ def json(value: object) -> str:
 def plain_row(record: Struct, **renamed: str) -> Row:
     """A record whose fields are all columns; `renamed` gives the columns whose names differ."""
     return {renamed.get(name, name): getattr(record, name) for name in record.__struct_fields__}
+
+
+def capture_row(capture: Capture) -> Row:
+    """A capture; what a feed said of it is one cell."""
+    announced = None if capture.announced is None else json(capture.announced)
+    return plain_row(capture) | {"announced": announced}
 
 
 def text_digest(text: str) -> str:
@@ -224,6 +231,9 @@ def event_row(event: Event) -> Row:
         "publishers": json(event.publishers),
         "claimants": json(event.claimants),
         "values": json(event.values),
+        "unnamed": json(event.unnamed),
+        "admissions": json(event.admissions),
+        "estimates": json(event.estimates),
     }
 
 

@@ -8,75 +8,12 @@ Changing a table needs a migration beside
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    DDL,
-    Boolean,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Table,
-    Text,
-    event,
-)
+from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, Table, event
 
+from dateline.store.columns import blob, evidence, flag, key, maybe, number, real, text, to
 from dateline.store.index_columns import CREATE
 
 metadata = MetaData()
-
-
-def key(name: str = "id") -> Column[str]:
-    """A text primary key."""
-    return Column(name, Text, primary_key=True)
-
-
-def text(name: str) -> Column[str]:
-    """Text that must be there."""
-    return Column(name, Text, nullable=False)
-
-
-def maybe(name: str) -> Column[str]:
-    """Text or NULL for unknown."""
-    return Column(name, Text)
-
-
-def number(name: str, *, primary_key: bool = False) -> Column[int]:
-    """A whole number that must be there."""
-    return Column(name, Integer, primary_key=primary_key, nullable=False)
-
-
-def real(name: str) -> Column[float]:
-    """A number or NULL for unknown."""
-    return Column(name, Float)
-
-
-def flag(name: str) -> Column[bool]:
-    """Yes or no."""
-    return Column(name, Boolean, nullable=False)
-
-
-def blob(name: str) -> Column[bytes]:
-    """Bytes that must be there."""
-    return Column(name, LargeBinary, nullable=False)
-
-
-def to(name: str, target: str, *, nullable: bool = False, primary_key: bool = False) -> Column[str]:
-    """A reference to the id of another table's row."""
-    return Column(name, Text, ForeignKey(target), nullable=nullable, primary_key=primary_key)
-
-
-def evidence(*, nullable: bool) -> tuple[Column[str], Column[int], Column[int], Column[str]]:
-    """Where a value stands: rendition, start, end, quote."""
-    return (
-        to("rendition", "renditions.id", nullable=nullable),
-        Column("evidence_start", Integer, nullable=nullable),
-        Column("evidence_end", Integer, nullable=nullable),
-        Column("quote", Text, nullable=nullable),
-    )
-
 
 meta = Table("meta", metadata, key("name"), text("value"))
 
@@ -90,7 +27,12 @@ captures = Table(
     maybe("captured_at"),
     maybe("media"),
     number("size"),
+    *map(maybe, ("headers", "announced", "location")),
+    Column("added", Integer, nullable=False, server_default="0"),
 )
+
+visits = Table("visits", metadata, key("url"), text("at"), maybe("etag"), maybe("modified"))
+"""When an address was asked last, and what its server said by which a later request can ask for changes only."""
 
 renditions = Table(
     "renditions",
@@ -101,6 +43,19 @@ renditions = Table(
     text("sha256"),
     Column("text", LargeBinary, nullable=False),
 )
+
+carried = Table(
+    "carried",
+    metadata,
+    to("rendition", "renditions.id", primary_key=True),
+    number("start", primary_key=True),
+    number("end", primary_key=True),
+    to("into", "renditions.id", primary_key=True),
+    Column("into_start", Integer, nullable=True),
+    Column("into_end", Integer, nullable=True),
+    text("how"),
+)
+"""Where a run of a rendition stands in a later one of the same blob; no place, and the reason, where it is lost."""
 
 work = Table(
     "work",
@@ -117,10 +72,7 @@ judgements = Table(
     metadata,
     number("number", primary_key=True),
     text("decision"),
-    maybe("capture"),
-    maybe("quote"),
-    maybe("field"),
-    maybe("value"),
+    *map(maybe, ("capture", "quote", "field", "value")),
     text("made_by"),
     text("made_at"),
     text("why"),
@@ -130,10 +82,7 @@ ledger = Table(
     "ledger",
     metadata,
     number("number", primary_key=True),
-    text("event"),
-    text("type"),
-    text("capture"),
-    text("quote"),
+    *map(text, ("event", "type", "capture", "quote")),
     number("ordinal"),
     text("digest"),
     number("revision"),
@@ -279,6 +228,7 @@ events = Table(
     text("publishers"),
     text("claimants"),
     text("values"),
+    *map(maybe, ("unnamed", "admissions", "estimates")),
     Index("events_by_time", "earliest"),
     Index("events_by_type", "type"),
 )

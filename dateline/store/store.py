@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, TypeVar
 from dateline.model.document import Document
 from dateline.model.event import Event, Judgement, Record, Series, SourceEdge, Tombstone
 from dateline.model.report import Report
-from dateline.model.source import Capture, Failure
+from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
 from dateline.store.document_listing import DocumentFilter, DocumentListing, list_documents
 from dateline.store.errors import StoreError
 from dateline.store.keepsake import Leaving
-from dateline.store.ledger import LedgerRow
+from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.listing import EventFilter, Listing, list_events
-from dateline.store.lock import locked
+from dateline.store.lock import holder, locked
 from dateline.store.query import Finished, Query
 from dateline.store.search import Found, search
 from dateline.store.version import HEAD, revision_of
@@ -54,6 +54,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.query = Query(path)
+        self.upgraded = False
 
     @cached_property
     def engine(self) -> Engine:
@@ -83,10 +84,33 @@ class Store:
         with self.building():
             if revision_of(self.path) < HEAD:
                 write.upgrade(self.engine)
+                self.upgraded = True
 
     def building(self) -> AbstractContextManager[None]:
         """Holds the build lock; entering raises StoreError when another process holds it, naming that process."""
         return locked(self.path.with_name(LOCK), "build")
+
+    def at_work(self) -> str | None:
+        """The process that changes the store now or was stopped while it did; None when none does."""
+        return holder(self.path.with_name(LOCK))
+
+    def settle(self) -> bool:
+        """Bring everything written into the one file; False where another program that reads it prevents that."""
+        from dateline.store import write
+
+        return write.settle(self.engine)
+
+    def carry(
+        self,
+        renditions: Iterable[Rendition],
+        runs: Iterable[CarriedRow],
+        judgements: Iterable[Judgement],
+        ledger: Iterable[LedgerRow],
+    ) -> None:
+        """Append later renditions, where runs of earlier ones stand in them, and what follows them, or nothing."""
+        from dateline.store import write
+
+        write.carry(self.engine, renditions, runs, judgements, ledger)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -106,6 +130,12 @@ class Store:
         from dateline.store import write
 
         write.add_failures(self.engine, failures)
+
+    def note_visits(self, visits: Iterable[Visit]) -> None:
+        """Keep when addresses were asked and what their servers said, in place of what was kept before."""
+        from dateline.store import write
+
+        write.note_visits(self.engine, visits)
 
     def drop_failures(self, stage: str, paths: Iterable[str]) -> None:
         """Take what failed at a stage off the list for these paths, before they are tried again."""
@@ -145,6 +175,14 @@ class Store:
     def captures(self) -> tuple[Capture, ...]:
         """Every capture, by path and id."""
         return self.query.captures()
+
+    def visits(self) -> dict[str, Visit]:
+        """When each address of the web was asked last, by address."""
+        return self.query.visits()
+
+    def carried(self) -> tuple[CarriedRow, ...]:
+        """Where runs of renditions stand in later ones."""
+        return self.query.carried()
 
     def failures(self) -> tuple[Failure, ...]:
         """What failed and was not mended since, by path."""

@@ -12,12 +12,13 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 
 from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, Tombstone
-from dateline.model.source import Capture, Failure
+from dateline.model.source import Capture, Failure, Visit
+from dateline.model.span import Rendition
 from dateline.store import codec, rows, schema
 from dateline.store.errors import reason_of
 from dateline.store.keepsake import Leaving
-from dateline.store.ledger import LedgerRow
-from dateline.store.renewal import add_renditions, renew
+from dateline.store.ledger import CarriedRow, LedgerRow
+from dateline.store.renewal import add_renditions, fill, renew
 from dateline.store.version import HEAD
 
 BUSY_SECONDS = 10
@@ -65,15 +66,31 @@ def upgrade(engine: Engine) -> None:
         migrate.upgrade(connection)
 
 
+def settle(engine: Engine) -> bool:
+    """Move what the write-ahead file holds into the store's own file; False where a reader prevents that."""
+    try:
+        with engine.connect() as connection:
+            return not connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
+    except DatabaseError as error:
+        raise reason_of(Path(str(engine.url.database)), error) from error
+
+
 def add_captures(engine: Engine, captures: Iterable[Capture]) -> int:
     """Append captures, and drop the archive's failures at their paths; returns how many were new."""
     new = 0
     with transaction(engine) as connection:
         for capture in captures:
-            row = rows.plain_row(capture)
+            row = rows.capture_row(capture)
             new += connection.execute(sqlite_insert(schema.captures).values(row).on_conflict_do_nothing()).rowcount
             delist(connection, "archive", [capture.path])
     return new
+
+
+def note_visits(engine: Engine, visits: Iterable[Visit]) -> None:
+    """Keep when addresses were asked, each in place of what was kept of an earlier time."""
+    found = [rows.plain_row(visit) for visit in visits]
+    with transaction(engine) as connection:
+        put(connection, "visits", found)
 
 
 def add_failures(engine: Engine, failures: Iterable[Failure]) -> None:
@@ -100,7 +117,7 @@ def finish(engine: Engine, capture: str, digest: str, documents: Sequence[Docume
     """Keep the finished work on a capture in place of any older, and drop the failures listed for it."""
     row: rows.Row = {"capture": capture, "digest": digest, "documents": codec.encode(documents)}
     with transaction(engine) as connection:
-        add_renditions(connection, documents)
+        add_renditions(connection, codec.renditions_of(documents))
         put(connection, "work", [row])
         connection.execute(delete(schema.failures).where(schema.failures.c.capture == capture))
 
@@ -120,6 +137,21 @@ def write_record(
         put(connection, "meta", [{"name": name, "value": value} for name, value in sorted(meta.items())])
         append_ledger(connection, ledger)
         bury(connection, record.tombstones, {e.id for e in record.events})
+
+
+def carry(
+    engine: Engine,
+    renditions: Iterable[Rendition],
+    runs: Iterable[CarriedRow],
+    judgements: Iterable[Judgement],
+    ledger: Iterable[LedgerRow],
+) -> None:
+    """Append renditions, where runs of older ones stand in them, and judgements and ledger lines that follow them."""
+    with transaction(engine) as connection:
+        add_renditions(connection, renditions)
+        put(connection, "carried", [rows.plain_row(run) for run in runs])
+        fill(connection, schema.judgements, [rows.plain_row(one, by="made_by", at="made_at") for one in judgements])
+        append_ledger(connection, ledger)
 
 
 def append_ledger(connection: Connection, ledger: Iterable[LedgerRow]) -> None:

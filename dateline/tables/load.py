@@ -9,6 +9,7 @@ from msgspec import Struct
 from dateline.tables import (
     actors,
     copying,
+    counting,
     event_types,
     gazetteer,
     languages,
@@ -18,6 +19,7 @@ from dateline.tables import (
     speech,
     times,
     triggers,
+    wording,
 )
 
 
@@ -35,6 +37,8 @@ class Tables(Struct, frozen=True, eq=False):
     segments: segments.SegmentWords
     languages: languages.Languages
     copying: copying.CopyWords
+    counting: counting.CountWords
+    wording: wording.WordTable
 
 
 def load(project: Path | None = None, user: Path | None = None) -> Tables:
@@ -51,4 +55,6 @@ def load(project: Path | None = None, user: Path | None = None) -> Tables:
         segments=segments.load(),
         languages=languages.load(),
         copying=copying.load(),
+        counting=counting.load(),
+        wording=wording.load(),
     )

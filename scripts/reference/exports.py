@@ -9,22 +9,25 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from dateline.export import happenings, jsonl, lines
+from dateline.export import happenings, jsonl, line_cells, lines
 from dateline.model import document, event, mention, report, source
 from scripts.reference.fields import fields, meaning, missing, purpose, slug, words
 from scripts.reference.markdown import code, page, table
 
 MODEL: dict[type[Struct], type[Struct]] = {
-    lines.PublishedCell: document.Published,
-    lines.WhenCell: report.When,
-    lines.WhereCell: mention.Place,
-    lines.PeriodCell: mention.Period,
-    lines.ActorCell: mention.Actor,
-    lines.AttributionCell: mention.Attribution,
-    lines.SegmentCell: document.Segment,
-    lines.ClaimantCell: event.Claimant,
-    lines.ValueCell: event.Value,
-    lines.PointCell: event.SeriesPoint,
+    line_cells.PublishedCell: document.Published,
+    line_cells.WhenCell: report.When,
+    line_cells.WhereCell: mention.Place,
+    line_cells.PeriodCell: mention.Period,
+    line_cells.ActorCell: mention.Actor,
+    line_cells.AttributionCell: mention.Attribution,
+    line_cells.SegmentCell: document.Segment,
+    line_cells.ClaimantCell: event.Claimant,
+    line_cells.ValueCell: event.Value,
+    line_cells.UnnamedCell: event.Unnamed,
+    line_cells.AdmissionCell: event.Admission,
+    line_cells.EstimateCell: event.Estimate,
+    line_cells.PointCell: event.SeriesPoint,
     lines.DocumentLine: document.Document,
     lines.ReportLine: report.Report,
     lines.ClaimLine: report.Claim,

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from dateline.engine import adding, comparing, flow, releasing, source_tree, status, verifying
+from dateline.engine import adding, comparing, flow, page_versions, releasing, source_tree, status, verifying
 from dateline.engine.api import Page
 from dateline.export import outcome
 from dateline.model import document, event, mention, report, source, span
@@ -35,9 +35,10 @@ GROUPS: dict[str, tuple[type[Struct], ...]] = {
     "Where things stand": (span.Span, span.Evidence, span.Rendition),
     "What a case answers": (
         *(document_listing.DocumentRow, search.Hit),
-        *(listing.EventRow, adding.AddReport, flow.BuildReport, status.Status, verifying.VerifyReport),
+        *(listing.EventRow, adding.AddReport, adding.Planned, flow.BuildReport, status.Status, verifying.VerifyReport),
         *(outcome.ExportReport, source.Failure),
         *(releasing.Release, comparing.Change, comparing.FieldChange),
+        *(page_versions.PageVersions, page_versions.Version, page_versions.PageChange),
         *(source_tree.SourceTree, source_tree.Source, source_tree.Saying, source_tree.Took),
     ),
     "Inside a document": (document.Reading, document.Coding),

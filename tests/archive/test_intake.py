@@ -71,14 +71,14 @@ def test_an_unreadable_file_is_listed(tmp_path, vault, monkeypatch):
     from pathlib import Path
 
     pages = folder_of(tmp_path / "pages", {"a.txt": b"good", "b.txt": b"good"})
-    real = Path.read_bytes
+    real = Path.open
 
-    def refuse(self):
+    def refuse(self, *mode):
         if self.name == "a.txt":
             raise PermissionError(13, "Permission denied")
-        return real(self)
+        return real(self, *mode)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     failure, capture = receive(pages, vault, Limits())
     assert "Permission denied" in failure.reason and capture.path == "b.txt"
 

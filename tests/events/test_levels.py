@@ -15,6 +15,17 @@ CASES = [
     ("Nine people were killed on Tuesday, bringing the total to 40.", "civilian.attack", "incident"),
     ("It was the end of nine days of fighting in which 60 people were killed.", "civilian.attack", "aggregate"),
     ("About 700 people have gone back to Mosul this month.", "humanitarian.return", "aggregate"),
+    ("The rebels, who led the assault on the army in Mosul, welcomed the deal.", "battle.clash", "campaign"),
+    ("The rebels led an assault on the army in Mosul.", "battle.clash", "incident"),
+    ("The alliance led ground campaigns against the rebels.", "battle.offensive", "aggregate"),
+    ("Operations to retake Mosul from the rebels went on.", "battle.offensive", "campaign"),
+    ("The group has fought a long insurgency in Yemen.", "battle.clash", "campaign"),
+    ("Rebels have been fighting the army in the hills near Mosul.", "battle.clash", "campaign"),
+    ("Rebels have been fighting the army near Mosul since Tuesday.", "battle.clash", "incident"),
+    ("Rebels fought the army near Mosul on Tuesday.", "battle.clash", "incident"),
+    ("The army launched an offensive in Mosul on Tuesday.", "battle.offensive", "incident"),
+    ("States which have carried out air strikes near Mosul include France.", "remote.air_strike", "aggregate"),
+    ("France has carried out air strikes near Mosul.", "remote.air_strike", "incident"),
     ("The coalition carried out six air strikes near Mosul.", "remote.air_strike", "aggregate"),
 ]  # fmt: skip
 

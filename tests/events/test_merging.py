@@ -22,6 +22,15 @@ VIOLENT = (
 )
 
 
+def test_an_attack_known_by_its_town_is_not_the_one_told_before():
+    told = "The rebels fired mortars at a school on Monday, a nurse said. It was as bad as the Mosul mortar attack."
+    assert len(reports(told, "remote.shelling")) == 2
+    again = (
+        "The rebels fired mortars at a school in Mosul on Monday, a nurse said. She called the Mosul attack a crime."
+    )
+    assert len(reports(again, "remote.shelling")) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

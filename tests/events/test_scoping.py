@@ -15,12 +15,12 @@ BASE = {
 KINDS = {"Rebels": "rebel", "soldiers": "military"}
 
 
-def coded(nlp, tables, text, words, outcome, counted="persons"):
+def coded(nlp, tables, text, words, outcome, counted="persons", **amount):
     doc = document(text)
     span = Span(text.index(words), text.index(words) + len(words))
     figure = Figure(
         id="fig-1", span=span, text=words, outcome=outcome, counted=counted,
-        evidence=Evidence.at(doc.rendition, span), **BASE,
+        evidence=Evidence.at(doc.rendition, span), **BASE | amount,
     )  # fmt: skip
     done = read(nlp, doc, KINDS, {"Orsa": "settlement", "Keld": "settlement"})
     reading = msgspec.structs.replace(done.document.reading, figures=(figure,))
@@ -38,7 +38,8 @@ def test_a_figure_of_a_report_has_its_place_and_side(nlp, coding_tables):
     ("text", "place", "basis"),
     [
         ("Keld is calm. In Orsa 40 residents remain in cellars.", "Orsa", "place of its sentence"),
-        ("Keld is calm. Some 40 residents remain in cellars.", "Keld", "story place"),
+        ("Keld is calm. Some 40 residents remain in cellars.", "Keld", "place of the sentence before"),
+        ("Keld is calm.\n\nSome 40 residents remain in cellars.", "Keld", "story place"),
     ],
 )
 def test_people_somewhere_are_where_the_sentence_or_the_story_is(nlp, coding_tables, text, place, basis):
@@ -58,3 +59,9 @@ def test_people_somewhere_are_where_the_sentence_or_the_story_is(nlp, coding_tab
 def test_what_is_nowhere_keeps_no_scope(nlp, coding_tables, text, words, outcome, counted):
     figure = coded(nlp, coding_tables, text, words, outcome, counted)
     assert figure.scope is None or not figure.scope.basis.startswith("story place")
+
+
+def test_more_people_than_a_town_holds_are_not_in_it(nlp, coding_tables):
+    text = "Keld is calm. Millions remain in cellars."
+    figure = coded(nlp, coding_tables, text, "Millions", "trapped", low=2e6)
+    assert figure.scope is None

@@ -9,7 +9,7 @@ from dateline.export import csv, geojson
 from dateline.export.happenings import deaths
 from dateline.export.view import ExportView
 from dateline.model.event import Value
-from tests.store.factories import document, record
+from tests.store.factories import document, estimate, record
 
 
 def view(**changes):
@@ -52,12 +52,25 @@ def test_what_did_not_happen_is_left_out_with_its_reason():
     assert report.left_out == {"events that are planned": 1}
 
 
-def test_deaths_of_different_parties_are_not_mixed():
-    figure = document().figures[0]
-    other = msgspec.structs.replace(figure, low=12.0, best=None, high=None)
-    assert deaths([figure, other]) == (9.0, None, None)
-    assert deaths([figure, msgspec.structs.replace(other, party="a")]) == (None, None, None)
-    assert deaths([]) == (None, None, None)
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([("civilians", 9.0, 9.0, 9.0, "civilians"), ("b", 12.0, None, None, "forces")], (21, None, None)),
+        ([("civilians", 9.0, 9.0, 9.0, "civilians"), ("unknown", 12.0, None, 15.0, "everybody")], (12, None, 15)),
+        ([("civilians", 9.0, 9.0, 9.0, "civilians"), ("civilians", 3.0, 3.0, 3.0, "some")], (9, 9, 9)),
+        ([("civilians", 3.0, 3.0, 3.0, "some")], (3, 3, 3)),
+        ([], (None, None, None)),
+    ],
+)
+def test_deaths_of_the_sides_are_added_up_where_nobody_counts_all(found, expected):
+    event = view(estimates=tuple(estimate(*one) for one in found)).record.events[0]
+    assert deaths(event, "ibc_minmax") == expected
+    assert deaths(event, "ucdp_blh") == (None, None, None)
+
+
+def test_the_rule_is_named_beside_the_numbers():
+    _, found = rows(view())
+    assert found[0]["deaths_policy"] == "ibc_minmax"
 
 
 def features(seen):

@@ -152,5 +152,13 @@ def coded(one: Document, *reports: Report) -> Document:
     return replace(one, coding=Coding(reports=reports, main_report=reports[0].id if reports else None))
 
 
-def on(day: str, latest: str | None = None, basis: str = "clause") -> When:
-    return When(earliest=day, latest=latest or day, precision="day", text=None, basis=basis)
+def on(day: str, latest: str | None = None, basis: str = "clause", present: bool = False) -> When:
+    """A day or days; `present`: told in the present tense of the story's own day."""
+    symbol = Symbol(anchor="publication", rule="offset", direction="same") if present else None
+    return When(earliest=day, latest=latest or day, precision="day", text=None, basis=basis, symbol=symbol)
+
+
+def yearly(day: str) -> When:
+    """A day of no year, `05-03`, as an undated story tells it."""
+    symbol = Symbol(anchor="publication", rule="monthday", unit="year", value=day)
+    return When(earliest=None, latest=None, precision=None, text=day, basis="clause", symbol=symbol)

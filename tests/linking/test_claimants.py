@@ -13,7 +13,15 @@ TEXT = "Taliban fighters shelled Karsa, Omar Haddad of the Afghan army said. The
 def walk(tables, *documents):
     known = {d.id: d for d in documents}
     bodies = Bodies(documents, Memory(tables.actors))
-    return Chain(known, lambda document, span: document, tables.actors, tables.outlets, bodies)
+    return Chain(
+        known,
+        lambda document, span: document,
+        tables.actors,
+        tables.outlets,
+        tables.counting,
+        tables.quantities,
+        bodies,
+    )
 
 
 def voice(tables, attribution, **masthead):

@@ -7,7 +7,7 @@ import pytest
 
 from dateline.linking.people import people_of
 from dateline.linking.relations import relate
-from dateline.linking.told import Told
+from dateline.linking.told import Remark, Told
 from dateline.model.event import Claimant
 from dateline.model.mention import Period
 from tests.linking.factories import TOWNS, document, figure, place
@@ -20,6 +20,7 @@ def told(name, given, day, institution, nouns):
     given = dict(given)
     best, low, high = given.pop("best", None), given.pop("low", None), given.pop("high", None)
     given.pop("vague", None)
+    placed, said = given.pop("placed", None), remark(name, given)
     side, upto = given.pop("side", "unknown"), given.pop("upto", None)
     more = {
         "best": best,
@@ -29,14 +30,22 @@ def told(name, given, day, institution, nouns):
         **given,
     }
     if "scope" in more:
-        more["scope"] = place(TEXT, more["scope"])
+        more["scope"] = place(TEXT, more["scope"], **({} if placed is None else {"basis": placed}))
     if "period" in more:
         more["period"] = Period(*more["period"])
     one = figure(document(name, TEXT), "7 of them", **more)
     return Told(
         figure=one, claimant=Claimant(name, institution, side), published=Period(day, day), claim=f"clm-{name}",
         people=people_of(one.population, nouns), counted=upto and Period(*upto),
+        remark=said,
     )  # fmt: skip
+
+
+def remark(name, given):
+    """What the story says of the count, taken out of what is given."""
+    numbers = {key: given.pop(key) for key in ("replaced_by", "instead_of") if key in given}
+    others = {key: figure(document(name, TEXT), "7 of them", best=n, low=n, high=n) for key, n in numbers.items()}
+    return Remark(kind=given.pop("kind", ""), admitted=given.pop("admitted", False), **others)
 
 
 def both(case, tables):

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from dateline.linking.blocks import MOST, Blocks
 from dateline.linking.same import decide
 from dateline.linking.slots import slots
+from dateline.linking.torn import Dated, untorn
 from dateline.model.mention import Period
-from tests.linking.factories import TOWNS, actor, document, figure, on, place, reading, report
+from dateline.model.report import When
+from tests.linking.factories import TOWNS, actor, document, figure, on, place, reading, report, yearly
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "linking_pairs.toml").read_text())["case"]
 BASE = {"type": "remote.shelling", "when": ["2021-05-03"], "where": "Karsa", "by": "Red Guard"}
@@ -18,7 +20,7 @@ TEXT = (
     "Red Guard, Blue Guard, the army, rebels, Zemblan army and Taliban: it happened, with 7 dead, 60 dead, 41 people, "
     "120 people, 650 people, a market, Karsa bridge, people and fishermen, in " + ", ".join(TOWNS)
 )
-KINDS = {"market": "structure", "Karsa bridge": "structure", "army": "military"}
+KINDS = {"Blue Guard": "rebel", "market": "structure", "Karsa bridge": "structure", "army": "military"}
 
 
 def made(name, given, tables, quote="it happened"):
@@ -33,7 +35,12 @@ def made(name, given, tables, quote="it happened"):
     where = (
         place(TEXT, given["where"], basis=given.get("place basis", "slot of the trigger")) if given["where"] else None
     )
-    when = on(*given["when"], basis=given.get("time basis", "clause")) if given["when"] else None
+    basis, present = given.get("time basis", "clause"), given.get("present", False)
+    when = on(*given["when"], basis=basis, present=present) if given["when"] else None
+    if "yearday" in given:
+        when = yearly(given["yearday"])
+    elif when is None and "time basis" in given:
+        when = When(earliest=None, latest=None, precision=None, text=None, basis=basis)
     by = tuple(acting(who, given) for who in [given["by"]] if who)
     hit = tuple(actor(TEXT, who, KINDS.get(who, "people")) for who in [given.get("hit")] if who)
     more = {k: given[k] for k in ("status", "level") if k in given}
@@ -125,3 +132,42 @@ def test_blocks_forget_what_was_dropped_and_find_a_place_by_its_name(tables):
     assert list(blocks.pairs()) == [("a", "c")]
     blocks.put("c", replace(one, first=one.first + 9, last=one.last + 9))
     assert list(blocks.pairs()) == []
+
+
+def test_a_report_without_a_year_meets_those_of_any_day(tables):
+    dated = [(f"n{n}", made(f"n{n}", {"when": [f"202{n}-05-03"]}, tables)) for n in range(2)]
+    yearless = ("y", made("y", {"yearday": "05-03"}, tables))
+    open_ = ("o", made("o", {"when": []}, tables))
+    assert offered([*dated, yearless, open_])[0] == [("n0", "y"), ("n1", "y")]
+
+
+def test_the_beginning_of_an_offensive_meets_the_campaign_and_other_incidents(tables):
+    begun = ("b", made("b", {"type": "battle.offensive"}, tables))
+    campaign = ("c", made("c", {"type": "battle.clash", "level": "campaign"}, tables))
+    clash = ("f", made("f", {"type": "battle.clash"}, tables))
+    assert offered([begun, campaign, clash])[0] == [("b", "c"), ("b", "f")]
+    assert decide(campaign[1], clash[1]).verdict == "different"
+
+
+def dated(*several):
+    blocks = Blocks()
+    for n, one in enumerate(several):
+        blocks.put(str(n), one)
+    stays = [blocks.stay(str(n)) for n in range(len(several))]
+    return [Dated(stay.first, stay.last, one.document) for stay, one in zip(stays, several, strict=True)]
+
+
+def test_a_report_of_any_day_that_fits_two_days_alike_stands_alone(tables):
+    early, late = made("e", {"when": ["2020-05-03"]}, tables), made("l", {"when": ["2021-05-03"]}, tables)
+    yearless = made("y", {"yearday": "05-03"}, tables)
+    assert list(untorn([(7, 0, 2), (7, 1, 2)], dated(early, late, yearless))) == []
+    assert (8, 0, 2) in list(untorn([(8, 0, 2), (7, 1, 2)], dated(early, late, yearless)))
+
+
+def test_an_offensive_of_no_day_that_fits_two_of_one_story_alike_stands_alone(tables):
+    one = made("s", {"type": "battle.offensive", "when": [], "hit": "Blue Guard"}, tables)
+    other = replace(
+        made("s", {"type": "battle.offensive", "yearday": "05-09"}, tables, "with 7 dead"), document=one.document
+    )
+    without = made("w", {"type": "battle.offensive", "when": [], "hit": "Blue Guard"}, tables)
+    assert list(untorn([(8, 0, 2), (8, 1, 2)], dated(one, other, without))) == []

@@ -1,7 +1,19 @@
 """Small documents made by hand; every text is invented."""
 
 from dateline.model.document import Coding, Document, Published, Reading, Segment
-from dateline.model.event import Claimant, Disagreement, Event, Record, Series, SeriesPoint, SourceEdge, Value
+from dateline.model.event import (
+    Admission,
+    Claimant,
+    Disagreement,
+    Estimate,
+    Event,
+    Record,
+    Series,
+    SeriesPoint,
+    SourceEdge,
+    Unnamed,
+    Value,
+)
 from dateline.model.mention import Actor, Attribution, Figure, Period, Place
 from dateline.model.report import Claim, Report, When
 from dateline.model.source import Capture
@@ -182,6 +194,13 @@ def document(
     )
 
 
+def estimate(party, low, best, high, people="civilians", policy="ibc_minmax", claims=()):
+    return Estimate(
+        outcome="killed", people=people, party=party, measure="incident", policy=policy, low=low, best=best, high=high,
+        rule="extremes of 1 count", claims=claims,
+    )  # fmt: skip
+
+
 def record(*documents):
     """One event over all documents, one disagreement, one series, one edge from the first document to the last."""
     reports = [report for one in documents for report in one.reports]
@@ -205,7 +224,12 @@ def record(*documents):
         documents=tuple(one.id for one in documents),
         publishers=("Karsa Post",),
         claimants=(Claimant("Ilyas Drenov", "army", "party_a"), Claimant("Tamar Oduya", "", "own_observation")),
+        unnamed=(Unnamed("officials", documents[0].id),),
+        admissions=(
+            Admission(claimant=Claimant("Ilyas Drenov", "army", "party_a"), of="civilians it harmed", claims=deaths),
+        ),
         values={"killed": (Value("9", deaths),), "victims": (Value("Tamar Oduya", ()),)},
+        estimates=(estimate("civilians", 9.0, 9.0, 9.0, claims=deaths),),
         disagreements=(differs,),
         grade="fair: two claimants",
     )

@@ -20,6 +20,7 @@ def test_every_event_type_and_family_has_words():
         ("precision", PRECISIONS),
         ("side", {"party_a", "party_b", "third_party", "own_observation", "unknown"}),
         ("relation", {"conflict", "divergent", "update", "correction", "subset", "definition", "incomparable"}),
+        ("policy", {"acled_conservative", "ucdp_blh", "ibc_minmax"}),
         ("grade", {"confirmed", "fair", "weak", "contested", "discounted"}),
         ("measure", {"incident", "cumulative", "stock", "flow"}),
         ("flag", {"jump", "reversal"}),

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from dateline.export.report import words
 from dateline.export.report.citing import Cited, Passages, Quotable, Ref, chain, cited, published_words, says, source_of
+from dateline.export.report.estimates import Estimated, estimated
 from dateline.export.report.evidence import Passage, passages
 from dateline.export.report.figures import FigureLine, figure_lines
 from dateline.export.report.marks import marks
@@ -67,6 +68,8 @@ class Dossier(Struct, frozen=True, kw_only=True):
     figures: tuple[FigureLine, ...]
     quarrels: tuple[Quarrel, ...]
     sides: tuple[Side, ...]
+    unnamed: tuple[str, ...]
+    estimates: tuple[Estimated, ...]
     parts: tuple[Row, ...]
 
 
@@ -113,6 +116,8 @@ class Desk(Struct, frozen=True, eq=False):
             ),
             quarrels=quarrels(event, Sources(claims, self.figures, self.reports, shown)),
             sides=sides(event, self.reports, shown, self.copied),
+            unnamed=tuple(one.speaker for one in event.unnamed),
+            estimates=estimated(event),
             parts=self.parts.get(event.id, ()),
         )
 

@@ -11,6 +11,7 @@ from dateline.export.view import ExportView, in_order
 from dateline.model.event import Event
 from dateline.model.mention import Place
 from dateline.model.report import Report
+from dateline.values.voices import institutions
 
 EXACT = frozenset({"point", "settlement"})
 """The precisions that earn a pin; anything wider is an area."""
@@ -46,6 +47,7 @@ class Row(Struct, frozen=True, kw_only=True):
     numbers: tuple[str, ...]
     quote: str
     institutions: int
+    institutions_most: int
     grade: str
     grade_rank: int
     grade_rule: str
@@ -113,6 +115,7 @@ def row_of(event: Event, index: Index) -> Row:
     """One event as a row."""
     grade, rule = words.grade_of(event.grade)
     when, name = event.when, place_name(event.where)
+    least, most = institutions(event.claimants, event.unnamed)
     return Row(
         event=event,
         title=index.titles[event.id],
@@ -129,7 +132,8 @@ def row_of(event: Event, index: Index) -> Row:
         actors=actors_words(event),
         numbers=numbers_words(event),
         quote=quote_of(event, index.reports),
-        institutions=len({one.institution for one in event.claimants}),
+        institutions=least,
+        institutions_most=most,
         grade=grade,
         grade_rank=words.place_in("grade", grade),
         grade_rule=rule,

@@ -1,0 +1,110 @@
+"""A build that is killed at any moment: the next one finishes with the identical record, nothing twice or missing.
+
+Two kills here; `make soak` makes twenty (DATELINE_SOAK=1).
+"""
+
+import io
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+import dateline
+
+KILLS = 20 if os.environ.get("DATELINE_SOAK") else 2
+STORY = (
+    "March {day}, 2021\n\nBridge at Tessalit under fire\n\nMalian troops recaptured the bridge at Tessalit from militants"
+    " on Tuesday, Colonel Issa Keita told Reuters. At least {dead} militants were killed. Residents of Gao said that"
+    " {hurt} people had been wounded by shelling on Monday.\n"
+)
+
+
+def folder_of_pages(folder, number):
+    folder.mkdir()
+    for n in range(number):
+        story = STORY.format(day=1 + n % 28, dead=3 + n, hurt=20 + n)
+        (folder / f"{n}.txt").write_text(story)
+    (folder / "blank.html").write_text("<html></html>")
+    return folder
+
+
+def record(case):
+    """Everything that a build leaves: the export, the id ledger, the failures, how many rows of each kind."""
+    out = io.BytesIO()
+    case.export("jsonl", out, masked=False)
+    return out.getvalue(), case.store.ledger(), case.store.failures(), case.store.counts()
+
+
+def start(*words):
+    return subprocess.Popen(
+        [sys.executable, "-m", "dateline", *map(str, words)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def kill(process, whole):
+    """The process, or it and its readers, with no time to tidy up."""
+    if whole:
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def added(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("killing")
+    case = dateline.open(folder / "case")
+    case.add(folder_of_pages(folder / "pages", 60 if KILLS > 2 else 12))
+    case.store.close()
+    return case.folder
+
+
+@pytest.fixture(scope="module")
+def unbroken(added, tmp_path_factory):
+    """The record of a build that nothing stopped, and how many seconds it took."""
+    folder = tmp_path_factory.mktemp("unbroken") / "case"
+    shutil.copytree(added, folder)
+    started = time.monotonic()
+    assert start("build", folder, "--workers", "1").wait() == 3
+    return record(dateline.open(folder)), time.monotonic() - started
+
+
+@pytest.mark.parametrize("number", range(KILLS))
+def test_a_killed_build_is_finished_by_the_next(added, unbroken, tmp_path, number):
+    whole, seconds = unbroken
+    chance = random.Random(number)
+    for tried in range(20):
+        folder = tmp_path / f"case{tried}"
+        shutil.copytree(added, folder)
+        process = start("build", folder, "--workers", "1")
+        time.sleep(chance.uniform(0.05, 0.95) * seconds * 0.9**tried)
+        if process.poll() is None:
+            break
+    kill(process, whole=number % 2 == 0)
+    case = dateline.open(folder)
+    assert start("build", folder, "--workers", "1").wait() == 3
+    assert record(case) == whole
+    report = case.verify()
+    assert report.problems == ()
+    assert all("was stopped while it changed it" in note for note in report.notes)
+
+
+def test_a_killed_add_is_finished_by_the_next(tmp_path):
+    pages = folder_of_pages(tmp_path / "pages", 600)
+    dateline.open(tmp_path / "case").store.close()
+    process = start("add", tmp_path / "case", pages)
+    while process.poll() is None and len(list((tmp_path / "case").rglob("*.gz"))) < 100:
+        time.sleep(0.01)
+    kill(process, whole=True)
+    case = dateline.open(tmp_path / "case")
+    assert case.add(pages).added <= 601
+    assert len(case.store.captures()) == 601 and len(list(case.vault.digests())) == 601
+    assert case.verify().problems == ()
