@@ -53,6 +53,7 @@ class Work:
         self.finished: dict[str, Finished] = {}
         self.sketches: dict[str, bytes] = {}
         self.left: dict[str, bytes] = {}
+        self.empty: Linker | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -156,7 +157,7 @@ class Work:
         """A linker of these documents that knows what the last build found, where they and the code are the same."""
         left, stamps = self.store.stamps(), self.stamps(documents)
         self.same = frozenset(id_ for id_, stamp in stamps.items() if left.get(id_) == stamp)
-        linker = self.empty
+        linker = self.empty or Linker(self.tables)
         linker.add(documents, {id_: content for id_, content in self.sketches.items() if id_ in self.same})
         linker.recall(self.left, self.same)
         return linker
