@@ -96,7 +96,9 @@ def written(name: str, kind: Any, info: OptionInfo) -> str:
     if bool in kinds:
         return option
     choices = [str(choice.value) for part in kinds if issubclass(part, Enum) for choice in part]
-    choices += [str(one) for part in parts if typing.get_origin(part) is typing.Literal for one in typing.get_args(part)]
+    choices += [
+        str(one) for part in parts if typing.get_origin(part) is typing.Literal for one in typing.get_args(part)
+    ]
     return f"{option} {'|'.join(choices) or next(VALUES[part] for part in kinds if part in VALUES)}"
 
 
