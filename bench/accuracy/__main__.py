@@ -11,15 +11,8 @@ from pathlib import Path
 from bench.floors import below_floor
 
 HELPERS = {
-    "__init__",
-    "__main__",
-    "chains",
-    "ecb_words",
-    "matching",
-    "exercise_rows",
-    "exercise_values",
-    "muc4_roles",
-    "story_rows",
+    *("__init__", "__main__", "chains", "ecb_words", "matching"),
+    *("exercise_rows", "exercise_values", "muc4_roles", "story_rows"),
 }
 # Those that make their own data.
 GENERATED = {"stream"}

@@ -3,7 +3,9 @@
 Each event word is worded from Dateline's parse of its sentence (ecb_words.py), a pair is decided by the learned part of
 the shipped decision (linking/wording.py), and pairs are joined by the shipped clustering, which joins the surest first
 and never across a pair that is known to differ, nor one whose stories are about different things. The corpus gives no
-days of publication, so that of the slots only words are there. `same word` is the baseline.
+days of publication, so that of all that the shipped decision looks at only the words are there: reports of a case are
+decided by their slots, and words settle those that are a point short. Baselines: words of one form, anywhere; and words
+of one form in like stories.
 """
 
 from __future__ import annotations

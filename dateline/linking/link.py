@@ -34,6 +34,7 @@ from dateline.tables.counting import CountWords
 from dateline.tables.event_types import EventTypes
 from dateline.tables.outlets import OutletTable
 from dateline.tables.quantities import QuantityWords
+from dateline.tables.wording import WordTable
 
 
 class LinkTables(Protocol):
@@ -58,6 +59,10 @@ class LinkTables(Protocol):
     @property
     def quantities(self) -> QuantityWords:
         """Words of numbers."""
+
+    @property
+    def wording(self) -> WordTable:
+        """Kin and rarity of words, and what it weighs to share them."""
 
     @property
     def copying(self) -> CopyWords:
@@ -87,7 +92,7 @@ class Linker:
         self._tables = tables
         self._documents: dict[str, Document] = {}
         self._stories = Stories(tables.copying)
-        self._joining = Joining(tables.actors)
+        self._joining = Joining(tables.actors, tables.wording)
         self._memory = Memory(tables.actors)
         self._viewing = Viewing()
         self.made = Made()

@@ -38,12 +38,13 @@ def remarks(document: Document, words: CountWords) -> Mapping[str, Remark]:
     figures = [figure for figure in document.figures if figure.id and figure.outcome is not None]
     wrong = dict(_wrong(figures, text, words))
     right = {held.id: figure for figure in figures if (held := wrong.get(figure.id)) is not None}
+    numbers = {_number(figure): wrong[figure.id] for figure in reversed(figures) if figure.id in wrong}
     found = {}
     for figure in figures:
         sentence = sentence_of(text, figure.span)
         said = Remark(
             kind=_kind(figure, sentence, text, words),
-            replaced_by=wrong.get(figure.id) or _same_number(figure, figures, wrong),
+            replaced_by=wrong.get(figure.id) or numbers.get(_number(figure)),
             instead_of=right.get(figure.id),
             admitted=_found(words, "admitted", text, sentence),
         )
@@ -109,13 +110,9 @@ def outcome_of(figure: Figure) -> str | None:
     return ONE_OUTCOME.get(figure.outcome or "", figure.outcome)
 
 
-def _same_number(figure: Figure, figures: Sequence[Figure], wrong: Mapping[str, Figure]) -> Figure | None:
-    """What holds instead of the same number of the same, where the story puts that right."""
-    for one in figures:
-        same = (outcome_of(one), one.counted, one.best) == (outcome_of(figure), figure.counted, figure.best)
-        if one.id in wrong and same and figure.best is not None:
-            return wrong[one.id]
-    return None
+def _number(figure: Figure) -> tuple[str | None, str | None, float | None, str]:
+    """The number of a count, which stands for itself where the story repeats it; a figure without one is its own."""
+    return outcome_of(figure), figure.counted, figure.best, figure.id if figure.best is None else ""
 
 
 def _kind(figure: Figure, sentence: Span, text: str, words: CountWords) -> str:

@@ -28,8 +28,8 @@ RARE = (8, 9, 10, 11, 12, 13)
 # Less alike stories are about different things: of the pairs of event words that are one, 1 in 200 stands in such.
 UNLIKE = STORY[0]
 # The log-odds above which two happenings are one, and below which they are known to be two. Folds of train hardly tell
-# settings apart (CoNLL F1 75.3 to 75.6 with .3 to .5 and -3 to -4, or with no bar at all, but 74.5 with .8), so the
-# careful ones are taken: a wrong join is worse than a miss (B-cubed precision 84.4; 81 without the bar).
+# settings apart (CoNLL F1 75.3 to 75.9 with .3 to .5 and -3 to -4 or no bar at all, but 74.5 with .8), so the careful
+# ones are taken: a wrong join is worse than a miss (B-cubed precision 84.4; 82.9 with .3).
 SAME, DIFFERENT = 0.5, -3.5
 
 
