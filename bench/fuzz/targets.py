@@ -23,9 +23,13 @@ from warcio.warcwriter import WARCWriter
 from dateline.archive.contents import Contents
 from dateline.archive.custody import Log
 from dateline.archive.feeds import listing_kind, listing_of, unpacked
+from dateline.archive.fetching import Answer
+from dateline.archive.http_body import content
 from dateline.archive.limits import Limits
+from dateline.archive.manners import rules_of
 from dateline.archive.origin import web_address
 from dateline.archive.wacz_check import check
+from dateline.archive.web_records import message
 from dateline.document.decode import decode
 from dateline.document.render import render
 from dateline.document.stories import documents
@@ -104,13 +108,24 @@ def archive(name: str) -> Callable[[bytes], None]:
 
 
 def feed(data: bytes) -> None:
-    """Reads a feed or sitemap, packed or not."""
+    """Reads a feed, a sitemap or an index of them, packed or not, whichever it is, else as all three."""
     plain = unpacked(data, LIMITS)
     kind = listing_kind(plain)
-    if kind is not None:
-        for named in listing_of(plain, kind, "feed.xml", "https://a.example/feed.xml", LIMITS).named:
-            if web_address(named.url) is None:
-                raise FaultError(f"{named.url} is no address of the web")
+    for one in (kind,) if kind is not None else ("feed", "sitemap", "sitemap index"):
+        listing = listing_of(plain, one, "feed", "https://a.example/feed", LIMITS)
+        if any(web_address(named.url) is None for named in listing.named):
+            raise FaultError("a page that is not of the web")
+
+
+def answer(data: bytes) -> None:
+    """Reads the answer of a server: headers, and the body with its encodings undone; and as a robots.txt."""
+    headers, body = message(data)
+    rules = rules_of(Answer("https://a.example/robots.txt", 200, headers, body))
+    if rules is not None:
+        rules.can_fetch("https://a.example/x", "Dateline")
+        rules.crawl_delay("Dateline")
+    if len(content(headers, body, LIMITS.max_bytes)) > LIMITS.max_bytes:
+        raise FaultError("more than the limit")
 
 
 def docx(data: bytes) -> None:
@@ -241,6 +256,14 @@ Content-Type: text/html
 
 <p>The bridge fell.</p>
 """
+RSS = b"""<rss version="2.0"><channel><item><title>The bridge &lt;b&gt;fell</title><link>/1</link>
+<pubDate>Tue, 02 Mar 2021 10:00:00 GMT</pubDate></item></channel></rss>"""
+ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>The bridge fell</title><link href="https://a.example/1"/>
+<author><name>B</name></author><updated>2021-03-02T10:00:00Z</updated></entry></feed>"""
+SITEMAP = b"""<urlset><url><loc>https://a.example/1</loc><lastmod>2021-03-02T10:00:00Z</lastmod></url></urlset>"""
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzipping.compress(b"The bridge fell.", mtime=0)
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: br\r\n\r\n9\r\nThe bridg\r\n0\r\n\r\n"
+ROBOTS = b"HTTP/1.1 200 OK\r\n\r\nUser-agent: *\nDisallow: /a*b$\nCrawl-delay: 1.5\nAllow: /\n"
 TABLE = b"date,text,url\n2021-03-02,The bridge fell.,https://a.example\n"
 LINES = b'{"text": "The bridge fell.", "date": "2021-03-02"}\n{"text": "It was rebuilt."}\n'
 MBOX = (
@@ -275,7 +298,9 @@ TARGETS = (
     Target("arc", archive("a.arc"), (ARC,)),
     Target("zip", archive("a.zip"), (zipped(), small_package())),
     Target("tar", archive("a.tar"), (tarred(), gzipping.compress(tarred(), mtime=0))),
-    Target("feed", feed, (RSS, ATOM, SITEMAP, gzipping.compress(RSS, mtime=0))),
+    Target("feed", feed, (RSS, ATOM, gzipping.compress(RSS, mtime=0))),
+    Target("sitemap", feed, (SITEMAP, SITEMAP.replace(b"urlset", b"sitemapindex").replace(b"url>", b"sitemap>"))),
+    Target("answer of a server", answer, (ANSWER, CHUNKED, ROBOTS)),
     Target("custody log", log, (ENTRY,)),
     Target("wacz", package, (small_package(),)),
     Target("carrying", carrying, ("On Monday 12 people\n--\nOn  Monday 12 (x) people“".encode(),)),

@@ -15,7 +15,7 @@ from dateline.archive.addresses import RefusedError, Resolver, resolve
 from dateline.archive.contents import Contents
 from dateline.archive.feeds import INDEX, FeedError, Listing, Named, listing_kind, listing_of, unpacked
 from dateline.archive.fetching import UNCHANGED, Answer, FetchError, Web
-from dateline.archive.intake import Intake
+from dateline.archive.intake import Intake, readable
 from dateline.archive.manners import Clock, ForbiddenError, Manners
 from dateline.archive.members import Found, refused
 from dateline.archive.origin import Origin
@@ -63,6 +63,7 @@ class WebSources:
         for capture in sorted(adding.held.values(), key=lambda one: (one.captured_at or "", one.added)):
             self.latest[capture.path] = capture
         self.seen: set[str] = set()
+        self.listings = 0
 
     def receive(self, source: str) -> Iterator[Item]:
         """The page at an address, or the pages that the feed or sitemap there names."""
@@ -76,7 +77,7 @@ class WebSources:
         kind = listing_kind(data)
         if kind is not None and answer.status in OK:
             yield from self.named_by(url, data, kind, answer)
-        elif answer.status == UNCHANGED and url not in self.latest:
+        elif answer.status == UNCHANGED and url in self.visits and url not in self.latest:
             at = self.visits[url].at
             yield Failure(capture=None, path=url, stage=PASSED, reason=f"unchanged since {at}; nothing was fetched")
         else:
@@ -94,7 +95,7 @@ class WebSources:
         except (OSError, FeedError):
             return None  # Whatever is wrong with the file is told when it is read as any other.
         kind = listing_kind(data)
-        return None if kind is None else self.named_by(path.name, data, kind, None)
+        return None if kind is None else self.named_by(readable(Path(path.name)), data, kind, None)
 
     def ask(self, url: str) -> Answer:
         """What is at an address, or that it did not change since it was taken in."""
@@ -116,15 +117,18 @@ class WebSources:
             )
             return
         if held is not None and held.blob == hashlib.sha256(answer.data).hexdigest():
-            self.note(url, answer)
             yield held
+            self.note(url, answer)
             return
         origin = Origin(answer.url.partition("#")[0], self.adding.case.now())
         for item in Contents(self.intake.limits).of(io.BytesIO(answer.data), url):
             if isinstance(item, Found) and item.path == url:
                 item = structs.replace(item, origin=origin, headers=str(answer.headers), announced=announced)
+            kept = self.intake.kept(item, None)
+            yield kept
+            # Not before the page is there: what is noted will not be sent again.
+            if isinstance(kept, Capture) and kept.path == url:
                 self.note(url, answer)
-            yield self.intake.kept(item, None)
 
     def note(self, url: str, answer: Answer) -> None:
         """Keep by what the server can be asked for changes only."""
@@ -156,8 +160,9 @@ class WebSources:
         for named in listing.named:
             if named.url in self.seen:
                 continue
-            if depth >= DEEPEST or len(self.seen) > MOST_SITEMAPS + len(self.latest):
-                yield refused(named.url, "a sitemap in too many others; add it by its own address")
+            self.listings += 1
+            if depth >= DEEPEST or self.listings > MOST_SITEMAPS:
+                yield refused(named.url, "a sitemap behind too many others; add it by its own address")
                 continue
             try:
                 answer = self.ask(named.url)

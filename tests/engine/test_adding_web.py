@@ -1,6 +1,7 @@
 """Pages, feeds and sitemaps of the web, from a real server on this computer: politely, once, and only what changed."""
 
 import gzip
+from contextlib import suppress
 from itertools import count
 
 import pytest
@@ -274,30 +275,40 @@ def test_an_archive_on_the_web(case, site):
     assert (capture.path, capture.url) == (f"{site.origin}/crawl.warc.gz#1", "https://river.example/1")
 
 
-def test_an_interrupted_run_keeps_what_came_in_and_goes_on(case, site):
-    numbers = count(1)
-
-    def stop(request):
-        if next(numbers) == 1:
-            raise KeyboardInterrupt
-        return 200, {}, PAGE.format(n=2).encode()
-
-    case.now  # noqa: B018
-    real, case_now = case.now, numbers
+@pytest.mark.parametrize("moment", range(1, 12))
+def test_an_interrupted_run_keeps_what_came_in_and_goes_on(case, site, moment):
+    """Stopped at one moment after the other: whenever the case looks at the clock."""
+    real, moments = case.now, count(1)
 
     def now():
-        if next(case_now) == 2:
+        if next(moments) == moment:
             raise KeyboardInterrupt
         return real()
 
     case.now = now
-    with pytest.raises(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):
         take(case, f"{site.origin}/sitemap.xml")
     case.now = real
-    assert len(case.store.captures()) < 3
     assert take(case, f"{site.origin}/sitemap.xml").failures == ()
     assert paths(case, site) == ["/1", "/2", "/3"]
     assert case.verify().problems == ()
+
+
+def test_a_server_that_says_unchanged_without_being_asked_is_not_believed(case, site):
+    site.bodies["/1"] = lambda request: (304, {}, b"")
+    report = take(case, f"{site.origin}/1")
+    assert report.added == 0 and "the server answered 304" in report.failures[0].reason
+
+
+def test_many_sitemaps_of_many_pages(case, site):
+    parts = [f"/part{n}.xml" for n in range(4)]
+    listed = "".join(f"<sitemap><loc>{site.origin}{part}</loc></sitemap>" for part in parts)
+    site.bodies["/all.xml"] = f"<sitemapindex>{listed}</sitemapindex>".encode()
+    for number, part in enumerate(parts):
+        urls = "".join(f"<url><loc>{site.origin}/page{number}-{n}</loc></url>" for n in range(400))
+        site.bodies[part] = f"<urlset>{urls}</urlset>".encode()
+    report = take(case, f"{site.origin}/all.xml", dry_run=True)
+    assert len(report.planned) == 1600 and not report.failures
 
 
 def test_an_address_that_is_none_is_listed(case, site):
