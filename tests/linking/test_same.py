@@ -7,8 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.linking.blocks import MOST, Blocks
-from dateline.linking.same import decide
+from dateline.linking.same import SURE, decide
 from dateline.linking.slots import slots
+from dateline.linking.timing import STEPS
 from dateline.linking.torn import Dated, untorn
 from dateline.model.mention import Period
 from dateline.model.report import When
@@ -182,6 +183,9 @@ def test_an_offensive_of_no_day_that_fits_two_of_one_story_alike_stands_alone(ta
     )
     without = made("w", {"type": "battle.offensive", "when": [], "hit": "Blue Guard"}, tables)
     assert list(untorn([(8, 0, 2), (8, 1, 2)], dated(one, other, without))) == []
+    # What joins by itself, as the death of one person does, is told of in both.
+    sure = SURE * STEPS
+    assert len(list(untorn([(sure, 0, 2), (sure, 1, 2)], dated(one, other, without)))) == 2
 
 
 def test_a_person_killed_meets_the_same_whatever_day_and_place(tables):
