@@ -22,7 +22,9 @@ from warcio.warcwriter import WARCWriter
 
 from dateline.archive.contents import Contents
 from dateline.archive.custody import Log
+from dateline.archive.feeds import listing_kind, listing_of, unpacked
 from dateline.archive.limits import Limits
+from dateline.archive.origin import web_address
 from dateline.archive.wacz_check import check
 from dateline.document.decode import decode
 from dateline.document.render import render
@@ -99,6 +101,16 @@ def archive(name: str) -> Callable[[bytes], None]:
                 raise FaultError(f"{one.path} is not in {name}")
 
     return reads
+
+
+def feed(data: bytes) -> None:
+    """Reads a feed or sitemap, packed or not."""
+    plain = unpacked(data, LIMITS)
+    kind = listing_kind(plain)
+    if kind is not None:
+        for named in listing_of(plain, kind, "feed.xml", "https://a.example/feed.xml", LIMITS).named:
+            if web_address(named.url) is None:
+                raise FaultError(f"{named.url} is no address of the web")
 
 
 def docx(data: bytes) -> None:
@@ -210,6 +222,15 @@ endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 trailer<</Root 1 0 R>>
 """
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title><item><title>The bridge fell</title>
+<link>https://a.example/1</link><pubDate>Tue, 02 Mar 2021 10:00:00 +0000</pubDate></item></channel></rss>
+"""
+ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title><entry><title>The bridge fell</title>
+<link href="/1"/><updated>2021-03-02T10:00:00Z</updated><author><name>A. B.</name></author></entry></feed>
+"""
+SITEMAP = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://a.example/1</loc>
+<lastmod>2021-03-02</lastmod></url></urlset>
+"""
 ARC = b"""filedesc://a.arc 0.0.0.0 20210302100000 text/plain 69
 1 0 Archive
 URL IP-address Archive-date Content-type Archive-length
@@ -254,6 +275,7 @@ TARGETS = (
     Target("arc", archive("a.arc"), (ARC,)),
     Target("zip", archive("a.zip"), (zipped(), small_package())),
     Target("tar", archive("a.tar"), (tarred(), gzipping.compress(tarred(), mtime=0))),
+    Target("feed", feed, (RSS, ATOM, SITEMAP, gzipping.compress(RSS, mtime=0))),
     Target("custody log", log, (ENTRY,)),
     Target("wacz", package, (small_package(),)),
     Target("carrying", carrying, ("On Monday 12 people\n--\nOn  Monday 12 (x) people“".encode(),)),

@@ -94,7 +94,7 @@ def listing_of(data: bytes, kind: str, by: str, base: str | None, limits: Limits
     found: dict[str, Named] = {}
     without = 0
     for link, announced in entries:
-        url = web_address(urljoin(base or "", link)) if link else None
+        url = web_address(joined(base, link)) if link else None
         if url is None:
             without += 1
         else:
@@ -102,6 +102,14 @@ def listing_of(data: bytes, kind: str, by: str, base: str | None, limits: Limits
         if len(found) > limits.max_members:
             raise FeedError(f"names more than {limits.max_members:,} pages; raise max_members in dateline.toml")
     return Listing(kind, tuple(found.values()), without)
+
+
+def joined(base: str | None, link: str) -> str | None:
+    """A link from a page at `base`; None for one that is broken."""
+    try:
+        return urljoin(base or "", link)
+    except ValueError:
+        return None
 
 
 Entry = tuple[str | None, Announced]

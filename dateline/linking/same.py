@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from dateline.linking.agreeing import OTHER_NUMBER, SAME_TOTAL, figure_agreement, is_one_count
 from dateline.linking.parties import Party, compare
+from dateline.linking.people import one_person
 from dateline.linking.slots import FINE, OFFENSIVE, STANDING_DAYS, YEAR_DAYS, Slots, levels_agree, related
 from dateline.linking.timing import MONTH, YEAR, time_agreement
 from dateline.values.geometry import gap_km, holds
@@ -69,6 +70,8 @@ def decide(a: Slots, b: Slots, copied: bool = False, alike: Callable[[], bool] =
     who = _who(a, b)
     if who == "differ":
         return Decision("different", OTHERS)
+    if any(one_person(one, other) for one in a.killed for other in b.killed):
+        return Decision("same", "one person by name was killed", 2 * ENOUGH)
     parts = {
         "time": time_agreement(a, b),
         "place": _place(a, b),

@@ -195,11 +195,12 @@ def loose_figures(walk: Chain, taken: Sequence[Told]) -> tuple[Told, ...]:
     found = []
     for id_ in sorted(walk.documents):
         document = walk.documents[id_]
+        loose = [one for one in document.figures if one.id and one.id not in claimed] if document.reading else []
+        if not loose:
+            continue
         claims = {c.value: c.id for r in reversed(document.reports) for c in r.claims if c.field == "figure"}
-        said_of = remarks(document, walk.counting) if document.reading is not None else {}
-        for figure in document.figures if document.reading is not None else ():
-            if figure.id in claimed or not figure.id:
-                continue
+        said_of = remarks(document, walk.counting)
+        for figure in loose:
             first = walk.documents[walk.origin(id_, figure.evidence.span)]
             said = figure.attribution
             who = outlet(first, walk.outlets)

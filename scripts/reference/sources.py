@@ -82,11 +82,11 @@ HOLDS = {
     "times": "words of time",
     "times_ahead": "verbs whose times lie ahead",
     "triggers": "words that tell of a happening, with its type and who stands where",
-    "word_forms": "irregular forms of words that can tell of a happening",
-    "word_kin": "words that can tell of a happening, with those derived from them, and their senses by number",
-    "word_rarity": "how rare English words are, by class",
-    "wording_weights": "what it weighs that two happenings are told alike, learned",
     "zones": "letters of time zones, with their offset and the countries where they mean it",
+    "word_forms": "irregular forms of words that tell of happenings, with the words that they are forms of",
+    "word_kin": "words of one sense or one root, and broader ones: which wordings can tell of one happening",
+    "word_rarity": "how rare English words are",
+    "wording_weights": "what the signs of one wording are worth for two reports to tell of one happening, learned",
 }
 
 # Settlements, by far the most rows, leave their layer out to save room (scripts/build_gazetteer.py).
