@@ -10,6 +10,7 @@ gold=$2/gold
 "$1" -m bench.accuracy figures --data "$gold/stories"
 "$1" -m bench.accuracy links --data "$gold/stories/links.yaml"
 "$1" -m bench.accuracy stream
+"$1" -m bench.accuracy ecb --data "$gold/linking/ecbplus_dev.jsonl"
 "$1" -m bench.accuracy wikiwars --data "$gold/time/wikiwars_dev.jsonl"
 "$1" -m bench.accuracy timenorm --data "$gold/time/timenorm_en_train.tsv"
 "$1" -m bench.accuracy geovirus --data "$gold/geo/geovirus.jsonl"

@@ -127,6 +127,5 @@ def harmed(parse: Parse, head: int) -> Iterator[int]:
 def phrase(parse: Parse, token: int) -> Iterator[int]:
     """The words of a noun's phrase, as far as they name it."""
     for t in parse.subtree(token):
-        near = token in (t, parse.heads[t], parse.heads[parse.heads[t]])
-        if parse.pos[t] not in LOOSE and near:
+        if token in (t, parse.heads[t], parse.heads[parse.heads[t]]) and parse.pos[t] not in LOOSE:
             yield t

@@ -74,7 +74,7 @@ def main() -> int:
     """Print one measurement; exit 1 when it is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
     parser.add_argument(
-        "name", choices=["pages", "pipeline", "readers", "startup", "report", "copies", "growth", "one_more"]
+        "name", choices=["pages", "pipeline", "readers", "startup", "report", "copies", "growth", "one_more", "crawl"]
     )
     parser.add_argument(
         "--data",
@@ -84,6 +84,7 @@ def main() -> int:
     parser.add_argument("--events", type=int, default=2000, help="events of the report's invented case")
     parser.add_argument("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")
     parser.add_argument("--documents", type=int, default=10_000, help="documents of the case (one_more)")
+    parser.add_argument("--records", type=int, default=1000, help="records of the hostile web archive (crawl)")
     parser.add_argument("--soak", action="store_true", help="growth to 100,000 reports, a quarter of an hour")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--floors", action="store_true")
@@ -100,6 +101,10 @@ def main() -> int:
         from bench.speed.growth import growth
 
         figures = growth(given.soak)
+    elif given.name == "crawl":
+        from bench.speed.crawl import crawl
+
+        figures = crawl(given.records)
     elif given.name == "one_more":
         from bench.speed.one_more import one_more
 

@@ -27,6 +27,9 @@ from dateline.engine.work import Work
 from dateline.model.document import Document
 from dateline.model.source import Capture
 from dateline.model.span import content_id
+from dateline.store import codec, write
+from dateline.store.renewal import add_renditions
+from dateline.store.rows import Row
 
 MOST_SECONDS = 3.0
 FORGET = ("DELETE FROM keepsakes", "DELETE FROM sketches", "UPDATE documents SET stamp = NULL")
@@ -61,8 +64,13 @@ def fill(case: Case, documents: list[Document]) -> None:
     work = Work(case, load_settings(case.folder, {}))
     captures = [capture_of(one, case.vault.put(one.text.encode())) for one in documents]
     case.store.add_captures(captures)
-    for document, capture in zip(documents, captures, strict=True):
-        case.store.finish(capture.id, work.digest, [replace(document, capture=capture.id)])
+    stories = [replace(one, capture=capture.id) for one, capture in zip(documents, captures, strict=True)]
+    with write.transaction(case.store.engine) as connection:
+        add_renditions(connection, codec.renditions_of(stories))
+        rows: list[Row] = [
+            {"capture": one.capture, "digest": work.digest, "documents": codec.encode([one])} for one in stories
+        ]
+        write.put(connection, "work", rows)
     case.store.close()
 
 

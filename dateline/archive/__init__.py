@@ -1,1 +1,1 @@
-"""Bytes in: files and folders, limits, the content-addressed vault, the hash-chained custody log."""
+"""Bytes in: files, folders, archives and the web, limits, the content-addressed vault, the hash-chained custody log."""

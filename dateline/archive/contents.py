@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,7 +13,7 @@ from msgspec import Struct
 from dateline.archive import folders
 from dateline.archive.folders import FolderError, Member, tar_members, zip_members
 from dateline.archive.limits import Limits
-from dateline.archive.members import Found, found_in, refused
+from dateline.archive.members import Found, Inner, found_in, refused
 from dateline.archive.origin import Origin
 from dateline.archive.side_files import holder_of, side_folders, told_of
 from dateline.archive.unpack import BROKEN, CHUNK, Budget, TooMuchError, codec_of, pieces, read_within, spool, unpacked
@@ -59,7 +60,7 @@ class Contents:
         file.seek(0)
         try:
             if kind is None:
-                yield from self.plain(file, path)
+                yield from self.plain(file, path, depth)
             elif depth >= self.limits.max_depth:
                 yield refused(path, f"an archive in {depth} archives; add it by itself, or raise max_depth")
             else:
@@ -80,7 +81,7 @@ class Contents:
             return self.web(file, kind, path)
         return self.packed(file, path, depth) if kind == PACKED else self.folder(file, kind, path, depth)
 
-    def plain(self, file: IO[bytes], path: str) -> Iterator[Item]:
+    def plain(self, file: IO[bytes], path: str, depth: int) -> Iterator[Item]:
         """What is in a file that is no archive."""
         data = read_within(file, self.limits.max_bytes)
         if data is None:
@@ -88,7 +89,11 @@ class Contents:
         elif not data:
             yield refused(path, "an empty file; save the page again")
         else:
-            yield from found_in(data, path, self.limits)
+            for item in found_in(data, path, self.limits):
+                if isinstance(item, Inner):
+                    yield from self.of(io.BytesIO(item.data), item.path, depth + 1)
+                else:
+                    yield item
 
     def packed(self, file: IO[bytes], path: str, depth: int) -> Iterator[Item]:
         """What is in a file that is one compressed stream."""
@@ -170,7 +175,8 @@ class Contents:
                 yield refused(place, f"{one.reason}; {one.url}" if one.url else one.reason)
             elif isinstance(one, Page):
                 origin = Origin(one.url, one.captured_at)
-                yield Found(place, one.data, one.media, origin, headers=str(one.headers), digest=one.digest)
+                headers = None if one.headers is None else str(one.headers)
+                yield Found(place, one.data, one.media, origin, headers=headers, digest=one.digest)
             else:
                 yield Again(place, Origin(one.url, one.captured_at), one)
         if passed:

@@ -27,10 +27,9 @@ from dateline.model.source import Announced
 
 FEED, SITEMAP, INDEX = "feed", "sitemap", "sitemap index"
 ROOTS = {"rss": FEED, "feed": FEED, "RDF": FEED, "urlset": SITEMAP, "sitemapindex": INDEX}
-# The first element of an XML file, behind its declaration, comments and instructions.
-ROOT = re.compile(
-    rb"\s*(?:<\?[^>]{0,2000}\?>\s*|<!--.{0,5000}?-->\s*)*<(?:[A-Za-z][\w.-]{0,40}:)?([A-Za-z]{3,12})[\s>/]", re.DOTALL
-)
+ELEMENT = re.compile(rb"<(?:[A-Za-z][\w.-]{0,40}:)?([A-Za-z]{3,12})[\s>/]")
+# What may stand before the first element of an XML file, and how each ends.
+BEFORE = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!DOCTYPE", b">"))
 HEAD = 16_384
 TAG = re.compile(r"<[^<>]{0,500}>")
 LONGEST = 500
@@ -57,8 +56,18 @@ class Listing(Struct, frozen=True):
 
 def listing_kind(data: bytes) -> str | None:
     """Whether bytes are a feed, a sitemap or an index of sitemaps; None for anything else."""
-    found = ROOT.match(data[:HEAD].removeprefix(b"\xef\xbb\xbf"))
-    return ROOTS.get(found[1].decode()) if found is not None else None
+    head, at = data[:HEAD].removeprefix(b"\xef\xbb\xbf"), 0
+    while at >= 0:
+        at = len(head) - len(head[at:].lstrip())
+        ending = next((end for start, end in BEFORE if head.startswith(start, at)), None)
+        if ending is None:
+            found = ELEMENT.match(head, at)
+            return ROOTS.get(found[1].decode()) if found is not None else None
+        # A DTD may hold declarations in brackets.
+        inner = head.find(b"[", at, head.find(b">", at)) if ending == b">" else -1
+        end = head.find(ending, head.find(b"]", inner) if inner >= 0 else at)
+        at = end + len(ending) if end >= 0 else -1
+    return None
 
 
 def unpacked(data: bytes, limits: Limits) -> bytes:
@@ -85,7 +94,7 @@ def listing_of(data: bytes, kind: str, by: str, base: str | None, limits: Limits
     found: dict[str, Named] = {}
     without = 0
     for link, announced in entries:
-        url = web_address(urljoin(base or "", link)) if link else None
+        url = web_address(joined(base, link)) if link else None
         if url is None:
             without += 1
         else:
@@ -93,6 +102,14 @@ def listing_of(data: bytes, kind: str, by: str, base: str | None, limits: Limits
         if len(found) > limits.max_members:
             raise FeedError(f"names more than {limits.max_members:,} pages; raise max_members in dateline.toml")
     return Listing(kind, tuple(found.values()), without)
+
+
+def joined(base: str | None, link: str) -> str | None:
+    """A link from a page at `base`; None for one that is broken."""
+    try:
+        return urljoin(base or "", link)
+    except ValueError:
+        return None
 
 
 Entry = tuple[str | None, Announced]

@@ -78,7 +78,10 @@ class Web:
             moved = answer.headers.get("location") if answer.status in MOVED else None
             if moved is None:
                 return answer
-            url = urljoin(url, moved.strip()).partition("#")[0]
+            try:
+                url = urljoin(url, moved.strip()).partition("#")[0]
+            except ValueError as error:
+                raise FetchError(f"{url}: redirects to what is no address ({error})") from error
         raise FetchError(f"{url}: more than {HOPS} redirects; open it in a browser, save the page and add the file")
 
     def ask(self, there: Target, limit: int, headers: Mapping[str, str]) -> Answer:

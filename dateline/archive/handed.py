@@ -24,6 +24,8 @@ SPACE = uuid.UUID("5b0f6f2c-8d4e-5a39-9f9a-2d6f7c1b6e10")
 # Headers that speak of the bytes on the wire; a blob is what they carried. Players know the prefix.
 ON_THE_WIRE = frozenset(["content-encoding", "transfer-encoding", "content-length"])
 ORIGINAL = "X-Archive-Orig-"
+HANDED, HANDED_AT = "Dateline-Capture", "Dateline-Captured-At"
+"""Headers of our records: the capture, and when it was made, where that is known: a WARC demands some date."""
 
 
 class Handed(Struct, frozen=True, kw_only=True):
@@ -101,7 +103,8 @@ class Writer:
             "WARC-Date": f"{time:%Y-%m-%dT%H:%M:%SZ}",
             "WARC-Record-ID": record_id(capture.id, ""),
             "WARC-Payload-Digest": f"sha256:{capture.blob}",
-            "Dateline-Capture": capture.id,
+            HANDED: capture.id,
+            **({HANDED_AT: capture.captured_at} if capture.captured_at else {}),
             "Dateline-Path": quote(capture.path, safe="/# ", encoding="utf-8"),
         }
         uri, start = uri_of(capture), self._out.tell()

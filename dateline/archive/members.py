@@ -11,7 +11,7 @@ from dateline.archive.limits import Limits
 from dateline.archive.origin import Origin, origin_of, origin_of_record
 from dateline.model.source import PASSED, Announced, Failure
 from dateline.tables.columns import ColumnNames, column_names
-from dateline.values.foreign import foreign_of
+from dateline.values.foreign import foreign_of, is_folder
 from dateline.values.mail import MailError, Part, parsed, parts
 from dateline.values.media import CSV, EML, JSON, JSONL, MBOX, MBOX_LINE, media_of
 from dateline.values.records import Member, RecordError, csv_cells, csv_members, json_cells, json_members, loosely
@@ -33,7 +33,14 @@ class Found(Struct, frozen=True):
     digest: str | None = None
 
 
-def found_in(data: bytes, path: str, limits: Limits, depth: int = 0) -> Iterator[Found | Failure]:
+class Inner(Struct, frozen=True):
+    """An archive in a mail, to be looked into."""
+
+    path: str
+    data: bytes
+
+
+def found_in(data: bytes, path: str, limits: Limits, depth: int = 0) -> Iterator[Found | Inner | Failure]:
     """What becomes a capture of the file at `path`, and what does not, with the reason."""
     media = media_of(data, path)
     if media is None:
@@ -55,7 +62,7 @@ def refused(path: str, reason: str) -> Failure:
     return Failure(capture=None, path=path, stage="archive", reason=reason)
 
 
-def messages(data: bytes, path: str, limits: Limits, depth: int) -> Iterator[Found | Failure]:
+def messages(data: bytes, path: str, limits: Limits, depth: int) -> Iterator[Found | Inner | Failure]:
     """The messages of a mbox, numbered from 1; each without the line that opens it, which is no part of a mail."""
     starts = [found for found in MBOX_LINE.finditer(data) if opens_message(data, found.start())]
     if len(starts) > limits.max_members:
@@ -80,7 +87,7 @@ def too_many(path: str, number: int, limits: Limits) -> Failure:
     )
 
 
-def mail(data: bytes, path: str, limits: Limits, depth: int) -> Iterator[Found | Failure]:
+def mail(data: bytes, path: str, limits: Limits, depth: int) -> Iterator[Found | Inner | Failure]:
     """A mail, what is attached to it and can be read, and the number of its other parts."""
     yield Found(path, data, EML)
     try:
@@ -92,13 +99,19 @@ def mail(data: bytes, path: str, limits: Limits, depth: int) -> Iterator[Found |
         if part.media == "message/rfc822" and depth < DEEPEST:
             yield from mail(part.data, f"{path}#{number}", limits, depth + 1)
         elif is_readable(part):
-            name = (part.name or part.media.rpartition("/")[2]).replace("\\", "/").rpartition("/")[2]
-            yield from found_in(part.data, f"{path}#{number}/{name}", limits, depth + 1)
+            yield from found_in(part.data, f"{path}#{number}/{attached_name(part)}", limits, depth + 1)
+        elif is_folder(part.data):
+            yield Inner(f"{path}#{number}/{attached_name(part)}", part.data)
         elif part.attached or part.media not in ("text/plain", "text/html"):
             passed[part.media] += 1
     if passed:
         told = ", ".join(f"{number} {media}" for media, number in sorted(passed.items()))
         yield Failure(capture=None, path=path, stage=PASSED, reason=f"parts passed over, no pages: {told}")
+
+
+def attached_name(part: Part) -> str:
+    """The name of a part, without folders."""
+    return (part.name or part.media.rpartition("/")[2]).replace("\\", "/").rpartition("/")[2]
 
 
 def is_readable(part: Part) -> bool:
@@ -107,7 +120,7 @@ def is_readable(part: Part) -> bool:
     return told and bool(part.data) and media_of(part.data, part.name or "") is not None
 
 
-def records(data: bytes, media: str, path: str, limits: Limits) -> Iterator[Found | Failure]:
+def records(data: bytes, media: str, path: str, limits: Limits) -> Iterator[Found | Inner | Failure]:
     """The records of a table or of a JSON file; one failure for all of them where none has a column of text."""
     names = column_names().naming(limits.columns)
     found: list[Found | Failure] = []

@@ -26,7 +26,7 @@ from dateline.archive.web_records import Bad, Passed, Read, address_in, kind_of_
 # What stands around a page in its record: WARC and HTTP headers.
 AROUND = 1 << 20
 DICTIONARY = b"\x5d\x2a\x4d\x18"
-TAKEN = frozenset({"response", "revisit"})
+TAKEN = frozenset({"response", "revisit", "resource"})
 
 
 class Told(Struct, frozen=True):

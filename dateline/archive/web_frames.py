@@ -106,10 +106,12 @@ def _checked(raw: Raw, at: int, head: bytes, length: int, kind: str) -> Frame | 
     if end > raw.size:
         return Broken(at, f"cut short, or its length is wrong: {length:,} bytes stated, {raw.size - content:,} there")
     after = _past_breaks(raw, end)
-    if kind == WARC and raw.at(end, len(ENDED)) == ENDED:
-        return Frame(at, content, end, head)
-    if after < raw.size and (after == end or not begins(raw.at(after, LONGEST_LINE), kind)):
-        return Broken(at, f"its length of {length:,} bytes is wrong: no record begins behind it")
+    followed = after == raw.size or (after > end and begins(raw.at(after, LONGEST_LINE), kind))
+    if not followed:
+        # The next record may be the broken one, unless this one's length runs over the beginnings of others.
+        ended = kind == WARC and raw.at(end, len(ENDED)) == ENDED
+        if not ended or next_start(raw, content, kind) < end:
+            return Broken(at, f"its length of {length:,} bytes is wrong: no record begins behind it")
     return Frame(at, content, end, head)
 
 

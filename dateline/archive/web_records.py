@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from fastwarc.warc import WarcRecord
 from msgspec import Struct
 
+from dateline.archive.handed import HANDED, HANDED_AT
 from dateline.archive.http_body import HEAD_END, Headers, HttpError, content
 from dateline.archive.origin import iso_or_none, web_address
 from dateline.archive.web_frames import ARC_LINE
-from dateline.values.media import DOCX, HTML, MHTML, PDF, TEXT, media_of
+from dateline.values.media import CSV, DOCX, EML, HTML, JSON, MHTML, PDF, TEXT, media_of
 
 WARC_TYPE = re.compile(rb"^warc-type:[ \t]*([a-z]+)", re.IGNORECASE | re.MULTILINE)
 TARGET = re.compile(rb"^warc-target-uri:[ \t]*<?([^\s>]+)", re.IGNORECASE | re.MULTILINE)
@@ -22,17 +23,19 @@ STATED = frozenset(
     {HTML, "application/xhtml+xml", TEXT, PDF, DOCX, MHTML, "message/rfc822", "application/octet-stream", "unk", None}
 )
 PAGES = frozenset({HTML, TEXT, PDF, DOCX, MHTML})
+# What a package of Dateline holds besides: mails, and rows of tables.
+HELD = PAGES | {EML, CSV, JSON}
 OK = range(200, 207)
 DIGESTS = {"sha1": hashlib.sha1, "sha256": hashlib.sha256, "md5": hashlib.md5}
 LONGEST_HEAD = 1 << 18
 
 
 class Page(Struct, frozen=True):
-    """A page that a server sent."""
+    """A page that a server sent; one that was archived by itself has no headers, one handed on perhaps no address."""
 
-    url: str
+    url: str | None
     captured_at: str | None
-    headers: Headers
+    headers: Headers | None
     data: bytes
     media: str
     digest: str | None = None
@@ -89,6 +92,11 @@ def read_warc(data: bytes, limit: int) -> Read:
     except (OSError, ValueError) as error:
         return Bad(f"no WARC record ({error})", address_in(data[:4096]))
     address = web_address((url or "").strip("<>"))
+    if record.headers.get("WARC-Type") == "resource":
+        if HANDED not in record.headers:
+            return Passed("resource records")
+        media, at = record.headers.get("Content-Type"), iso_or_none(record.headers.get(HANDED_AT))
+        return handed_on(address, at, body, media, digest)
     if address is None:
         return Passed("records of no web address")
     if is_altered(body, block):
@@ -97,6 +105,17 @@ def read_warc(data: bytes, limit: int) -> Read:
         headers = message(body)[0] if body.startswith(b"HTTP/") else None
         return Revisit(address, at, headers, web_address(of_url), iso_or_none(of_time), digest)
     return response(address, at, body, digest, limit)
+
+
+def handed_on(url: str | None, at: str | None, data: bytes, media: str | None, digest: str | None) -> Read:
+    """A page that another case handed on, without what a server said of it."""
+    if is_altered(data, digest):
+        return Bad("its bytes are not those that its digest was made of; get it from where it is whole", url)
+    if not data.strip():
+        return Bad("an empty page; save it again", url)
+    if media not in HELD:
+        media = media_of(data)
+    return Page(url, at, None, data, media, digest) if media in HELD else Passed("resource records")
 
 
 def is_altered(block: bytes, stated: str | None) -> bool:

@@ -32,7 +32,7 @@ def init(case: CaseFolder) -> None:
     say(f"new case in {case}; next: dateline add {case} PATH")
 
 
-def add(
+def add(  # noqa: PLR0913  (one option per keyword of Case.add)
     case: CaseFolder,
     paths: Annotated[
         list[str],
@@ -43,6 +43,13 @@ def add(
         ),
     ],
     dry_run: DryRun = False,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="At most so many pages of each feed or sitemap, the first ones.")
+    ] = None,
+    private_host: Annotated[
+        list[str] | None,
+        typer.Option(help="A host of your own network that may be asked; otherwise only the public web is."),
+    ] = None,
     as_json: Json = False,
     output: Output = None,
     quiet: Quiet = False,
@@ -57,7 +64,9 @@ def add(
     opened = Case.open(case, create=False)
     try:
         with progress_bar("adding", quiet) as progress:
-            report = opened.add(*paths, dry_run=dry_run, progress=progress)
+            report = opened.add(
+                *paths, dry_run=dry_run, limit=limit, private_hosts=private_host or (), progress=progress
+            )
     except KeyboardInterrupt:
         say("stopped; the pages that came in are kept; go on with the same command")
         raise
@@ -118,7 +127,10 @@ def build(
         say(f"failed: {failure.path} ({failure.stage}): {failure.reason}")
     if report.capped:
         groups = count(len(report.capped), "group")
-        say(f"not every pair was compared in {groups} of like reports: {report.capped[0]} ...; all: --json")
+        say(
+            f"not every pair was compared in {groups} of like reports, stories or figures: {report.capped[0]} ...;"
+            " all: --json"
+        )
     if not quiet:
         pages = f"{count(report.read, 'page')} read, {report.reused:,} reused, {report.excluded:,} excluded"
         pages += f", {report.superseded:,} superseded" if report.superseded else ""

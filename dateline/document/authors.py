@@ -9,7 +9,7 @@ from dateline.document.linked_data import Article
 from dateline.document.runs import word_count
 from dateline.tables.mastheads import MastheadWords
 
-SPLIT = re.compile(r"\s*[;|]\s*|\s*,\s+(?=[^\W\d_])")
+SPLIT = re.compile(r"(?:(?<!\s)\s+)?[;|]\s*|(?:(?<!\s)\s+)?,\s+(?=[^\W\d_])")
 SPACE = re.compile(r"\W+")
 # Longer lists are those of a staff, not of a story.
 MOST_NAMES = 20

@@ -13,17 +13,22 @@ from dateline.document.marks import Marks
 from dateline.document.offers import Offer, decided, distinct, first_usable
 from dateline.document.runs import Run
 from dateline.model.document import Candidate
+from dateline.model.source import Announced
 from dateline.model.span import Span
 
 BYLINE = re.compile(r"^(?:[A-Z][a-z]+ )?[Bb](?:y|Y)[: ]\s*(?P<name>[A-Z][^\d|]{2,90}?)\s*(?:(?:[|,–—]|\s-)\s*.*)?$")
 ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
-PARTS = re.compile(r"\s*[;|]\s*|\s*,\s+(?=[^\W\d_])")
+PARTS = re.compile(r"(?:(?<!\s)\s+)?[;|]\s*|(?:(?<!\s)\s+)?,\s+(?=[^\W\d_])")
 CODE = re.compile(r"\s*\([a-z.]{2,5}\)$")
 LONGEST = 120
+ANNOUNCED = "feed or sitemap"
+"""The basis of what the feed or sitemap that named a page says of it."""
+Stated = tuple[Facts | None, Article, Announced | None]
+"""What is stated of a page for machines: by itself, and by the feed or sitemap that named it."""
 
 
 def byline_candidates(
-    text: str, runs: Sequence[Run], page: tuple[Facts | None, Article], publisher: str | None, marks: Marks
+    text: str, runs: Sequence[Run], page: Stated, publisher: str | None, marks: Marks
 ) -> tuple[Candidate, ...]:
     """The bylines of the text, then the authors of the metadata; the first that names somebody is chosen."""
     offers = distinct(_offers(text, runs, page, publisher, marks))
@@ -32,10 +37,8 @@ def byline_candidates(
     return decided("byline", offers, winner, why)
 
 
-def _offers(
-    text: str, runs: Sequence[Run], page: tuple[Facts | None, Article], publisher: str | None, marks: Marks
-) -> Iterator[Offer]:
-    facts, article = page
+def _offers(text: str, runs: Sequence[Run], page: Stated, publisher: str | None, marks: Marks) -> Iterator[Offer]:
+    facts, article, announced = page
     for run in runs:
         if run.cue == "byline":
             line = text[run.start : run.end]
@@ -51,6 +54,8 @@ def _offers(
         stated = facts.meta.get(name) if facts is not None else None
         if stated:
             yield _of_names(PARTS.split(stated), f"meta {name}", publisher, marks)
+    if announced is not None and announced.author:
+        yield _of_names(PARTS.split(announced.author), ANNOUNCED, publisher, marks)
 
 
 def _of_names(names: Sequence[str], basis: str, publisher: str | None, marks: Marks) -> Offer:

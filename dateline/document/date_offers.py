@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from dateline.document.addresses import copied_addresses
+from dateline.document.bylines import ANNOUNCED
 from dateline.document.captions import DATED_END
 from dateline.document.layout import Facts
 from dateline.document.linked_data import Article
 from dateline.document.runs import Run, word_count
 from dateline.document.wire_frames import frame_day
 from dateline.model.document import DateCandidate
+from dateline.model.source import Announced
 from dateline.model.span import Span
 from dateline.tables.segments import SegmentWords
 from dateline.values.publication import day_before, day_within, publication
@@ -199,6 +201,15 @@ def archived_at(facts: Facts | None) -> str | None:
     """When a file says that what it holds was there already: a print's day, that of a mail which passes on another."""
     stated = facts.stated if facts is not None else ()
     return next((one.value for one in stated if one.what == "archived" and ISO_DAY.match(one.value)), None)
+
+
+def from_announced(announced: Announced | None) -> list[DateCandidate]:
+    """The times that the feed or sitemap which named the page states of it."""
+    if announced is None:
+        return []
+    stated = (("published", announced.published), ("updated", announced.updated))
+    found = [(kind, publication(value)) for kind, value in stated if value]
+    return [structs.replace(one, basis=ANNOUNCED, kind=kind) for kind, one in found if one is not None]
 
 
 def from_archive(archived: str | None) -> list[DateCandidate]:

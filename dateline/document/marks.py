@@ -35,7 +35,7 @@ TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\b\d{1,2}\s?(?:am|pm)\b|[+-]\d{
 LETTERS = re.compile(r"[^\W\d_][\w.]*")
 # 'Image:', 'Photo credit:' on a line of its own; the name stands on the next.
 PICTURE_LABEL = re.compile(r"(?:photo(?:graph)?|image|picture|pic|foto)s?(?: credit)?\s?:", re.IGNORECASE)
-PICTURE_SPLIT = re.compile(r"\s*[|/·•,]\s*|\s+(?:[-–—]|via|for)\s+")
+PICTURE_SPLIT = re.compile(r"(?:(?<!\s)\s+)?[|/·•,]\s*|(?<!\s)\s+(?:[-–—]|via|for)\s+")
 HOLDS = re.compile(r"^\W*(?:©|copyright)\s*(?:by\s)?", re.IGNORECASE)
 LONGEST_PICTURE_CREDIT = 10
 # Scraping sets year and hour, or zone and 'Updated', without a space between.

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.document.addresses import Address, country_of_host, keys_of, stated_address
 from dateline.document.agencies import Story, agency_candidates
-from dateline.document.bylines import byline_candidates
+from dateline.document.bylines import ANNOUNCED, byline_candidates
 from dateline.document.labels import site_of
 from dateline.document.layout import Facts, stated_by
 from dateline.document.linked_data import Article
@@ -19,6 +19,7 @@ from dateline.document.publishers import outlet_behind, publisher_candidates
 from dateline.document.runs import Run
 from dateline.document.site_names import BEFORE_SITE
 from dateline.model.document import Candidate
+from dateline.model.source import Announced
 from dateline.model.span import Span
 from dateline.tables.outlets import OutletTable, host_of
 
@@ -29,7 +30,8 @@ REGION = re.compile(r"^[A-Za-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?(?P<region>[A-Za-z]{
 class Source(Struct, frozen=True):
     """What is known of a page beside a story's text; `facts` is None for a plain text.
 
-    `named`: what the page's furniture calls its outlet, best first; `archived`: when an archive captured it.
+    `named`: what the page's furniture calls its outlet, best first; `archived`: when an archive captured it;
+    `announced`: what the feed or sitemap that named the page says of it.
     """
 
     address: Address
@@ -37,6 +39,7 @@ class Source(Struct, frozen=True):
     article: Article
     named: tuple[str, ...] = ()
     archived: str | None = None
+    announced: Announced | None = None
 
     @property
     def where(self) -> str | None:
@@ -52,7 +55,7 @@ def masthead(text: str, runs: tuple[Run, ...], marks: Marks, source: Source) -> 
     titles = title_candidates(text, runs, marks.outlets, source, publisher)
     authors = (*article.authors, *stated_by(facts, "author"))
     agencies = agency_candidates(Story(text, runs, authors, publisher), marks)
-    bylines = byline_candidates(text, runs, (facts, article), publisher, marks)
+    bylines = byline_candidates(text, runs, (facts, article, source.announced), publisher, marks)
     return (*titles, *publishers, *agencies, *bylines)
 
 
@@ -86,6 +89,8 @@ def _titles(
     stated = [("JSON-LD headline", source.article.headline)]
     if facts is not None:
         stated += [*((name, facts.meta.get(name)) for name in TITLE_METAS), ("title element", facts.title)]
+    if source.announced is not None:
+        stated.append((ANNOUNCED, source.announced.title))
     for basis, title in stated:
         if title:
             yield Offer(without_site(title, publisher), basis, said=title)

@@ -16,7 +16,7 @@ HOLDER = re.compile(
     re.IGNORECASE,
 )
 HELD_BY = re.compile(rf"^(?P<name>[A-Z][\w.&'’ -]{{1,40}}?),?\s*(?:©|\(c\))\s*{YEARS}")
-TAIL = re.compile(r"\s+[–—-]{1,2}\s+|\s*[|•·»(\[]")
+TAIL = re.compile(r"(?<!\s)\s+[–—-]{1,2}\s+|(?:(?<!\s)\s+)?[|•·»(\[]")
 ACRONYM = re.compile(r"\((?P<short>[A-Z][A-Z&.-]{1,9})\)\s*$")
 ENDS = re.compile(r"\s*(?:[,.|(–—-]|$)")
 # The sign-off stands among the last lines; longer lines are running text.

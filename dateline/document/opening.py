@@ -22,7 +22,7 @@ STANDFIRST_LINES, SPOKEN = 3, 0.35
 NEAR = 3
 NAME_WORDS = range(2, 5)
 JOB_WORDS = 6
-NAMES = re.compile(r"\s*[/&,]\s*|\sand\s")
+NAMES = re.compile(r"(?:(?<!\s)\s+)?[/&,]\s*|\sand\s")
 
 
 def opening_roles(lines: Sequence[Line], found: Stretch, words: SegmentWords) -> dict[int, str]:

@@ -29,7 +29,7 @@ DATELINE = re.compile(
 # The letters of an agency that no table knows.
 INITIALS = re.compile(r"[A-Z]{2,6}(?:/[A-Z]{2,6})*")
 HEADLINE_TAIL = re.compile(
-    rf"\s+(?P<tail>{DATE}{CLOCK}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{{1,4}}:\d\d)$"
+    rf"(?<!\s)\s+(?P<tail>{DATE}{CLOCK}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{{1,4}}:\d\d)$"
 )
 TAIL_CREDIT = re.compile(
     r"(?:(?<=[.!?\"”’)\s])|^)(?:Credit|Source|Video|Video credit|Footage)s?\s?:\s?\S[^.!?]{0,60}\.?$"

@@ -24,7 +24,7 @@ from dateline.model.document import Candidate
 from dateline.model.span import Span
 from dateline.tables.outlets import Outlet, OutletTable, host_of
 
-BEFORE_SITE = re.compile(r"\s+[-|»–—]\s+")
+BEFORE_SITE = re.compile(r"(?<!\s)\s+[-|»–—]\s+")
 ELSEWHERE = re.compile(
     r"\s(?:in|by|on|at|from|of|dans|par|en|por|su|bei)\s+(?P<name>[A-Z][\w.&'’-]*(?:\s(?:of|the|and|[A-Z][\w.&'’-]*))*)"
 )

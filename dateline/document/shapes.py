@@ -37,7 +37,7 @@ LONGEST_PATH = 12
 # A row of a site's list of cookies.
 COOKIE = re.compile(r"\b(?:this|the) cookies? (?:is|are|was|has|stores?|sets?)\b|\t.*\bcookies?\b", re.IGNORECASE)
 QUOTED = frozenset("\"“„«‘'")
-STAMP_CELLS = re.compile(r"\s*[|•·]\s*")
+STAMP_CELLS = re.compile(r"(?:(?<!\s)\s+)?[|•·]\s*")
 LONGEST_STAMP, LONGEST_QUESTION = 9, 18
 # A paragraph of news has 8 words or more; 95 of 100 lines of menus have 4 at most (tuning half, 6 whole pages).
 LEAST_PROSE, LEAST_TITLE, LONGEST_TITLE = 8, 5, 40

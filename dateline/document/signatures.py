@@ -41,8 +41,8 @@ DATE_LABEL = re.compile(
 # 'Posted on 3 May 2021 by Ann Roe': the name behind the date.
 NAMED_AFTER = re.compile(r"\b(?:by|von|par|por|door)\s+(?P<name>(?:[^\W\d_][\w.'’-]*\s?){1,5})", re.IGNORECASE)
 NAMED_BEFORE = re.compile(r"^(?:[^\W\d]+ )?(?:by|von|par|por|door|di)\s+(?P<name>.{3,60})$", re.IGNORECASE)
-CELL = re.compile(r"\s*[|·•/,&]\s*|\s+(?:and|und|et|y|e|en)\s+")
-JOINED = re.compile(r"\s*[/|•·]\s*")
+CELL = re.compile(r"(?:(?<!\s)\s+)?[|·•/,&]\s*|(?<!\s)\s+(?:and|und|et|y|e|en)\s+")
+JOINED = re.compile(r"(?:(?<!\s)\s+)?[/|•·]\s*")
 # 'Von dpa'.
 LONGEST_PERSON, LONGEST_SHORT = 4, 5
 # The length of a clip is written so, too.

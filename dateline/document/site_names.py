@@ -14,8 +14,10 @@ from dateline.document.marks import Marks
 from dateline.document.offers import Offer
 from dateline.document.ranks import SITE_WEIGHTS
 
-PIECES = re.compile(r"\s+[-|–—•·:»›/*]+\s+|\s*[|»›]\s*|,\s+|:\s+")
-BEFORE_SITE = re.compile(r"\s+[-|–—•·»›*:]+\s+|\s*[|»›｜丨]\s*|-{2,}|(?<=[^\W\d_a-z])_(?=[^\W\d_a-z])")
+PIECES = re.compile(r"(?<!\s)\s+[-|–—•·:»›/*]+\s+|(?:(?<!\s)\s+)?[|»›]\s*|,\s+|:\s+")
+BEFORE_SITE = re.compile(
+    r"(?<!\s)\s+[-|–—•·»›*:]+\s+|(?:(?<!\s)\s+)?[|»›｜丨]\s*|-{2,}|(?<=[^\W\d_a-z])_(?=[^\W\d_a-z])"
+)
 STRONG = re.compile(r"[|»–—›｜丨_]|--")
 SOCIAL = re.compile(
     r"^(?:https?:)?//(?:[\w-]+\.)?(?:twitter|x|facebook|instagram|youtube)\.com/(?:#!/)?@?(?P<handle>[\w.-]+)/?(?:[?#].*)?$"

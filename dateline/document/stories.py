@@ -12,6 +12,7 @@ from dateline.document.date_offers import (
     archived_at,
     beside_headline,
     elsewhere,
+    from_announced,
     from_archive,
     from_copied,
     from_elements,
@@ -83,7 +84,8 @@ def documents(
     names = outlet_names(rendition.text, runs, head_of(rendition.text, runs), marks)
     address = address_of(capture.url if capture is not None else None, tables.segments.masthead)
     archived = (capture.captured_at if capture is not None else None) or address.archived or archived_at(facts)
-    source = Source(address, facts, article, names, archived)
+    announced = capture.announced if capture is not None else None
+    source = Source(address, facts, article, names, archived, announced)
     found = _documents(rendition, parts(rendition.text, runs, page, source, marks), marks)
     return tuple(_of_capture(document, capture) for document in found)
 
@@ -192,6 +194,7 @@ def _published(text: str, part: Part, words: SegmentWords, country: str | None) 
     """The date of the story from all that its page offers, best first; bounded by the archived copy alone."""
     source, runs = part.source, part.runs
     lines = dates_in(text, runs, words, country)
+    announced = [] if part.entry else from_announced(source.announced)
     found: list[DateCandidate] = []
     if source.facts is not None:
         found = from_page(source.facts, source.article, words, country)
@@ -199,10 +202,10 @@ def _published(text: str, part: Part, words: SegmentWords, country: str | None) 
         spans = {one.span for one in below}
         # Of the pages of pages/fundus without what they state for machines, lines below the headline date 156 of
         # 159 right, the address 49 of 50, dated elements 141 of 147, lines elsewhere 16 of 27.
-        found += [*below, *_address(text, part), *from_elements(source.facts, country)]
+        found += [*below, *_address(text, part), *announced, *from_elements(source.facts, country)]
         found += [one for one in lines if one.span not in spans]
     else:
-        found = [*lines, *_address(text, part)]
+        found = [*lines, *_address(text, part), *announced]
     if not part.entry:
         found += elsewhere(text, runs, words, country)
     found += from_archive(source.archived)

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from dateline.archive.intake import Intake, measure
+from dateline.engine.case import limits_of
+from dateline.engine.settings import load_settings
 from dateline.engine.versions import successors
-from dateline.model.source import PASSED, Capture, Failure
+from dateline.model.source import PASSED, Capture, Failure, Visit
 
 if TYPE_CHECKING:
     from dateline.archive.vault import Vault
+    from dateline.engine.adding_web import Asking
     from dateline.engine.case import Case
 
 Progress = Callable[[int, int], None]
@@ -63,12 +66,15 @@ class Adding:
     def __init__(self, case: Case, *, dry_run: bool) -> None:
         """A run on `case`; with `dry_run` nothing is written."""
         self.case = case
+        self.settings = load_settings(case.folder, {})
         self.dry_run = dry_run
         self.held = {capture.id: capture for capture in case.store.captures()}
         self.number = 1 + max((capture.added for capture in self.held.values()), default=0)
         self.new: dict[str, Capture] = {}
         self.known: set[str] = set()
         self.failures: list[Failure] = []
+        self.planned: list[Planned] = []
+        self.visits: list[Visit] = []
         self.batch: list[Capture | Failure] = []
         self.written = time.monotonic()
 
@@ -86,7 +92,7 @@ class Adding:
 
     def write(self) -> None:
         """Write down what came in since the last time."""
-        if not self.dry_run and self.batch:
+        if not self.dry_run and (self.batch or self.visits):
             captures = {item.id: item for item in self.batch if isinstance(item, Capture)}
             failures = [item for item in self.batch if isinstance(item, Failure)]
             # The log comes first: what it names and the store lacks shows in `verify`, the reverse would not.
@@ -99,44 +105,61 @@ class Adding:
                 self.case.store.drop_failures(stage, [item.path for item in self.batch])
             self.case.store.add_captures(captures.values())
             self.case.store.add_failures(failures)
+            self.case.store.note_visits(self.visits)
         self.batch.clear()
+        self.visits.clear()
         self.written = time.monotonic()
 
-    def report(self, planned: Sequence[Planned] = ()) -> AddReport:
+    def report(self) -> AddReport:
         """What was done."""
         before, after = successors(self.held.values()), successors([*self.held.values(), *self.new.values()])
         return AddReport(
-            added=len(self.new),
+            added=len(self.new) + len(self.planned),
             known=len(self.known),
             superseded=sum(one in after and one not in before for one in self.held),
             failures=tuple(failure for failure in self.failures if failure.stage != PASSED),
             passed=tuple(failure for failure in self.failures if failure.stage == PASSED),
-            planned=tuple(planned),
+            planned=(*map(planned_of, self.new.values()), *self.planned) if self.dry_run else (),
             head=self.case.log.head(),
         )
 
 
-def add(case: Case, sources: Sequence[str | Path], *, dry_run: bool, progress: Progress) -> AddReport:
+def add(
+    case: Case, sources: Sequence[str | Path], *, dry_run: bool, progress: Progress, asking: Asking | None = None
+) -> AddReport:
     """Take the sources in; with `dry_run` only say what would come of it. An interrupted run keeps what came in."""
     with case.store.building() if dry_run else case.changing():
         adding = Adding(case, dry_run=dry_run)
         try:
-            for item in received(adding, [Path(source) for source in sources], progress):
+            for item in received(adding, sources, progress, asking):
                 adding.take(item)
         finally:
             adding.write()
-    return adding.report([planned_of(one) for one in adding.new.values()] if dry_run else ())
+    return adding.report()
 
 
-def received(adding: Adding, sources: Sequence[Path], progress: Progress) -> Iterator[Capture | Failure]:
-    """What is in files and folders; `progress` is told the bytes of the files looked into, and of all."""
-    total = sum(measure(source) for source in sources)
+def received(
+    adding: Adding, sources: Sequence[str | Path], progress: Progress, asking: Asking | None
+) -> Iterator[Capture | Failure]:
+    """What is at the sources: first in files and folders, with progress in bytes, then on the web, in pages."""
+    from dateline.engine.adding_web import Asking, WebSources, is_address
+
     vault = Weighed() if adding.dry_run else adding.case.vault
-    intake = Intake(vault, adding.case.limits(), adding.held.values())
+    intake = Intake(vault, limits_of(adding.settings), adding.held.values())
+    web = WebSources(adding, intake, asking or Asking(), progress)
+    paths = [Path(source) for source in sources if not is_address(source)]
+    listings = {path: web.receive_file(path) for path in paths if path.is_file()}
+    total = sum(measure(path) for path in paths)
+    for path in paths:
+        if listings.get(path) is None:
+            for item in intake.receive(path):
+                progress(intake.done, total)
+                yield item
+    for listing in listings.values():
+        yield from listing or ()
     for source in sources:
-        for item in intake.receive(source):
-            progress(intake.done, total)
-            yield item
+        if is_address(source):
+            yield from web.receive(str(source))
 
 
 def planned_of(capture: Capture) -> Planned:

@@ -5,7 +5,7 @@ Stages and the parser are imported inside the methods that run them, so that lis
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -132,15 +132,24 @@ class Case:
         return datetime.now(UTC).isoformat(timespec="seconds")
 
     def add(
-        self, *sources: str | Path, dry_run: bool = False, progress: Callable[[int, int], None] | None = None
+        self,
+        *sources: str | Path,
+        dry_run: bool = False,
+        limit: int | None = None,
+        private_hosts: Iterable[str] = (),
+        progress: Callable[[int, int], None] | None = None,
     ) -> AddReport:
-        """Take files, folders and archives into the archive; a page that is there already is not added twice.
+        """Take files, folders, archives and addresses in; a page that is there already is not added twice.
 
-        Paths in the record are relative to the folder that was added. Raises IntakeError when a source is absent.
+        Paths in the record are relative to the folder that was added. A feed or sitemap, by its address or as a file,
+        stands for the pages that it names, at most `limit` of them. Only the public web is asked, and those hosts of
+        your own network that you name in `private_hosts`. Raises IntakeError when a file or folder is absent.
         """
         from dateline.engine.adding import add
+        from dateline.engine.adding_web import Asking
 
-        return add(self, sources, dry_run=dry_run, progress=progress or (lambda done, total: None))
+        asking = Asking(limit, tuple(private_hosts))
+        return add(self, sources, dry_run=dry_run, progress=progress or (lambda done, total: None), asking=asking)
 
     def build(self, *, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> BuildReport:
         """Read what is new, link everything, replace the record; see `engine/flow.py`."""

@@ -130,16 +130,25 @@ def joining_reasons(case: Case, reports: list[Report]) -> Iterator[str]:
     from dateline.linking.origins import Origins
     from dateline.linking.same import decide
     from dateline.linking.slots import slots
+    from dateline.linking.tellings import Tellings
+    from dateline.tables import wording
     from dateline.tables.actors import load
 
     if len(reports) < 2:
         return
     actors, origins = load(), Origins(case.store.sources())
-    made = [slots(report, case.document(report.document), actors) for report in reports]
+    documents = [case.document(report.document) for report in reports]
+    made = [slots(report, document, actors) for report, document in zip(reports, documents, strict=True)]
+    tellings = Tellings(wording.load())
     first = [origins.of(report.document, report.evidence[0].span) for report in reports]
 
     def sure(a: int, b: int) -> tuple[Decision, int]:
-        return decide(made[a], made[b], repeats(reports[a], first[a], reports[b], first[b])), b
+        copied = repeats(reports[a], first[a], reports[b], first[b])
+
+        def alike() -> bool:
+            return tellings.are_alike(reports[a], documents[a], reports[b], documents[b])
+
+        return decide(made[a], made[b], copied, alike), b
 
     def strength(best: tuple[Decision, int]) -> tuple[bool, int, int]:
         return best[0].verdict == "same", best[0].score, -best[1]

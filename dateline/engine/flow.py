@@ -43,7 +43,9 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     events: int  #: events over the reports
     other_languages: dict[str, int]  #: stories kept and searchable but not read, since not in English, by language
     failures: tuple[Failure, ...]  #: what did not become documents
-    capped: tuple[str, ...]  #: groups of like reports or stories in which not every pair was compared, with their size
+    capped: tuple[
+        str, ...
+    ]  #: groups of like reports, stories or figures in which not every pair was compared, with their size
 
 
 def read_capture(capture: Capture, vault: Vault, reader: Reader, limits: Limits) -> tuple[Document, ...]:
@@ -72,7 +74,10 @@ def build(work: Work, progress: Progress) -> BuildReport:
     with work.case.changing():
         unread = work.unread()
         progress(0, len(unread))
-        for done, outcome in enumerate(work.executor(len(unread)).run(unread), 1):
+        outcomes = work.executor(len(unread)).run(unread)
+        with uncollected():
+            work.preload()
+        for done, outcome in enumerate(outcomes, 1):
             work.keep(outcome)
             progress(done, len(unread))
         with uncollected():

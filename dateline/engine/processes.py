@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -95,7 +95,10 @@ class LocalProcesses(Struct, frozen=True, eq=False):
     memory_mb: int = 2_000
 
     def run(self, captures: Iterable[Capture]) -> Iterator[Outcome]:
-        """Outcomes as they come; a page whose process died or hung is a failure with that reason."""
+        """Outcomes as they come; a page whose process died or hung is a failure with that reason.
+
+        The processes begin at once, not when the first outcome is asked for.
+        """
         todo: queue.SimpleQueue[Capture | None] = queue.SimpleQueue()
         done: queue.SimpleQueue[Outcome | BaseException] = queue.SimpleQueue()
         total = 0
@@ -109,16 +112,7 @@ class LocalProcesses(Struct, frozen=True, eq=False):
         threads = [threading.Thread(target=self._serve, args=(todo, done, pool), daemon=True) for _ in range(count)]
         for thread in threads:
             thread.start()
-        try:
-            for _ in range(total):
-                outcome = done.get()
-                if isinstance(outcome, BaseException):
-                    raise outcome
-                yield outcome
-        finally:
-            # Also when the caller stops early (Ctrl-C, a full disk): no process outlives the build.
-            for worker in pool:
-                worker.stop()
+        return _outcomes(done, total, pool)
 
     def _serve(
         self,
@@ -137,3 +131,18 @@ class LocalProcesses(Struct, frozen=True, eq=False):
             except BaseException as error:  # noqa: BLE001  (handed to the main thread, which raises it)
                 done.put(error)
                 return
+
+
+def _outcomes(
+    done: queue.SimpleQueue[Outcome | BaseException], total: int, pool: Sequence[Worker]
+) -> Iterator[Outcome]:
+    try:
+        for _ in range(total):
+            outcome = done.get()
+            if isinstance(outcome, BaseException):
+                raise outcome
+            yield outcome
+    finally:
+        # Also when the caller stops early (Ctrl-C, a full disk): no process outlives the build.
+        for worker in pool:
+            worker.stop()

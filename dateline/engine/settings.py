@@ -37,6 +37,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     max_ratio: Annotated[int, Meta(ge=1)] = 200  #: archives that unpack to more than so many times their size are bombs
     max_depth: Annotated[int, Meta(ge=0)] = 4  #: archives in more archives than that are listed
     max_entries: Annotated[int, Meta(ge=1)] = 1_000_000  #: how many members or records of one archive are read
+    delay_seconds: Annotated[float, Meta(ge=0)] = 1.0  #: the least time between two requests to one host of the web
     #: what tables call their columns, as a section: `[columns]`, then `text = "article_body"`; it ranks above the
     #: names that are known anyway
     columns: dict[Field, str] | None = None

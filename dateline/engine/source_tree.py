@@ -59,8 +59,8 @@ class SourceTree(Struct, frozen=True, kw_only=True):
     grade: str  #: its grade, with the rule
     sources: tuple[Source, ...]  #: who says so; the event counts those that `counted` names
     counted: tuple[str, ...]  #: the speakers that the event counts as its claimants
-    at_least: int  #: independent institutions, if every source without a name is one of the named
-    at_most: int  #: independent institutions, if every source without a name is one more
+    at_least: int  #: independent institutions, if whoever speaks for nobody known is one of the counted
+    at_most: int  #: independent institutions, if each of those is one more
     sides: dict[str, int]  #: how many institutions speak on each side
     admitted: tuple[str, ...]  #: what a side tells against its own interest, in words
     took: tuple[Took, ...]  #: between the pages of the event, and those that they took from
@@ -156,14 +156,14 @@ def page(document: Document) -> str:
 def passed_over(source: Source) -> str:
     """Why an event does not count somebody as a claimant."""
     if source.institution == "unknown" and source.side == "unknown":
-        return "it has no name and may be one of the named"
+        return "nothing says for whom they speak: one of the counted, or one more"
     return "it only passes on what others say"
 
 
 def tree_lines(tree: SourceTree) -> Iterator[str]:
     """The tree for the terminal."""
     yield f"{tree.event}  {tree.grade}"
-    unnamed = "" if tree.at_least == tree.at_most else ", as sources without a name may be among the named"
+    unnamed = "" if tree.at_least == tree.at_most else ", as some speak for nobody known"
     sides = ", ".join(f"{side.replace('_', ' ')} {number}" for side, number in tree.sides.items())
     yield f"independent institutions: {range_words(tree.at_least, tree.at_most)}{unnamed}; {sides or 'none'}"
     for admitted in tree.admitted:

@@ -86,19 +86,19 @@ def event_lines(event: Event) -> Iterator[str]:
 
 
 def institutions_words(event: Event) -> str:
-    """How many independent institutions say so, as a range where some sources have no name."""
+    """How many independent institutions say so, as a range where some speak for nobody known."""
     least, most = institutions(event.claimants, event.unnamed)
     noun = "institution" if most == 1 else "institutions"
     return f"{range_words(least, most)} {noun}"
 
 
 def source_lines(event: Event) -> Iterator[str]:
-    """Who says so, how many on which side, who has no name, and who admits what."""
+    """Who says so, how many on which side, who may be one of them, and who admits what."""
     for claimant in event.claimants:
         yield f"    {claimant_words(claimant)}"
     for one in event.unnamed:
         if not any(one.speaker == claimant.speaker for claimant in event.claimants):
-            yield f"    {one.speaker} (without a name: one of these or one more)"
+            yield f"    {one.speaker} (institution unknown: one of these or one more)"
     if event.claimants:
         sides = by_side(event.claimants)
         yield told("sides", ", ".join(f"{side.replace('_', ' ')} {number}" for side, number in sides))
@@ -108,15 +108,17 @@ def source_lines(event: Event) -> Iterator[str]:
 
 
 def estimate_lines(event: Event) -> Iterator[str]:
-    """The numbers of an event by each policy, those of one count together."""
-    for (outcome, people, party), several in groupby(event.estimates, key=lambda e: (e.outcome, e.people, e.party)):
+    """The numbers of an event by each policy, those of one count together; one line where all rules give the same."""
+    for (outcome, people, party), found in groupby(event.estimates, key=lambda e: (e.outcome, e.people, e.party)):
+        several = tuple(found)
         whose = "" if party == "unknown" or party == people else f" of {party}"
-        who = "" if people == "everybody" else f", {people}"
+        what = f"{outcome}{'' if people == 'everybody' else f', {people}'}{whose}"
+        if len({(one.low, one.best, one.high) for one in several}) == 1:
+            last = several[-1]
+            yield told("by rule", f"{what}: {bounds_value(last.low, last.best, last.high)} (every rule: {last.rule})")
+            continue
         for one in several:
-            yield told(
-                "by rule",
-                f"{outcome}{who}{whose}: {bounds_value(one.low, one.best, one.high)} ({one.policy}: {one.rule})",
-            )
+            yield told("by rule", f"{what}: {bounds_value(one.low, one.best, one.high)} ({one.policy}: {one.rule})")
 
 
 def report_lines(case: Case, report: Report, evidence: bool) -> Iterator[str]:

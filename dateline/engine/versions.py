@@ -16,7 +16,7 @@ from dateline.store.ledger import LedgerRow
 from dateline.values.media import CSV, JSON
 
 Moment = tuple[datetime, int]
-"""When a capture was made: as its archive states, else which `add` took it in."""
+"""When a capture was made as its archive states, and which `add` took it in."""
 UNSTATED = datetime.min.replace(tzinfo=UTC)
 
 
@@ -24,8 +24,13 @@ def moment_of(capture: Capture) -> Moment:
     """When a capture was made, in an order; those that state no time come first."""
     if capture.captured_at is None:
         return UNSTATED, capture.added
-    stated = datetime.fromisoformat(capture.captured_at)
-    return (stated if stated.tzinfo is not None else stated.replace(tzinfo=UTC)), 0
+    return instant_of(capture.captured_at), capture.added
+
+
+def instant_of(stated: str) -> datetime:
+    """An ISO time; one without a zone is taken for UTC."""
+    found = datetime.fromisoformat(stated)
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def address_of(capture: Capture) -> str | None:

@@ -25,6 +25,7 @@ from dateline.model.event import Judgement
 from dateline.model.source import Capture
 from dateline.reading.parse import check_installed
 from dateline.store.keepsake import Leaving
+from dateline.store.query import Finished
 from dateline.tables.load import Tables, load
 from dateline.tables.rows import tables_digest
 
@@ -49,6 +50,10 @@ class Work:
         self.settings = settings
         self.read: dict[str, Story] = {}
         self.same: frozenset[str] = frozenset()
+        self.finished: dict[str, Finished] = {}
+        self.sketches: dict[str, bytes] = {}
+        self.left: dict[str, bytes] = {}
+        self.empty: Linker | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -74,7 +79,7 @@ class Work:
     @cached_property
     def after(self) -> dict[str, str]:
         """For each capture that a later version of its page supersedes, the one that stands; known after reading."""
-        return successors(self.wanted, lambda capture: bool(self.store.finished(capture, self.digest)))
+        return successors(self.wanted, self.store.finished_captures(self.digest).__contains__)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people decided, carried over to the versions of pages that stand."""
@@ -110,12 +115,23 @@ class Work:
         else:
             self.store.add_failures([outcome.failure])
 
+    def preload(self) -> None:
+        """Fetch what linking will ask for while other processes read the new pages."""
+        held = self.store.finished_captures(self.digest)
+        for capture in self.wanted:
+            finished = self.store.finished(capture.id, self.digest) if capture.id in held else None
+            if finished is not None:
+                self.finished[capture.id] = finished
+        self.sketches, self.left = self.store.sketches(), self.store.keepsakes(self.code)
+        self.empty = Linker(self.tables)
+        self.store.prepare()
+
     def stories(self) -> Iterator[Document]:
         """The read documents of all wanted captures that nothing supersedes, in order of path."""
         for capture in self.wanted:
             if capture.id in self.after:
                 continue
-            finished = self.store.finished(capture.id, self.digest)
+            finished = self.finished.pop(capture.id, None) or self.store.finished(capture.id, self.digest)
             if finished is not None:
                 self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
                 yield from finished.documents
@@ -139,11 +155,11 @@ class Work:
 
     def linker(self, documents: tuple[Document, ...]) -> Linker:
         """A linker of these documents that knows what the last build found, where they and the code are the same."""
-        left, stamps, sketches = self.store.stamps(), self.stamps(documents), self.store.sketches()
+        left, stamps = self.store.stamps(), self.stamps(documents)
         self.same = frozenset(id_ for id_, stamp in stamps.items() if left.get(id_) == stamp)
-        linker = Linker(self.tables)
-        linker.add(documents, {id_: content for id_, content in sketches.items() if id_ in self.same})
-        linker.recall(self.store.keepsakes(self.code), self.same)
+        linker = self.empty or Linker(self.tables)
+        linker.add(documents, {id_: content for id_, content in self.sketches.items() if id_ in self.same})
+        linker.recall(self.left, self.same)
         return linker
 
     def write(self, documents: tuple[Document, ...], linked: Linked, linker: Linker) -> None:

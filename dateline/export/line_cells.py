@@ -119,7 +119,7 @@ class ValueCell(Struct, frozen=True, kw_only=True):
 
 
 class UnnamedCell(Struct, frozen=True, kw_only=True):
-    """A source without a name: it may be one of the claimants, or one more."""
+    """A source of whom nothing says for whom it speaks: it may be one of the claimants, or one more."""
 
     speaker: str
     document: str  #: id of the document that has its words first

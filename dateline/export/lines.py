@@ -139,7 +139,9 @@ class EventLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="event"
     documents: tuple[str, ...]
     publishers: tuple[str, ...]
     claimants: tuple[ClaimantCell, ...]
-    unnamed: tuple[UnnamedCell, ...]  #: sources without a name: none more than the claimants at least, each at most
+    unnamed: tuple[
+        UnnamedCell, ...
+    ]  #: sources that speak for nobody known: none more than the claimants at least, each one more at most
     admissions: tuple[AdmissionCell, ...]  #: what a side tells against its own interest
     values: dict[str, tuple[ValueCell, ...]]
     estimates: tuple[EstimateCell, ...]  #: the numbers by the named policies

@@ -71,14 +71,14 @@ class Memory:
         self.row = cache(lambda name: row_of(name, table))
         self._read: dict[str, Read] = {}
 
-    def story(self, document: str) -> Story | None:
-        """What a document says of names, if it was asked."""
-        return self._read[document].story if document in self._read else None
+    def read(self, document: str) -> Read | None:
+        """What is known of the names of a document, if it was asked."""
+        return self._read.get(document)
 
-    def recall(self, document: Document, story: Story) -> None:
+    def recall(self, document: Document, story: Story, meanings: dict[str, Meaning]) -> None:
         """Take over what another memory knew of a document."""
         if document.reading is not None:
-            self._read[document.id] = Read(document.reading, story, {})
+            self._read[document.id] = Read(document.reading, story, meanings)
 
     def of(self, documents: Iterable[Document]) -> dict[str, Read]:
         """What each document that was read says; what is known of all others is let go."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
+from dateline.linking.alikes import Alikes
 from dateline.linking.bodies import Bodies, Body
 from dateline.linking.parties import NAMELESS, row_of
 from dateline.model.document import Document
@@ -149,11 +150,12 @@ def told_first(claim: Claim, report: Report, walk: Chain) -> Document:
 def distinct(found: Sequence[Claimant]) -> tuple[Claimant, ...]:
     """The claimants, each speaker once: `Haddad` and `Colonel Omar Haddad` of one institution are one."""
     kept: list[Claimant] = []
+    seen: dict[tuple[str, str], Alikes] = defaultdict(Alikes)
     for one in sorted(set(found), key=lambda c: (-len(fold(c.speaker).split()), c)):
-        if not any(
-            k.institution == one.institution and k.side == one.side and alike(k.speaker, one.speaker) for k in kept
-        ):
+        known = seen[one.institution, one.side]
+        if not known.has(one.speaker):
             kept.append(one)
+            known.add(one.speaker)
     return tuple(sorted(kept))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -81,11 +83,13 @@ def _is_one_statement(one: Voiced, other: Voiced) -> bool:
 
 def _is_disputed(charges: Sequence[Voiced], walk: Chain) -> bool:
     """Whether two institutions each name a side that the other does not; who leaves both open takes no side."""
-    named = [(v, _named(v, walk)) for v in charges if v.report.alternative_group is None]
+    by_side: dict[tuple[Party, ...], set[str]] = defaultdict(set)
+    for v in charges:
+        if v.report.alternative_group is None:
+            by_side[_named(v, walk)].add(v.claimant.institution)
     return any(
-        one.claimant.institution != other.claimant.institution and compare(who, whom) == "differ"
-        for n, (one, who) in enumerate(named)
-        for other, whom in named[n + 1 :]
+        len(by_side[one] | by_side[other]) > 1 and compare(one, other) == "differ"
+        for one, other in combinations(by_side, 2)
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from msgspec import Struct
 
 from dateline.linking.amounts import COMPATIBLE, INCOMPARABLE
 from dateline.linking.claimants import OWN, UNKNOWN, UNNAMED
-from dateline.linking.relations import TWO_SIDES, relate
+from dateline.linking.pairing import Item, is_crowd, pairs
+from dateline.linking.relations import TWO_SIDES, comparable, relate
 from dateline.linking.told import Told, amount_of
 from dateline.model.event import Disagreement
 from dateline.model.mention import Figure
@@ -70,12 +70,24 @@ def figure_disagreements(event: str, told: Sequence[Told]) -> tuple[Disagreement
     figures of one speaker in one story.
     What one institution says again is compared where it said it first.
     """
+    statements = statements_of(told)
+    items = [Item(one.first.outcome or "", one.first.claimant.institution, amount_of(one.first)) for one in statements]
+    rows = (_row(event, statements[a], statements[b]) for a, b in pairs(items, comparable))
+    return tuple(sorted((row for row in rows if row is not None), key=lambda one: (one.field, one.claims)))
+
+
+def crowd(told: Sequence[Told]) -> int:
+    """How many statements an event has where not every pair of them is compared; 0 where every pair is."""
+    statements = statements_of(told)
+    return len(statements) if is_crowd(statements) else 0
+
+
+def statements_of(told: Sequence[Told]) -> tuple[Statement, ...]:
+    """The amounts that each institution or nameless speaker gives, in the order in which they hold."""
     grouped: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for one in sorted(_current(originals(told)), key=_order):
         grouped[_statement(one)].append(one)
-    statements = [Statement(tuple(several)) for several in grouped.values()]
-    rows = [row for a, b in combinations(statements, 2) if (row := _row(event, a, b)) is not None]
-    return tuple(sorted(rows, key=lambda one: (one.field, one.claims)))
+    return tuple(Statement(tuple(several)) for several in grouped.values())
 
 
 def _current(told: Sequence[Told]) -> Iterator[Told]:
@@ -105,7 +117,7 @@ def _quantity(told: Told) -> tuple[object, ...]:
 def _row(event: str, a: Statement, b: Statement) -> Disagreement | None:
     """The disagreement between two statements, None where there is none."""
     one, other = a.first, b.first
-    if one.outcome is None or other.outcome is None or any(one_voice(x, y) for x in a.told for y in b.told):
+    if one.outcome is None or other.outcome is None or _is_one_account(a, b):
         return None
     relation = relate(one, other, one_event=True)
     unlike = relation.kind == INCOMPARABLE and (one.outcome != other.outcome or relation.why == TWO_SIDES)
@@ -138,6 +150,14 @@ def _statement(told: Told) -> tuple[object, ...]:
         scope,
         figure.part_of,
     )
+
+
+def _is_one_account(a: Statement, b: Statement) -> bool:
+    """Whether one speaker gives both in one story."""
+    homes: dict[str, list[Told]] = defaultdict(list)
+    for one in a.told:
+        homes[one.figure.evidence.rendition.id].append(one)
+    return any(one_voice(one, other) for other in b.told for one in homes.get(other.figure.evidence.rendition.id, ()))
 
 
 def one_voice(a: Told, b: Told) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from dateline.linking.admissions import OWN_PARTY
 from dateline.linking.amounts import SIDES
 from dateline.linking.claimants import UNKNOWN
 from dateline.linking.disagreement import originals
@@ -63,8 +64,9 @@ def estimates(told: Sequence[Told], words: QuantityWords) -> tuple[Estimate, ...
     of another or that counts on paper competes no more.
     """
     groups: dict[Key, list[Told]] = defaultdict(list)
+    wrong = _put_right(told)
     for one in originals(told):
-        if _competes(one):
+        if _competes(one) and not _is_put_right(one, wrong):
             figure = one.figure
             groups[Key(one.outcome or "", one.people, figure.party, figure.measure)].append(one)
     found = []
@@ -81,6 +83,22 @@ def estimates(told: Sequence[Told], words: QuantityWords) -> tuple[Estimate, ...
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _put_right(told: Sequence[Told]) -> dict[tuple[str | None, float | None], str]:
+    """The numbers that some story says to be wrong, by outcome, and the last day on which one says so."""
+    found: dict[tuple[str | None, float | None], str] = {}
+    for one in told:
+        if one.remark.instead_of is not None:
+            key = one.outcome, one.remark.instead_of.best
+            found[key] = max(found.get(key, ""), one.asof.earliest or NEVER)
+    return found
+
+
+def _is_put_right(one: Told, wrong: dict[tuple[str | None, float | None], str]) -> bool:
+    """Whether a number is one that was said to be wrong since; who repeats it later stands by it."""
+    said = wrong.get((one.outcome, one.figure.best)) if one.figure.best is not None else None
+    return said is not None and (one.asof.earliest or "") <= said
 
 
 def _count(one: Told, words: QuantityWords) -> Count:
@@ -159,9 +177,9 @@ def acled_conservative(_: Key, counts: Sequence[Count]) -> Bounds:
 def ucdp_blh(key: Key, counts: Sequence[Count]) -> Bounds:
     """Best: what most institutions give, of such numbers the latest; low and high: the extremes of reliable counts.
 
-    A party that counts the other side's losses is reliable only where nobody else counts them.
+    A party that counts the other side's losses, or says that it has none, is reliable only where nobody else counts.
     """
-    reliable = [one for one in counts if OPPOSITE.get(one.side) != key.party] or list(counts)
+    reliable = [one for one in counts if not _is_interested(one, key.party)] or list(counts)
     given: dict[float, list[Count]] = defaultdict(list)
     for one in reliable:
         if one.number is not None:
@@ -169,9 +187,13 @@ def ucdp_blh(key: Key, counts: Sequence[Count]) -> Bounds:
     best = max(given, key=lambda n: (*_weight(given[n]), -n), default=None)
     highs = [n for one in reliable if (n := one.number if one.high is None else one.high) is not None]
     left = len(counts) - len(reliable)
-    aside = f"; {left} of the other side left aside" if left else ""
+    aside = f"; {left} by a side with an interest left aside" if left else ""
     rule = f"what most give, of {_said(reliable)}{aside}"
     return Bounds(min(given, default=None), best, max(highs, default=None), rule)
+
+
+def _is_interested(one: Count, party: str) -> bool:
+    return OPPOSITE.get(one.side) == party or (OWN_PARTY.get(one.side) == party and one.number == 0)
 
 
 def ibc_minmax(_: Key, counts: Sequence[Count]) -> Bounds:

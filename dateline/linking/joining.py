@@ -14,12 +14,14 @@ from dateline.linking.judged import Ties
 from dateline.linking.origins import Told
 from dateline.linking.same import decide
 from dateline.linking.settled import Groups, Part, Recalled, Score, settle
+from dateline.linking.tellings import Tellings
 from dateline.linking.timing import STEPS, nearness
 from dateline.linking.torn import Dated, untorn
 from dateline.model.document import Document
 from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.tables.actors import ActorTable
+from dateline.tables.wording import WordTable
 
 # The score of a pair that is not joined.
 NO = 0
@@ -41,8 +43,9 @@ class Joining:
     reports are the same, whichever reports were there before.
     """
 
-    def __init__(self, actors: ActorTable) -> None:
+    def __init__(self, actors: ActorTable, words: WordTable) -> None:
         self._looks = Looks(actors)
+        self._words = words
         self._recalled: Recalled | None = None
         self._blocks = Blocks()
         self._numbers = count()
@@ -120,11 +123,12 @@ class Joining:
     def _joins(self, offered: Sequence[tuple[int, int]], known: Sequence[Known], across: Across) -> Iterator[Join]:
         """The pairs that are one happening, with how sure that is."""
         kept, self._scores, self._decided = self._scores, {}, 0
+        tellings = Tellings(self._words)
         for a, b in offered:
             pair, copied = (known[a].number, known[b].number), across.repeats(a, b)
             last = kept.get(pair)
             if last is None or last[0] != copied:
-                decision = decide(known[a].slots, known[b].slots, copied)
+                decision = decide(known[a].slots, known[b].slots, copied, told_alike(known[a], known[b], tellings))
                 sure = decision.score * STEPS + nearness(known[a].slots, known[b].slots)
                 last = copied, sure if decision.verdict == "same" else NO
                 self._decided += 1
@@ -151,3 +155,8 @@ class Joining:
             if not any(known[n].report.id in across.tied for n in members):
                 self._grouped[key] = found
             yield from (tuple(members[k] for k in group) for group in found)
+
+
+def told_alike(one: Known, other: Known, tellings: Tellings) -> Callable[[], bool]:
+    """Asks whether two reports are worded alike."""
+    return lambda: tellings.are_alike(one.report, one.document, other.report, other.document)

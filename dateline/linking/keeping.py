@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
+from dateline.linking.bodies import Meaning, Read
 from dateline.linking.copies import Compared
 from dateline.linking.naming import Story
 from dateline.linking.prints import Print
@@ -29,21 +30,26 @@ class Pair(Struct, frozen=True, array_like=True):
 
 
 class Sketch(Struct, frozen=True, array_like=True):
-    """What is asked of a story alone: how many words it has, its sequences, what it says of names."""
+    """What is asked of a story alone: how many words it has, its sequences, what its names mean."""
 
     size: int
     sequences: bytes
     story: Story | None
+    meanings: dict[str, Meaning]
 
 
-def pack_sketch(made: Print, story: Story | None) -> bytes:
+SKETCHES = msgspec.msgpack.Decoder(Sketch)
+
+
+def pack_sketch(made: Print, read: Read | None) -> bytes:
     """A story's sketch as bytes."""
-    return msgspec.msgpack.encode(Sketch(made.size, made.sequences.tobytes(), story))
+    story, meanings = (None, {}) if read is None else (read.story, read.meanings)
+    return msgspec.msgpack.encode(Sketch(made.size, made.sequences.tobytes(), story, meanings))
 
 
 def unpack_sketch(content: bytes) -> Sketch:
     """The sketch of `pack_sketch`."""
-    return msgspec.msgpack.decode(content, type=Sketch)
+    return SKETCHES.decode(content)
 
 
 def pack_pairs(found: Compared) -> bytes:

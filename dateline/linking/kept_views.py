@@ -9,13 +9,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.linking.bodies import Body, Question
-from dateline.linking.told import Told
+from dateline.linking.told import Remark, Told
 from dateline.linking.views import View
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
 from dateline.model.mention import Figure, Period, Place
 from dateline.model.report import Report
 from dateline.model.span import Span
+
+# Fields of a `Told` that are kept by the ids of their figures.
+BY_ID = frozenset({"figure", "remark"})
 
 
 class Ground(Struct, frozen=True, eq=False):
@@ -29,19 +32,31 @@ class Ground(Struct, frozen=True, eq=False):
     answers: Mapping[Question, object]
 
 
+class RemarkRow(Struct, frozen=True, array_like=True):
+    """A `Remark` with its figures by id."""
+
+    kind: str
+    replaced_by: str | None
+    instead_of: str | None
+    admitted: bool
+
+
 class ToldRow(Struct, frozen=True, array_like=True):
-    """A `Told` with its figure by id."""
+    """A `Told` with its figures by id; a test compares the two."""
 
     figure: str
     claimant: Claimant
     published: Period
     claim: str
+    document: str
     copied: bool
     people: str
     counted: Period | None
     total: bool
     event: str | None
     site: Place | None
+    sites: tuple[Place, ...]
+    remark: RemarkRow
 
 
 class Row(Struct, frozen=True, array_like=True):
@@ -56,10 +71,14 @@ class Row(Struct, frozen=True, array_like=True):
     event: Event
     told: tuple[ToldRow, ...]
     digest: str
+    crowd: int
 
 
 def row_of(ground: Ground, view: View) -> Row | None:
-    """A view as a row; None where a person took claims of its reports away."""
+    """A view as a row; None where a person took claims of its reports away, or a figure has no id."""
+    meant = [figure for one in view.told for figure in (one.figure, one.remark.replaced_by, one.remark.instead_of)]
+    if not all(figure.id for figure in meant if figure is not None):
+        return None
     if not all(any(one is mine for mine in ground.documents[one.document].reports) for one in ground.reports):
         return None
     return Row(
@@ -72,12 +91,19 @@ def row_of(ground: Ground, view: View) -> Row | None:
         event=replace(view.event, claims=()),
         told=tuple(_told_row(one) for one in view.told),
         digest=view.digest,
+        crowd=view.crowd,
     )
 
 
 def _told_row(one: Told) -> ToldRow:
-    cells = {name: getattr(one, name) for name in ToldRow.__struct_fields__ if name != "figure"}
-    return ToldRow(figure=one.figure.id, **cells)
+    said = one.remark
+    remark = RemarkRow(said.kind, _id(said.replaced_by), _id(said.instead_of), said.admitted)
+    cells = {name: getattr(one, name) for name in ToldRow.__struct_fields__ if name not in BY_ID}
+    return ToldRow(figure=one.figure.id, remark=remark, **cells)
+
+
+def _id(figure: Figure | None) -> str | None:
+    return None if figure is None else figure.id
 
 
 def packed(views: Iterable[tuple[Ground, View]]) -> bytes:
@@ -111,7 +137,7 @@ class Unpacked:
             answers=dict(row.answers),
         )
         told = tuple(_told(one, figures) for one in row.told)
-        return ground, View(replace(row.event, claims=claims), told, row.digest)
+        return ground, View(replace(row.event, claims=claims), told, row.digest, row.crowd)
 
 
 def _credited(document: Document, agency: str | None) -> Document:
@@ -119,5 +145,12 @@ def _credited(document: Document, agency: str | None) -> Document:
 
 
 def _told(row: ToldRow, figures: Mapping[str, Figure]) -> Told:
-    cells = {name: getattr(row, name) for name in ToldRow.__struct_fields__ if name != "figure"}
-    return Told(figure=figures[row.figure], **cells)
+    said = row.remark
+    remark = Remark(
+        kind=said.kind,
+        replaced_by=None if said.replaced_by is None else figures[said.replaced_by],
+        instead_of=None if said.instead_of is None else figures[said.instead_of],
+        admitted=said.admitted,
+    )
+    cells = {name: getattr(row, name) for name in ToldRow.__struct_fields__ if name not in BY_ID}
+    return Told(figure=figures[row.figure], remark=remark, **cells)

@@ -34,6 +34,7 @@ from dateline.tables.counting import CountWords
 from dateline.tables.event_types import EventTypes
 from dateline.tables.outlets import OutletTable
 from dateline.tables.quantities import QuantityWords
+from dateline.tables.wording import WordTable
 
 
 class LinkTables(Protocol):
@@ -58,6 +59,10 @@ class LinkTables(Protocol):
     @property
     def quantities(self) -> QuantityWords:
         """Words of numbers."""
+
+    @property
+    def wording(self) -> WordTable:
+        """Kin and rarity of words, and what it weighs to share them."""
 
     @property
     def copying(self) -> CopyWords:
@@ -87,7 +92,7 @@ class Linker:
         self._tables = tables
         self._documents: dict[str, Document] = {}
         self._stories = Stories(tables.copying)
-        self._joining = Joining(tables.actors)
+        self._joining = Joining(tables.actors, tables.wording)
         self._memory = Memory(tables.actors)
         self._viewing = Viewing()
         self.made = Made()
@@ -105,7 +110,7 @@ class Linker:
                 sequences = np.frombuffer(known.sequences, dtype=np.uint64)
                 self._stories.remember_print(document, known.size, sequences)
                 if known.story is not None:
-                    self._memory.recall(document, known.story)
+                    self._memory.recall(document, known.story, known.meanings)
         self._stories.add(coded)
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -129,7 +134,7 @@ class Linker:
         """What is kept of a document by itself, once it was linked; None for one that was not."""
         if document not in self._documents:
             return None
-        return pack_sketch(self._stories.print(document), self._memory.story(document))
+        return pack_sketch(self._stories.print(document), self._memory.read(document))
 
     def keepsakes(self) -> dict[str, bytes]:
         """What is kept of all documents together, by name."""
@@ -167,7 +172,8 @@ class Linker:
             sources=copies.edges,
             tombstones=ids.tombstones,
         )
-        return Linked(record, ids.minted, seen, (*joined.capped, *copies.capped))
+        crowds = tuple(f"event {one.event.id}: {one.crowd} figures" for one in found if one.crowd)
+        return Linked(record, ids.minted, seen, (*joined.capped, *copies.capped, *crowds))
 
 
 def link(

@@ -50,6 +50,11 @@ def relate(a: Told, b: Told, one_event: bool) -> Relation:
     return found
 
 
+def comparable(one: str, other: str) -> bool:
+    """Whether two unlike outcomes count nearly the same people."""
+    return {one, other} in NEARBY or (CASUALTIES in (one, other) and {one, other} <= HARMED)
+
+
 def _definitions(a: Told, b: Told, one_event: bool) -> Relation | None:
     """How what is counted differs: in kind, people, place, measure or period; None when nothing does."""
     one, other = a.figure, b.figure
@@ -189,8 +194,8 @@ def _located(a: Told, b: Told, incident: bool) -> Relation | None:
     if within(one, other) or within(other, one):
         inner, outer = (one, other) if within(one, other) else (other, one)
         part, whole = (a, b) if inner is one else (b, a)
-        whole_site = a.site is not None and (same_place(a.site, inner) or within(a.site, inner))
-        if incident and (whole_site or is_later(a, b) or not fits(part, whole)):
+        whole_site = any(same_place(site, inner) or within(site, inner) for site in (*a.sites, *b.sites))
+        if incident and (whole_site or _is_one_amount(a, b) or is_later(a, b) or not fits(part, whole)):
             return None
         if not incident and any(scope.basis.startswith(STORY_PLACE) for scope in (one, other)):
             return None

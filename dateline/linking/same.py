@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -52,8 +52,16 @@ class Decision(Struct, frozen=True):
     score: int = 0
 
 
-def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
-    """Whether two reports of different documents tell of one happening; `copied`: one repeats the other's words."""
+def never() -> bool:
+    """The answer where nothing is known of how reports are worded."""
+    return False
+
+
+def decide(a: Slots, b: Slots, copied: bool = False, alike: Callable[[], bool] = never) -> Decision:
+    """Whether two reports of different documents tell of one happening; `copied`: one repeats the other's words.
+
+    `alike` says whether they are worded alike; it is asked only where slots leave a pair of one type one short.
+    """
     if is_one_fight(a, b):
         return Decision("same", "phases of one fight at one place on one day", ENOUGH)
     barred = ONE_STORY if a.document == b.document else _barred(a, b)
@@ -77,10 +85,13 @@ def decide(a: Slots, b: Slots, copied: bool = False) -> Decision:
     if parts["time"] == parts["place"] == 3 and parts["figures"] == OTHER_NUMBER:
         # One small town, one day: counts differ more often than such happenings come in twos.
         parts["figures"] = 0
+    placed = parts["place"] >= 2 or (needs_no_place(a.type) and needs_no_place(b.type))
+    settled = placed and parts["time"] >= _least_time(a, b, parts)
+    if settled and a.type == b.type and sum(parts.values()) == ENOUGH - 1 and alike():
+        parts["wording"] = 1
     score = sum(parts.values())
     reason = ", ".join(f"{name} {value:+d}" for name, value in parts.items() if value)
-    placed = parts["place"] >= 2 or (needs_no_place(a.type) and needs_no_place(b.type))
-    if score >= ENOUGH and parts["time"] >= _least_time(a, b, parts) and placed:
+    if settled and score >= ENOUGH:
         return Decision("same", reason, score)
     return Decision("unsure", reason or "nothing in common")
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.linking.amounts import CORRECTION, UPDATE
 from dateline.linking.disagreement import originals
+from dateline.linking.pairing import Item, pairs
 from dateline.linking.people import ARMED, CIVILIANS, EVERYBODY, FORCES
-from dateline.linking.relations import relate
+from dateline.linking.relations import comparable, relate
 from dateline.linking.series_flags import flagged
-from dateline.linking.told import Told
+from dateline.linking.told import Told, amount_of
 from dateline.linking.where import place_name, within
 from dateline.model.event import Series, SeriesPoint
 from dateline.model.mention import Period, Place
@@ -120,7 +120,10 @@ def _about(one: Told) -> str | None:
 def _is_series(key: Key, told: Sequence[Told]) -> bool:
     if key.measure != "incident":
         return len({one.figure.id for one in told}) > 1
-    return any(relate(a, b, one_event=True).kind in (UPDATE, CORRECTION) for a, b in combinations(told, 2))
+    held = sorted(told, key=lambda one: (one.asof.earliest or "9999", one.claim))
+    items = [Item(one.outcome or "", one.claimant.institution, amount_of(one)) for one in held]
+    moved = (relate(held[a], held[b], one_event=True).kind in (UPDATE, CORRECTION) for a, b in pairs(items, comparable))
+    return any(moved)
 
 
 def _series(key: Key, told: list[Told]) -> Series:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Sequence
 
+from dateline.linking.alikes import Alikes
 from dateline.linking.claimants import UNKNOWN, Chain, Voiced, distinct, outlet, told_first
 from dateline.linking.disagreement import is_outlets
 from dateline.linking.told import Told
 from dateline.model.event import Claimant, Unnamed
 from dateline.model.report import Report
-from dateline.values.names import alike, fold
+from dateline.values.names import fold
 
 
 def claimants_of(voiced: Sequence[Voiced], told: Sequence[Told]) -> tuple[Claimant, ...]:
@@ -60,10 +62,12 @@ def unnamed_of(voiced: Sequence[Voiced], told: Sequence[Told], walk: Chain) -> t
         if one.claimant.institution == UNKNOWN and not is_outlets(one)
     }
     kept: list[Unnamed] = []
+    seen: dict[str, Alikes] = defaultdict(Alikes)
     for one in sorted(found, key=lambda u: (-len(fold(u.speaker).split()), u)):
-        named = is_named(one.speaker, walk)
-        if not any(alike(k.speaker, one.speaker) and (named or k.document == one.document) for k in kept):
+        known = seen["" if is_named(one.speaker, walk) else one.document]
+        if not known.has(one.speaker):
             kept.append(one)
+            known.add(one.speaker)
     return tuple(sorted(kept))
 
 

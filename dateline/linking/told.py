@@ -36,12 +36,12 @@ class Remark(Struct, frozen=True, kw_only=True):
 class Told(Struct, frozen=True, kw_only=True):
     """A figure with who says it, when it was told, and the claim that states it.
 
-    `claim`: the figure's own id where no report claims it. `document`: the id of the story that
-    told it first. `copied`: an older story has the passage too, and
-    `claimant` and `published` are that story's. `people`: whom it counts (people.py). `counted`: the days up to
-    which it counts, where its words say so; else it holds for the day it was told. `total`: an aggregate tells it.
+    `claim`: the figure's own id where no report claims it. `document`: the id of the story that told it first.
+    `copied`: an older story has the passage too, and `claimant` and `published` are that story's. `people`: whom it
+    counts (people.py). `counted`: the days up to which it counts, where its words say so; else it holds for the day
+    it was told. `total`: an aggregate tells it.
     `event`, `site`: the happening that it is a figure of, and where that was; None for a figure of no event.
-    `remark`: what the story says of the count itself.
+    `sites`: all places in which a report puts the whole happening. `remark`: what the story says of the count itself.
     """
 
     figure: Figure
@@ -55,6 +55,7 @@ class Told(Struct, frozen=True, kw_only=True):
     total: bool = False
     event: str | None = None
     site: Place | None = None
+    sites: tuple[Place, ...] = ()
     remark: Remark = Remark()
 
     @property

@@ -152,5 +152,11 @@ def agreed_where(reports: Sequence[Report]) -> Place | None:
     return replace(best, basis=f"{best.basis}{told}")
 
 
+def places_told(reports: Sequence[Report]) -> tuple[Place, ...]:
+    """Each place in which a report puts the happening in its own words, once."""
+    own = [r.where for r in reports if r.where is not None and not r.where.basis.startswith(INHERITED_PLACE)]
+    return tuple({_key(place): place for place in own}.values())
+
+
 def _key(place: Place) -> str:
     return place.gazetteer_id or place.name or place.text

@@ -21,14 +21,23 @@ from dateline.linking.claimants import (
     told_first,
 )  # fmt: skip
 from dateline.linking.denials import answers, denials, is_contested
-from dateline.linking.disagreement import figure_disagreements
+from dateline.linking.disagreement import crowd, figure_disagreements
 from dateline.linking.estimates import estimates
 from dateline.linking.grade import grade
 from dateline.linking.people import people_of
 from dateline.linking.remarks import NOTHING, remarks
 from dateline.linking.tellers import claimants_of, publishers_of, unnamed_of
 from dateline.linking.told import Remark, Told
-from dateline.linking.values import agreed_level, agreed_status, agreed_type, agreed_when, agreed_where, values
+from dateline.linking.values import (
+    LIKELY,
+    agreed_level,
+    agreed_status,
+    agreed_type,
+    agreed_when,
+    agreed_where,
+    places_told,
+    values,
+)
 from dateline.model.document import Document
 from dateline.model.event import Claimant, Event
 from dateline.model.mention import Attribution, Figure, Period, Place
@@ -47,15 +56,20 @@ class Ground(Struct, frozen=True):
     sides: Sides
     days: Period | None
     site: Place | None
+    sites: tuple[Place, ...]
     total: bool
 
 
 class View(Struct, frozen=True, eq=False):
-    """An event, its revision still 0, with its figures as they were told, and the digest of what it says."""
+    """An event, its revision still 0, with its figures as they were told, and the digest of what it says.
+
+    `crowd`: how many statements of figures it has, where they were too many to compare each with each; else 0.
+    """
 
     event: Event
     told: tuple[Told, ...]
     digest: str
+    crowd: int
 
 
 def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
@@ -66,7 +80,16 @@ def ground_of(event: str, reports: Sequence[Report], walk: Chain) -> Ground:
     days = None if when is None or when.latest is None else Period(when.earliest, when.latest)
     said = {id_: one for d in documents for id_, one in remarks(walk.documents[d], walk.counting).items()}
     total = agreed_level(reports) != "incident"
-    return Ground(event, figures, said, sides(reports, walk), days, agreed_where(reports), total)
+    return Ground(
+        event=event,
+        figures=figures,
+        remarks=said,
+        sides=sides(reports, walk),
+        days=days,
+        site=agreed_where(reports),
+        sites=places_told(reports),
+        total=total,
+    )
 
 
 def voiced_claims(reports: Sequence[Report], ground: Ground, walk: Chain) -> tuple[Voiced, ...]:
@@ -94,7 +117,7 @@ def view(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | N
     type_, status = agreed_type(ordered), agreed_status(ordered)
     told = tuple(one for v in voiced for one in told_figures(v, ground, walk))
     claimants = claimants_of(voiced, told)
-    admitted = admissions(type_, voiced, told, walk)
+    admitted = admissions(type_, voiced, told, walk) if status in LIKELY else ()
     event = Event(
         id=identity,
         revision=0,
@@ -117,7 +140,7 @@ def view(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | N
         disagreements=(*denials(identity, said, walk), *figure_disagreements(identity, told)),
         grade=grade(status, contested, claimants, admitted),
     )
-    return View(event, told, digest(event))
+    return View(event, told, digest(event), crowd(told))
 
 
 def told_figures(voiced: Voiced, ground: Ground, walk: Chain) -> tuple[Told, ...]:
@@ -142,6 +165,7 @@ def told_figures(voiced: Voiced, ground: Ground, walk: Chain) -> tuple[Told, ...
             total=ground.total,
             event=ground.event,
             site=ground.site,
+            sites=ground.sites,
             remark=ground.remarks.get(figure.id, NOTHING),
         ),
     )
@@ -171,11 +195,12 @@ def loose_figures(walk: Chain, taken: Sequence[Told]) -> tuple[Told, ...]:
     found = []
     for id_ in sorted(walk.documents):
         document = walk.documents[id_]
+        loose = [one for one in document.figures if one.id and one.id not in claimed] if document.reading else []
+        if not loose:
+            continue
         claims = {c.value: c.id for r in reversed(document.reports) for c in r.claims if c.field == "figure"}
-        said_of = remarks(document, walk.counting) if document.reading is not None else {}
-        for figure in document.figures if document.reading is not None else ():
-            if figure.id in claimed or not figure.id:
-                continue
+        said_of = remarks(document, walk.counting)
+        for figure in loose:
             first = walk.documents[walk.origin(id_, figure.evidence.span)]
             said = figure.attribution
             who = outlet(first, walk.outlets)

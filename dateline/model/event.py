@@ -26,9 +26,9 @@ class Value(Struct, frozen=True):
 
 
 class Unnamed(Struct, frozen=True, order=True):
-    """A source without a name or an office that is known: it may be one of the claimants, or one more."""
+    """A source of whom nothing says for whom it speaks: it may be one of the claimants, or one more."""
 
-    speaker: str  #: the words for it: `officials`, `a source`
+    speaker: str  #: the words for it: `officials`, `a source`, a name
     document: str  #: id of the document that has its words first
 
 
@@ -82,7 +82,7 @@ class Event(Struct, frozen=True, kw_only=True, eq=False):
     documents: tuple[str, ...]  #: ids of the documents that report it
     publishers: tuple[str, ...]  #: the outlets, copies of one story counted once
     claimants: tuple[Claimant, ...]  #: who says so, each once
-    #: sources without a name: each may be one of the claimants or one more, so that these are a range
+    #: sources that speak for nobody known: each may be one of the claimants or one more, so that these are a range
     unnamed: tuple[Unnamed, ...] = ()
     admissions: tuple[Admission, ...] = ()  #: what a side tells against its own interest
     values: dict[str, tuple[Value, ...]]  #: by field: every value that is claimed

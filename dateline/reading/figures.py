@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from dateline.model.document import Document, Reading
-from dateline.model.mention import Figure, Period
+from dateline.model.mention import Figure, Period, Place
 from dateline.model.parse import Parse
 from dateline.model.span import Evidence, Span, content_id
 from dateline.reading.figure_binding import Bound, bind
@@ -33,6 +33,9 @@ MEASURED = frozenset({"distance", "area", "age", "weight", "volume"})
 # Evidence keeps to the phrase: a cue further off is left to the report's own evidence.
 EVIDENCE_REACH = 160
 # What stands between a part and its whole: `40 of the 90 wounded`, `half the 300`, `a fifth of the town's 500 men`.
+# A place's name and two capitalised words after it name a body: 'Orsa Liberation Front', not 'Orsa police'.
+NAMED_FOR = re.compile(r"[^\W\d_a-z]\S+(?: [^\W\d_a-z]\S*){2}")
+BODIES = frozenset({"rebel", "political_militia", "communal_militia", "paramilitary", "organisation"})
 OF = re.compile(rf"\s+(?:(?:out\s+)?of\s+)?(?:{WHOSE})?")
 
 
@@ -42,11 +45,23 @@ def find_figures(
     """The figures of headline and body, in text order; `mentions` holds times, places, actors and attributions."""
     words = tables.quantities
     figures: list[Figure] = []
+    mentions = replace(mentions, places=_outside_names(mentions))
     for parse, near in zip(parses, by_paragraph(parses, mentions), strict=True):
         if parse.role in ROLES:
             figures.extend(_paragraph(document, parse, near, figures, words))
     day = reference_day(document, mentions.times)
     return tuple(_on(day, figure) for figure in figures)
+
+
+def _outside_names(mentions: Reading) -> tuple[Place, ...]:
+    """The places without those in the name of a body: nobody is counted in the Orsa of the Orsa Liberation Front."""
+    names = [actor for actor in mentions.actors if actor.kind in BODIES and NAMED_FOR.match(actor.text)]
+    starts = {actor.span.start: actor for actor in names}
+    return tuple(
+        place
+        for place in mentions.places
+        if (body := starts.get(place.span.start)) is None or body.span.end <= place.span.end
+    )
 
 
 def _on(day: Period | None, figure: Figure) -> Figure:

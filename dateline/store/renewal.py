@@ -7,6 +7,7 @@ when its stamp has changed. The rows over them (events, series, disagreements, s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from operator import itemgetter
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 
@@ -107,15 +108,21 @@ def renew_sketches(connection: Connection, present: Set[str], new: Mapping[str, 
 def renew_rows(connection: Connection, table: Table, wanted: Sequence[rows.Row]) -> None:
     """Bring a table to these rows: those that differ or are gone are deleted, those that differ or are new inserted."""
     names = [column.name for column in table.columns]
+    listed = ", ".join(f'"{name}"' for name in names)
     keys = [column.name for column in table.primary_key]
     at = [names.index(name) for name in keys]
-    held = {tuple(row[n] for n in at): tuple(row) for row in connection.execute(select(table))}
-    present = {tuple(row[name] for name in keys) for row in wanted}
-    new = [row for row in wanted if held.get(tuple(row[name] for name in keys)) != tuple(row[name] for name in names)]
-    stale = (held.keys() - present) | (held.keys() & {tuple(row[name] for name in keys) for row in new})
+    found = map(tuple, connection.exec_driver_sql(f"SELECT {listed} FROM {table.name}").fetchall())
+    key, cells = itemgetter(*at), itemgetter(*names)
+    held = {key(row): row for row in found}
+    pairs = [(key(row), row) for row in map(cells, wanted)]
+    stale = held.keys() - {name for name, _ in pairs}
+    stale |= {name for name, row in pairs if name in held and held[name] != row}
+    new = [row for row, (name, now) in zip(wanted, pairs, strict=True) if held.get(name) != now]
     if stale:
         matching = [table.c[name] == bindparam(f"old_{name}") for name in keys]
-        old = [{f"old_{name}": cell for name, cell in zip(keys, key, strict=True)} for key in stale]
+        one = len(keys) == 1
+        cells_of = ((name,) if one else name for name in stale)
+        old = [{f"old_{name}": cell for name, cell in zip(keys, found, strict=True)} for found in cells_of]
         connection.execute(delete(table).where(*matching), old)
     fill(connection, table, new)
 

@@ -19,6 +19,7 @@ from dateline.tables import (
     speech,
     times,
     triggers,
+    wording,
 )
 
 
@@ -37,6 +38,7 @@ class Tables(Struct, frozen=True, eq=False):
     languages: languages.Languages
     copying: copying.CopyWords
     counting: counting.CountWords
+    wording: wording.WordTable
 
 
 def load(project: Path | None = None, user: Path | None = None) -> Tables:
@@ -54,4 +56,5 @@ def load(project: Path | None = None, user: Path | None = None) -> Tables:
         languages=languages.load(),
         copying=copying.load(),
         counting=counting.load(),
+        wording=wording.load(),
     )

@@ -43,6 +43,16 @@ PACKED: tuple[tuple[bytes, str, str], ...] = (
 STYLE = frozenset({"css", "xsl", "xslt"})
 
 
+# A tar says so here.
+USTAR = slice(257, 262)
+
+
+def is_folder(data: bytes) -> bool:
+    """Whether bytes are a ZIP or tar file of anything, or compressed, and no document that is packed so."""
+    packed = data.startswith((b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"))
+    return (packed and not any(mark in data for mark, _, _ in PACKED)) or data[USTAR] == b"ustar"
+
+
 def foreign_of(data: bytes, name: str = "") -> str:
     """What bytes are for which `media_of` gives None, and what to do."""
     if data.startswith(b"PK"):
@@ -61,4 +71,4 @@ def foreign_of(data: bytes, name: str = "") -> str:
         return f"a {what} (.{suffix}), no page; rename it to .txt if it is one"
     if suffix == "json":
         return "JSON without objects; store a list of objects with a text each"
-    return "XML that is no page (a feed, a drawing); save the pages that it names as HTML"
+    return "XML that is no page; add a feed or sitemap by its own name or address to fetch the pages that it names"

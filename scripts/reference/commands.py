@@ -91,11 +91,22 @@ def written(name: str, kind: Any, info: OptionInfo) -> str:
     # Inside Annotated the first name stands where a default would.
     names = [part for part in (info.default, *(info.param_decls or ())) if isinstance(part, str)]
     option = ", ".join(names) or f"--{name.replace('_', '-')}"
-    kinds = [part for part in (kind, *typing.get_args(kind)) if isinstance(part, type)]
+    parts = list(flat(kind))
+    kinds = [part for part in parts if isinstance(part, type)]
     if bool in kinds:
         return option
     choices = [str(choice.value) for part in kinds if issubclass(part, Enum) for choice in part]
+    literals = [part for part in parts if typing.get_origin(part) is typing.Literal]
+    choices += [str(choice) for part in literals for choice in typing.get_args(part)]
     return f"{option} {'|'.join(choices) or next(VALUES[part] for part in kinds if part in VALUES)}"
+
+
+def flat(kind: Any) -> Iterator[Any]:
+    """A type and the types that it is made of."""
+    yield kind
+    if typing.get_origin(kind) is not typing.Literal:
+        for part in typing.get_args(kind):
+            yield from flat(part)
 
 
 def given(default: object) -> str:

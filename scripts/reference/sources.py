@@ -83,6 +83,10 @@ HOLDS = {
     "times_ahead": "verbs whose times lie ahead",
     "triggers": "words that tell of a happening, with its type and who stands where",
     "zones": "letters of time zones, with their offset and the countries where they mean it",
+    "word_forms": "irregular forms of words that tell of happenings, with the words that they are forms of",
+    "word_kin": "words of one sense or one root, and broader ones: which wordings can tell of one happening",
+    "word_rarity": "how rare English words are",
+    "wording_weights": "what the signs of one wording are worth for two reports to tell of one happening, learned",
 }
 
 # Settlements, by far the most rows, leave their layer out to save room (scripts/build_gazetteer.py).

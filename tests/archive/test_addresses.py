@@ -168,7 +168,14 @@ def test_a_redirect_inside_is_refused(inside, host):
 
 @pytest.mark.parametrize(
     "place",
-    ["file:///etc/passwd", "ftp://127.0.0.1/", "http://a:b@127.0.0.1/", "//127.0.0.1:{port}/", "gopher://127.0.0.1/"],
+    [
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/",
+        "http://a:b@127.0.0.1/",
+        "//127.0.0.1:{port}/",
+        "//127.0.0.1",
+        "gopher://127.0.0.1/",
+    ],
 )
 def test_a_redirect_to_another_scheme_or_with_a_password_is_refused(inside, place):
     outside = redirecting(place.format(port=inside[0].port))

@@ -213,3 +213,39 @@ def test_no_damage_raises(tmp_path_factory, whole, draw):
     data = data[: draw.draw(st.integers(1, len(data)))]
     captures, failures = found_in(tmp_path_factory.mktemp("damage"), "x.tar", bytes(data), SMALL)
     assert captures or failures
+
+
+def test_an_archive_in_a_mail_is_looked_into(tmp_path):
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@a.example", "b@b.example", "Reports"
+    message["Message-ID"], message["Date"] = "<1@a.example>", "Tue, 04 May 2021 08:30:00 +0200"
+    message.set_content("The reports of the week are attached.")
+    sheet = zipped({"xl/workbook.xml": b"<x/>"})
+    for name, data in (("week.zip", zipped(FILES)), ("week.tgz", tarred(FILES, "w:gz")), ("sheet.xlsx", sheet)):
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    captures, failures = found_in(tmp_path, "mail.eml", bytes(message))
+    assert list(captures) == [
+        "mail.eml",
+        "mail.eml#2/week.zip#a/one.html",
+        "mail.eml#2/week.zip#two.txt",
+        "mail.eml#3/week.tgz#week.tar#a/one.html",
+        "mail.eml#3/week.tgz#week.tar#two.txt",
+    ]
+    assert [one.stage for one in failures.values()] == ["passed"]
+
+
+def test_a_changed_member_of_an_archive_that_is_added_again_is_a_later_version(tmp_path):
+    import dateline
+
+    case = dateline.open(tmp_path / "case")
+    for place in ("Keddal", "Orsk"):
+        (tmp_path / "all.zip").write_bytes(zipped({"a.html": html(place), "b.html": html("Tor")}))
+        report = case.add(tmp_path / "all.zip")
+    assert (report.added, report.known, report.superseded) == (1, 1, 1)
+
+
+def test_a_member_without_a_name_is_a_page_too(tmp_path):
+    captures, failures = found_in(tmp_path, "all.zip", zipped({"": FILES["two.txt"]}))
+    assert list(captures) == ["all.zip#"] and not failures

@@ -24,7 +24,7 @@ from dateline.archive.wacz_check import PackageError, check
 from dateline.model.errors import DatelineError
 from dateline.model.source import Capture
 
-HEADERS = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+HEADERS = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
 PAGE = b"<html><h1>Bridge reopens</h1><p>The bridge reopened.</p></html>"
 
 
@@ -253,3 +253,26 @@ def test_a_case_hands_on_only_when_asked_to(tmp_path, pages, monkeypatch):
         [sys.executable, "-m", "dateline", "verify", tmp_path / "a.wacz"], capture_output=True, text=True
     )
     assert done.returncode == 1 and "Traceback" not in done.stderr
+
+
+def test_what_was_handed_on_can_be_added_again(tmp_path, monkeypatch):
+    """The same bytes, addresses and times, in another case: also mails, rows of tables, pages with headers."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.html").write_bytes(PAGE)
+    (folder / "b.csv").write_bytes(b"date,text,url\n2021-03-02,The bridge fell.,https://a.example/1\n")
+    (folder / "c.eml").write_bytes(
+        b"From: a@b.c\nTo: d@e.f\nDate: Tue, 2 Mar 2021 10:00:00 +0000\nSubject: x\n\nIt fell.\n"
+    )
+    case, other = dateline.open(tmp_path / "case"), dateline.open(tmp_path / "other")
+    case.add(folder)
+    with (tmp_path / "a.wacz").open("wb") as out:
+        case.export("wacz", out, masked=False)
+    added = other.add(tmp_path / "a.wacz")
+    assert added.failures == ()
+    facts = [
+        sorted((c.blob, c.url or "", c.captured_at or "", c.media, c.size) for c in one.store.captures())
+        for one in (case, other)
+    ]
+    assert facts[0] == facts[1] and len(facts[0]) == 3

@@ -15,7 +15,7 @@ from dateline.document.published import choose
 from dateline.document.render import render
 from dateline.document.stories import documents
 from dateline.model.document import DateCandidate
-from dateline.model.source import Capture
+from dateline.model.source import Announced, Capture
 from dateline.tables import languages, mastheads, outlets, segments
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "candidates.toml").read_text("utf-8"))["case"]
@@ -23,8 +23,10 @@ TABLES = SimpleNamespace(segments=segments.load(), outlets=outlets.load(), langu
 WORDS = mastheads.load()
 
 
-def story(data, url=None, archived=None):
-    capture = Capture(id="cap-1", blob="b", path="page", url=url, captured_at=archived, size=len(data))
+def story(data, url=None, archived=None, announced=None):
+    capture = Capture(
+        id="cap-1", blob="b", path="page", url=url, captured_at=archived, size=len(data), announced=announced
+    )
     return documents(render(data, "b", None, Limits()), data, capture, TABLES)[0]
 
 
@@ -194,3 +196,33 @@ def test_a_host_as_the_page_spells_it(part, text, name):
 )
 def test_the_country_of_a_host(host, country):
     assert country_of_host(host) == country
+
+
+SAYS = Announced(
+    by="https://a.example/feed",
+    title="Ferry runs again",
+    author="Tamar Oduya",
+    published="2021-05-04T06:30:00+00:00",
+    updated="2021-05-06T06:30:00+00:00",
+)
+
+
+def test_what_a_feed_says_of_a_page_fills_what_the_page_leaves_open():
+    document = story(b"<html><body><p>The ferry at Keddal ran twice on Monday.</p></body></html>", announced=SAYS)
+    assert (document.title, document.byline) == ("Ferry runs again", "Tamar Oduya")
+    assert (document.published.earliest, document.published.basis) == ("2021-05-04", "feed or sitemap")
+    assert [one.kind for one in document.published.candidates] == ["published", "updated"]
+
+
+def test_what_the_page_says_of_itself_ranks_above_the_feed():
+    page = (
+        b'<html><head><meta property="article:published_time" content="2021-05-03"><meta name="author" content="Ilyas'
+        b' Drenov"></head><body><h1>Ferry stops</h1><p>The ferry at Keddal ran twice on Monday.</p></body></html>'
+    )
+    document = story(page, announced=SAYS)
+    assert (document.title, document.byline) == ("Ferry stops", "Ilyas Drenov")
+    assert document.published.earliest == "2021-05-03"
+    assert "differs: 2021-05-04 (feed or sitemap)" in document.published.basis
+    assert ("title", "Ferry runs again", "feed or sitemap", False) in {
+        (one.field, one.value, one.basis, one.chosen) for one in document.candidates
+    }

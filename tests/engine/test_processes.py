@@ -38,3 +38,15 @@ def test_a_worker_that_hangs_is_killed(monkeypatch):
     monkeypatch.setattr(processes, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
     outcomes = list(executor(deadline=0.5).run(CAPTURES[:2]))
     assert all("took longer" in o.failure.reason for o in outcomes)
+
+
+def test_memory_beyond_the_limit_is_a_failure_of_that_page(tmp_path, monkeypatch):
+    from dateline.archive.vault import Vault
+    from dateline.engine import executor as running
+
+    def greedy(capture, vault, reader, limits):
+        raise MemoryError
+
+    monkeypatch.setattr(running, "read_capture", greedy)
+    outcome = running.attempt(CAPTURES[0], Vault(tmp_path), None, Limits())
+    assert outcome.failure.reason == running.OUT_OF_MEMORY and "max_memory_mb" in outcome.failure.reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import Struct
 
-from dateline.tables import actors, copying, counting, event_types, outlets, quantities
+from dateline.tables import actors, copying, counting, event_types, outlets, quantities, wording
 
 
 class LinkingTables(Struct, frozen=True):
@@ -15,10 +15,17 @@ class LinkingTables(Struct, frozen=True):
     counting: counting.CountWords
     quantities: quantities.QuantityWords
     outlets: outlets.OutletTable
+    wording: wording.WordTable
 
 
 @pytest.fixture(scope="session")
 def tables():
     return LinkingTables(
-        actors.load(), event_types.load(), copying.load(), counting.load(), quantities.load(), outlets.load()
+        actors.load(),
+        event_types.load(),
+        copying.load(),
+        counting.load(),
+        quantities.load(),
+        outlets.load(),
+        wording.load(),
     )

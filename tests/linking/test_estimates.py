@@ -67,12 +67,25 @@ def test_what_the_other_side_counts_overtakes_nothing_and_is_unreliable(tables):
     assert by_policy(tables, theirs)["ucdp_blh"] == (40, 40, 40)
 
 
+def test_that_a_party_has_no_losses_is_its_own_word(tables):
+    none = told(0.0, "Front", side="party_b", party="b")
+    assert by_policy(tables, none, told(20.0, "UN", party="b"))["ucdp_blh"] == (20, 20, 20)
+    assert by_policy(tables, none)["ucdp_blh"] == (0, 0, 0)
+
+
 def test_what_is_put_right_counts_on_paper_or_is_a_part_competes_not(tables):
     right = told(14.0, "A").figure
     gone = told(9.0, "A", remark=Remark(replaced_by=right))
     paper = told(10.0, "B", remark=Remark(kind="planned"))
     part = told(3.0, "C", part_of="fig-1")
     assert by_policy(tables, gone, paper, part) == {}
+
+
+def test_a_number_that_another_story_puts_right_competes_no_more(tables):
+    first, later = told(12.0, "A"), told(12.0, "C", day="2021-05-09")
+    right = told(9.0, "B", day="2021-05-05", remark=Remark(instead_of=first.figure))
+    assert by_policy(tables, first, right)["ibc_minmax"] == (9, 9, 9)
+    assert by_policy(tables, first, right, later)["ibc_minmax"] == (12, 12, 12)
 
 
 def test_an_unknown_side_is_that_of_the_only_side_known(tables):

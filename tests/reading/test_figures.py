@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+import dateline
 from dateline.model.document import Document, Published, Reading, Segment
 from dateline.model.mention import Attribution, Place, Time
 from dateline.model.span import Rendition, Span
@@ -336,3 +337,10 @@ def test_spans_hold_on_any_mixture(nlp, sentences, glue):
         assert figure.evidence.span.covers(figure.span)
         assert figure.low is None or figure.high is None or figure.low <= figure.high
         assert figure.part_of is None or figure.part_of in {other.id for other in found}
+
+
+def test_nobody_is_counted_in_the_place_that_a_body_is_named_for():
+    story = dateline.read(
+        "Rebels attacked a post in Tikrit, killing 8 soldiers, Danil Korr, a spokesman of the Mosul Liberation Front, said."
+    )
+    assert [figure.scope.name for figure in story.figures if figure.best == 8] == ["Tikrit"]

@@ -20,17 +20,25 @@ class Ruled(Struct, frozen=True):
 
 
 class Estimated(Struct, frozen=True):
-    """One count of an event by every policy."""
+    """One count of an event by the policies."""
 
     what: str
     rules: tuple[Ruled, ...]
 
 
 def estimated(event: Event) -> tuple[Estimated, ...]:
-    """The counts of an event, each by every policy."""
+    """The counts of an event, each by the policies."""
     groups = groupby(event.estimates, key=lambda one: (one.outcome, one.people, one.party, one.measure))
     counts = [tuple(group) for _, group in groups]
-    return tuple(Estimated(what_words(count[0]), tuple(ruled(one) for one in count)) for count in counts)
+    return tuple(Estimated(what_words(count[0]), rules(count)) for count in counts)
+
+
+def rules(count: tuple[Estimate, ...]) -> tuple[Ruled, ...]:
+    """What each policy makes of a count; one line where all make the same of it."""
+    if len({(one.low, one.best, one.high) for one in count}) > 1:
+        return tuple(ruled(one) for one in count)
+    last = ruled(count[-1])
+    return (Ruled("Every rule", last.amount, last.rule),)
 
 
 def ruled(one: Estimate) -> Ruled:
