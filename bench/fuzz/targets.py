@@ -22,11 +22,12 @@ from warcio.warcwriter import WARCWriter
 
 from dateline.archive.contents import Contents
 from dateline.archive.custody import Log
-from dateline.archive.feeds import listing_kind, listing_of
+from dateline.archive.feeds import listing_kind, listing_of, unpacked
 from dateline.archive.fetching import Answer
 from dateline.archive.http_body import content
 from dateline.archive.limits import Limits
 from dateline.archive.manners import rules_of
+from dateline.archive.origin import web_address
 from dateline.archive.wacz_check import check
 from dateline.archive.web_records import message
 from dateline.document.decode import decode
@@ -107,11 +108,12 @@ def archive(name: str) -> Callable[[bytes], None]:
 
 
 def feed(data: bytes) -> None:
-    """Reads a feed, a sitemap or an index of them, whichever it is, else as all three."""
-    kind = listing_kind(data)
+    """Reads a feed, a sitemap or an index of them, packed or not, whichever it is, else as all three."""
+    plain = unpacked(data, LIMITS)
+    kind = listing_kind(plain)
     for one in (kind,) if kind is not None else ("feed", "sitemap", "sitemap index"):
-        listing = listing_of(data, one, "feed", "https://a.example/feed", LIMITS)
-        if any(not named.url.startswith(("http://", "https://")) for named in listing.named):
+        listing = listing_of(plain, one, "feed", "https://a.example/feed", LIMITS)
+        if any(web_address(named.url) is None for named in listing.named):
             raise FaultError("a page that is not of the web")
 
 
@@ -235,6 +237,15 @@ endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 trailer<</Root 1 0 R>>
 """
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title><item><title>The bridge fell</title>
+<link>https://a.example/1</link><pubDate>Tue, 02 Mar 2021 10:00:00 +0000</pubDate></item></channel></rss>
+"""
+ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title><entry><title>The bridge fell</title>
+<link href="/1"/><updated>2021-03-02T10:00:00Z</updated><author><name>A. B.</name></author></entry></feed>
+"""
+SITEMAP = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://a.example/1</loc>
+<lastmod>2021-03-02</lastmod></url></urlset>
+"""
 ARC = b"""filedesc://a.arc 0.0.0.0 20210302100000 text/plain 69
 1 0 Archive
 URL IP-address Archive-date Content-type Archive-length
@@ -287,7 +298,7 @@ TARGETS = (
     Target("arc", archive("a.arc"), (ARC,)),
     Target("zip", archive("a.zip"), (zipped(), small_package())),
     Target("tar", archive("a.tar"), (tarred(), gzipping.compress(tarred(), mtime=0))),
-    Target("feed", feed, (RSS, ATOM)),
+    Target("feed", feed, (RSS, ATOM, gzipping.compress(RSS, mtime=0))),
     Target("sitemap", feed, (SITEMAP, SITEMAP.replace(b"urlset", b"sitemapindex").replace(b"url>", b"sitemap>"))),
     Target("answer of a server", answer, (ANSWER, CHUNKED, ROBOTS)),
     Target("custody log", log, (ENTRY,)),

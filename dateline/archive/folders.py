@@ -49,7 +49,8 @@ def zip_members(file: IO[bytes], limits: Limits) -> Iterator[Member]:
     except UNREADABLE as error:
         raise FolderError(f"a ZIP file that cannot be read ({error}); get it again from where it is whole") from error
     for info in opened.infolist():
-        if not info.is_dir():
+        # A hostile name may be empty, which `is_dir` cannot take.
+        if not info.filename.endswith("/"):
             yield Member(written(info.filename), info.file_size, _opener(opened, info), _against_zip(info))
 
 

@@ -53,6 +53,7 @@ class Work:
         self.finished: dict[str, Finished] = {}
         self.sketches: dict[str, bytes] = {}
         self.left: dict[str, bytes] = {}
+        self.empty: Linker | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -122,6 +123,8 @@ class Work:
             if finished is not None:
                 self.finished[capture.id] = finished
         self.sketches, self.left = self.store.sketches(), self.store.keepsakes(self.code)
+        self.empty = Linker(self.tables)
+        self.store.prepare()
 
     def stories(self) -> Iterator[Document]:
         """The read documents of all wanted captures that nothing supersedes, in order of path."""
@@ -154,7 +157,7 @@ class Work:
         """A linker of these documents that knows what the last build found, where they and the code are the same."""
         left, stamps = self.store.stamps(), self.stamps(documents)
         self.same = frozenset(id_ for id_, stamp in stamps.items() if left.get(id_) == stamp)
-        linker = Linker(self.tables)
+        linker = self.empty or Linker(self.tables)
         linker.add(documents, {id_: content for id_, content in self.sketches.items() if id_ in self.same})
         linker.recall(self.left, self.same)
         return linker

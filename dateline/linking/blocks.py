@@ -6,9 +6,11 @@ import math
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
+from itertools import pairwise
 
 from msgspec import Struct
 
+from dateline.linking.people import outer_names
 from dateline.linking.same import PHASES, is_drive, needs_no_place, widest_days
 from dateline.linking.slots import FAMILIES, FINE, Slots, scales
 from dateline.model.mention import Place
@@ -154,9 +156,9 @@ class Blocks:
 def _stay(report: str, one: Slots) -> Stay | None:
     """When it was, any day where that is open; None where that is too rough for any pair to be joined."""
     if one.first is None or one.last is None:
-        is_told = one.yearday is not None or one.running or is_drive(one)
+        is_told = one.yearday is not None or one.running or bool(one.killed) or is_drive(one)
         return Stay(-ANY_DAY, ANY_DAY, report, _is_unknown(one)) if is_told else None
-    if one.last - one.first >= widest_days(one):
+    if one.last - one.first >= widest_days(one) and not one.killed:
         return None
     return Stay(one.first, one.last + one.lasts, report, _is_unknown(one))
 
@@ -169,9 +171,11 @@ def kinds(code: str) -> tuple[str, ...]:
 
 def spots(one: Slots) -> Iterator[str]:
     """What two reports must share: the place, a cell of the grid, a word of the name where one place is unknown, a
-    structure; and where no place is needed, a party or a wider place."""
+    structure, two names of a person killed; and where no place is needed, a party or a wider place."""
     for name in one.structures:
         yield f"structure {name}"
+    for name in one.killed:
+        yield from (f"killed {word} {next_}" for word, next_ in {outer_names(name), *pairwise(name_words(name))})
     place = one.place
     if needs_no_place(one.type):
         yield from (f"by {party.id}" for party in one.initiators)

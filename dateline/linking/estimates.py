@@ -64,8 +64,9 @@ def estimates(told: Sequence[Told], words: QuantityWords) -> tuple[Estimate, ...
     of another or that counts on paper competes no more.
     """
     groups: dict[Key, list[Told]] = defaultdict(list)
+    wrong = _put_right(told)
     for one in originals(told):
-        if _competes(one):
+        if _competes(one) and not _is_put_right(one, wrong):
             figure = one.figure
             groups[Key(one.outcome or "", one.people, figure.party, figure.measure)].append(one)
     found = []
@@ -82,6 +83,22 @@ def estimates(told: Sequence[Told], words: QuantityWords) -> tuple[Estimate, ...
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def _put_right(told: Sequence[Told]) -> dict[tuple[str | None, float | None], str]:
+    """The numbers that some story says to be wrong, by outcome, and the last day on which one says so."""
+    found: dict[tuple[str | None, float | None], str] = {}
+    for one in told:
+        if one.remark.instead_of is not None:
+            key = one.outcome, one.remark.instead_of.best
+            found[key] = max(found.get(key, ""), one.asof.earliest or NEVER)
+    return found
+
+
+def _is_put_right(one: Told, wrong: dict[tuple[str | None, float | None], str]) -> bool:
+    """Whether a number is one that was said to be wrong since; who repeats it later stands by it."""
+    said = wrong.get((one.outcome, one.figure.best)) if one.figure.best is not None else None
+    return said is not None and (one.asof.earliest or "") <= said
 
 
 def _count(one: Told, words: QuantityWords) -> Count:

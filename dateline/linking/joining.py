@@ -15,7 +15,7 @@ from dateline.linking.origins import Told
 from dateline.linking.same import decide
 from dateline.linking.settled import Groups, Part, Recalled, Score, settle
 from dateline.linking.tellings import Tellings
-from dateline.linking.timing import nearness
+from dateline.linking.timing import STEPS, nearness
 from dateline.linking.torn import Dated, untorn
 from dateline.model.document import Document
 from dateline.model.report import Report
@@ -25,8 +25,6 @@ from dateline.tables.wording import WordTable
 
 # The score of a pair that is not joined.
 NO = 0
-# Steps between two scores, for the pairs whose days lie nearer.
-STEPS = 4
 
 
 class Joined(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dateline.tables.actor_rows import NounRow
-from dateline.values.names import fold
+from dateline.values.names import alike, fold, name_words
 
 EVERYBODY, CIVILIANS, SOME, FORCES, ARMED, OTHER = "everybody", "civilians", "some", "forces", "armed", "other"
 GENERAL = frozenset({"people", "persons", "residents", "population", "unknown", "inhabitants", "human beings"})
@@ -45,6 +45,21 @@ def people_of(population: str | None, nouns: Mapping[str, NounRow]) -> str:
     if row.kind in GROUP_KINDS:
         return ARMED
     return SOME if row.role in ("people", "person") else OTHER
+
+
+def one_person(one: str, other: str) -> bool:
+    """Whether two names of two words or more can be one person's: one is a run of the other, or first and last are one.
+
+    >>> [one_person("Ana Ruiz", other) for other in ("Ana Maria Ruiz", "Ana Ruiz Sol", "Ana Sol")]
+    [True, True, False]
+    """
+    return alike(one, other) or outer_names(one) == outer_names(other)
+
+
+def outer_names(name: str) -> tuple[str, str]:
+    """The first and the last word of a name, as names are compared."""
+    words = name_words(name)
+    return words[0], words[-1]
 
 
 def singular(word: str) -> str:

@@ -68,22 +68,27 @@ def _wrong(figures: Sequence[Figure], text: str, words: CountWords) -> Iterable[
     """The figures that the words beside them put right, each with the one that holds instead."""
     for figure in figures:
         sentence = sentence_of(text, figure.span)
-        if _is_put_right(figure, sentence, text, words):
+        if _is_put_right(figure, figures, sentence, text, words):
             held = _instead(figure, figures, sentence, text)
             if held is not None:
                 yield figure.id, held
 
 
-def _is_put_right(figure: Figure, sentence: Span, text: str, words: CountWords) -> bool:
-    before = [match.end() for match in words.kinds["instead"].finditer(text, sentence.start, figure.span.start)]
-    if before and _is_near(text[before[-1] : figure.span.start]):
+def _is_put_right(figure: Figure, figures: Sequence[Figure], sentence: Span, text: str, words: CountWords) -> bool:
+    start, end = figure.span.start, figure.span.end
+    before = [match.end() for match in words.kinds["instead"].finditer(text, sentence.start, start)]
+    if before and _is_near(Span(before[-1], start), text, figures):
         return True
-    after = words.kinds["wrong"].search(text, figure.span.end, sentence.end)
-    return after is not None and _is_near(text[figure.span.end : after.start()])
+    after = words.kinds["wrong"].search(text, end, sentence.end)
+    return after is not None and _is_near(Span(end, after.start()), text, figures)
 
 
-def _is_near(between: str) -> bool:
-    return BETWEEN.fullmatch(between) is not None and len(between.split()) <= WORDS_BETWEEN
+def _is_near(between: Span, text: str, figures: Sequence[Figure]) -> bool:
+    """Whether few words and no other number part a number from the words that put it right."""
+    if any(between.start <= one.span.start < between.end for one in figures):
+        return False
+    said = between.of(text)
+    return BETWEEN.fullmatch(said) is not None and len(said.split()) <= WORDS_BETWEEN
 
 
 def _instead(figure: Figure, figures: Sequence[Figure], sentence: Span, text: str) -> Figure | None:

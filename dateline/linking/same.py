@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from dateline.linking.agreeing import OTHER_NUMBER, SAME_TOTAL, figure_agreement, is_one_count
 from dateline.linking.parties import Party, compare
+from dateline.linking.people import one_person
 from dateline.linking.slots import FINE, OFFENSIVE, STANDING_DAYS, YEAR_DAYS, Slots, levels_agree, related
 from dateline.linking.timing import MONTH, YEAR, time_agreement
 from dateline.values.geometry import gap_km, holds
@@ -33,6 +34,8 @@ PLACELESS = frozenset({"order.coup"})
 # The sum that joins: for example the same day (3) in the same town (3), or the same week (2), town (3) and side (1).
 # Set by hand so that no look-alike pair of the development stories joins; a wrong merge is worse than a miss.
 ENOUGH = 6
+# The score of what joins by itself: the same words, the same person killed.
+SURE = 2 * ENOUGH
 # A town of this radius holds several clashes a day (Mosul, Aleppo), so that naming it alone says less.
 CITY_KM = 8.0
 NEAR_KM = 5.0
@@ -65,10 +68,12 @@ def decide(a: Slots, b: Slots, copied: bool = False, alike: Callable[[], bool] =
     if barred:
         return Decision("different", barred)
     if copied and a.type == b.type and time_agreement(a, b) > 0:
-        return Decision("same", "one repeats the other's words", 2 * ENOUGH)
+        return Decision("same", "one repeats the other's words", SURE)
     who = _who(a, b)
     if who == "differ":
         return Decision("different", OTHERS)
+    if _is_one_death(a, b):
+        return Decision("same", "one person by name was killed", SURE)
     parts = {
         "time": time_agreement(a, b),
         "place": _place(a, b),
@@ -145,6 +150,12 @@ def _who(a: Slots, b: Slots) -> str:
     clash = "battle.clash" in (a.type, b.type)
     crossed = clash and (_meet(a.initiators, b.targets) or _meet(a.targets, b.initiators))
     return "unknown" if crossed else "differ"
+
+
+def _is_one_death(a: Slots, b: Slots) -> bool:
+    """Whether both tell that one person was killed; of two kinds of violence, at a time that agrees."""
+    one = any(one_person(one, other) for one in a.killed for other in b.killed)
+    return one and (a.type == b.type or time_agreement(a, b) > 0)
 
 
 def _meet(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:

@@ -15,7 +15,7 @@ from dateline.model.document import Document
 from dateline.model.mention import Actor, Figure, Period, Place
 from dateline.model.report import Report
 from dateline.tables.actors import ActorTable
-from dateline.values.names import fold
+from dateline.values.names import fold, name_words
 
 COUNTED = frozenset({"occurred", "ongoing", "alleged"})
 # Types that coders give to one happening from two points of view: a bomb that kills civilians, people who leave
@@ -48,6 +48,10 @@ FINE = frozenset({"point", "settlement", "part_of_settlement", "near"})
 
 
 OFFENSIVE = "battle.offensive"
+# Words of a death by another's hand. Editorial.
+DEADLY = re.compile(
+    r"\b(kill(ed|ing|s)?|assassinat(ed|ion)|murder(ed|s)?|behead(ed|ing)|shot dead|shot to death)\b", re.I
+)
 # The basis of the time of what is told to have lasted for more than a year.
 YEARS_LONG = "the last year of what lasted"
 # States that last beyond the day that tells of them: what a story says of them holds for weeks. Editorial.
@@ -89,7 +93,8 @@ ASIDE = frozenset({"distance", "age"})
 class Slots(Struct, frozen=True, kw_only=True, eq=False):
     """One report's slots. `first`, `last`: day numbers; `state`: `counted`, or the status that keeps it apart.
 
-    `firm`: the text itself says who did it. `objects`: nouns for those acted upon; `structures`: those with a name.
+    `firm`: the text itself says who did it. `objects`: nouns for those acted upon; `structures`: those with a name;
+    `killed`: the names of persons killed.
     `told`: the day number of the story; `lasts`: the days for which it may go on after the day on which it is told;
     `yearday`: the day of the year, where one day is told, be it of no year; `running`: told without a count or a day
     as what had gone on up to the story.
@@ -115,6 +120,7 @@ class Slots(Struct, frozen=True, kw_only=True, eq=False):
     targets: tuple[Party, ...]
     objects: frozenset[str]
     structures: frozenset[str]
+    killed: frozenset[str]
     figures: tuple[Figure, ...]
 
     @property
@@ -167,6 +173,7 @@ def slots(report: Report, document: Document, table: ActorTable) -> Slots:
         targets=parties(harmed, table, setting),
         objects=_objects(harmed),
         structures=frozenset(fold(one.name) for one in harmed if one.kind == "structure" and _has_name(one)),
+        killed=_killed(report, harmed),
         figures=figures,
     )
 
@@ -231,6 +238,14 @@ def _is_firm(report: Report) -> bool:
 def _objects(harmed: Sequence[Actor]) -> frozenset[str]:
     nouns = {singular(fold(one.name).split()[-1]) for one in harmed if one.kind != "place" and fold(one.name)}
     return frozenset(nouns - COMMON)
+
+
+def _killed(report: Report, harmed: Sequence[Actor]) -> frozenset[str]:
+    """The names, of two words or more, of the persons whom a report tells to have been killed."""
+    if not any(DEADLY.search(told.quote) for told in report.evidence):
+        return frozenset()
+    names = (one.name for one in harmed if one.kind == "person" and one.name[:1].isupper())
+    return frozenset(fold(name) for name in names if len(name_words(name)) > 1 and name.split()[-1][:1].isupper())
 
 
 def _has_name(actor: Actor) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from dateline.linking.wording import SAME, Bag, Wording, bag, odds, words_of
+from dateline.linking.wording import Bag, Wording, bag, odds, words_of
 from dateline.model.document import Document
 from dateline.model.mention import Actor
 from dateline.model.report import Report
@@ -14,6 +14,10 @@ from dateline.tables.wording import WordTable
 # Words of a story's beginning that tell what it is about, as the texts are long from which the weights are learned.
 LEAD = 80
 TOLD = ("headline", "body")
+# The log-odds above which two reports are told alike: four in five, since a type names more than a word does. On the
+# generated stream all of .5, 1, 1.5 and 2 keep B-cubed precision (99.5) and lift F1 from 98.6 to 98.8 or 99.1; up to 1
+# one more pair of the texts that are read is joined, rightly, but its numbers are not told apart.
+SURE = 1.5
 
 
 class Tellings:
@@ -26,7 +30,7 @@ class Tellings:
     def are_alike(self, a: Report, of_a: Document, b: Report, of_b: Document) -> bool:
         """Whether two reports of one type are told so that they may be taken for one happening by their words."""
         found = odds(self._wording(a, of_a), self._wording(b, of_b), self._table)
-        return found is not None and found > SAME
+        return found is not None and found > SURE
 
     def _wording(self, report: Report, document: Document) -> Wording:
         found = self._made.get(report.id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dateline.linking.slots import LAG_DAYS, SLACK_DAYS, YEAR_DAYS, Slots
 
 DAYS, WEEK, MONTH, YEAR = 3, 10, 31, 366
+# Steps between two scores, for the pairs whose days lie nearer.
+STEPS = 4
 
 
 def time_agreement(a: Slots, b: Slots) -> int:

@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from dateline.linking.blocks import ANY_DAY
 from dateline.linking.clusters import Join
+from dateline.linking.same import SURE
+from dateline.linking.timing import STEPS
 
 
 class Dated(Struct, frozen=True):
@@ -46,7 +48,8 @@ def _torn_at(n: int, joins: Sequence[Join], found: Sequence[Dated]) -> int:
         if not stays:
             continue
         latest, earliest = max(stay.first for stay in stays), min(stay.last for stay in stays)
-        if latest > earliest or _are_told_apart([one for one in others if ANY_DAY in (last, one.last)]):
+        undated = [one for one in others if ANY_DAY in (last, one.last)]
+        if latest > earliest or (score < SURE * STEPS and _are_told_apart(undated)):
             return int(score)
         first, last = max(first, latest), min(last, earliest)
     return 0

@@ -63,6 +63,10 @@ class Store:
 
         return write.connect(self.path)
 
+    def prepare(self) -> None:
+        """Get ready to write: the libraries for it take a while to come in."""
+        self.engine.connect().close()
+
     def create(self) -> None:
         """Make the file and its tables."""
         from dateline.store import write

@@ -244,3 +244,8 @@ def test_a_changed_member_of_an_archive_that_is_added_again_is_a_later_version(t
         (tmp_path / "all.zip").write_bytes(zipped({"a.html": html(place), "b.html": html("Tor")}))
         report = case.add(tmp_path / "all.zip")
     assert (report.added, report.known, report.superseded) == (1, 1, 1)
+
+
+def test_a_member_without_a_name_is_a_page_too(tmp_path):
+    captures, failures = found_in(tmp_path, "all.zip", zipped({"": FILES["two.txt"]}))
+    assert list(captures) == ["all.zip#"] and not failures

@@ -62,7 +62,7 @@ def kill(process, whole):
 def added(tmp_path_factory):
     folder = tmp_path_factory.mktemp("killing")
     case = dateline.open(folder / "case")
-    case.add(folder_of_pages(folder / "pages", 60 if KILLS > 2 else 12))
+    case.add(folder_of_pages(folder / "pages", 30 if KILLS > 2 else 12))
     case.store.close()
     return case.folder
 

@@ -81,6 +81,13 @@ def test_what_is_put_right_counts_on_paper_or_is_a_part_competes_not(tables):
     assert by_policy(tables, gone, paper, part) == {}
 
 
+def test_a_number_that_another_story_puts_right_competes_no_more(tables):
+    first, later = told(12.0, "A"), told(12.0, "C", day="2021-05-09")
+    right = told(9.0, "B", day="2021-05-05", remark=Remark(instead_of=first.figure))
+    assert by_policy(tables, first, right)["ibc_minmax"] == (9, 9, 9)
+    assert by_policy(tables, first, right, later)["ibc_minmax"] == (12, 12, 12)
+
+
 def test_an_unknown_side_is_that_of_the_only_side_known(tables):
     found = estimates([told(9.0, "A", party="b"), told(12.0, "B")], tables.quantities)
     assert {(one.party, one.low, one.high) for one in found if one.policy == "ibc_minmax"} == {("b", 9, 12)}

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dateline
 from bench.stream import stream
 from dateline.linking.identity import Identities
 from dateline.linking.link import Linker, link
@@ -80,3 +81,23 @@ def test_nothing_new_is_no_work(tables):
     second.linked(Identities(), ())
     assert (second.made.views, second.made.decisions) == (0, 0)
     assert second.keepsakes() == first.keepsakes()
+
+
+def test_what_a_story_says_of_its_counts_is_kept(tables):
+    texts = (
+        "Shells hit a market in Tikrit on Thursday, killing 12 people, the Red Cross said.",
+        "Shells hit a market in Tikrit on Thursday, killing 14 people, not 12 as first reported, the ministry of health said.",
+    )
+    stories = [
+        dateline.read(text, published=f"2018-09-{day:02}", publisher=f"Post {day}") for day, text in enumerate(texts, 7)
+    ]
+    first = Linker(tables)
+    first.add(stories)
+    known = first.linked(Identities(), ())
+    second = Linker(tables)
+    second.add(stories, {one.id: sketch for one in stories if (sketch := first.sketch(one.id)) is not None})
+    second.recall(first.keepsakes(), {one.id for one in stories})
+    again = second.linked(Identities(), ())
+    assert second.made.views == 0
+    assert content(again) == content(known)
+    assert {"correction"} <= {one.relation for one in again.record.disagreements}

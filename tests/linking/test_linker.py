@@ -34,12 +34,14 @@ QUOTING = (
 )  # fmt: skip
 
 
-def telling(name, day, text, made):
+def telling(name, day, text, made, killed=None):
     """A story, of no day where `day` is None, that tells what `made` says of its first words, at a place named."""
     one = document(name, text, day, publisher=f"{name} Post")
     who = tuple(actor(text, w) for w in ("Red Guard", "Blue Guard") if w in text)
     where = place(text, "Karsa" if "Karsa" in text else "Zembla")
-    return coded(one, report(one, text.split(",")[0], where=where, initiators=who[:1], targets=who[1:], **made))
+    victims = (actor(text, killed, "person"),) if killed else ()
+    told = text.split(",")[0]
+    return coded(one, report(one, told, where=where, initiators=who[:1], targets=who[1:], victims=victims, **made))
 
 
 FOUGHT = "Red Guard fought Blue Guard, in Karsa: {}."
@@ -52,6 +54,15 @@ LASTING = (
     telling(
         "whole", "2031-06-04", FOUGHT.format("whole"),
         {"type_": "battle.clash", "level": "campaign", "when": on("2031-06-04", basis="publication date, up to which")},
+    ),
+    *(
+        telling(
+            name, day, f"Red Guard killed Ana Ruiz, in Karsa: {name}.", {"type_": "civilian.attack", "when": when}, "Ana Ruiz"
+        )
+        for name, day, when in (
+            ("rough", "2031-02-05", on("2030-01-01", "2031-02-05")), ("timeless", None, None),
+            ("named", "2031-02-05", on("2031-02-04")),
+        )
     ),
     *(
         telling(
@@ -72,7 +83,7 @@ def content(linked):
 
 
 def test_the_stream_joins_and_copies():
-    assert len(DOCUMENTS) > 25 and len(POOL) < 38
+    assert len(DOCUMENTS) > 25 and len(POOL) < 41
 
 
 def changed(document):

@@ -7,8 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.linking.blocks import MOST, Blocks
-from dateline.linking.same import decide
+from dateline.linking.same import SURE, decide
 from dateline.linking.slots import slots
+from dateline.linking.timing import STEPS
 from dateline.linking.torn import Dated, untorn
 from dateline.model.mention import Period
 from dateline.model.report import When
@@ -18,9 +19,19 @@ CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "linking_pairs.toml
 BASE = {"type": "remote.shelling", "when": ["2021-05-03"], "where": "Karsa", "by": "Red Guard"}
 TEXT = (
     "Red Guard, Blue Guard, the army, rebels, Zemblan army and Taliban: it happened, with 7 dead, 60 dead, 41 people, "
-    "120 people, 650 people, a market, Karsa bridge, people and fishermen, in " + ", ".join(TOWNS)
+    "120 people, 650 people, a market, Ana Ruiz, Ana Maria Ruiz and Pia Lund were killed, Karsa bridge, people and fishermen, in "
+    + ", ".join(TOWNS)
 )
-KINDS = {"Blue Guard": "rebel", "market": "structure", "Karsa bridge": "structure", "army": "military"}
+KINDS = {
+    "Ana Ruiz": "person",
+    "Ana Maria Ruiz": "person",
+    "Maria Ruiz": "person",
+    "Pia Lund": "person",
+    "Blue Guard": "rebel",
+    "market": "structure",
+    "Karsa bridge": "structure",
+    "army": "military",
+}
 
 
 def made(name, given, tables, quote="it happened"):
@@ -60,7 +71,8 @@ def acting(name, given):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_decision(case, tables):
-    one, other = made("one", case.get("one", {}), tables), made("other", case.get("other", {}), tables)
+    quote = case.get("quote", "it happened")
+    one, other = made("one", case.get("one", {}), tables, quote), made("other", case.get("other", {}), tables, quote)
     copied = case.get("copied", False)
     assert decide(one, other, copied).verdict == case["verdict"], decide(one, other, copied).reason
     assert decide(other, one, copied) == decide(one, other, copied)
@@ -171,3 +183,14 @@ def test_an_offensive_of_no_day_that_fits_two_of_one_story_alike_stands_alone(ta
     )
     without = made("w", {"type": "battle.offensive", "when": [], "hit": "Blue Guard"}, tables)
     assert list(untorn([(8, 0, 2), (8, 1, 2)], dated(one, other, without))) == []
+    # What joins by itself, as the death of one person does, is told of in both.
+    sure = SURE * STEPS
+    assert len(list(untorn([(sure, 0, 2), (sure, 1, 2)], dated(one, other, without)))) == 2
+
+
+def test_a_person_killed_meets_the_same_whatever_day_and_place(tables):
+    hit = {"type": "civilian.attack", "hit": "Ana Maria Ruiz"}
+    far = ("far", made("far", hit | {"where": "Verrin", "when": ["2020-01-01", "2021-12-31"]}, tables, "were killed"))
+    undated = ("open", made("open", hit | {"hit": "Maria Ruiz", "when": []}, tables, "were killed"))
+    other = ("other", made("other", hit | {"hit": "Pia Lund", "when": []}, tables, "were killed"))
+    assert offered([far, undated, other])[0] == [("far", "open"), ("open", "other")]
