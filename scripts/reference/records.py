@@ -6,7 +6,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from dateline.engine import adding, comparing, flow, page_versions, releasing, source_tree, status, verifying
+from dateline.engine import (
+    adding,
+    comparing,
+    flow,
+    page_versions,
+    reanchoring,
+    releasing,
+    source_tree,
+    status,
+    verifying,
+)
 from dateline.engine.api import Page
 from dateline.export import outcome
 from dateline.model import document, event, mention, report, source, span
@@ -31,6 +41,7 @@ GROUPS: dict[str, tuple[type[Struct], ...]] = {
     "The linked record": (
         *(event.Record, event.Event, event.Claimant, event.Value, event.Disagreement, event.Series),
         *(event.SeriesPoint, event.SourceEdge, event.Tombstone, event.Judgement),
+        *(event.Estimate, event.Unnamed, event.Admission),
     ),
     "Where things stand": (span.Span, span.Evidence, span.Rendition),
     "What a case answers": (
@@ -38,6 +49,7 @@ GROUPS: dict[str, tuple[type[Struct], ...]] = {
         *(listing.EventRow, adding.AddReport, adding.Planned, flow.BuildReport, status.Status, verifying.VerifyReport),
         *(outcome.ExportReport, source.Failure),
         *(releasing.Release, comparing.Change, comparing.FieldChange),
+        *(reanchoring.ReanchorReport, reanchoring.LostRun),
         *(page_versions.PageVersions, page_versions.Version, page_versions.PageChange),
         *(source_tree.SourceTree, source_tree.Source, source_tree.Saying, source_tree.Took),
     ),
