@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from dateline.archive.intake import Intake, measure
 from dateline.engine.case import limits_of
+from dateline.engine.sealing import changing
 from dateline.engine.settings import load_settings
 from dateline.engine.versions import successors
 from dateline.model.source import PASSED, Capture, Failure, Visit
@@ -128,7 +129,7 @@ def add(
     case: Case, sources: Sequence[str | Path], *, dry_run: bool, progress: Progress, asking: Asking | None = None
 ) -> AddReport:
     """Take the sources in; with `dry_run` only say what would come of it. An interrupted run keeps what came in."""
-    with case.store.building() if dry_run else case.changing():
+    with case.store.building() if dry_run else changing(case):
         adding = Adding(case, dry_run=dry_run)
         try:
             for item in received(adding, sources, progress, asking):

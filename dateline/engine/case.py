@@ -6,7 +6,6 @@ Stages and the parser are imported inside the methods that run them, so that lis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -111,12 +110,6 @@ class Case:
         from dateline.archive.custody import Log
 
         return Log(self.folder / "custody.jsonl")
-
-    def changing(self) -> AbstractContextManager[None]:
-        """Holds the build lock while the record is changed, and seals it in the custody log; see `sealing.py`."""
-        from dateline.engine.sealing import changing
-
-        return changing(self)
 
     def limits(self) -> Limits:
         """The limits in force, without flags."""

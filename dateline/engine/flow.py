@@ -15,6 +15,7 @@ from dateline.archive.vault import Vault
 from dateline.document.render import render
 from dateline.document.stories import documents
 from dateline.engine.reader import Reader
+from dateline.engine.sealing import changing
 from dateline.engine.status import by_language
 from dateline.linking.dating import date
 from dateline.linking.identity import Identities, Linked
@@ -71,7 +72,7 @@ def build(work: Work, progress: Progress) -> BuildReport:
     transaction, so a build that is killed leaves the former record whole. Raises StoreError when another
     build runs.
     """
-    with work.case.changing():
+    with changing(work.case):
         unread = work.unread()
         progress(0, len(unread))
         outcomes = work.executor(len(unread)).run(unread)

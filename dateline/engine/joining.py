@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.engine.judging import JudgementError, capture_of, next_number
+from dateline.engine.sealing import changing
 from dateline.linking.judged import Address, addressed, own_address, standing
 from dateline.model.event import Judgement
 
@@ -34,7 +35,7 @@ def merge(case: Case, events: Sequence[str], *, why: str, by: str, undo: bool) -
     """
     if len(events) < 2:
         raise JudgementError("name two events or more that are one")
-    with case.changing():
+    with changing(case):
         first, *others = [founder(case, item) for item in events]
         pairs = [Pair(one, first) for one in others]
         if undo:
@@ -53,7 +54,7 @@ def split(case: Case, event: str, items: Sequence[str], *, why: str, by: str, un
     Several reports become one event of their own. Raises JudgementError for a report of another event, for all of an
     event's reports, or a missing reason.
     """
-    with case.changing():
+    with changing(case):
         out = [address_of(case, item) for item in items]
         if undo:
             gone = [j for j in in_force(case, "different") if own_address(j) in out]

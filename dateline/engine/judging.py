@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.engine.sealing import changing
 from dateline.model.errors import UsageError
 from dateline.model.event import Judgement
 
@@ -36,7 +37,7 @@ def exclude(case: Case, item: str, *, why: str, by: str, undo: bool) -> str:
     """Append one judgement for each address that `item` stands for; returns what was judged, in words."""
     if not why.strip():
         raise JudgementError("an exclusion needs a reason: --why TEXT")
-    with case.changing():
+    with changing(case):
         addresses = excluded_addresses(case, item) if undo else addresses_of(case, item)
         number = next_number(case)
         for offset, (capture, quote) in enumerate(addresses):

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from dateline.archive.vault import VaultError
 from dateline.document.render import render
 from dateline.engine.judging import next_number
+from dateline.engine.sealing import changing
 from dateline.linking.judged import Address, addressed, standing
 from dateline.model.errors import DatelineError
 from dateline.model.event import Judgement
@@ -59,7 +60,7 @@ class ReanchorReport(Struct, frozen=True, kw_only=True):
 
 def reanchor(case: Case, *, dry_run: bool) -> ReanchorReport:
     """Carry everything over to the renditions that pages have now; with `dry_run` only say what would come of it."""
-    with case.store.building() if dry_run else case.changing():
+    with case.store.building() if dry_run else changing(case):
         work = Reanchoring(case)
         evidence = [work.run(one.evidence, one.owner) for one in pointing(case) if work.is_old(one.evidence)]
         judgements, anchors = work.judgements(), work.anchors()

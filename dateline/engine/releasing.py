@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from msgspec import Struct
 
 from dateline.engine.exporting import view_of
+from dateline.engine.sealing import changing
 from dateline.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def release(case: Case, name: str) -> Release:
             f"{name!r} cannot name a release: use letters, digits, dots and dashes, "
             f"not `{NOW}`, and no `{MASKED}` at the end"
         )
-    with case.changing():
+    with changing(case):
         if path_of(case, name).exists() or name in logged(case):
             raise ReleaseError(f"{name} is released already, and a release never changes; choose another name")
         if case.status().unread:
