@@ -89,21 +89,21 @@ class Web:
         problem: Exception | None = None
         for address in there.addresses[:TRIED]:
             connection = self.connection(there, address)
-            overdue = threading.Timer(self.seconds, cut, [connection])
+            late = threading.Event()
+            overdue = threading.Timer(self.seconds, cut, [connection, late])
             overdue.start()
             try:
                 connection.connect()
                 self.refuse_peer(connection, there)
                 answer = self.exchange(connection, there, limit, headers)
-                if overdue.is_alive():
+                if not late.is_set():
                     return answer
             except (OSError, HTTPError, HTTPException, ValueError) as error:
                 problem = error
             finally:
-                late = not overdue.is_alive()
                 overdue.cancel()
                 connection.close()
-            if late:
+            if late.is_set():
                 # A line that was cut off can look like the end of what was sent.
                 within = f"no whole answer within {self.seconds:g} seconds"
                 raise FetchError(f"{there.url}: {within}; add it again later") from problem
@@ -158,8 +158,9 @@ def body(response: BaseHTTPResponse, limit: int) -> bytes:
     return bytes(found)
 
 
-def cut(connection: HTTPConnection) -> None:
-    """Ends a connection whose time is over, whatever it waits for."""
+def cut(connection: HTTPConnection, late: threading.Event) -> None:
+    """Ends a connection whose time is over, whatever it waits for; `late` is set first, so that who waits knows why."""
+    late.set()
     sock = connection.sock
     if sock is not None:
         with suppress(OSError):
