@@ -15,7 +15,7 @@ gold=$2/gold
 "$1" -m bench.accuracy timenorm --data "$gold/time/timenorm_en_train.tsv"
 "$1" -m bench.accuracy geovirus --data "$gold/geo/geovirus.jsonl"
 "$1" -m bench.accuracy polnear --data "$gold/attribution/polnear_dev.jsonl"
-"$1" -m bench.accuracy re3d --data "$gold/entities/re3d_centcom.jsonl"
+"$1" -m bench.accuracy re3d --data "$gold/entities"
 "$1" -m bench.accuracy fighting --data "$gold/entities"
 "$1" -m bench.accuracy muc4 --data "$gold/muc4/dev.jsonl"
 "$1" -m bench.accuracy letter_case --data "$gold/geo/geovirus.jsonl"
