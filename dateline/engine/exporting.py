@@ -48,10 +48,10 @@ def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Poli
 
 def export_release(case: Case, name: str, out: BinaryIO, *, masked: bool) -> ExportReport:
     """Write a release, in its one format, jsonl."""
-    from dateline.engine.releasing import hand_on
+    from dateline.engine.releasing import write_release
     from dateline.export.outcome import ExportReport
 
-    rows = hand_on(case, name, out, masked=masked)
+    rows = write_release(case, name, out, masked=masked)
     log_export(case, f"release {name}", f"{rows} rows", masked=masked)
     return ExportReport(rows, rows, {})
 

@@ -44,9 +44,8 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     events: int  #: events over the reports
     other_languages: dict[str, int]  #: stories kept and searchable but not read, since not in English, by language
     failures: tuple[Failure, ...]  #: what did not become documents
-    capped: tuple[
-        str, ...
-    ]  #: groups of like reports, stories or figures in which not every pair was compared, with their size
+    #: groups of like reports, stories or figures in which not every pair was compared, with their size
+    capped: tuple[str, ...]
 
 
 def read_capture(capture: Capture, vault: Vault, reader: Reader, limits: Limits) -> tuple[Document, ...]:

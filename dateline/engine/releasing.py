@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dateline.engine.case import Case
+    from dateline.export.view import ExportView
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 NOW = "now"
@@ -55,13 +56,17 @@ def release(case: Case, name: str) -> Release:
             f"{name!r} cannot name a release: use letters, digits, dots and dashes, "
             f"not `{NOW}`, and no `{MASKED}` at the end"
         )
+    from dateline.export.masking import masked as with_masks
+
     with changing(case):
         if path_of(case, name).exists() or name in logged(case):
             raise ReleaseError(f"{name} is released already, and a release never changes; choose another name")
         if case.status().unread:
             raise ReleaseError(f"some pages are not read yet; first run: dateline build {case.folder}")
-        data = current(case)
-        whole, masked = keep(path_of(case, name), data), keep(path_of(case, name + MASKED), current(case, masked=True))
+        view = view_of(case, masked=False)
+        data = lines_of(view)
+        whole = keep(path_of(case, name), data)
+        masked = keep(path_of(case, name + MASKED), lines_of(with_masks(view)))
         at = case.now()
         case.log.append(at, [(LOGGED, f"{name} {whole} {masked}")])
     return Release(name=name, made_at=at, sha256=whole, masked_sha256=masked, rows=data.count(b"\n") - 1)
@@ -77,7 +82,7 @@ def keep(path: Path, data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def hand_on(case: Case, name: str, out: BinaryIO, *, masked: bool) -> int:
+def write_release(case: Case, name: str, out: BinaryIO, *, masked: bool) -> int:
     """Write a release as it was released, without the names of private people when `masked`; returns its rows.
 
     Raises ReleaseError when there is no such release, or its file was altered.
@@ -101,7 +106,7 @@ def logged(case: Case) -> dict[str, str]:
 def content(case: Case, name: str) -> bytes:
     """The file of a release, or the record as it stands; raises ReleaseError when it is missing or was altered."""
     if name == NOW:
-        return current(case)
+        return lines_of(view_of(case, masked=False))
     known = logged(case)
     if name not in known:
         raise missing(case, name)
@@ -118,12 +123,12 @@ def missing(case: Case, name: str) -> ReleaseError:
     return ReleaseError(f"no release {name}; there are: {names}; make one with: dateline release {case.folder} NAME")
 
 
-def current(case: Case, *, masked: bool = False) -> bytes:
-    """The record as it stands, in the form of a release."""
+def lines_of(view: ExportView) -> bytes:
+    """A view in the form of a release."""
     from dateline.export import jsonl
 
     out = io.BytesIO()
-    jsonl.write(view_of(case, masked=masked), out)
+    jsonl.write(view, out)
     return out.getvalue()
 
 

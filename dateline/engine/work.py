@@ -50,6 +50,7 @@ class Work:
         self.settings = settings
         self.read: dict[str, Story] = {}
         self.same: frozenset[str] = frozenset()
+        self.stamped: dict[str, str] = {}
         self.finished: dict[str, Finished] = {}
         self.sketches: dict[str, bytes] = {}
         self.left: dict[str, bytes] = {}
@@ -155,8 +156,8 @@ class Work:
 
     def linker(self, documents: tuple[Document, ...]) -> Linker:
         """A linker of these documents that knows what the last build found, where they and the code are the same."""
-        left, stamps = self.store.stamps(), self.stamps(documents)
-        self.same = frozenset(id_ for id_, stamp in stamps.items() if left.get(id_) == stamp)
+        left, self.stamped = self.store.stamps(), self.stamps(documents)
+        self.same = frozenset(id_ for id_, stamp in self.stamped.items() if left.get(id_) == stamp)
         linker = self.empty or Linker(self.tables)
         linker.add(documents, {id_: content for id_, content in self.sketches.items() if id_ in self.same})
         linker.recall(self.left, self.same)
@@ -168,7 +169,7 @@ class Work:
         sketches = {one.id: linker.sketch(one.id) for one in documents if one.id not in self.same}
         leaving = Leaving(
             digest=self.code,
-            stamps=self.stamps(documents),
+            stamps=self.stamped,
             sketches={id_: content for id_, content in sketches.items() if content is not None},
             keepsakes=linker.keepsakes(),
         )
