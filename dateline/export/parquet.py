@@ -14,7 +14,7 @@ from dateline.export.geojson import Geometry, Ring, geometry_of
 from dateline.export.happenings import Happening, happenings
 from dateline.export.outcome import ExportReport
 from dateline.export.view import ExportView
-from dateline.model.errors import UsageError
+from dateline.model.errors import MissingError
 from dateline.model.event import Event
 
 if TYPE_CHECKING:
@@ -24,10 +24,6 @@ LITTLE_ENDIAN, POINT, POLYGON, MULTIPOLYGON = 1, 1, 3, 6
 """Numbers of well-known binary (OGC 06-103r4)."""
 LISTS = frozenset({"initiators", "targets", "publishers", "claimants"})
 DAYS = frozenset({"earliest", "latest"})
-
-
-class MissingError(UsageError):
-    """A package that a format needs is not installed; says the command that installs it."""
 
 
 def write(view: ExportView, out: BinaryIO) -> ExportReport:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from dateline.model import display
 from dateline.model.mention import Place
 from dateline.model.policy import Policy
 from dateline.model.report import Claim, When
@@ -89,6 +90,9 @@ class Event(Struct, frozen=True, kw_only=True, eq=False):
     estimates: tuple[Estimate, ...] = ()  #: the numbers by the named policies
     disagreements: tuple[Disagreement, ...]  #: where its claims differ
     grade: str  #: `confirmed`, `fair`, `weak`, `contested`, `discounted`, with the rule after a colon
+
+    def _repr_html_(self) -> str:
+        return display.event_html(self)
 
 
 class SourceEdge(Struct, frozen=True, kw_only=True):

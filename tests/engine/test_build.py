@@ -159,14 +159,3 @@ def test_a_dropped_tail_shows_against_a_kept_head(tmp_path, pages):
     log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-1]))
     assert not case.verify().problems
     assert case.verify(head=head).problems
-
-
-@pytest.mark.parametrize("name", ["to_pandas", "to_arrow"])
-def test_events_become_tables(built, name):
-    pytest.importorskip({"to_pandas": "pandas", "to_arrow": "pyarrow"}[name], reason="an optional dependency")
-    table = getattr(built.events(status="all"), name)()
-    assert len(table) == len(built.events(status="all"))
-
-
-def test_events_show_in_a_notebook(built):
-    assert built.events()._repr_html_().startswith("<table>")

@@ -22,7 +22,7 @@ from pyarrow import parquet as arrow
 
 from dateline.engine.exporting import WRITERS
 from dateline.export import acled, coded, happenings, plover, sheets, ucdp, xlsx
-from dateline.export.parquet import MissingError
+from dateline.model.errors import MissingError
 from dateline.model.event import Value
 from dateline.tables import event_types, outlets
 from dateline.tables.schemes import columns
