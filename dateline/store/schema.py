@@ -12,6 +12,7 @@ from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, Table
 
 from dateline.store.columns import blob, evidence, flag, key, maybe, number, real, text, to
 from dateline.store.index_columns import CREATE
+from dateline.store.practice_tables import add_to
 
 metadata = MetaData()
 
@@ -286,5 +287,7 @@ source_edges = Table(
 
 indexed = Table("indexed", metadata, number("number", primary_key=True), text("document"), text("digest"))
 """Which document each row of the full-text index is of, and the digest of what the row was made from."""
+
+add_to(metadata)
 
 event.listen(metadata, "after_create", DDL(CREATE))  # type: ignore[no-untyped-call]
