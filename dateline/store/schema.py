@@ -13,6 +13,7 @@ from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, Table
 from dateline.store import browsing_tables
 from dateline.store.columns import blob, evidence, flag, key, maybe, number, real, text, to
 from dateline.store.index_columns import CREATE
+from dateline.store.practice_tables import add_to
 
 metadata = MetaData()
 
@@ -294,6 +295,8 @@ indexed = Table(
     Index("indexed_by_document", "document"),
 )
 """Which document each row of the full-text index is of, and the digest of what the row was made from."""
+
+add_to(metadata)
 
 event.listen(metadata, "after_create", DDL(CREATE))  # type: ignore[no-untyped-call]
 for statement in browsing_tables.CREATE:
