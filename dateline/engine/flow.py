@@ -14,6 +14,7 @@ from dateline.archive.limits import Limits
 from dateline.archive.vault import Vault
 from dateline.document.render import render
 from dateline.document.stories import documents
+from dateline.engine.practice.recording import renewed
 from dateline.engine.reader import Reader
 from dateline.engine.sealing import changing
 from dateline.engine.status import by_language
@@ -92,6 +93,7 @@ def build(work: Work, progress: Progress) -> BuildReport:
         with uncollected():
             dated, linked, linker = linked_record(work)
             work.write(dated, linked, linker)
+            renewed(work.case)
         return BuildReport(
             captures=len(work.captures),
             excluded=len(work.captures) - len(work.wanted),

@@ -74,6 +74,13 @@ class Assignment(Struct, frozen=True, kw_only=True):
     ended_at: str | None = None  #: when it was taken back (ISO)
 
 
+class Assigned(Struct, frozen=True, kw_only=True):
+    """An event that somebody codes now: it is assigned, or a document that tells of it is."""
+
+    event: str  #: id of the event
+    person: str  #: who codes it
+
+
 class Round(Struct, frozen=True, kw_only=True):
     """Events that two people code independently."""
 

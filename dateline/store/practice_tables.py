@@ -1,11 +1,11 @@
 """The tables of coding practice: what people do around the record. Appended, never deleted, except what is worked out.
 
-`row_matches` and `coded_events` are worked out anew from rows and events; all else is what people said.
+`row_matches`, `coded_events` and `assignments` are worked out anew from rows and events; all else is what people said.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, Table
+from sqlalchemy import Column, Float, Index, Integer, MetaData, Table, Text
 
 from dateline.store.columns import key, maybe, number, text, to
 
@@ -34,13 +34,19 @@ def add_to(metadata: MetaData) -> None:
     )
     Table("coded_events", metadata, key("event"), *texts(("state", "rows", "news")), Index("coded_by_state", "state"))
     Table(
-        "assignments",
+        "assignment_log",
         metadata,
         number("number", primary_key=True),
         *texts(("kind", "item", "person", *made)),
         maybe("ended_by"),
         maybe("ended_at"),
-        Index("assignments_of_item", "item"),
+    )
+    Table(
+        "assignments",
+        metadata,
+        key("event"),
+        Column("person", Text, primary_key=True),
+        Index("assignments_of_person", "person"),
     )
     Table("rounds", metadata, key("name"), *texts(("coders", "fields", *made, "why")))
     Table(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from dateline.engine.sealing import changing
+from dateline.engine.practice.recording import recording
 from dateline.engine.versions import pages
 from dateline.model.errors import UsageError
 from dateline.model.practice import Restriction
@@ -109,7 +109,7 @@ def restrict(case: Case, item: str, *, publisher: bool, why: str, by: str, undo:
     """
     if not why.strip():
         raise RestrictionError("a restriction needs a reason: --why TEXT")
-    with changing(case):
+    with recording(case):
         standing = in_force(practice.read(case.store.query, Restriction))
         named = [("publisher", item)] if publisher else [("capture", one) for one in captures_named(case, item)]
         held = {(one.kind, key_of(one.item)) for one in standing}

@@ -34,14 +34,15 @@ def upgrade() -> None:
     op.create_table("coded_events", *_key("event"), *_text("state", "rows", "news"), sa.PrimaryKeyConstraint("event"))
     op.create_index("coded_by_state", "coded_events", ["state"])
     op.create_table(
-        "assignments",
+        "assignment_log",
         _number("number"),
         *_text("kind", "item", "person", "made_by", "made_at"),
         sa.Column("ended_by", sa.Text(), nullable=True),
         sa.Column("ended_at", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("number"),
     )
-    op.create_index("assignments_of_item", "assignments", ["item"])
+    op.create_table("assignments", *_key("event"), *_key("person"), sa.PrimaryKeyConstraint("event", "person"))
+    op.create_index("assignments_of_person", "assignments", ["person"])
     _rounds()
     op.create_table(
         "codebooks",
