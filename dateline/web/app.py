@@ -15,9 +15,9 @@ from dateline.model.errors import DatelineError
 from dateline.web.desk import page
 from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
-from dateline.web.pages import documents, home, naming
+from dateline.web.pages import document, documents, home, naming
 
-PAGES = (home, naming, documents)
+PAGES = (home, naming, documents, document)
 """The page modules; each has a `router`."""
 
 
