@@ -39,7 +39,8 @@ def read(
     """One text, or one document of `extract()`, with its mentions and reports; nothing is written anywhere.
 
     `published` is an ISO date or time (`2016`, `2016-10`, `2016-10-20`, `2016-10-20T07:23+05:30`) or a `date` or
-    `datetime`; without it relative times stay symbolic. The text is kept unchanged: every span points into it, in code points.
+    `datetime`; without it relative times stay symbolic. The text is kept unchanged: every span points into it, in
+    code points.
     Raises ValueError when `published` is no ISO date.
 
     >>> import dateline

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+import pytest
+
 import dateline
 
 GERMAN = (
