@@ -102,8 +102,22 @@ def write_release(case: Case, name: str, out: BinaryIO, *, masked: bool) -> int:
     if name not in logged(case):
         raise missing(case, name)
     data = content(case, name + MASKED if masked else name)
+    check_unrestricted(case, name, data)
     out.write(data)
     return data.count(b"\n") - 1
+
+
+def check_unrestricted(case: Case, name: str, data: bytes) -> None:
+    """Raise ReleaseError where a release holds a page that was restricted since."""
+    from dateline.engine.practice.restricting import hidden
+
+    found = hidden(case)
+    held = sorted(one for one in (*found.captures, *found.documents) if one.encode() in data)
+    if held:
+        raise ReleaseError(
+            f"{name} holds {len(held)} pages or stories that were restricted since, {held[0]} among them; make a new "
+            f"release: dateline release {case.folder} NAME"
+        )
 
 
 def logged(case: Case) -> dict[str, str]:
