@@ -14,9 +14,11 @@ from dateline.engine.aside import aside
 from dateline.engine.bundling import bundle
 from dateline.engine.case import Case
 from dateline.engine.comparing import Change, compare
+from dateline.engine.practice.restricting import hidden
 from dateline.engine.releasing import NOW, released
 from dateline.export.report.words import count
 from dateline.store.triage import Triage, triage
+from dateline.store.waiting import waiting_events
 from dateline.web.address import changed, of_event, to
 from dateline.web.desk import TheCase, TheName, page
 from dateline.web.paging import pages
@@ -103,6 +105,25 @@ def checks(case: Case, counts: dict[str, int]) -> Iterator[Check]:
     unread = len(aside(case).unread)
     says = f"{count(unread, 'page')} not read yet: build first" if unread else "every page is read"
     yield Check(not unread, says, to("documents", matter="waiting"), stops=True)
+    events = waiting_events(case.store.query)
+    yield Check(
+        not events.undecided,
+        f"{count(events.undecided, 'event')} undecided" if events.undecided else "every event is decided",
+        to("review"),
+    )
+    says = (
+        f"{count(events.news, 'decided event')} with new evidence since"
+        if events.news
+        else "nothing new since a decision"
+    )
+    yield Check(not events.news, says, to("review", state="new evidence"))
+    restricted = len(hidden(case).captures)
+    says = (
+        f"{count(restricted, 'restricted page')}: nothing of them is in a release"
+        if restricted
+        else "nothing is restricted"
+    )
+    yield Check(not restricted, says)
     found = triage(case.store.query, Triage(), 0, 0).counts
     for matter, number, what, otherwise in (
         ("failed", counts["failures"], count(counts["failures"], "failure"), "nothing failed"),
