@@ -61,6 +61,11 @@ class Coded(Struct, frozen=True, kw_only=True, eq=False):
         return place_precision(where.precision) if where else None
 
     @property
+    def of_its_type(self) -> tuple[Report, ...]:
+        """The reports that have its type; none where a person set another one."""
+        return tuple(report for report in self.reports if report.type == self.event.type)
+
+    @property
     def quote(self) -> str:
         """The words of the first report, in one line."""
         quotes = (evidence.quote for report in self.reports for evidence in report.evidence)
