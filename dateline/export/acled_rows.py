@@ -86,17 +86,22 @@ def scene_of(one: Coded, days: Days) -> Scene:
     return Scene(one.event.where.country if one.event.where else None, days.middle.isoformat())
 
 
-def drafted(one: Coded, types: EventTypes) -> Row:
-    """The row of one event that `refusal` lets pass."""
+def drafted(one: Coded, types: EventTypes, several: int) -> Row:
+    """The row of one event that `refusal` lets pass; `several`: how many dead words without a number stand for."""
     settled, days, time, where = sub_event_of(one, types), one.days, one.time, one.event.where
     assert settled is not None and days is not None and time is not None and where is not None
     scene = scene_of(one, days)
     pair = pair_of(one.sides, *settled, scene)
     assert pair is not None and time.acled is not None
+    is_counted = bool(one.toll.rules)
+    notes, fatalities = noted(one, pair, days), one.toll.number
+    if one.unnumbered and not is_counted:
+        fatalities = several
+        notes.append(f"Fatalities: {several} for '{one.unnumbered[0]}', by the setting several.")
     return Row(
         told=(one,), event_type=settled[0], sub_event=settled[1], pair=pair, scene=scene, day=days.middle,
-        time_precision=time.acled, place=where.gazetteer_id or place_name(where), fatalities=one.toll.number,
-        is_counted=bool(one.toll.rules), notes=tuple(noted(one, pair, days)),
+        time_precision=time.acled, place=where.gazetteer_id or place_name(where), fatalities=fatalities,
+        is_counted=is_counted, notes=tuple(notes),
     )  # fmt: skip
 
 
