@@ -43,7 +43,7 @@ def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Poli
         raise FormatError(f"no export format {format}; there are {', '.join(sorted([*writers, WACZ]))}")
     chosen = load_settings(case.folder, {"policy": policy}).policy
     view = msgspec.structs.replace(view_of(case, masked=masked), policy=chosen)
-    made = counted(writers[format](view, out), view.withheld)
+    made = counted(format, writers[format](view, out), view.withheld)
     log_export(case, format, f"{made.written} rows", masked=masked)
     return made
 
@@ -67,7 +67,7 @@ def report(case: Case, out: BinaryIO, *, masked: bool, title: str | None) -> Exp
         basemap = basemap.with_coastline(coastline.read_bytes())
     view = view_of(case, masked=masked)
     made = write(view, out, basemap=basemap, title=title or case.folder.resolve().name)
-    made = counted(made, view.withheld)
+    made = counted("report", made, view.withheld)
     log_export(case, "report", f"{made.written} events", masked=masked)
     return made
 
@@ -111,10 +111,13 @@ def whole_view(case: Case) -> ExportView:
     )
 
 
-def counted(made: ExportReport, withheld: Mapping[str, int]) -> ExportReport:
-    """What an exporter reports, with what it was not given."""
-    left_out = dict(sorted({**made.left_out, **withheld}.items()))
-    return msgspec.structs.replace(made, existing=made.existing + sum(withheld.values()), left_out=left_out)
+def counted(format: str, made: ExportReport, withheld: Mapping[str, int]) -> ExportReport:
+    """What an exporter reports, with what it was not given; only jsonl has rows for documents."""
+    from dateline.engine.practice.withholding import EVENTS
+
+    rows = {name: number for name, number in withheld.items() if format == "jsonl" or name == EVENTS}
+    left_out = dict(sorted({**made.left_out, **rows}.items()))
+    return msgspec.structs.replace(made, existing=made.existing + sum(rows.values()), left_out=left_out)
 
 
 def log_export(case: Case, what: str, amount: str, *, masked: bool) -> None:
