@@ -114,7 +114,7 @@ def news_text(news: Iterable[object]) -> str:
 
 def assign(
     case: CaseFolder,
-    items: Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help="Events and documents.")] = None,
+    items: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Events and documents.")] = None,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="Who codes them.")] = None,
     by: By = "",
     undo: Annotated[bool, typer.Option("--undo", help="Take it back; with --to only from that person.")] = False,
@@ -246,7 +246,7 @@ def adjudicate(
     name: RoundName,
     why: Annotated[str, typer.Option(help="The reason, kept with the judgement.")],
     by: By,
-    event: Annotated[str | None, typer.Argument(metavar="[EVENT]", help="The event's id.")] = None,
+    event: Annotated[str | None, typer.Argument(metavar="EVENT", help="The event's id.")] = None,
     values: Annotated[
         list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="What stands; may be repeated.")
     ] = None,

@@ -29,8 +29,8 @@ def register(app: typer.Typer) -> None:
 
 def codebook(
     case: CaseFolder,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The codebook's name.")] = None,
-    version: Annotated[str | None, typer.Argument(metavar="[VERSION]", help="Its version.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="The codebook's name.")] = None,
+    version: Annotated[str | None, typer.Argument(metavar="VERSION", help="Its version.")] = None,
     by: By = "",
     as_json: Json = False,
 ) -> None:
@@ -87,7 +87,7 @@ def checked(
     case: CaseFolder,
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="An outlet, an address or a place.")],
     first: Day,
-    last: Annotated[str | None, typer.Argument(metavar="[DAY]", help="The last day, where there are several.")] = None,
+    last: Annotated[str | None, typer.Argument(metavar="DAY", help="The last day, where there are several.")] = None,
     result: Annotated[str, typer.Option(help="`nothing found`, `found`, `not reachable`.")] = "nothing found",
     note: Annotated[str, typer.Option(help="Anything worth knowing.")] = "",
     by: By = "",
@@ -136,7 +136,7 @@ def gaps(case: CaseFolder, since: Day, until: Day, as_json: Json = False, output
 def restrict(
     case: CaseFolder,
     item: Annotated[
-        str | None, typer.Argument(metavar="[ID|PATH|PUBLISHER]", help="A page, or with --publisher all of one.")
+        str | None, typer.Argument(metavar="ID|PATH|PUBLISHER", help="A page, or with --publisher all of one.")
     ] = None,
     publisher: Annotated[bool, typer.Option("--publisher", help="All pages of this publisher.")] = False,
     why: Annotated[str, typer.Option(help="The reason, kept with the restriction.")] = "",
