@@ -15,9 +15,20 @@ from dateline.model.errors import DatelineError
 from dateline.web.desk import page
 from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
-from dateline.web.pages import disagreements, document, documents, figures, home, naming, releases
+from dateline.web.pages import (
+    actors,
+    disagreements,
+    document,
+    documents,
+    figures,
+    home,
+    naming,
+    places,
+    releases,
+    sources,
+)
 
-PAGES = (home, naming, documents, document, disagreements, figures, releases)
+PAGES = (home, naming, documents, document, disagreements, figures, releases, sources, actors, places)
 """The page modules; each has a `router`."""
 
 
