@@ -17,23 +17,29 @@ from dateline.web.desk import page
 from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
 from dateline.web.pages import (
+    actors,
     disagreements,
     document,
     documents,
     figures,
     home,
     naming,
+    places,
     releases,
+    sources,
 )
 
 PAGES = (
+    actors,
     disagreements,
     document,
     documents,
     figures,
     home,
     naming,
+    places,
     releases,
+    sources,
 )
 """The page modules; each has a `router`."""
 
