@@ -172,6 +172,7 @@ class Work:
             stamps=self.stamped,
             sketches={id_: content for id_, content in sketches.items() if content is not None},
             keepsakes=linker.keepsakes(),
+            at=self.case.now(),
         )
         ledger = self.store.ledger()
         self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)
