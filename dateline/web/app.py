@@ -15,9 +15,9 @@ from dateline.model.errors import DatelineError
 from dateline.web.desk import page
 from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
-from dateline.web.pages import home, naming
+from dateline.web.pages import explore, ground, home, naming
 
-PAGES = (home, naming)
+PAGES = (home, explore, ground, naming)
 """The page modules; each has a `router`."""
 
 

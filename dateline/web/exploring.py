@@ -8,8 +8,10 @@ import msgspec
 from msgspec import Struct
 
 from dateline.export.report import words
-from dateline.store.browsing import FACETS, Facet, Selection
-from dateline.tables.countries import country_names
+from dateline.store.browsing import Facet, Selection, map_points
+from dateline.store.facets import FACETS
+from dateline.store.query import Query
+from dateline.tables.places import country_names
 from dateline.web.asked import FIELDS, LISTS, NAMED, address, asks_for, parameters_of, without
 
 PAGE = "/explore"
@@ -70,7 +72,7 @@ class Chip(Struct, frozen=True):
 def groups_of(wanted: Selection, facets: dict[str, Facet]) -> tuple[Group, ...]:
     """The facets in order; those with nothing to choose are left out."""
     found = (group_of(name, title, wanted, facets[name]) for name, title in GROUPS if name in facets)
-    return tuple(one for one in found if one.chosen or len(one.first) > 1 or one.inner)
+    return tuple(one for one in found if one.chosen or len(one.first) > 1 or one.inner or one.name == "contested")
 
 
 def shown_facets(*, masked: bool) -> tuple[str, ...]:
@@ -83,6 +85,7 @@ def group_of(name: str, title: str, wanted: Selection, facet: Facet) -> Group:
     choices = [
         Choice(one.value, value_words(name, one.value), one.count, chosen(wanted, name, one.value))
         for one in facet.values
+        if name != "contested" or one.value == "yes"
     ]
     known = {one.value for one in choices if one.chosen}
     beyond = [value for value in asked(wanted, name) if value not in known and not any(
@@ -182,6 +185,22 @@ def value_words(name: str, value: str) -> str:
     if name == "contested":
         return "denied by someone" if value == "yes" else "denied by nobody"
     return words.isolated(value)
+
+
+class Unmapped(Struct, frozen=True):
+    """Events of a selection that no map can show: how many, why, and the address of their list."""
+
+    count: int
+    why: str
+    address: str
+
+
+def unmapped_of(query: Query, wanted: Selection) -> Unmapped:
+    """The events of a selection that have no place on a map."""
+    lacking = msgspec.structs.replace(wanted, mapped=False, bbox=None)
+    found = map_points(query, lacking, None, 0).not_mapped if wanted.mapped is not True and not wanted.bbox else {}
+    why = "; ".join(f"{number:,} {reason}" for reason, number in sorted(found.items()))
+    return Unmapped(sum(found.values()), why, address(PAGE, lacking))
 
 
 def sorted_by(wanted: Selection, sort: str) -> str:
