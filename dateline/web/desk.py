@@ -13,12 +13,13 @@ from typing import Annotated, cast
 from urllib.parse import quote
 
 from fastapi import Depends, Request
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from dateline import __version__
 from dateline.engine.case import Case
 from dateline.export.report import words
+from dateline.web.address import to
 from dateline.web.navigation import SECTIONS
 from dateline.web.options import Options
 
@@ -57,7 +58,10 @@ TheName = Annotated[str, Depends(the_name)]
 def environment() -> Environment:
     """The templates; all that is put into them is escaped, and a name that is missing is an error."""
     made = Environment(
-        loader=PackageLoader("dateline.web"),
+        loader=ChoiceLoader([
+            PackageLoader("dateline.web"),
+            PrefixLoader({"report": PackageLoader("dateline.export.report")}),
+        ]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -65,7 +69,7 @@ def environment() -> Environment:
     )
     made.filters["number"] = words.number_words
     made.filters["segment"] = lambda text: quote(str(text), safe="")
-    made.globals.update(words=words, version=__version__, sections=SECTIONS)
+    made.globals.update(words=words, version=__version__, sections=SECTIONS, to=to)
     return made
 
 

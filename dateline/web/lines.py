@@ -59,7 +59,7 @@ def line_of(row: BrowsedRow, quote: str, *, masked: bool) -> Line:
     grade, rule = words.grade_of(event.grade)
     return Line(
         id=event.id,
-        when=words.date_words(event.earliest, event.latest),
+        when=when_words(event),
         days=f"{event.earliest[:10]} {event.latest[:10]}" if event.earliest and event.latest else "",
         what=words.type_words(event.type),
         status="" if event.status in words.COUNTED else words.said("status", event.status),
@@ -76,6 +76,11 @@ def line_of(row: BrowsedRow, quote: str, *, masked: bool) -> Line:
         contested=event.contested,
         review="" if row.review == "undecided" else row.review,
     )
+
+
+def when_words(event: EventRow) -> str:
+    """When the event happened, as an interval."""
+    return words.date_words(event.earliest, event.latest)
 
 
 def actors_words(event: EventRow) -> str:

@@ -76,7 +76,7 @@ const said = (n) => n < 1000 ? String(n) : n < 10000 ? `${(n / 1000).toFixed(1)}
 
 export class EventMap {
   constructor(box, picked, { fetched, over, only }) {
-    Object.assign(this, { box, picked, fetched, over, only, zoom: 8, spot: "" });
+    Object.assign(this, { box, picked, fetched, over, only, zoom: 0, spot: "" });
     box.replaceChildren();
     this.chart = new Chart({ container: box, style: style(colours()), center: [20, 25], zoom: 0.6, minZoom: 0, maxZoom: 17,
       attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, renderWorldCopies: true, fadeDuration: 0 });
@@ -106,7 +106,6 @@ export class EventMap {
   async show() {
     await this.ready;
     const found = await this.fetched("/explore/map.json", { zoom: 8 });
-    this.put(found, 8);
     const bounds = new LngLatBounds();
     for (const [east, north] of found.spots) bounds.extend([east, north]);
     for (const [east, north, , , , km] of found.areas) {
@@ -118,8 +117,8 @@ export class EventMap {
       const [w, s, e, n] = asked.split(",").map(Number);
       this.fit([[w, s], [e, n]], 0);
     } else if (!bounds.isEmpty()) this.fit(bounds, 36);
-    else this.picked.textContent = found.total ? "None of these events can be put on a map." : "";
-    this.box.dataset.drawn = String(found.shown);
+    await this.refresh();
+    if (bounds.isEmpty()) this.picked.textContent = found.total ? "None of these events can be put on a map." : "";
   }
 
   fit(bounds, padding) {

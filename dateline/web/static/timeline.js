@@ -96,7 +96,7 @@ export class Timeline {
     lanes.forEach((lane, n) => lane.forEach((one) => {
       const x = Math.max(0, this.x(one.first)), end = Math.min(width, this.x(one.last + 1));
       svg.append(element("rect", { class: "spread", x, y: BARS + AXIS + n * LANE, width: Math.max(3, end - x), height: LANE - 3, rx: 2,
-        opacity: (0.45 + 0.55 * Math.min(1, Math.log10(one.count + 1) / 2)).toFixed(2) }));
+        opacity: (0.7 + 0.3 * Math.min(1, Math.log10(one.count + 1) / 2)).toFixed(2) }));
     }));
     svg.append(element("text", { class: "top", x: 2, y: 10 }, `${top.toLocaleString("en")} at most in a ${bin > 1 ? `bar of ${bin} ${found.unit}s` : found.unit}`));
     this.lit = element("g", {});
