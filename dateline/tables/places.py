@@ -111,7 +111,8 @@ def load_countries() -> Countries:
 @cache
 def country_names() -> dict[str, str]:
     """The names of countries by their two letters (ISO 3166-1 alpha-2)."""
-    return {row.id.removeprefix("iso:"): row.name for row in read_table("countries", CountryRow) if row.id[:4] == "iso:"}
+    rows = read_table("countries", CountryRow)
+    return {row.id.removeprefix("iso:"): row.name for row in rows if row.id.startswith("iso:")}
 
 
 def load_supplement() -> tuple[tuple[PlaceRow, ...], dict[str, tuple[PlaceRow, ...]]]:

@@ -38,7 +38,7 @@ def latest(case: Case, limit: int) -> tuple[Told, ...]:
 
 
 def about(case: Case, captures: Iterable[str], quotes: Container[str]) -> tuple[Told, ...]:
-    """What was decided about these pages as a whole, or about words of them that are among `quotes`; the first first."""
+    """What was decided about these pages as a whole, or about words of them that are among `quotes`, in order."""
     sql = "SELECT * FROM judgements WHERE capture IN (SELECT value FROM json_each(?)) ORDER BY number"
     found = (judgement_of(row) for row in case.store.query.rows(sql, [json(sorted(set(captures)))]))
     return told(case, [one for one in found if one.quote is None or one.quote in quotes])

@@ -58,10 +58,12 @@ TheName = Annotated[str, Depends(the_name)]
 def environment() -> Environment:
     """The templates; all that is put into them is escaped, and a name that is missing is an error."""
     made = Environment(
-        loader=ChoiceLoader([
-            PackageLoader("dateline.web"),
-            PrefixLoader({"report": PackageLoader("dateline.export.report")}),
-        ]),
+        loader=ChoiceLoader(
+            [
+                PackageLoader("dateline.web"),
+                PrefixLoader({"report": PackageLoader("dateline.export.report")}),
+            ]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -11,6 +11,7 @@ from dateline.export.report import words
 from dateline.store.browsing import Facet, Selection, map_points
 from dateline.store.facets import FACETS
 from dateline.store.query import Query
+from dateline.store.selecting import ALL
 from dateline.tables.places import country_names
 from dateline.web.asked import FIELDS, LISTS, NAMED, address, asks_for, parameters_of, without
 
@@ -72,7 +73,9 @@ class Chip(Struct, frozen=True):
 def groups_of(wanted: Selection, facets: dict[str, Facet]) -> tuple[Group, ...]:
     """The facets in order; those with nothing to choose are left out."""
     found = (group_of(name, title, wanted, facets[name]) for name, title in GROUPS if name in facets)
-    return tuple(one for one in found if one.chosen or len(one.first) > 1 or one.inner or one.name == "contested")
+    return tuple(
+        one for one in found if one.chosen or len(one.first) > 1 or one.inner or (one.first and one.name == "contested")
+    )
 
 
 def shown_facets(*, masked: bool) -> tuple[str, ...]:
@@ -88,7 +91,7 @@ def group_of(name: str, title: str, wanted: Selection, facet: Facet) -> Group:
         if name != "contested" or one.value == "yes"
     ]
     known = {one.value for one in choices if one.chosen}
-    beyond = [value for value in asked(wanted, name) if value not in known and not any(
+    beyond = [value for value in asked(wanted, name) if value not in known and value != ALL and not any(
         one.chosen and asks_for(Selection(**{name: (value,)}), name, one.value) for one in choices  # type: ignore[arg-type]
     )] if name in LISTS else []  # fmt: skip
     choices = [*(Choice(value, value_words(name, value), None, True) for value in beyond), *choices]
@@ -124,9 +127,7 @@ def families(wanted: Selection, types: list[Choice]) -> tuple[list[Choice], dict
         for family, members in inner.items()
     ]
     outer.sort(key=lambda one: (-(one.count or 0), one.value))
-    return outer, {
-        family: tuple(one for one in members if one.value != family) for family, members in inner.items()
-    }
+    return outer, {family: tuple(one for one in members if one.value != family) for family, members in inner.items()}
 
 
 def asked(wanted: Selection, name: str) -> tuple[str, ...]:

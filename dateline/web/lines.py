@@ -17,6 +17,8 @@ from dateline.values.mapped import AREA, POINT, shape_of
 
 QUOTE = 170
 """Code points of the words of an event that a line shows."""
+NAMES = 90
+"""Code points of the names of those who take part that a line shows."""
 FINE = frozenset({"point", "settlement"})
 """Precisions at which how far off a place may be is not worth a line."""
 
@@ -86,7 +88,7 @@ def when_words(event: EventRow) -> str:
 def actors_words(event: EventRow) -> str:
     """Who did it to whom, as far as anybody says."""
     who, whom = (words.isolated(names) if names else "" for names in (event.initiators, event.targets))
-    return f"{who} → {whom}".strip() if whom else who
+    return shortened(f"{who} → {whom}".strip() if whom else who, NAMES)
 
 
 def precision_words(event: EventRow) -> str:
@@ -118,15 +120,15 @@ def title_of(event: EventRow) -> str:
 def quotes_of(query: Query, events: list[str]) -> dict[str, str]:
     """The first words that tell of each event, in one line; cut with an ellipsis."""
     sql = """SELECT event_reports.event, reports.evidence FROM event_reports JOIN reports ON reports.id = report
-     WHERE event_reports.event IN (SELECT value FROM json_each(?)) ORDER BY event_reports.event, event_reports.ordinal"""
+     WHERE event_reports.event IN (SELECT value FROM json_each(?)) ORDER BY 1, event_reports.ordinal"""
     found: dict[str, str] = {}
     for event, evidence in query.rows(sql, [json(events)]):
         if not found.get(event):
             quotes = (" ".join(one.quote.split()) for one in from_json(evidence, tuple[StoredEvidence, ...]))
-            found[event] = shortened(next(filter(None, quotes), ""))
+            found[event] = shortened(next(filter(None, quotes), ""), QUOTE)
     return found
 
 
-def shortened(quote: str) -> str:
-    """A quote cut at a space, with an ellipsis."""
-    return quote if len(quote) <= QUOTE else quote[:QUOTE].rsplit(" ", 1)[0] + " …"
+def shortened(text: str, most: int) -> str:
+    """A text cut at a space, with an ellipsis."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

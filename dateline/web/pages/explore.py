@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 import msgspec
 from fastapi import APIRouter, Request
 from msgspec import Struct
@@ -30,7 +32,7 @@ NEAR = 0.000_011
 
 
 class Part(Struct, frozen=True):
-    """Where the shown part of the table begins and ends, counted from 1, and the addresses of the next and the first."""
+    """Where the shown part of the table begins and ends, counted from 1; the addresses of the next and the first."""
 
     first: int
     last: int
@@ -53,6 +55,7 @@ def explore(request: Request, case: TheCase, options: TheOptions) -> Response:
     answer = page(
         request,
         "explore.html",
+        HTTPStatus.OK,
         found=found,
         lines=lines_of(query, found.rows, masked=options.masked),
         part=part_of(wanted, found, asked.get("from")),
@@ -67,7 +70,7 @@ def explore(request: Request, case: TheCase, options: TheOptions) -> Response:
 
 
 def choices(query: Query, wanted: Selection, *, masked: bool, later: str) -> dict[str, object]:
-    """What the filters show; `later`: the address from which their choices come after the page, empty: they are here."""
+    """What the filters show; `later`: the address from which their choices come after the page (empty: here)."""
     counted = {} if later else facets(query, wanted, exploring.shown_facets(masked=masked))
     groups = exploring.groups_of(wanted, counted)
     return {
@@ -86,7 +89,7 @@ def the_facets(request: Request, case: TheCase, options: TheOptions) -> Response
     wanted = selection_of(request.query_params.multi_items(), OF_THE_TABLE)
     for_all(wanted, masked=options.masked)
     given = choices(case.store.query, wanted, masked=options.masked, later="")
-    return page(request, "explore_facets.html", **given)
+    return page(request, "explore_facets.html", HTTPStatus.OK, **given)
 
 
 def part_of(wanted: Selection, found: Browsed, begins: str | None) -> Part:
@@ -113,7 +116,7 @@ def on_the_map(request: Request, case: TheCase, options: TheOptions) -> Response
     asked = request.query_params.get("view")
     view = box("view", asked) if asked else None
     found = map_points(case.store.query, wanted, view, zoom_of(request.query_params.get("zoom") or "0"))
-    names = names_of(case.store.query, [one.event for one in (*found.spots, *found.areas)])
+    names = names_of(case.store.query, [one.event for one in found.spots] + [one.event for one in found.areas])
     return answered({
         "spots": [
             (one.longitude, one.latitude, one.count, one.event, near(names.get(one.event), one.longitude, one.latitude))

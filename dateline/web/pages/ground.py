@@ -1,4 +1,4 @@
-"""What the map is drawn on, as GeoJSON (RFC 7946): the shipped countries, and the coastline that a case brings along."""
+"""What the map is drawn on, as GeoJSON (RFC 7946): the shipped countries, and the coastline of the case."""
 
 from __future__ import annotations
 
@@ -42,11 +42,24 @@ def shipped() -> bytes:
     """The shipped countries. Every ring is a surface of its own: one within another is another country."""
     surfaces, names = [], []
     for country in load_countries().countries:
-        surfaces.append(feature("MultiPolygon", [[ring] for ring in country.rings]))
+        surfaces.append(feature("MultiPolygon", [[unwrapped(ring)] for ring in country.rings]))
         size, middle = max(map(extent, country.rings))
         if size >= LEAST_AREA:
             names.append(feature("Point", middle, name=country.name, size=round(size, 2)))
     return collection(surfaces + names)
+
+
+def unwrapped(ring: Line) -> Line:
+    """A ring across the antimeridian in one piece, its longitudes beyond 180; around a pole it stays as it is.
+
+    >>> unwrapped(((179.0, 1.0), (-179.0, 1.0), (-179.0, 2.0), (179.0, 1.0)))
+    ((179.0, 1.0), (181.0, 1.0), (181.0, 2.0), (179.0, 1.0))
+    """
+    turned = [ring[0]]
+    for east, north in ring[1:]:
+        turn = round((turned[-1][0] - east) / 360)
+        turned.append((round(east + 360 * turn, 2), north))
+    return tuple(turned) if abs(turned[-1][0] - ring[-1][0]) < 180 else ring
 
 
 def extent(ring: Line) -> tuple[float, tuple[float, float]]:

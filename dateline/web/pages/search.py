@@ -16,8 +16,8 @@ from dateline.store.browsing import Selection, browse
 from dateline.store.index_columns import EVIDENCE, ROLES
 from dateline.store.listing import EventRow
 from dateline.store.query import Query
-from dateline.store.search import Hit, search
 from dateline.store.rows import json
+from dateline.store.search import Hit, search
 from dateline.tables import languages as language_tables
 from dateline.web.address import changed, to
 from dateline.web.asked import address
@@ -33,7 +33,7 @@ EVENTS = 8
 
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """A hit: whose story it is, the passage with its words marked, where it can be read, the events that it tells of."""
+    """A hit: whose story it is, the passage with its words marked, where it can be read, the events it tells of."""
 
     title: str
     source: str
@@ -45,31 +45,35 @@ class Passage(Struct, frozen=True, kw_only=True):
     events: tuple[tuple[str, str], ...]
 
 
+class Wanted(Struct, frozen=True):
+    """What the form asks for."""
+
+    text: str
+    role: str
+    language: str
+    publisher: str
+
+    def query(self) -> str:
+        """The fields as one query."""
+        fields = (("role", self.role), ("language", self.language), ("publisher", self.publisher.replace('"', " ")))
+        return " ".join([self.text, *(f'{name}:"{value}"' for name, value in fields if value)]).strip()
+
+
 @router.get("/search")
-def the_search(
-    request: Request,
-    case: TheCase,
-    allowed: ReviewersOnly,
-    text: str = "",
-    role: str = "",
-    language: str = "",
-    publisher: str = "",
-    limit: int = PART,
-) -> Response:
+def the_search(request: Request, case: TheCase, allowed: ReviewersOnly, limit: int = PART) -> Response:
     """The documents that have the words, best first, each with its passage; and the events whose evidence has them."""
+    given = request.query_params
+    wanted = Wanted(*(given.get(name, "").strip() for name in Wanted.__struct_fields__))
     query = case.store.query
-    asked = wished(text, role, language, publisher)
+    asked = wanted.query()
     limit = max(1, min(limit, MOST))
     found = search(query, asked, limit) if asked else None
-    told = Selection(text=f"{text} role:{EVIDENCE}", status=("all",))
-    events = browse(query, told, EVENTS) if text.strip() and not (language or publisher) else None
+    told = Selection(text=f"{wanted.text} role:{EVIDENCE}", status=("all",))
+    events = browse(query, told, EVENTS) if wanted.text and not (wanted.language or wanted.publisher) else None
     return page(
         request,
         "search.html",
-        text=text,
-        role=role,
-        language=language,
-        publisher=publisher,
+        wanted=wanted,
         roles=[one for one in ROLES if one != EVIDENCE],
         languages=languages(query),
         found=found,
@@ -81,12 +85,6 @@ def the_search(
         all_events=address("/explore", told),
         to=to,
     )
-
-
-def wished(text: str, role: str, language: str, publisher: str) -> str:
-    """The fields of the form as one query."""
-    fields = (("role", role), ("language", language), ("publisher", publisher.replace('"', " ")))
-    return " ".join([text, *(f'{name}:"{value.strip()}"' for name, value in fields if value.strip())]).strip()
 
 
 def languages(query: Query) -> tuple[tuple[str, str], ...]:

@@ -153,7 +153,7 @@ requestAnimationFrame(() => setTimeout(async () => {
       only: (box) => setFilter({ "f-bbox": box }),
     });
     await map.show();
-    part("boxed").hidden = false;
+    part("boxed").hidden = !Number(part("explore").dataset.found);
   } catch (error) {
     part("map").textContent = `The map cannot be drawn here (${error.message}); the table holds the same events.`;
   }

@@ -1,6 +1,6 @@
 // The timeline: bars of what is known to the unit, and under them the spans of what happened some time within.
 const NS = "http://www.w3.org/2000/svg";
-const BARS = 84, LANE = 7, MOST_LANES = 9, AXIS = 18;
+const BARS = 92, HEAD = 16, LANE = 7, MOST_LANES = 9, AXIS = 18;
 const DAY = 86400000;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -90,7 +90,7 @@ export class Timeline {
     this.ticks(svg, height);
     for (const [at, count] of sure) {
       const x = this.x(range.first + at * bin), wide = Math.max(2, this.x(range.first + (at + 1) * bin) - x - (units / bin < width / 6 ? 1 : 0));
-      const high = Math.max(2, BARS * 0.94 * count / top);
+      const high = Math.max(2, (BARS - HEAD) * count / top);
       svg.append(element("rect", { class: "sure", x, y: BARS - high, width: wide, height: high }));
     }
     lanes.forEach((lane, n) => lane.forEach((one) => {
@@ -98,7 +98,7 @@ export class Timeline {
       svg.append(element("rect", { class: "spread", x, y: BARS + AXIS + n * LANE, width: Math.max(3, end - x), height: LANE - 3, rx: 2,
         opacity: (0.7 + 0.3 * Math.min(1, Math.log10(one.count + 1) / 2)).toFixed(2) }));
     }));
-    svg.append(element("text", { class: "top", x: 2, y: 10 }, `${top.toLocaleString("en")} at most in a ${bin > 1 ? `bar of ${bin} ${found.unit}s` : found.unit}`));
+    svg.append(element("text", { class: "top", x: 5, y: 12 }, `${top.toLocaleString("en")} at most in a ${bin > 1 ? `bar of ${bin} ${found.unit}s` : found.unit}`));
     this.lit = element("g", {});
     this.brush = element("rect", { class: "brush", y: 0, height, width: 0, x: 0 });
     svg.append(this.lit, this.brush);
