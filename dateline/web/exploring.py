@@ -13,6 +13,7 @@ from dateline.store.facets import FACETS
 from dateline.store.query import Query
 from dateline.store.selecting import ALL
 from dateline.tables.places import country_names
+from dateline.values.terms import spelled
 from dateline.web.asked import FIELDS, LISTS, NAMED, address, asks_for, parameters_of, without
 
 PAGE = "/explore"
@@ -90,11 +91,10 @@ def group_of(name: str, title: str, wanted: Selection, facet: Facet) -> Group:
         for one in facet.values
         if name != "contested" or one.value == "yes"
     ]
-    known = {one.value for one in choices if one.chosen}
-    beyond = [value for value in asked(wanted, name) if value not in known and value != ALL and not any(
-        one.chosen and asks_for(Selection(**{name: (value,)}), name, one.value) for one in choices  # type: ignore[arg-type]
-    )] if name in LISTS else []  # fmt: skip
-    choices = [*(Choice(value, value_words(name, value), None, True) for value in beyond), *choices]
+    choices = [
+        *(Choice(value, value_words(name, value), None, True) for value in unlisted(wanted, name, choices)),
+        *choices,
+    ]
     inner: dict[str, tuple[Choice, ...]] = {}
     if name == "type":
         choices, inner = families(wanted, choices)
@@ -110,6 +110,15 @@ def group_of(name: str, title: str, wanted: Selection, facet: Facet) -> Group:
         more=facet.more,
         by_name=name in NAMED and len(choices) + facet.more > FIRST,
     )
+
+
+def unlisted(wanted: Selection, name: str, listed: list[Choice]) -> Iterator[str]:
+    """The values that a filter has and that are not among those listed."""
+    fold = spelled if name in NAMED else str
+    known = {fold(one.value) for one in listed}
+    for value in asked(wanted, name) if name in LISTS else ():
+        if value != ALL and fold(value) not in known:
+            yield value
 
 
 def families(wanted: Selection, types: list[Choice]) -> tuple[list[Choice], dict[str, tuple[Choice, ...]]]:
