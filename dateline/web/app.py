@@ -21,11 +21,15 @@ from dateline.web.pages import (
     disagreements,
     document,
     documents,
+    event,
+    explore,
     figures,
+    ground,
     home,
     naming,
     places,
     releases,
+    search,
     sources,
 )
 
@@ -34,11 +38,15 @@ PAGES = (
     disagreements,
     document,
     documents,
+    event,
+    explore,
     figures,
+    ground,
     home,
     naming,
     places,
     releases,
+    search,
     sources,
 )
 """The page modules; each has a `router`."""
