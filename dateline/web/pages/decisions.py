@@ -1,0 +1,183 @@
+"""Decisions from the screen of an event: each a form that works without scripts; then on to what comes next."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+import msgspec
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from dateline.engine import joining
+from dateline.engine.case import Case
+from dateline.engine.deciding import Decision, Edit, Stale, decide, redo, undo
+from dateline.engine.decisions import Selected, Undone
+from dateline.engine.judging import JudgementError
+from dateline.engine.queue import next_after
+from dateline.export.report.rows import title_of
+from dateline.model.event import Event
+from dateline.web.choices import Pick
+from dateline.web.conflict import conflict
+from dateline.web.desk import TheCase, TheName, page
+from dateline.web.fields import ROLES, label_of
+from dateline.web.pages.review import TheLook, event_page, to_name
+from dateline.web.rebuild import state_of, the_rebuilder
+from dateline.web.saying import said_value
+from dateline.web.screen import Look
+from dateline.web.typed import value_of
+
+router = APIRouter(prefix="/review")
+DONE = {"accept": "Accepted", "unsure": "Put aside as unsure", "reject": "Rejected"}
+UNDO = "z takes it back"
+Text = Annotated[str, Form()]
+
+
+@router.post("/{event_id}/decide")
+def decision(
+    request: Request, case: TheCase, name: TheName, event_id: str, decision: Text, version: Text, why: Text = ""
+) -> Response:
+    """Accept, reject or put aside; then the next event of the queue."""
+    if not name:
+        return to_name(request)
+    event, after = case.event(event_id), next_after(case, event_id)
+    wanted = Decision(event=event.id, decision=decision, by=name, why=why, version=version)  # type: ignore[arg-type]
+    try:
+        done = decide(case, wanted)
+    except Stale as stale:
+        return event_page(request, case, event, Look(), stale=conflict(case, stale, wanted), status=409)
+    except JudgementError as error:
+        return event_page(request, case, event, Look(do=decision), problem=str(error), status=400)
+    if done.needs_build:
+        the_rebuilder(request).ask()
+    return onward(after, f"{DONE.get(decision, decision)}: {title_of(event)}. {UNDO}")
+
+
+@router.post("/{event_id}/edit")
+def edit(
+    request: Request,
+    case: TheCase,
+    name: TheName,
+    look: TheLook,
+    event_id: str,
+    field: Text,
+    version: Text,
+    pick: Annotated[list[str] | None, Form()] = None,
+    text: Text = "",
+    empty: Text = "",
+    why: Text = "",
+) -> Response:
+    """Set one field: to what was picked, to what was typed, or to nothing."""
+    if not name:
+        return to_name(request)
+    event = case.event(event_id)
+    stay = Look(document=look.document, field=field)
+    try:
+        change = emptied(why) if empty else change_of(field, pick or [], text, case, event, why)
+        wanted = Decision(event=event.id, decision="edit", by=name, version=version, edits={field: change})
+        done = decide(case, wanted)
+    except Stale as stale:
+        return event_page(request, case, event, stay, stale=conflict(case, stale, wanted), status=409)
+    except (JudgementError, msgspec.ValidationError) as error:
+        open_ = Look(document=look.document, field=field, do="edit")
+        return event_page(request, case, event, open_, problem=str(error), status=400)
+    if done.needs_build:
+        the_rebuilder(request).ask()
+    others = ", ".join(sorted({f"{c.by} set {label_of(c.field)}" for c in done.merged}))
+    said = f"{label_of(field)}: {said_value(field, change.value)}. {UNDO}" + (f" ({others})" if others else "")
+    return onward(event.id, said, look=stay)
+
+
+def change_of(field: str, picks: list[str], text: str, case: Case, event: Event, why: str) -> Edit:
+    """What a form asks for a field."""
+    made = [msgspec.json.decode(one, type=Pick) for one in picks]
+    typed = value_of(field, text, event, case.folder) if text.strip() else None
+    at = next((one.at for one in made if one.at is not None), None)
+    evidence = Selected(document=at.document, start=at.start, end=at.end) if at else None
+    reason = "" if evidence else why or "chosen by hand"
+    if field in ROLES:
+        everybody = [who for one in made for who in (one.value if isinstance(one.value, list) else [one.value])]
+        everybody += [typed] if typed is not None else []
+        return Edit(value=everybody or None, evidence=evidence, reason=reason or "")
+    if typed is not None:
+        return Edit(value=typed, reason=why or "typed by hand")
+    if len(made) != 1:
+        raise JudgementError(f"choose one value for {label_of(field)}, type one, or press - where no page says it")
+    return Edit(value=made[0].value, evidence=evidence, reason=reason)
+
+
+def emptied(why: str) -> Edit:
+    """A field that nothing is known of."""
+    return Edit(value=None, reason=why or "no page says so")
+
+
+@router.post("/{event_id}/merge")
+def merge(
+    request: Request, case: TheCase, name: TheName, event_id: str, other: Annotated[list[str] | None, Form()] = None
+) -> Response:
+    """Make another event one with this."""
+    if not name:
+        return to_name(request)
+    event = case.event(event_id)
+    try:
+        joining.merge(case, [event.id, *(other or [])], why="the same happening", by=name, undo=False)
+    except JudgementError as error:
+        return event_page(request, case, event, Look(do="merge"), problem=str(error), status=400)
+    the_rebuilder(request).ask()
+    titles = " and ".join(title_of(case.event(one)) for one in other or [])
+    return onward(event.id, f"Merged with {titles}, as soon as the record is rebuilt. {UNDO}")
+
+
+@router.post("/{event_id}/split")
+def split(
+    request: Request, case: TheCase, name: TheName, event_id: str, report: Annotated[list[str] | None, Form()] = None
+) -> Response:
+    """Take reports out, into an event of their own."""
+    if not name:
+        return to_name(request)
+    event = case.event(event_id)
+    try:
+        joining.split(case, event.id, report or [], why="another happening", by=name, undo=False)
+    except JudgementError as error:
+        return event_page(request, case, event, Look(do="split"), problem=str(error), status=400)
+    the_rebuilder(request).ask()
+    return onward(event.id, f"Split {len(report or [])} out, as soon as the record is rebuilt. {UNDO}")
+
+
+@router.post("/undo")
+def take_back(request: Request, case: TheCase, name: TheName, here: Text = "") -> Response:
+    """Take back what this person did last, wherever; then to the event that it was about."""
+    return back_to(request, undo(case, name), here, "Taken back", "nothing to take back") if name else to_name(request)
+
+
+@router.post("/redo")
+def do_again(request: Request, case: TheCase, name: TheName, here: Text = "") -> Response:
+    """Do again what this person took back last."""
+    return back_to(request, redo(case, name), here, "Done again", "nothing to do again") if name else to_name(request)
+
+
+def back_to(request: Request, undone: Undone | None, here: str, done: str, nothing: str) -> Response:
+    """To the event that an act was about, with what happened in words."""
+    if undone is None:
+        return onward(here or None, nothing)
+    if undone.needs_build:
+        the_rebuilder(request).ask()
+    target = here if here in undone.events else next(iter(undone.events), here)
+    return onward(target or None, f"{done}: {undone.says}")
+
+
+def onward(event_id: str | None, said: str, look: Look | None = None) -> Response:
+    """To an event, or to the queue, with what to say there."""
+    where = f"/review/{event_id}" if event_id else "/review"
+    query = look.query(said=said) if look else urlencode({"said": said})
+    return RedirectResponse(f"{where}?{query}", 303)
+
+
+@router.get("/rebuild/state")
+def building(request: Request, done: int = 0) -> Response:
+    """What the background build is doing; `done`: how many were finished when the page was drawn."""
+    now = state_of(request)
+    answer = page(request, "review_rebuild.html", rebuild=now)
+    if now.done != done and now.state in ("idle", "failed"):
+        answer.headers["HX-Trigger"] = "rebuilt"
+    return answer

@@ -1,0 +1,74 @@
+"""Add what was missed: an event from selected text, or by hand with an image or video named as its source."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Form, Request
+from starlette.responses import Response
+
+from dateline.engine.adding_missed import Missed, Note, add_missed, add_note
+from dateline.engine.deciding import Edit
+from dateline.engine.decisions import Selected
+from dateline.export.report import words
+from dateline.tables.report_words import report_words
+from dateline.web.choices import Pick
+from dateline.web.desk import TheCase, TheName, page
+from dateline.web.pages.decisions import UNDO, onward
+from dateline.web.pages.review import to_name
+from dateline.web.rebuild import the_rebuilder
+
+router = APIRouter(prefix="/review")
+Text = Annotated[str, Form()]
+
+
+@router.post("/add")
+def add(
+    request: Request,
+    case: TheCase,
+    name: TheName,
+    document: Text,
+    start: Annotated[int, Form()],
+    end: Annotated[int, Form()],
+    type: Text,
+    pick: Annotated[list[str] | None, Form()] = None,
+    here: Text = "",
+) -> Response:
+    """Add an event that the rules missed, with the fields that were kept; it is in the record after a build."""
+    if not name:
+        return to_name(request)
+    fields = dict(edit_of(one) for one in pick or [])
+    missed = Missed(document=document, start=start, end=end, type=type, fields=fields, by=name)
+    add_missed(case, missed)
+    the_rebuilder(request).ask()
+    said = f"Added: {words.type_words(type)}, as soon as the record is rebuilt. {UNDO}"
+    return onward(here or None, said)
+
+
+def edit_of(given: str) -> tuple[str, Edit]:
+    """A field and what it is set to, from `field=pick as JSON`."""
+    field, _, rest = given.partition("=")
+    pick = msgspec.json.decode(rest, type=Pick)
+    at = pick.at
+    evidence = Selected(document=at.document, start=at.start, end=at.end) if at else None
+    return field, Edit(value=pick.value, evidence=evidence, reason="" if evidence else "chosen by hand")
+
+
+@router.get("/add/note")
+def note_form(request: Request, name: TheName) -> Response:
+    """The form for what no page of the case says: a note about an image, a video, a call."""
+    if not name:
+        return to_name(request)
+    types = [(code, words.type_words(code)) for code in report_words("type")]
+    return page(request, "review_note.html", types=types)
+
+
+@router.post("/add/note")
+def note(request: Request, case: TheCase, name: TheName, text: Text, source: Text, why: Text = "") -> Response:
+    """Take a note in as a page of its own, with its source; its events come with the next build."""
+    if not name:
+        return to_name(request)
+    add_note(case, Note(text=text, source=source, by=name, why=why))
+    the_rebuilder(request).ask()
+    return onward(None, "The note was added as a page; what it tells is in the queue as soon as the record is rebuilt")
