@@ -7,17 +7,24 @@ Blobs, renditions and captures are bound by hashes of their own; the seal binds 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.archive.custody import Entry
+from dateline.model.event import Judgement
+from dateline.store.lock import waiting
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
 
 SEALED, UNSEALED, FOUND = "sealed", "unsealed", "found"
 """Acts in the custody log: the record's file and its hash; that none could be taken; a file that is not as sealed."""
+OPENED, JUDGED = "opened", "judged"
+"""Acts in the custody log: from here on people decide, on a record that is as it was sealed; one judgement."""
+LOCK = "seal.lock"
 
 
 @contextmanager
@@ -38,8 +45,76 @@ def changing(case: Case) -> Iterator[None]:
             seal(case)
 
 
+class Judging:
+    """The custody log while somebody decides."""
+
+    def __init__(self, case: Case) -> None:
+        """Of this case, whose seal is open."""
+        self.case = case
+
+    def judged(self, at: str, judgements: Iterable[Judgement]) -> None:
+        """Log judgements that are about to be appended, each by its number and its hash."""
+        self.case.log.append(at, [(JUDGED, told_judgement(one)) for one in judgements])
+
+
+@contextmanager
+def judging(case: Case) -> Iterator[Judging]:
+    """Keeps the record from being sealed while somebody decides; opens its seal where it is sealed.
+
+    To hash a record of a gigabyte takes half a second: so it is hashed when the seal is opened and when it is closed,
+    and in between each judgement stands in the log by itself.
+    """
+    with _alone(case):
+        _open(case)
+        yield Judging(case)
+
+
+def opened(case: Case) -> None:
+    """Open the seal, before the first decision of many."""
+    with _alone(case):
+        _open(case)
+
+
+def _open(case: Case) -> None:
+    last = last_seal(case)
+    if last is not None and last.what == OPENED:
+        return
+    if SEALED_HERE.get(case.store.path) != _state(case):
+        noted = not_as_sealed(case, settled=case.store.settle(), stopped=None)
+        if noted is not None:
+            case.log.append(case.now(), [(FOUND, noted)])
+    case.log.append(case.now(), [(OPENED, case.store.path.name)])
+
+
+def _alone(case: Case) -> AbstractContextManager[None]:
+    return waiting(case.folder / LOCK)
+
+
+SEALED_HERE: dict[Path, tuple[int, ...]] = {}
+"""How the system knew the files that this process sealed: where it still does, they need not be hashed again."""
+
+
+def _state(case: Case) -> tuple[int, ...]:
+    found = case.store.path.stat()
+    beside = case.store.path.with_name(f"{case.store.path.name}-wal")
+    waiting_there = beside.stat().st_size if beside.exists() else 0
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns, waiting_there
+
+
+def told_judgement(one: Judgement) -> str:
+    """A judgement in the custody log: its number, what was decided, and the hash of all of it."""
+    cells = (one.number, one.decision, one.capture, one.quote, one.field, one.value, one.by, one.at, one.why, one.act)
+    digest = hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{one.number} {one.decision} {digest}"
+
+
 def seal(case: Case) -> None:
     """Log the hash of the record's file, where it is another than before."""
+    with _alone(case):
+        _seal(case)
+
+
+def _seal(case: Case) -> None:
     if not case.store.settle():
         case.log.append(case.now(), [(UNSEALED, "another program was reading the record")])
         return
@@ -47,11 +122,12 @@ def seal(case: Case) -> None:
     last = last_seal(case)
     if last is None or last.what != SEALED or last.about != found:
         case.log.append(case.now(), [(SEALED, found)])
+    SEALED_HERE[case.store.path] = _state(case)
 
 
 def last_seal(case: Case) -> Entry | None:
     """The last line of the log that says how the record's file was left."""
-    return next((entry for entry in reversed([*case.log.entries()]) if entry.what in (SEALED, UNSEALED)), None)
+    return next((entry for entry in case.log.latest() if entry.what in (SEALED, UNSEALED, OPENED)), None)
 
 
 def not_as_sealed(case: Case, *, settled: bool, stopped: str | None) -> str | None:
@@ -59,11 +135,30 @@ def not_as_sealed(case: Case, *, settled: bool, stopped: str | None) -> str | No
     last = last_seal(case)
     if last is None or last.what == UNSEALED or not settled:
         return None
+    if last.what == OPENED:
+        return not_as_judged(case)
     name, _, sealed = last.about.rpartition(" ")
     if file_digest(case) == sealed:
         return None
     why = f"process {stopped} was stopped while it changed it" if stopped else "changed by no act of Dateline"
     return f"{name} is not as sealed in line {last.number + 1} of the custody log ({last.at}): {why}"
+
+
+def not_as_judged(case: Case) -> str | None:
+    """How the judgements differ from their lines in the log, None where they do not.
+
+    A judgement of an earlier version has no line; two lines of one number are one that was not kept and one that was.
+    """
+    logged: dict[int, str] = {}
+    for entry in case.log.entries():
+        if entry.what == JUDGED:
+            logged[int(entry.about.partition(" ")[0])] = entry.about
+    held = {one.number: told_judgement(one) for one in case.store.judgements()}
+    wrong = sorted(number for number, told in logged.items() if number in held and held[number] != told)
+    # The last act may have been logged and then not been kept, by a process that was stopped.
+    last = max(held, default=-1)
+    wrong += sorted(number for number in logged if number not in held and number <= last)
+    return f"judgement {wrong[0]} is not as it was logged" if wrong else None
 
 
 def problems(case: Case) -> list[str]:

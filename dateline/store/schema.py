@@ -8,7 +8,7 @@ Changing a table needs a migration beside
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, Table, event
+from sqlalchemy import DDL, Column, Float, Index, Integer, LargeBinary, MetaData, Table, event
 
 from dateline.store.columns import blob, evidence, flag, key, maybe, number, real, text, to
 from dateline.store.index_columns import CREATE
@@ -76,7 +76,30 @@ judgements = Table(
     text("made_by"),
     text("made_at"),
     text("why"),
+    Column("act", Integer, nullable=True),
+    maybe("seen"),
+    Index("judgements_of_capture", "capture"),
+    Index("judgements_of_act", "act"),
 )
+"""`act`: what was judged by one act shares it. `seen`: what there was to see of the event then."""
+
+review = Table(
+    "review",
+    metadata,
+    key("event"),
+    text("state"),
+    maybe("made_by"),
+    maybe("made_at"),
+    Column("judgement", Integer, nullable=True),
+    maybe("news"),
+    flag("open"),
+    Column("priority", Float, nullable=False),
+    text("reasons"),
+    text("label"),
+    Index("review_by_priority", "open", "priority"),
+    Index("review_by_state", "state"),
+)
+"""One row for each event, also for one that was rejected and is gone: what was decided, and why to look at it."""
 
 ledger = Table(
     "ledger",
@@ -86,6 +109,7 @@ ledger = Table(
     number("ordinal"),
     text("digest"),
     number("revision"),
+    Index("ledger_of_event", "event"),
 )
 
 keepsakes = Table("keepsakes", metadata, key("name"), text("digest"), blob("content"))
@@ -228,7 +252,7 @@ events = Table(
     text("publishers"),
     text("claimants"),
     text("values"),
-    *map(maybe, ("unnamed", "admissions", "estimates")),
+    *map(maybe, ("unnamed", "admissions", "estimates", "proposed")),
     Index("events_by_time", "earliest"),
     Index("events_by_type", "type"),
 )
