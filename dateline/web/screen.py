@@ -9,13 +9,14 @@ from msgspec import Struct
 
 from dateline.engine.case import Case
 from dateline.engine.deciding import history, version_of
-from dateline.engine.queue import counts, new_since, next_after, review_of
+from dateline.engine.queue import counts, next_after, review_row
 from dateline.export.report import words
 from dateline.export.report.rows import title_of
 from dateline.model.document import Document
 from dateline.model.event import Event
-from dateline.web.fields import lines
+from dateline.web.fields import label_of, lines
 from dateline.web.marking import marks_of, runs
+from dateline.web.saying import said_value
 from dateline.web.telling import Telling, telling
 
 
@@ -50,13 +51,15 @@ def screen(case: Case, event: Event, look: Look) -> dict[str, Any]:
         "runs": runs(document, marks_of(document, event, mine, look.field)) if document else (),
         "lines": lines(event, acts),
         "acts": acts,
-        "review": review_of(case, event.id),
-        "news": new_since(case, event.id),
+        "review": review_row(case, event.id),
         "version": version_of(case, event.id),
         "counts": counts(case),
         "after": next_after(case, event.id),
+        "before": before(case, event.id),
         "story_before": told.order[at - 1] if at > 0 else None,
         "story_after": told.order[at + 1] if at + 1 < len(told.order) else None,
+        "field_label": label_of,
+        "said_value": said_value,
         "grade": words.grade_of(event.grade),
     }
 
@@ -75,3 +78,13 @@ def chosen(told: Telling, event: Event, look: Look) -> Document | None:
     ]
     ordered = sorted(found, key=lambda document: rank[document.id])
     return ordered[0] if ordered else by_id.get(told.order[0]) if told.order else None
+
+
+def before(case: Case, event: str) -> str | None:
+    """The event that comes before one in the queue; None for the first."""
+    found = case.store.query.rows(
+        "SELECT o.event FROM review e JOIN review o ON o.open AND (o.priority > e.priority OR "
+        "(o.priority = e.priority AND o.event < e.event)) WHERE e.event = ? ORDER BY o.priority, o.event DESC LIMIT 1",
+        [event],
+    )
+    return found[0]["event"] if found else None

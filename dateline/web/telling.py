@@ -72,9 +72,11 @@ def copies(case: Case, documents: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def _stories(event: Event, documents: tuple[Document, ...], copied: dict[str, Document]) -> list[Story]:
+    told = [c for c in event.claims if c.evidence is not None and c.field == "occurrence"]
+    affirming = {c.evidence.rendition.id for c in told if c.stance != "denies" and c.evidence is not None}
     denying = {c.evidence.rendition.id for c in event.claims if c.stance == "denies" and c.evidence is not None}
     ordered = sorted(documents, key=lambda d: (d.published.earliest or "9", d.path or "", d.id))
-    made = {d.id: _story(d, d.rendition.id in denying) for d in ordered}
+    made = {d.id: _story(d, d.rendition.id in denying - affirming) for d in ordered}
     roots = [d for d in ordered if _root(d, copied) is d]
     return [
         Story(

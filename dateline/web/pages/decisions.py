@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 import msgspec
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.engine import joining
@@ -72,6 +72,8 @@ def edit(
         return to_name(request)
     event = case.event(event_id)
     stay = Look(document=look.document, field=field)
+    if not (pick or text.strip() or empty or field in ROLES):
+        return onward(event.id, "Nothing changed", look=stay)
     try:
         change = emptied(why) if empty else change_of(field, pick or [], text, case, event, why)
         wanted = Decision(event=event.id, decision="edit", by=name, version=version, edits={field: change})
@@ -91,7 +93,7 @@ def edit(
 def change_of(field: str, picks: list[str], text: str, case: Case, event: Event, why: str) -> Edit:
     """What a form asks for a field."""
     made = [msgspec.json.decode(one, type=Pick) for one in picks]
-    typed = value_of(field, text, event, case.folder) if text.strip() else None
+    typed = value_of(field, text, event, case.folder) if text.strip() and (field in ROLES or not made) else None
     at = next((one.at for one in made if one.at is not None), None)
     evidence = Selected(document=at.document, start=at.start, end=at.end) if at else None
     reason = "" if evidence else why or "chosen by hand"
@@ -99,7 +101,7 @@ def change_of(field: str, picks: list[str], text: str, case: Case, event: Event,
         everybody = [who for one in made for who in (one.value if isinstance(one.value, list) else [one.value])]
         everybody += [typed] if typed is not None else []
         return Edit(value=everybody or None, evidence=evidence, reason=reason or "")
-    if typed is not None:
+    if not made and typed is not None:
         return Edit(value=typed, reason=why or "typed by hand")
     if len(made) != 1:
         raise JudgementError(f"choose one value for {label_of(field)}, type one, or press - where no page says it")
@@ -144,6 +146,41 @@ def split(
     return onward(event.id, f"Split {len(report or [])} out, as soon as the record is rebuilt. {UNDO}")
 
 
+async def the_kept(request: Request) -> dict[str, str]:
+    """What was chosen for each field on the page of a conflict; an empty one stays as it stands."""
+    form = await request.form()
+    return {name.removeprefix("keep-"): str(value) for name, value in form.items() if name.startswith("keep-") and value}
+
+
+@router.post("/{event_id}/settle")
+def settle(
+    request: Request,
+    case: TheCase,
+    name: TheName,
+    event_id: str,
+    decision: Text,
+    version: Text,
+    kept: Annotated[dict[str, str], Depends(the_kept)],
+    why: Text = "",
+) -> Response:
+    """Decide anew after a conflict: for each field what was wanted, or what the other person set."""
+    if not name:
+        return to_name(request)
+    event, after = case.event(event_id), next_after(case, event_id)
+    edits = {field: msgspec.json.decode(value, type=Edit) for field, value in kept.items()}
+    if not edits and decision == "edit":
+        return onward(event.id, "Left as it stands")
+    wanted = Decision(event=event.id, decision=decision, by=name, why=why, version=version, edits=edits)  # type: ignore[arg-type]
+    try:
+        done = decide(case, wanted)
+    except Stale as stale:
+        return event_page(request, case, event, Look(), stale=conflict(case, stale, wanted), status=409)
+    if done.needs_build:
+        the_rebuilder(request).ask()
+    said = "Kept" if decision == "edit" else f"{DONE[decision]}: {title_of(event)}"
+    return onward(event.id if decision == "edit" else after, f"{said}. {UNDO}")
+
+
 @router.post("/undo")
 def take_back(request: Request, case: TheCase, name: TheName, here: Text = "") -> Response:
     """Take back what this person did last, wherever; then to the event that it was about."""
@@ -163,7 +200,13 @@ def back_to(request: Request, undone: Undone | None, here: str, done: str, nothi
     if undone.needs_build:
         the_rebuilder(request).ask()
     target = here if here in undone.events else next(iter(undone.events), here)
-    return onward(target or None, f"{done}: {undone.says}")
+    return onward(target or None, f"{done}: {said_act(undone.says)}")
+
+
+def said_act(says: str) -> str:
+    """What an act did, its fields as the screen names them."""
+    parts = [part.partition(" ") for part in says.split(", ")]
+    return ", ".join(label_of(field).lower() if what == "edit" and field else f"{what} {field}".strip() for what, _, field in parts)
 
 
 def onward(event_id: str | None, said: str, look: Look | None = None) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import quote
 
@@ -10,8 +12,10 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline.engine.case import Case
 from dateline.engine.queue import QueueFilter, counts, queue
+from dateline.export.report import words
 from dateline.model.event import Event
 from dateline.web.desk import HTMX, TheCase, TheName, TheOptions, page
+from dateline.web.fields import label_of
 from dateline.web.panels import panel
 from dateline.web.rebuild import state_of
 from dateline.web.screen import Look, screen
@@ -21,6 +25,7 @@ router = APIRouter()
 WAITING = ("undecided", "edited", "new evidence")
 STATES = (*WAITING, "unsure", "accepted", "rejected")
 PAGE = 50
+DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?")
 
 
 def the_look(
@@ -45,6 +50,7 @@ def waiting(
     state: Annotated[list[str] | None, Query()] = None,
     by: str | None = None,
     after: str | None = None,
+    said: str = "",
 ) -> Response:
     """The queue: what waits, in the order in which it is worth looking at, and why."""
     if options.masked:
@@ -60,6 +66,9 @@ def waiting(
         asked=tuple(state or ()),
         by=by or "",
         all_states=STATES,
+        field_label=label_of,
+        titled=titled,
+        said=said,
         after=found.rows[-1].event if len(found.rows) == PAGE and found.total > PAGE else None,
         rebuild=state_of(request),
     )
@@ -80,6 +89,15 @@ def one(
     return event_page(request, case, event, look, said=said)
 
 
+def titled(label: str) -> str:
+    """A row's label as people write it: its type, its place, its days."""
+    kind, *rest = label.split(", ")
+    found = DAYS.fullmatch(rest[-1]) if rest else None
+    if found:
+        rest[-1] = words.date_words(found[1], found[2] or found[1])
+    return " · ".join([words.type_words(kind), *(words.isolated(part) for part in rest)])
+
+
 def event_page(
     request: Request, case: Case, event: Event, look: Look, *, said: str = "", status: int = 200, **more: object
 ) -> Response:
@@ -87,7 +105,7 @@ def event_page(
     given = screen(case, event, look)
     told = given["told"]
     assert isinstance(told, Telling)
-    return page(
+    answer = page(
         request,
         "review_event.html",
         status=status,
@@ -97,6 +115,10 @@ def event_page(
         **given,
         **({"problem": "", "stale": None} | more),
     )
+    if status != HTTPStatus.OK:
+        # The address of a form that failed is that of the screen it is shown on.
+        answer.headers["HX-Replace-Url"] = f"/review/{event.id}?{look.query()}"
+    return answer
 
 
 def standing_event(case: Case, event_id: str) -> Event | Response:
