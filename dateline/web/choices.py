@@ -95,7 +95,7 @@ def _is_held(field: str, value: object, said: str, now: set[str], event: Event) 
     if field in ROLES:
         return said in {words.isolated(one) for one in now}
     if field in ("type", "status", "level"):
-        return value == getattr(event, field)
+        return bool(value == getattr(event, field))
     return said in {words_of(field, one) for one in now} and len(now) == 1
 
 
@@ -205,7 +205,11 @@ def _of(field: str, document: Document) -> Iterator[tuple[Span, Offer]]:
             yield actor.span, (words.isolated(actor.name), _who(actor), at, actor.kind.replace("_", " "), False)
     else:
         for figure in document.figures:
-            if figure.counted in (None, "persons") and figure.unit is None and figure.outcome not in ("age", "fighters"):
+            if (
+                figure.counted in (None, "persons")
+                and figure.unit is None
+                and figure.outcome not in ("age", "fighters")
+            ):
                 at = At(document.id, figure.span.start, figure.span.end)
                 yield figure.span, (number_of(figure), _amount(figure), at, what_of(figure), False)
 

@@ -52,7 +52,8 @@ def edit(case: Case, event: Event, told: Telling, look: Look) -> dict[str, Any]:
     field = look.field or ""
     desk = Desk(event, told.reports, told.documents)
     found = choices(field, desk)
-    selected, problem = (), ""
+    selected: tuple[Choice, ...] = ()
+    problem = ""
     if look.document and look.start is not None and look.end is not None:
         try:
             selected = from_selection(read_selection(case, look.document, look.start, look.end, field), look)
@@ -69,7 +70,7 @@ def edit(case: Case, event: Event, told: Telling, look: Look) -> dict[str, Any]:
         "shown": SHOWN,
         "keyed": SINGLE,
         "selected": len(selected),
-        "quote": case.document(look.document).text[look.start : look.end] if selected or problem else "",
+        "quote": case.document(look.document).text[look.start : look.end] if look.document and look.span else "",
         "problem": problem,
         "list_first": field in ("type", "status", "level", "where", *ROLES),
     }

@@ -7,10 +7,8 @@ from typing import Any
 from dateline.export.report import words
 from dateline.web.fields import ROLES, level_words
 
-Bound = int | float
 
-
-def said_value(field: str, value: Any) -> str:
+def said_value(field: str, value: Any) -> str:  # noqa: ANN401 -- JSON, whose form the field decides
     """The value of a field, as forms and judgements hold it, in words; `nothing` where it is emptied."""
     if value is None or value in ([], ()):
         return "nothing"
@@ -30,7 +28,7 @@ def said_value(field: str, value: Any) -> str:
     return said_amount(value)
 
 
-def said_amount(value: Any) -> str:
+def said_amount(value: dict[str, float | None]) -> str:
     """An amount in words.
 
     >>> said_amount({"low": 20.0, "best": None, "high": 25.0}), said_amount({"low": 9.0, "best": None, "high": None})

@@ -11,11 +11,14 @@ from dateline.engine.case import Case
 from dateline.engine.deciding import history, version_of
 from dateline.engine.queue import counts, next_after, review_row
 from dateline.export.report import words
+from dateline.export.report.citing import published_words, source_of
 from dateline.export.report.rows import title_of
 from dateline.model.document import Document
 from dateline.model.event import Event
+from dateline.model.span import Span
 from dateline.web.fields import label_of, lines
 from dateline.web.marking import marks_of, runs
+from dateline.web.missing import missed
 from dateline.web.saying import said_value
 from dateline.web.telling import Telling, telling
 
@@ -28,6 +31,11 @@ class Look(Struct, frozen=True, kw_only=True):
     do: str | None = None
     start: int | None = None
     end: int | None = None
+
+    @property
+    def span(self) -> Span | None:
+        """What was selected."""
+        return Span(self.start, self.end) if self.start is not None and self.end is not None else None
 
     def query(self, **other: object) -> str:
         """The query of an address with these, some of them others."""
@@ -44,6 +52,7 @@ def screen(case: Case, event: Event, look: Look) -> dict[str, Any]:
     at = told.order.index(document.id) if document and document.id in told.order else 0
     return {
         "event": event,
+        "here": f"/review/{event.id}",
         "title": title_of(event),
         "look": look,
         "told": told,
@@ -62,6 +71,33 @@ def screen(case: Case, event: Event, look: Look) -> dict[str, Any]:
         "said_value": said_value,
         "grade": words.grade_of(event.grade),
     }
+
+
+def reading(case: Case, document: Document, look: Look) -> dict[str, Any]:
+    """What the screen of a story shows on which something was missed."""
+    marks = (marks_of(document, case.event(one), (), None) for one, _ in told_in(case, document.id))
+    return {
+        "here": f"/review/page/{document.id}",
+        "look": look,
+        "document": document,
+        "runs": runs(document, sorted({mark for several in marks for mark in several})),
+        "events": told_in(case, document.id),
+        "source": source_of(document),
+        "published": published_words(document),
+        "panel": {"kind": "add", **missed(case, document.id, span)}
+        if (span := look.span) and look.do == "add"
+        else None,
+    }
+
+
+def told_in(case: Case, document: str) -> list[tuple[str, str]]:
+    """The events that a story tells of, with their titles."""
+    found = case.store.query.rows(
+        "SELECT DISTINCT e.event FROM event_reports e JOIN reports r ON r.id = e.report WHERE r.document = ? "
+        "ORDER BY r.ordinal",
+        [document],
+    )
+    return [(row["event"], title_of(case.event(row["event"]))) for row in found]
 
 
 def chosen(told: Telling, event: Event, look: Look) -> Document | None:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import msgspec
 from fastapi import APIRouter, Depends, Form, Request
+from msgspec import Struct, structs
 from starlette.responses import RedirectResponse, Response
 
 from dateline.engine import joining
@@ -41,7 +42,7 @@ def decision(
     if not name:
         return to_name(request)
     event, after = case.event(event_id), next_after(case, event_id)
-    wanted = Decision(event=event.id, decision=decision, by=name, why=why, version=version)  # type: ignore[arg-type]
+    wanted = Decision(event=event.id, decision=decision, by=name, why=why, version=version)
     try:
         done = decide(case, wanted)
     except Stale as stale:
@@ -53,6 +54,27 @@ def decision(
     return onward(after, f"{DONE.get(decision, decision)}: {title_of(event)}. {UNDO}")
 
 
+class Asked(Struct, frozen=True, kw_only=True):
+    """What the form of a field asks for."""
+
+    field: str
+    picks: tuple[str, ...]
+    text: str
+    empty: bool
+    why: str
+
+
+def the_asked(
+    field: Text,
+    pick: Annotated[list[str] | None, Form()] = None,
+    text: Text = "",
+    empty: Text = "",
+    why: Text = "",
+) -> Asked:
+    """The form of a field."""
+    return Asked(field=field, picks=tuple(pick or ()), text=text.strip(), empty=bool(empty), why=why)
+
+
 @router.post("/{event_id}/edit")
 def edit(
     request: Request,
@@ -60,22 +82,19 @@ def edit(
     name: TheName,
     look: TheLook,
     event_id: str,
-    field: Text,
     version: Text,
-    pick: Annotated[list[str] | None, Form()] = None,
-    text: Text = "",
-    empty: Text = "",
-    why: Text = "",
+    asked: Annotated[Asked, Depends(the_asked)],
 ) -> Response:
     """Set one field: to what was picked, to what was typed, or to nothing."""
     if not name:
         return to_name(request)
+    field = asked.field
     event = case.event(event_id)
     stay = Look(document=look.document, field=field)
-    if not (pick or text.strip() or empty or field in ROLES):
+    if not (asked.picks or asked.text or asked.empty or field in ROLES):
         return onward(event.id, "Nothing changed", look=stay)
     try:
-        change = emptied(why) if empty else change_of(field, pick or [], text, case, event, why)
+        change = emptied(asked.why) if asked.empty else change_of(asked, case, event)
         wanted = Decision(event=event.id, decision="edit", by=name, version=version, edits={field: change})
         done = decide(case, wanted)
     except Stale as stale:
@@ -90,10 +109,11 @@ def edit(
     return onward(event.id, said, look=stay)
 
 
-def change_of(field: str, picks: list[str], text: str, case: Case, event: Event, why: str) -> Edit:
+def change_of(asked: Asked, case: Case, event: Event) -> Edit:
     """What a form asks for a field."""
-    made = [msgspec.json.decode(one, type=Pick) for one in picks]
-    typed = value_of(field, text, event, case.folder) if text.strip() and (field in ROLES or not made) else None
+    field, why = asked.field, asked.why
+    made = [msgspec.json.decode(one, type=Pick) for one in asked.picks]
+    typed = value_of(field, asked.text, event, case.folder) if asked.text and (field in ROLES or not made) else None
     at = next((one.at for one in made if one.at is not None), None)
     evidence = Selected(document=at.document, start=at.start, end=at.end) if at else None
     reason = "" if evidence else why or "chosen by hand"
@@ -149,7 +169,9 @@ def split(
 async def the_kept(request: Request) -> dict[str, str]:
     """What was chosen for each field on the page of a conflict; an empty one stays as it stands."""
     form = await request.form()
-    return {name.removeprefix("keep-"): str(value) for name, value in form.items() if name.startswith("keep-") and value}
+    return {
+        name.removeprefix("keep-"): str(value) for name, value in form.items() if name.startswith("keep-") and value
+    }
 
 
 @router.post("/{event_id}/settle")
@@ -158,27 +180,24 @@ def settle(
     case: TheCase,
     name: TheName,
     event_id: str,
-    decision: Text,
-    version: Text,
-    kept: Annotated[dict[str, str], Depends(the_kept)],
-    why: Text = "",
+    wanted: Annotated[Decision, Depends(the_settled)],
 ) -> Response:
     """Decide anew after a conflict: for each field what was wanted, or what the other person set."""
     if not name:
         return to_name(request)
     event, after = case.event(event_id), next_after(case, event_id)
-    edits = {field: msgspec.json.decode(value, type=Edit) for field, value in kept.items()}
-    if not edits and decision == "edit":
+    wanted = structs.replace(wanted, event=event.id, by=name)
+    if not wanted.edits and wanted.decision == "edit":
         return onward(event.id, "Left as it stands")
-    wanted = Decision(event=event.id, decision=decision, by=name, why=why, version=version, edits=edits)  # type: ignore[arg-type]
     try:
         done = decide(case, wanted)
     except Stale as stale:
         return event_page(request, case, event, Look(), stale=conflict(case, stale, wanted), status=409)
     if done.needs_build:
         the_rebuilder(request).ask()
-    said = "Kept" if decision == "edit" else f"{DONE[decision]}: {title_of(event)}"
-    return onward(event.id if decision == "edit" else after, f"{said}. {UNDO}")
+    edited = wanted.decision == "edit"
+    said = "Kept" if edited else f"{DONE[wanted.decision]}: {title_of(event)}"
+    return onward(event.id if edited else after, f"{said}. {UNDO}")
 
 
 @router.post("/undo")
@@ -206,7 +225,9 @@ def back_to(request: Request, undone: Undone | None, here: str, done: str, nothi
 def said_act(says: str) -> str:
     """What an act did, its fields as the screen names them."""
     parts = [part.partition(" ") for part in says.split(", ")]
-    return ", ".join(label_of(field).lower() if what == "edit" and field else f"{what} {field}".strip() for what, _, field in parts)
+    return ", ".join(
+        label_of(field).lower() if what == "edit" and field else f"{what} {field}".strip() for what, _, field in parts
+    )
 
 
 def onward(event_id: str | None, said: str, look: Look | None = None) -> Response:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 import msgspec
-from fastapi import APIRouter, Form, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Depends, Form, Request
+from starlette.responses import RedirectResponse, Response
 
 from dateline.engine.adding_missed import Missed, Note, add_missed, add_note
 from dateline.engine.deciding import Edit
 from dateline.engine.decisions import Selected
 from dateline.export.report import words
 from dateline.tables.report_words import report_words
-from dateline.web.choices import Pick
-from dateline.web.desk import TheCase, TheName, page
+from dateline.web.choices import At, Pick
+from dateline.web.desk import TheCase, TheName, TheOptions, page
 from dateline.web.pages.decisions import UNDO, onward
-from dateline.web.pages.review import to_name
-from dateline.web.rebuild import the_rebuilder
+from dateline.web.pages.naming import local
+from dateline.web.pages.review import TheLook, for_reviewers, to_name
+from dateline.web.rebuild import state_of, the_rebuilder
+from dateline.web.screen import reading
 
 router = APIRouter(prefix="/review")
 Text = Annotated[str, Form()]
+
+
+def the_words(document: Text, start: Annotated[int, Form()], end: Annotated[int, Form()]) -> At:
+    """The characters that tell of it."""
+    return At(document, start, end)
 
 
 @router.post("/add")
@@ -28,22 +36,20 @@ def add(
     request: Request,
     case: TheCase,
     name: TheName,
-    document: Text,
-    start: Annotated[int, Form()],
-    end: Annotated[int, Form()],
+    at: Annotated[At, Depends(the_words)],
     type: Text,
     pick: Annotated[list[str] | None, Form()] = None,
-    here: Text = "",
+    back: Text = "/review",
 ) -> Response:
     """Add an event that the rules missed, with the fields that were kept; it is in the record after a build."""
     if not name:
         return to_name(request)
     fields = dict(edit_of(one) for one in pick or [])
-    missed = Missed(document=document, start=start, end=end, type=type, fields=fields, by=name)
+    missed = Missed(document=at.document, start=at.start, end=at.end, type=type, fields=fields, by=name)
     add_missed(case, missed)
     the_rebuilder(request).ask()
     said = f"Added: {words.type_words(type)}, as soon as the record is rebuilt. {UNDO}"
-    return onward(here or None, said)
+    return RedirectResponse(f"{local(back)}?{urlencode({'said': said})}", 303)
 
 
 def edit_of(given: str) -> tuple[str, Edit]:
@@ -53,6 +59,19 @@ def edit_of(given: str) -> tuple[str, Edit]:
     at = pick.at
     evidence = Selected(document=at.document, start=at.start, end=at.end) if at else None
     return field, Edit(value=pick.value, evidence=evidence, reason="" if evidence else "chosen by hand")
+
+
+@router.get("/page/{document_id}")
+def story(
+    request: Request, case: TheCase, options: TheOptions, name: TheName, look: TheLook, document_id: str, said: str = ""
+) -> Response:
+    """The screen of a story, on which what was missed can be added, also where the story was not read."""
+    if options.masked:
+        return for_reviewers(request)
+    if not name:
+        return to_name(request)
+    given = reading(case, case.document(document_id), look)
+    return page(request, "review_reading.html", rebuild=state_of(request), said=said, problem="", stale=None, **given)
 
 
 @router.get("/add/note")

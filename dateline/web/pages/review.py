@@ -143,5 +143,3 @@ def for_reviewers(request: Request) -> Response:
     """What readers are told."""
     says = "Review is for those who decide; start the workbench with --role reviewer."
     return page(request, "said.html", status=403, title="Only for reviewers", says=says)
-
-
