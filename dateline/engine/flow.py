@@ -14,6 +14,7 @@ from dateline.archive.limits import Limits
 from dateline.archive.vault import Vault
 from dateline.document.render import render
 from dateline.document.stories import documents
+from dateline.engine.catching_up import catch_up
 from dateline.engine.reader import Reader
 from dateline.engine.sealing import changing
 from dateline.engine.status import by_language
@@ -85,6 +86,7 @@ def build(work: Work, progress: Progress) -> BuildReport:
             linker = work.linker(dated)
             linked = linker.linked(work.identities(), work.judgements())
             work.write(dated, linked, linker)
+            catch_up(work, dated, linked.record)
         return BuildReport(
             captures=len(work.captures),
             excluded=len(work.captures) - len(work.wanted),

@@ -55,6 +55,7 @@ class Work:
         self.sketches: dict[str, bytes] = {}
         self.left: dict[str, bytes] = {}
         self.empty: Linker | None = None
+        self.judged_until = -1
 
     @cached_property
     def digest(self) -> str:
@@ -84,7 +85,13 @@ class Work:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people decided, carried over to the versions of pages that stand."""
-        return carried(self.store.judgements(), self.after)
+        found = self.store.judgements()
+        self.judged_until = max((one.number for one in found), default=-1)
+        return self.carried(found)
+
+    def carried(self, judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+        """Judgements as being about the versions of pages that stand."""
+        return carried(judgements, self.after)
 
     def unread(self) -> tuple[Capture, ...]:
         """The wanted captures that are not finished under the present digest; failed ones are tried again."""
