@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
@@ -41,7 +42,8 @@ def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Poli
     if format not in writers:
         raise FormatError(f"no export format {format}; there are {', '.join(sorted([*writers, WACZ]))}")
     chosen = load_settings(case.folder, {"policy": policy}).policy
-    made = writers[format](msgspec.structs.replace(view_of(case, masked=masked), policy=chosen), out)
+    view = msgspec.structs.replace(view_of(case, masked=masked), policy=chosen)
+    made = counted(writers[format](view, out), view.withheld)
     log_export(case, format, f"{made.written} rows", masked=masked)
     return made
 
@@ -65,17 +67,41 @@ def report(case: Case, out: BinaryIO, *, masked: bool, title: str | None) -> Exp
         basemap = basemap.with_coastline(coastline.read_bytes())
     view = view_of(case, masked=masked)
     made = write(view, out, basemap=basemap, title=title or case.folder.resolve().name)
+    made = counted(made, view.withheld)
     log_export(case, "report", f"{made.written} events", masked=masked)
     return made
 
 
 def view_of(case: Case, *, masked: bool) -> ExportView:
-    """Everything of a case that can leave it, without the names of private people when `masked`."""
+    """Everything of a case that can leave it: nothing of restricted sources, no private people's names when `masked`.
+
+    Raises RestrictionError where the record cannot be made without the restricted sources.
+    """
     from dateline.export.masking import masked as with_masks
 
+    view = unrestricted(case, whole_view(case))
+    return with_masks(view) if masked else view
+
+
+def unrestricted(case: Case, view: ExportView) -> ExportView:
+    """The view without the restricted sources of its case."""
+    from dateline.engine.practice.restricting import hidden
+
+    found = hidden(case)
+    if not found:
+        return view
+    from dateline.engine.practice.withholding import relinked, withheld
+
+    captures = [one for one in case.store.captures() if one.id in found.captures]
+    places = sorted({place for one in captures for place in (one.path, one.url) if place})
+    return withheld(view, found, lambda: relinked(case, found), places)
+
+
+def whole_view(case: Case) -> ExportView:
+    """Everything of a case, also what may not leave it."""
     store = case.store
     meta = store.meta()
-    view = ExportView(
+    return ExportView(
         dateline=meta.get("dateline", __version__),
         tables=meta.get("tables", ""),
         documents=store.documents(),
@@ -83,7 +109,12 @@ def view_of(case: Case, *, masked: bool) -> ExportView:
         failures=store.failures(),
         judgements=store.judgements(),
     )
-    return with_masks(view) if masked else view
+
+
+def counted(made: ExportReport, withheld: Mapping[str, int]) -> ExportReport:
+    """What an exporter reports, with what it was not given."""
+    left_out = dict(sorted({**made.left_out, **withheld}.items()))
+    return msgspec.structs.replace(made, existing=made.existing + sum(withheld.values()), left_out=left_out)
 
 
 def log_export(case: Case, what: str, amount: str, *, masked: bool) -> None:

@@ -43,9 +43,10 @@ class Story(Struct, frozen=True, eq=False):
 class Work:
     """One build's view of a case. Finished reading is kept under a digest of code, tables, model and layers."""
 
-    def __init__(self, case: Case, settings: Settings) -> None:
-        """The work on `case` under `settings`."""
+    def __init__(self, case: Case, settings: Settings, without: frozenset[str] = frozenset()) -> None:
+        """The work on `case` under `settings`; `without`: captures that are to have no part in it."""
         self.case = case
+        self.without = without
         self.store = case.store
         self.settings = settings
         self.read: dict[str, Story] = {}
@@ -74,8 +75,8 @@ class Work:
 
     @cached_property
     def wanted(self) -> tuple[Capture, ...]:
-        """The captures that no judgement excludes."""
-        excluded = later(self.captures, excluded_captures(self.store.judgements()))
+        """The captures that no judgement excludes, and that are not left out of this work."""
+        excluded = later(self.captures, excluded_captures(self.store.judgements())) | self.without
         return tuple(capture for capture in self.captures if capture.id not in excluded)
 
     @cached_property
@@ -152,9 +153,14 @@ class Work:
         when = "" if story.document is dated else repr(dated.published)
         return hashlib.sha256(f"{self.code} {story.stamp} {when}".encode()).hexdigest()
 
-    def identities(self) -> Identities:
-        """The id ledger, as linking wants it."""
-        return identities_of(anchored(self.store.ledger(), self.after))
+    def identities(self, documents: tuple[Document, ...]) -> Identities:
+        """The id ledger, as linking wants it for these documents."""
+        found = identities_of(anchored(self.store.ledger(), self.after))
+        if not self.without:
+            return found
+        from dateline.engine.practice.withholding import reanchored
+
+        return reanchored(found, self.store.record().events, documents)
 
     @cached_property
     def code(self) -> str:
@@ -179,6 +185,7 @@ class Work:
             stamps=self.stamped,
             sketches={id_: content for id_, content in sketches.items() if content is not None},
             keepsakes=linker.keepsakes(),
+            at=self.case.now(),
         )
         ledger = self.store.ledger()
         self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)

@@ -26,6 +26,7 @@ class ExportView(Struct, frozen=True, kw_only=True, eq=False):
     """A whole case as it leaves: `dateline` the version, `tables` the digest of the tables it was made with.
 
     `masks` is None for a view that was not masked. `policy`: the rule by which tables sum deaths up.
+    `withheld`: how much of restricted sources is not in it, by what it is.
     """
 
     dateline: str
@@ -36,6 +37,7 @@ class ExportView(Struct, frozen=True, kw_only=True, eq=False):
     judgements: tuple[Judgement, ...] = ()
     masks: Masks | None = None
     policy: Policy = "ibc_minmax"
+    withheld: dict[str, int] = {}
 
 
 def in_order(documents: tuple[Document, ...]) -> tuple[Document, ...]:

@@ -13,7 +13,7 @@ from dateline.model.span import Span
 from dateline.tables.report_words import report_words
 from dateline.web.choices import At, Pick
 from dateline.web.fields import label_of
-from dateline.web.marking import sentence_at
+from dateline.web.paper import sentence_at
 from dateline.web.saying import said_value
 
 READ = ("when", "where", "initiators", "targets", "killed", "injured")

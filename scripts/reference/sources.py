@@ -36,6 +36,9 @@ hand-made codings that accuracy is measured on belong to others and are not part
 HOLDS = {
     "actor_nouns": "nouns for people and bodies that act, with their kind",
     "actors": "armed groups, forces, governments, offices, persons in office",
+    "coded_columns": "columns of ACLED, UCDP GED and Dateline's own CSV, and what they hold",
+    "coded_precisions": "by how much times and places with ACLED's and UCDP's codes of precision may be off",
+    "coded_words": "words that many names of actors share, for comparing rows coded elsewhere with events",
     "column_names": "what columns of tables of stories are called",
     "count_words": "what stories say of their own counts: put right, authorised, planned, registered, official",
     "copy_words": "phrases of the trade, words for statements, slots of forms: what stories share without copying",
