@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 import msgspec
@@ -32,11 +32,12 @@ router = APIRouter(prefix="/review")
 DONE = {"accept": "Accepted", "unsure": "Put aside as unsure", "reject": "Rejected"}
 UNDO = "z takes it back"
 Text = Annotated[str, Form()]
+Whole = Literal["accept", "unsure", "reject", "edit"]
 
 
 @router.post("/{event_id}/decide")
 def decision(
-    request: Request, case: TheCase, name: TheName, event_id: str, decision: Text, version: Text, why: Text = ""
+    request: Request, case: TheCase, name: TheName, event_id: str, decision: Annotated[Whole, Form()], version: Text, why: Text = ""
 ) -> Response:
     """Accept, reject or put aside; then the next event of the queue."""
     if not name:
@@ -166,12 +167,14 @@ def split(
     return onward(event.id, f"Split {len(report or [])} out, as soon as the record is rebuilt. {UNDO}")
 
 
-async def the_kept(request: Request) -> dict[str, str]:
-    """What was chosen for each field on the page of a conflict; an empty one stays as it stands."""
+async def the_settled(
+    request: Request, decision: Annotated[Whole, Form()], version: Text, why: Text = ""
+) -> Decision:
+    """What was chosen on the page of a conflict; a field whose choice is empty stays as it stands."""
     form = await request.form()
-    return {
-        name.removeprefix("keep-"): str(value) for name, value in form.items() if name.startswith("keep-") and value
-    }
+    kept = {name.removeprefix("keep-"): str(value) for name, value in form.items() if name.startswith("keep-")}
+    edits = {field: msgspec.json.decode(value, type=Edit) for field, value in kept.items() if value}
+    return Decision(event="", decision=decision, by="", why=why, version=version, edits=edits)
 
 
 @router.post("/{event_id}/settle")

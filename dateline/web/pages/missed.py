@@ -13,7 +13,6 @@ from dateline.engine.adding_missed import Missed, Note, add_missed, add_note
 from dateline.engine.deciding import Edit
 from dateline.engine.decisions import Selected
 from dateline.export.report import words
-from dateline.tables.report_words import report_words
 from dateline.web.choices import At, Pick
 from dateline.web.desk import TheCase, TheName, TheOptions, page
 from dateline.web.pages.decisions import UNDO, onward
@@ -75,12 +74,13 @@ def story(
 
 
 @router.get("/add/note")
-def note_form(request: Request, name: TheName) -> Response:
+def note_form(request: Request, options: TheOptions, name: TheName) -> Response:
     """The form for what no page of the case says: a note about an image, a video, a call."""
+    if options.masked:
+        return for_reviewers(request)
     if not name:
         return to_name(request)
-    types = [(code, words.type_words(code)) for code in report_words("type")]
-    return page(request, "review_note.html", types=types)
+    return page(request, "review_note.html")
 
 
 @router.post("/add/note")

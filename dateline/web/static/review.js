@@ -145,6 +145,7 @@ const settle = () => {
   const panel = document.getElementById("panel");
   if (panel && innerWidth <= 1000) panel.scrollIntoView({ block: "nearest" });
   light(now?.dataset.field || panel?.querySelector("[name=field]")?.value);
+  if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
   tell();
 };
 document.addEventListener("htmx:after:swap", settle);
