@@ -49,8 +49,7 @@ class Coder(Struct):
     def still(self) -> None:
         """Wait until no answer is on its way."""
         self.page.wait_for_timeout(30)
-        self.page.wait_for_function("() => !document.querySelector('.htmx-request:not(#rebuild)')")
-        self.page.wait_for_timeout(30)
+        self.page.wait_for_function("() => document.getElementById('main').ariaBusy !== 'true'")
 
     def accept(self) -> None:
         """Accept, and wait for the next event."""

@@ -179,7 +179,7 @@ def _named(field: str, desk: Desk) -> Iterator[Offer]:
     elif field == "level":
         yield from ((level_words(code), code, None, "", False) for code in LEVELS)
     else:
-        near = [(_far(span, d, desk), offer) for d in desk.documents if d.reading for span, offer in _of(field, d)]
+        near = [(_far(span, d, desk), offer) for d in desk.documents for span, offer in mentions(field, d)]
         yield from (offer for _, offer in sorted(near, key=lambda pair: pair[0]))
 
 
@@ -189,9 +189,11 @@ def _far(span: Span, document: Document, desk: Desk) -> int:
     return min((abs(spot - span.start) for spot in spots), default=0)
 
 
-def _of(field: str, document: Document) -> Iterator[tuple[Span, Offer]]:
-    """What a document names that a field could hold."""
+def mentions(field: str, document: Document) -> Iterator[tuple[Span, Offer]]:
+    """What a document names that a field could hold, in the order of its kinds; nothing where it was not read."""
     source = source_of(document)
+    if document.reading is None:
+        return
     if field == "when":
         yield from _times(document, source)
     elif field == "where":

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from dateline.engine.case import Case
-from dateline.engine.evidencing import Proposed, read_selection
 from dateline.export.report import words
+from dateline.model.document import Document
 from dateline.model.span import Span
 from dateline.tables.report_words import report_words
-from dateline.web.choices import At, Pick
+from dateline.web.choices import At, Pick, mentions
 from dateline.web.fields import label_of
 from dateline.web.paper import sentence_at
-from dateline.web.saying import said_value
 
-READ = ("when", "where", "initiators", "targets", "killed", "injured")
-"""The fields that are looked for in the sentence of a missed event."""
+THINGS = frozenset({"structure", "vehicle", "weapon", "place", "media"})
+"""Kinds of actor that do nothing by themselves."""
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """A field that the sentence fills."""
+
+    field: str
+    label: str
+    value: str
+    pick: str
 
 
 def missed(case: Case, document_id: str, span: Span) -> dict[str, Any]:
@@ -29,31 +39,47 @@ def missed(case: Case, document_id: str, span: Span) -> dict[str, Any]:
         "start": span.start,
         "end": span.end,
         "quote": span.of(document.text),
-        "sentence": sentence.of(document.text),
         "types": [(code, words.type_words(code), words.family_of(code)) for code in report_words("type")],
-        "fields": found_in(case, document_id, sentence),
+        "fields": tuple(found_in(document, sentence)),
     }
 
 
-def found_in(case: Case, document_id: str, sentence: Span) -> list[tuple[str, str, str, str]]:
-    """(field, label, value in words, pick as JSON) of each field that the sentence fills; the first actor does it."""
-    found = []
-    for field in READ:
-        read = read_selection(case, document_id, sentence.start, sentence.end, field)
-        value = first_value(field, read)
-        if value is not None:
-            pick = Pick(value, At(document_id, sentence.start, sentence.end))
-            said = said_value(field, value)
-            found.append((field, label_of(field), said, msgspec.json.encode(pick).decode()))
-    return found
+def found_in(document: Document, sentence: Span) -> Iterator[Found]:
+    """The fields that a sentence fills: its first time and place, who it names first as doer and next as target."""
+    for field in ("when", "where"):
+        yield from _found(field, _here(field, document, sentence)[:1])
+    actors = [one for one in _here("initiators", document, sentence) if _kind(one) not in THINGS]
+    yield from _found("initiators", actors[:1])
+    yield from _found("targets", [one for one in actors if one[0] != actors[0][0]][:1])
+    for outcome in ("killed", "injured"):
+        counted = {figure.span for figure in _figures(document) if figure.outcome == outcome}
+        inside = [(span, offer) for span, offer in mentions(outcome, document) if span in counted]
+        yield from _found(outcome, [offer[:3] for span, offer in inside if sentence.covers(span)][:1])
 
 
-def first_value(field: str, read: Proposed) -> object:
-    """The value that is proposed; of several actors the first does it, the second has it done to them."""
-    if field not in ("initiators", "targets"):
-        return read.value
-    several = read.value if isinstance(read.value, list | tuple) else [read.value] if read.value else []
-    everyone = [*several, *(o for c in read.candidates for o in (c.value if isinstance(c.value, list) else [c.value]))]
-    distinct = list({msgspec.json.encode(one): one for one in everyone if one}.values())
-    place = 0 if field == "initiators" else 1
-    return [distinct[place]] if len(distinct) > place else None
+Named = tuple[str, object, At | None]
+
+
+def _figures(document: Document) -> tuple[Any, ...]:
+    return document.figures if document.reading is not None else ()
+
+
+def _here(field: str, document: Document, sentence: Span) -> list[Named]:
+    """What a sentence names for a field, in its order."""
+    inside = sorted(mentions(field, document), key=lambda pair: pair[0])
+    return [offer[:3] for span, offer in inside if sentence.covers(span)]
+
+
+def _kind(one: Named) -> object:
+    return one[1].get("kind") if isinstance(one[1], dict) else None
+
+
+def _found(field: str, several: list[Named]) -> Iterator[Found]:
+    for said, value, at in several:
+        held = [value] if field in ("initiators", "targets") else value
+        yield Found(
+            field=field,
+            label=label_of(field),
+            value=said,
+            pick=msgspec.json.encode(Pick(held, at)).decode(),
+        )

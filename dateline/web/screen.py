@@ -17,8 +17,8 @@ from dateline.model.document import Document
 from dateline.model.event import Event
 from dateline.model.span import Span
 from dateline.web.fields import label_of, lines
-from dateline.web.paper import marks_of, runs
 from dateline.web.missing import missed
+from dateline.web.paper import marks_of, runs
 from dateline.web.saying import said_value
 from dateline.web.telling import Telling, telling
 

@@ -39,7 +39,9 @@ def cells(case, event):
     with sqlite3.connect(case / "record.sqlite") as db:
         db.row_factory = sqlite3.Row
         row = dict(db.execute("SELECT * FROM events WHERE id = ?", [event]).fetchone())
-        claims = [tuple(r) for r in db.execute("SELECT claim FROM event_claims WHERE event = ? ORDER BY ordinal", [event])]
+        claims = [
+            tuple(r) for r in db.execute("SELECT claim FROM event_claims WHERE event = ? ORDER BY ordinal", [event])
+        ]
         return row, claims
 
 

@@ -37,7 +37,13 @@ Whole = Literal["accept", "unsure", "reject", "edit"]
 
 @router.post("/{event_id}/decide")
 def decision(
-    request: Request, case: TheCase, name: TheName, event_id: str, decision: Annotated[Whole, Form()], version: Text, why: Text = ""
+    request: Request,
+    case: TheCase,
+    name: TheName,
+    event_id: str,
+    decision: Annotated[Whole, Form()],
+    version: Text,
+    why: Text = "",
 ) -> Response:
     """Accept, reject or put aside; then the next event of the queue."""
     if not name:
@@ -167,9 +173,7 @@ def split(
     return onward(event.id, f"Split {len(report or [])} out, as soon as the record is rebuilt. {UNDO}")
 
 
-async def the_settled(
-    request: Request, decision: Annotated[Whole, Form()], version: Text, why: Text = ""
-) -> Decision:
+async def the_settled(request: Request, decision: Annotated[Whole, Form()], version: Text, why: Text = "") -> Decision:
     """What was chosen on the page of a conflict; a field whose choice is empty stays as it stands."""
     form = await request.form()
     kept = {name.removeprefix("keep-"): str(value) for name, value in form.items() if name.startswith("keep-")}

@@ -7,12 +7,15 @@ from urllib.parse import urlencode
 
 import msgspec
 from fastapi import APIRouter, Depends, Form, Request
+from msgspec import Struct
 from starlette.responses import RedirectResponse, Response
 
 from dateline.engine.adding_missed import Missed, Note, add_missed, add_note
 from dateline.engine.deciding import Edit
 from dateline.engine.decisions import Selected
+from dateline.engine.judging import JudgementError
 from dateline.export.report import words
+from dateline.tables.report_words import report_words
 from dateline.web.choices import At, Pick
 from dateline.web.desk import TheCase, TheName, TheOptions, page
 from dateline.web.pages.decisions import UNDO, onward
@@ -20,9 +23,15 @@ from dateline.web.pages.naming import local
 from dateline.web.pages.review import TheLook, for_reviewers, to_name
 from dateline.web.rebuild import state_of, the_rebuilder
 from dateline.web.screen import reading
+from dateline.web.typed import value_of
 
 router = APIRouter(prefix="/review")
 Text = Annotated[str, Form()]
+
+
+def types() -> list[tuple[str, str]]:
+    """The event types with their words."""
+    return [(code, words.type_words(code)) for code in report_words("type")]
 
 
 def the_words(document: Text, start: Annotated[int, Form()], end: Annotated[int, Form()]) -> At:
@@ -80,14 +89,38 @@ def note_form(request: Request, options: TheOptions, name: TheName) -> Response:
         return for_reviewers(request)
     if not name:
         return to_name(request)
-    return page(request, "review_note.html")
+    return page(request, "review_note.html", types=types(), problem="")
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """What the form for a note holds."""
+
+    text: str
+    source: str
+    type: str
+    fields: dict[str, str]
+    why: str
+
+
+def the_note(text: Text, source: Text, type: Text, when: Text = "", where: Text = "", why: Text = "") -> Told:
+    """The form for a note."""
+    given = {"when": when.strip(), "where": where.strip()}
+    return Told(text=text, source=source, type=type, fields={k: v for k, v in given.items() if v}, why=why)
 
 
 @router.post("/add/note")
-def note(request: Request, case: TheCase, name: TheName, text: Text, source: Text, why: Text = "") -> Response:
-    """Take a note in as a page of its own, with its source; its events come with the next build."""
+def note(request: Request, case: TheCase, name: TheName, told: Annotated[Told, Depends(the_note)]) -> Response:
+    """Take a note in as a page of its own, with its source; its event comes with the next build."""
     if not name:
         return to_name(request)
-    add_note(case, Note(text=text, source=source, by=name, why=why))
+    try:
+        fields = {
+            field: Edit(value=value_of(field, text, None, case.folder), reason="as the note has it")
+            for field, text in told.fields.items()
+        }
+        made = Note(text=told.text, source=told.source, type=told.type, fields=fields, by=name, why=told.why)
+        add_note(case, made)
+    except JudgementError as error:
+        return page(request, "review_note.html", status=400, types=types(), problem=str(error))
     the_rebuilder(request).ask()
-    return onward(None, "The note was added as a page; what it tells is in the queue as soon as the record is rebuilt")
+    return onward(None, f"Added by hand: {words.type_words(told.type)}, as soon as the record is rebuilt. {UNDO}")

@@ -154,6 +154,7 @@ settle();
 // Keys that are pressed while an answer is on its way wait for it, so that a quick hand never types into the last form.
 let going = 0;
 const queued = [];
+const busy = () => document.getElementById("main").setAttribute("aria-busy", String(going > 0 || queued.length > 0));
 const replay = () => {
   while (queued.length && !going) {
     const key = queued.shift(), target = document.activeElement || document.body;
@@ -169,11 +170,12 @@ const replay = () => {
 };
 document.addEventListener("htmx:before:request", (event) => {
   if (event.detail.ctx.sourceElement?.id !== "rebuild") going += 1;
+  busy();
 });
 document.addEventListener("htmx:finally:request", (event) => {
   if (event.detail.ctx.sourceElement?.id === "rebuild") return;
   going = Math.max(0, going - 1);
-  setTimeout(replay);
+  setTimeout(() => { replay(); busy(); });
 });
 document.addEventListener("keydown", (event) => {
   if (!going || !event.isTrusted || event.ctrlKey || event.metaKey || event.altKey) return;
