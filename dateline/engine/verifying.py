@@ -9,7 +9,7 @@ from msgspec import Struct
 from dateline.archive.vault import VaultError
 from dateline.document.render import render
 from dateline.engine import releasing, sealing
-from dateline.engine.adding import STORED, logged_as
+from dateline.engine.adding import SHOWN, STORED, logged_as
 from dateline.model.errors import DatelineError
 from dateline.model.source import Capture, identified
 from dateline.store.errors import StoreError
@@ -94,6 +94,11 @@ def stored_files(case: Case) -> dict[str, str]:
     return {blob: file for blob, _, file in acts}
 
 
+def shown(case: Case) -> set[str]:
+    """The blobs of pictures and videos that notes are about."""
+    return {entry.about for entry in case.log.entries() if entry.what == SHOWN}
+
+
 def checked_blob(case: Case, blob: str, file: str | None, problems: list[str]) -> bytes | None:
     """The bytes of a blob, None where they are gone or altered, with what is wrong added to `problems`."""
     try:
@@ -119,7 +124,7 @@ def unlogged(case: Case, captures: tuple[Capture, ...]) -> list[str]:
 
 def orphans(case: Case, captures: tuple[Capture, ...]) -> list[str]:
     """Blobs of the vault that no capture is of, and files that are no blobs."""
-    known = {capture.blob for capture in captures}
+    known = {capture.blob for capture in captures} | shown(case)
     unknown = [digest for digest in case.vault.digests() if digest not in known]
     found = [f"{path}: no blob of the vault; take it away" for path in case.vault.strangers()]
     return found + [f"blob {digest}: in the vault, but of no page; add the page again" for digest in unknown]

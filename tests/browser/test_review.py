@@ -226,10 +226,11 @@ def test_reject_with_a_reason_by_one_key(desk, market):
 def test_two_tabs_merge_or_ask(desk, market):
     ana, ben = desk(f"/review/{market}"), desk(f"/review/{market}")
     ben.page.context.add_cookies([{"name": "dateline_name", "value": "Ben", "url": ben.address}])
-    ana.press("9", "3")
-    ben.press("4", "2")
+    ben.press("4")
+    ana.press("9", "3", "4")
+    ben.press("2")
     assert "Ana set Killed" in ben.says()
-    ana.press("4", "1")
+    ana.press("1")
     # Ana did not see what Ben set: she is asked, and both values are there.
     panel = ana.page.locator("#panel").inner_text()
     assert "Tuvarre" in panel and "Saltmarket" in panel
