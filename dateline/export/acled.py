@@ -25,7 +25,7 @@ def write(view: ExportView, out: BinaryIO) -> ExportReport:
     """Write the events that ACLED would code; the others are counted by reason."""
     rows, left_out = rows_of(view)
     types, known = event_types.load(), outlets.load()
-    head = [column.column for column in columns("acled")]
+    head = [column.column for column in columns("export_acled")]
     write_table(out, (head, *(list(cells(row, types, known).values()) for row in rows)))
     return ExportReport(len(view.record.events), sum(len(row.told) for row in rows), left_out)
 

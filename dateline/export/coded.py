@@ -79,32 +79,32 @@ class Coded(Struct, frozen=True, kw_only=True, eq=False):
 def coded(view: ExportView) -> Iterator[Coded]:
     """Every event of a view, by time and id."""
     documents = {document.id: document for document in in_order(view.documents)}
+    order = {item: number for number, item in enumerate(documents)}
+    words = unnumbered(documents.values())
     reports = {report.id: report for d in documents.values() if d.coding for report in d.reports}
     for event in sorted(view.record.events, key=by_time):
         own = tuple(reports[item] for item in event.reports if item in reports)
-        told_in = set(event.documents)
+        told_in = sorted((item for item in event.documents if item in order), key=order.__getitem__)
         yield Coded(
             event=event,
             reports=own,
-            documents=tuple(document for document in documents.values() if document.id in told_in),
+            documents=tuple(documents[item] for item in told_in),
             sides=sides_of(event, own),
             toll=toll(event, view.policy),
-            unnumbered=unnumbered(own, documents),
+            unnumbered=tuple(dict.fromkeys(words[item] for one in own for item in one.figures if item in words)),
             days=days_of(event),
             country=countries().get((event.where.country or "") if event.where else ""),
         )
 
 
-def unnumbered(reports: Sequence[Report], documents: dict[str, Document]) -> tuple[str, ...]:
-    """The words by which reports tell of dead without a number."""
-    words: list[str] = []
-    for report in reports:
-        document = documents[report.document]
-        for figure in document.figures if document.reading else ():
-            bounds = (figure.low, figure.best, figure.high)
-            if figure.id in report.figures and figure.outcome == "killed" and bounds == (None, None, None):
-                words.append(figure.vague_class or figure.text)
-    return tuple(dict.fromkeys(words))
+def unnumbered(documents: Iterable[Document]) -> dict[str, str]:
+    """By figure the words that tell of dead without a number."""
+    return {
+        one.id: one.vague_class or one.text
+        for document in documents
+        for one in (document.figures if document.reading else ())
+        if one.outcome == "killed" and (one.low, one.best, one.high) == (None, None, None)
+    }
 
 
 def by_time(event: Event) -> tuple[bool, str, str]:

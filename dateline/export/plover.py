@@ -58,7 +58,7 @@ def write(view: ExportView, out: BinaryIO) -> ExportReport:
             kept.append(one)
         else:
             left_out[reason] += 1
-    head = [column.column for column in columns("plover")]
+    head = [column.column for column in columns("export_plover")]
     rows = (list(cells(one, view.dateline).values()) for one in kept)
     write_table(out, (head, *rows), delimiter="\t")
     return ExportReport(len(found), len(kept), dict(sorted(left_out.items())))

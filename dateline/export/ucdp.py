@@ -25,7 +25,7 @@ def write(view: ExportView, out: BinaryIO) -> ExportReport:
     """Write the events that UCDP would code; the others are counted by reason."""
     types = event_types.load()
     kept, left_out = sifted(list(coded(view)), lambda one: refusal(one, types))
-    head = [column.column for column in columns("ucdp")]
+    head = [column.column for column in columns("export_ucdp")]
     write_table(out, (head, *(list(cells(one, types, view.conflicts).values()) for one in kept)))
     return ExportReport(len(view.record.events), len(kept), dict(sorted(left_out.items())))
 

@@ -98,8 +98,8 @@ def test_every_cell_reads_back_as_its_column_says(view, format, cells, delimiter
     report, data = written(view, format)
     rows, made = read_csv(data, delimiter), cells(view)
     assert len(rows) == len(made) > 9
-    assert list(rows[0]) == [column.column for column in columns(format)] == list(made[0])
-    types = {column.column: column.type for column in columns(format)}
+    assert list(rows[0]) == [column.column for column in columns(f"export_{format}")] == list(made[0])
+    types = {column.column: column.type for column in columns(f"export_{format}")}
     for row, cell in zip(rows, made, strict=True):
         assert {name: typed(text, types[name]) for name, text in row.items()} == as_written(cell)
     assert report.existing == len(view.record.events) == report.written + sum(report.left_out.values())
