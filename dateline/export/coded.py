@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from dateline.export.deaths import Toll, toll
 from dateline.export.happenings import HAPPENED
+from dateline.export.outcome import Omitted
 from dateline.export.parties import Sides, sides_of
 from dateline.export.view import ExportView, in_order
 from dateline.model.document import Document
@@ -17,8 +18,6 @@ from dateline.model.event import Event
 from dateline.model.mention import Place
 from dateline.model.report import Report
 from dateline.tables.schemes import Country, Precision, countries, place_precision, time_precision
-
-Reason = str
 
 
 class Days(Struct, frozen=True):
@@ -121,11 +120,11 @@ def days_of(event: Event) -> Days | None:
     return Days(date.fromisoformat(when.earliest[:10]), date.fromisoformat(when.latest[:10]))
 
 
-def sifted(found: Sequence[Coded], reason: Callable[[Coded], Reason | None]) -> tuple[list[Coded], Counter[Reason]]:
-    """The events that become rows, and the others counted by reason: what did not happen, what `reason` refuses,
+def sifted(found: Sequence[Coded], reason: Callable[[Coded], str | None]) -> tuple[list[Coded], list[Omitted]]:
+    """The events that become rows, and the others: what did not happen, what `reason` refuses,
     campaigns, and totals beside their parts.
     """
-    kept, left_out = [], Counter[Reason]()
+    kept, omitted = [], []
     for one in found:
         why = f"events that are {one.event.status}" if one.event.status not in HAPPENED else reason(one)
         if why is None and one.event.level == "campaign":
@@ -133,12 +132,10 @@ def sifted(found: Sequence[Coded], reason: Callable[[Coded], Reason | None]) -> 
         if why is None:
             kept.append(one)
         else:
-            left_out[why] += 1
+            omitted.append(Omitted(why, one.event.id))
     wholes = {one.event.part_of for one in kept}
-    beside = [one for one in kept if one.event.id in wholes]
-    if beside:
-        left_out["totals whose parts are listed"] += len(beside)
-    return [one for one in kept if one.event.id not in wholes], left_out
+    omitted += [Omitted("totals whose parts are listed", one.event.id) for one in kept if one.event.id in wholes]
+    return [one for one in kept if one.event.id not in wholes], omitted
 
 
 def joined(names: Iterable[str]) -> str:
