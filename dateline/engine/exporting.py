@@ -77,16 +77,20 @@ def export_release(case: Case, name: str, out: BinaryIO, *, masked: bool) -> Exp
 
 def report(case: Case, out: BinaryIO, *, masked: bool, title: str | None) -> ExportReport:
     """Write the case as one HTML page under `title`, the folder's name by default."""
+    view = view_of(case, masked=masked)
+    made = counted(write_page(case, view, out, title=title), view.withheld)
+    log_export(case, "report", f"{made.written} events", masked=masked)
+    return made
+
+
+def write_page(case: Case, view: ExportView, out: BinaryIO, *, title: str | None) -> ExportReport:
+    """Write a view of the case as one HTML page, with the case's own coastline where it has one."""
     from dateline.export.report import load_basemap, write
 
     basemap, coastline = load_basemap(), case.folder / "coastline.geojson"
     if coastline.is_file():
         basemap = basemap.with_coastline(coastline.read_bytes())
-    view = view_of(case, masked=masked)
-    made = write(view, out, basemap=basemap, title=title or case.folder.resolve().name)
-    made = counted(made, view.withheld)
-    log_export(case, "report", f"{made.written} events", masked=masked)
-    return made
+    return write(view, out, basemap=basemap, title=title or case.folder.resolve().name)
 
 
 def view_of(case: Case, *, masked: bool) -> ExportView:

@@ -15,9 +15,25 @@ from dateline.model.errors import DatelineError
 from dateline.web.desk import page
 from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
-from dateline.web.pages import document, documents, home, naming
+from dateline.web.pages import (
+    disagreements,
+    document,
+    documents,
+    figures,
+    home,
+    naming,
+    releases,
+)
 
-PAGES = (home, naming, documents, document)
+PAGES = (
+    disagreements,
+    document,
+    documents,
+    figures,
+    home,
+    naming,
+    releases,
+)
 """The page modules; each has a `router`."""
 
 
