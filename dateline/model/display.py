@@ -24,8 +24,8 @@ SIDES = ("initiators", "targets", "victims", "weapons")
 HIDDEN = frozenset({"type", "when", "where", "occurrence"})
 
 
-def table(columns: Sequence[str], cells: Iterable[Sequence[str]], existing: int | None = None) -> str:
-    """A table of plain cells; says how many rows are not shown."""
+def table(columns: Sequence[str], cells: Iterable[Sequence[str]], note: str = "") -> str:
+    """A table of plain cells with a note below; says how many rows are not shown."""
     rows = [list(row) for row in cells]
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     lines = ("".join(f'<td dir="auto">{escape(cell)}</td>' for cell in row) for row in rows[:MOST_ROWS])
@@ -34,8 +34,8 @@ def table(columns: Sequence[str], cells: Iterable[Sequence[str]], existing: int 
     told = []
     if len(rows) > MOST_ROWS:
         told.append(f"the first {MOST_ROWS} of {len(rows):,} rows are shown")
-    if existing is not None and existing > len(rows):
-        told.append(f"{len(rows):,} of {existing:,} pass the filter")
+    if note:
+        told.append(note)
     return made + (f"<p>{escape('; '.join(told))}</p>" if told else "")
 
 

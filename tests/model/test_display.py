@@ -83,9 +83,9 @@ def test_right_to_left_text_keeps_its_direction():
 
 
 def test_a_long_table_says_what_it_does_not_show():
-    shown = display.table(["n"], ([str(n)] for n in range(60)), existing=90)
+    shown = display.table(["n"], ([str(n)] for n in range(60)), note="60 of 90 events pass the filter")
     assert len(re.findall("<tr>", shown)) == 1 + display.MOST_ROWS
-    assert "the first 50 of 60 rows are shown; 60 of 90 pass the filter" in words(f"<div>{shown}</div>")
+    assert "the first 50 of 60 rows are shown; 60 of 90 events pass the filter" in words(f"<div>{shown}</div>")
 
 
 def test_what_read_gives_shows_itself_too():
