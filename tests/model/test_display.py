@@ -50,10 +50,10 @@ def test_a_document_that_is_not_read_says_so():
 
 
 def test_a_quote_is_cut_to_its_line_and_its_surroundings():
-    text = "first line\n" + "a" * 100 + "QUOTE" + "b" * 100 + "\nlast line"
+    text = "first line\n" + "aaaa " * 20 + "QUOTE" + " bbbb" * 20 + "\nlast line"
     rendition = Rendition.make(text, blob="b", extractor="t/1")
     shown = display.marked(Evidence(rendition, 111, 116))
-    assert words(shown) == "…" + "a" * 60 + "QUOTE" + "b" * 60 + "…"
+    assert words(shown) == "…" + "aaaa " * 11 + "QUOTE" + " bbbb" * 11 + "…"
     whole = display.marked(Evidence(rendition, 0, 5))
     assert words(whole) == "first line"
 
