@@ -136,17 +136,19 @@ def shared_out(rows: Sequence[Row], found: Sequence[Coded]) -> list[Row]:
     Only totals of at most a month: the dead of a whole war are no news of one day.
     """
     made = list(rows)
+    parts_of, rows_of = defaultdict(list), defaultdict(list)
+    for one in found:
+        if one.event.status in HAPPENED:
+            parts_of[one.event.part_of].append(one)
+    for number, row in enumerate(made):
+        if not row.is_counted and row.event_type in DEADLY:
+            rows_of[row.told[0].event.part_of].append(number)
     for total in found:
         event, time = total.event, total.time
         if event.status not in HAPPENED or event.level == "incident" or time is None or time.acled is None:
             continue
-        parts = [one for one in found if one.event.part_of == event.id and one.event.status in HAPPENED]
-        rest = total.toll.number - sum(one.toll.number for one in parts)
-        open_rows = [
-            number
-            for number, row in enumerate(made)
-            if row.told[0].event.part_of == event.id and not row.is_counted and row.event_type in DEADLY
-        ]
+        rest = total.toll.number - sum(one.toll.number for one in parts_of[event.id])
+        open_rows = rows_of[event.id]
         for turn, number in enumerate(open_rows if rest > 0 else ()):
             share = rest // len(open_rows) + (turn < rest % len(open_rows))
             says = f"{share} of {rest} that the total {event.id} counts beyond its counted parts."
@@ -157,14 +159,17 @@ def shared_out(rows: Sequence[Row], found: Sequence[Coded]) -> list[Row]:
 def folded(rows: Sequence[Row]) -> list[Row]:
     """The rows, remote violence between the sides of a battle of the same place and day as a part of the battle."""
     made = dict(enumerate(rows))
+    battles = defaultdict(list)
+    for number, row in enumerate(rows):
+        if row.event_type == "Battles":
+            battles[row.day, row.time_precision, row.place].append(number)
     for number, row in enumerate(rows):
         mains = (*row.pair.first[:1], *row.pair.second[:1])
         if row.event_type != REMOTE or any(row.scene.inter(main) == CIVILIANS for main in mains):
             continue
-        for other, battle in list(made.items()):
-            together = (battle.day, battle.time_precision, battle.place) == (row.day, row.time_precision, row.place)
-            if battle.event_type == "Battles" and together and battle.pair.keys & row.pair.keys:
-                made[other] = fold(battle, row)
+        for other in battles[row.day, row.time_precision, row.place]:
+            if made[other].pair.keys & row.pair.keys:
+                made[other] = fold(made[other], row)
                 del made[number]
                 break
     return list(made.values())

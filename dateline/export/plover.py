@@ -5,7 +5,6 @@ Unlike the tables of what happened, it has what was threatened, asked and promis
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import BinaryIO
@@ -15,7 +14,7 @@ from msgspec import Struct
 from dateline.export.coded import Coded, coded, joined, most_given, place_name
 from dateline.export.delimited import Cell, write_table
 from dateline.export.happenings import HAPPENED
-from dateline.export.outcome import ExportReport
+from dateline.export.outcome import ExportReport, Omitted, reported
 from dateline.export.parties import Party, distinct, party_of
 from dateline.export.view import ExportView
 from dateline.model.mention import Actor
@@ -49,7 +48,7 @@ def native_types() -> event_types.EventTypes:
 
 def write(view: ExportView, out: BinaryIO) -> ExportReport:
     """Write the events that PLOVER has a type for; the others are counted by reason."""
-    kept, left_out = [], Counter[str]()
+    kept, omitted = [], []
     found = list(coded(view))
     wholes = {one.event.part_of for one in found if refusal(one) is None}
     for one in found:
@@ -57,11 +56,11 @@ def write(view: ExportView, out: BinaryIO) -> ExportReport:
         if reason is None:
             kept.append(one)
         else:
-            left_out[reason] += 1
-    head = [column.column for column in columns("plover")]
+            omitted.append(Omitted(reason, one.event.id))
+    head = [column.column for column in columns("export_plover")]
     rows = (list(cells(one, view.dateline).values()) for one in kept)
     write_table(out, (head, *rows), delimiter="\t")
-    return ExportReport(len(found), len(kept), dict(sorted(left_out.items())))
+    return reported(len(found), len(kept), omitted)
 
 
 def refusal(one: Coded) -> str | None:
