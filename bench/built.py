@@ -46,6 +46,13 @@ def built_case(folder: Path, pages: Path, gazetteer: Path | None = None) -> Case
     return case
 
 
+def exercise_case(folder: Path) -> Path:
+    """The folder of the bundled exercise as a case, built, with its coastline."""
+    built_case(folder, EXERCISE / "pages", EXERCISE / "gazetteer.csv")
+    shutil.copyfile(EXERCISE / "coastline.geojson", folder / "coastline.geojson")
+    return folder
+
+
 def exercise_report(folder: Path, title: str) -> Path:
     """The HTML report of the bundled exercise, built in `folder` with its coastline."""
     case = built_case(folder, EXERCISE / "pages", EXERCISE / "gazetteer.csv")

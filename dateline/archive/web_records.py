@@ -93,10 +93,10 @@ def read_warc(data: bytes, limit: int) -> Read:
         return Bad(f"no WARC record ({error})", address_in(data[:4096]))
     address = web_address((url or "").strip("<>"))
     if record.headers.get("WARC-Type") == "resource":
-        if HANDED not in record.headers:
-            return Passed("resource records")
-        media, at = record.headers.get("Content-Type"), iso_or_none(record.headers.get(HANDED_AT))
-        return handed_on(address, at, body, media, digest)
+        media = record.headers.get("Content-Type")
+        if HANDED in record.headers:
+            return archived(address, iso_or_none(record.headers.get(HANDED_AT)), body, media, digest, held=HELD)
+        return archived(address, at, body, media, digest or block) if address else Passed("resource records")
     if address is None:
         return Passed("records of no web address")
     if is_altered(body, block):
@@ -107,15 +107,22 @@ def read_warc(data: bytes, limit: int) -> Read:
     return response(address, at, body, digest, limit)
 
 
-def handed_on(url: str | None, at: str | None, data: bytes, media: str | None, digest: str | None) -> Read:
-    """A page that another case handed on, without what a server said of it."""
+def archived(
+    url: str | None,
+    at: str | None,
+    data: bytes,
+    media: str | None,
+    digest: str | None,
+    held: frozenset[str] = PAGES,
+) -> Read:
+    """A page that was archived by itself, or that another case handed on, without what a server said of it."""
     if is_altered(data, digest):
         return Bad("its bytes are not those that its digest was made of; get it from where it is whole", url)
     if not data.strip():
         return Bad("an empty page; save it again", url)
-    if media not in HELD:
+    if media not in held:
         media = media_of(data)
-    return Page(url, at, None, data, media, digest) if media in HELD else Passed("resource records")
+    return Page(url, at, None, data, media, digest) if media in held else Passed("resource records")
 
 
 def is_altered(block: bytes, stated: str | None) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import building, finding, handing, judging, keeping, looking, places, releasing
+from dateline.cli import building, finding, handing, judging, keeping, looking, places, releasing, serving
 
 app = typer.Typer(
     name="dateline",
@@ -36,6 +36,7 @@ releasing.register(app)
 handing.register(app)
 keeping.register(app)
 places.register(app)
+serving.register(app)
 
 
 def main() -> None:

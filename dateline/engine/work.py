@@ -15,6 +15,7 @@ from dateline.engine.digest import record_digest, work_digest
 from dateline.engine.executor import Executor, InProcess, Outcome
 from dateline.engine.identities import identities_of, ledger_rows
 from dateline.engine.judging import excluded_captures
+from dateline.engine.practice.restricting import Hidden
 from dateline.engine.processes import LocalProcesses
 from dateline.engine.settings import Settings
 from dateline.engine.versions import anchored, carried, later, successors
@@ -62,10 +63,20 @@ class Warm:
 class Work:
     """One build's view of a case. Finished reading is kept under a digest of code, tables, model and layers."""
 
-    def __init__(self, case: Case, settings: Settings, warm: Warm | None = None) -> None:
-        """The work on `case` under `settings`; `warm`: what an earlier work of this process left in memory."""
+    def __init__(
+        self,
+        case: Case,
+        settings: Settings,
+        hidden: Hidden = Hidden(),  # noqa: B008  (frozen)
+        warm: Warm | None = None,
+    ) -> None:
+        """The work on `case` under `settings`.
+
+        `hidden`: what is to have no part in it; `warm`: what an earlier work of this process left in memory.
+        """
         self.warm = warm
         self.case = case
+        self.hidden = hidden
         self.store = case.store
         self.settings = settings
         self.read: dict[str, Story] = {}
@@ -77,6 +88,7 @@ class Work:
         self.empty: Linker | None = None
         self.judged_until = -1
         self.added: dict[str, str] = {}
+        self.lost: tuple[Judgement, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -97,8 +109,8 @@ class Work:
 
     @cached_property
     def wanted(self) -> tuple[Capture, ...]:
-        """The captures that no judgement excludes."""
-        excluded = later(self.captures, excluded_captures(self.store.judgements()))
+        """The captures that no judgement excludes, and that are not left out of this work."""
+        excluded = later(self.captures, excluded_captures(self.store.judgements())) | self.hidden.captures
         return tuple(capture for capture in self.captures if capture.id not in excluded)
 
     @cached_property
@@ -113,7 +125,8 @@ class Work:
         return self.carried(found)
 
     def carried(self, judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
-        """Judgements as being about the versions of pages that stand."""
+        """Judgements as being about the versions of pages that stand, without those that are withheld."""
+        judgements = tuple(one for one in judgements if not (self.hidden and self.hidden.judged(one)))
         return carried(judgements, self.after)
 
     def unread(self) -> tuple[Capture, ...]:
@@ -177,25 +190,20 @@ class Work:
         return hashlib.sha256(f"{self.code} {story.stamp} {when}{added}".encode()).hexdigest()
 
     def with_added(self, documents: tuple[Document, ...], judgements: tuple[Judgement, ...]) -> tuple[Document, ...]:
-        """The documents with the reports that people added; an addition whose words stand nowhere is a failure."""
+        """The documents with the reports that people added."""
         found = with_added(documents, judgements, self.tables.types.tags)
         self.added = found.told
-        paths = {capture.id: capture.path for capture in self.captures}
-        self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
-        self.store.add_failures(
-            Failure(
-                capture=one.capture,
-                path=paths.get(one.capture or "", one.capture or ""),
-                stage=ADDING,
-                reason=f"what was added by hand (judgement {one.number}) stands nowhere in the page: “{one.quote}”",
-            )
-            for one in found.lost
-        )
+        self.lost = found.lost
         return found.documents
 
-    def identities(self) -> Identities:
-        """The id ledger, as linking wants it."""
-        return identities_of(anchored(self.store.ledger(), self.after))
+    def identities(self, documents: tuple[Document, ...]) -> Identities:
+        """The id ledger, as linking wants it for these documents."""
+        found = identities_of(anchored(self.store.ledger(), self.after))
+        if not self.hidden:
+            return found
+        from dateline.engine.practice.withholding import reanchored
+
+        return reanchored(found, self.store.record().events, documents)
 
     @cached_property
     def code(self) -> str:
@@ -220,6 +228,22 @@ class Work:
             stamps=self.stamped,
             sketches={id_: content for id_, content in sketches.items() if content is not None},
             keepsakes=linker.keepsakes(),
+            at=self.case.now(),
         )
+        self._list_lost()
         ledger = self.store.ledger()
         self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)
+
+    def _list_lost(self) -> None:
+        """What people added and what stands in no page any more, as failures."""
+        paths = {capture.id: capture.path for capture in self.captures}
+        self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
+        self.store.add_failures(
+            Failure(
+                capture=one.capture,
+                path=paths.get(one.capture or "", one.capture or ""),
+                stage=ADDING,
+                reason=f"what was added by hand (judgement {one.number}) stands nowhere in the page: “{one.quote}”",
+            )
+            for one in self.lost
+        )

@@ -6,13 +6,13 @@ from typing import BinaryIO
 
 import msgspec
 
-from dateline.export.happenings import Cell, Happening, cells, columns, happenings
+from dateline.export.delimited import Cell
+from dateline.export.happenings import Happening, cells, columns, happenings
 from dateline.export.outcome import ExportReport
 from dateline.export.view import ExportView
 from dateline.values.geometry import moved
+from dateline.values.mapped import AREA, POINT, shape_of
 
-EXACT = frozenset({"point", "settlement", "part_of_settlement"})
-WIDE = frozenset({"country", "international"})
 CORNERS = 48
 """Corners of a circle: it leaves out 0.3% of the area, less than any radius is sure of."""
 NOTE = "Boundaries, names and the extent of areas imply no endorsement; circles show how far a place may be off."
@@ -62,14 +62,11 @@ def write(view: ExportView, out: BinaryIO) -> ExportReport:
 
 def geometry_of(row: Happening) -> Geometry | str:
     """The geometry of an event, or the reason why it has none."""
-    if row.latitude is None or row.longitude is None:
-        return "events without coordinates"
-    if row.place_precision in EXACT:
+    shape = shape_of(row.place_precision, row.latitude, row.longitude, row.radius_km)
+    if row.latitude is None or row.longitude is None or shape not in (POINT, AREA):
+        return shape
+    if shape == POINT or row.radius_km is None:
         return Geometry("Point", (row.longitude, row.latitude))
-    if row.place_precision in WIDE:
-        return "events placed no closer than a country"
-    if not row.radius_km:
-        return "events whose place has no known extent"
     rings = circle(row.latitude, row.longitude, row.radius_km)
     return Geometry("Polygon", rings) if len(rings) == 1 else Geometry("MultiPolygon", [[ring] for ring in rings])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from dateline.model.document import Document
@@ -20,7 +21,14 @@ APART = " ¶ "
 """Between two segments: no term is so, hence no phrase runs from one segment into the next."""
 
 
-def refresh(connection: Connection, documents: Sequence[Document], present: Set[str]) -> None:
+class Moved(Struct, frozen=True):
+    """The rows of the index that went, and those that came."""
+
+    gone: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+def refresh(connection: Connection, documents: Sequence[Document], present: Set[str]) -> Moved:
     """Bring the index to documents that may have changed; rows of documents that are not `present` go."""
     table = schema.indexed
     found = connection.execute(select(table.c.document, table.c.number, table.c.digest))
@@ -45,6 +53,7 @@ def refresh(connection: Connection, documents: Sequence[Document], present: Set[
         connection.execute(text(f"INSERT INTO {INDEX} ({names}) VALUES ({values})"), rows_of)
         listed = [{"number": last + n, "document": d.id, "digest": digest} for n, (d, digest) in enumerate(missing, 1)]
         connection.execute(insert(table), listed)
+    return Moved(tuple(stale), tuple(last + n for n in range(1, len(missing) + 1)))
 
 
 def digest_of(document: Document) -> str:

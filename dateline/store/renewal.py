@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 
@@ -15,7 +16,7 @@ from dateline.model.document import Document
 from dateline.model.event import Event, Record
 from dateline.model.report import Claim
 from dateline.model.span import Rendition
-from dateline.store import codec, index, rows, schema
+from dateline.store import browsing_index, codec, index, rows, schema
 from dateline.store.keepsake import Leaving
 
 PIECES = (
@@ -25,6 +26,8 @@ PIECES = (
     "DELETE FROM documents WHERE id = :one",
 )
 """What deletes a document's rows."""
+OF_EVENTS = frozenset({"events", "event_reports", "event_claims"})
+"""Tables whose key begins with an event's id: a row there that changes is a change of the event."""
 
 
 def renew(connection: Connection, documents: Sequence[Document], record: Record, leaving: Leaving) -> None:
@@ -35,10 +38,15 @@ def renew(connection: Connection, documents: Sequence[Document], record: Record,
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     added = added_claims(documents, record.events)
     stamps = {id_: stamp for id_, stamp in leaving.stamps.items() if id_ not in added}
-    renew_documents(connection, documents, added, stamps)
+    stories = renew_documents(connection, documents, added, stamps)
     renew_sketches(connection, {one.id for one in documents}, leaving.sketches)
+    changed: set[str] = set()
     for name, found in rows.record_rows(record):
-        renew_rows(connection, schema.metadata.tables[name], found)
+        keys = renew_rows(connection, schema.metadata.tables[name], found)
+        if name in OF_EVENTS:
+            changed |= {str(key) if isinstance(key, str) else str(key[0]) for key in keys}
+    browsing_index.refresh(connection, changed, stories.gone, stories.new)
+    browsing_index.touch(connection, changed & {event.id for event in record.events}, leaving.at)
 
 
 def added_claims(documents: Iterable[Document], events: Iterable[Event]) -> dict[str, list[Claim]]:
@@ -56,7 +64,7 @@ def added_claims(documents: Iterable[Document], events: Iterable[Event]) -> dict
 
 def renew_documents(
     connection: Connection, documents: Sequence[Document], added: Mapping[str, list[Claim]], stamps: Mapping[str, str]
-) -> None:
+) -> index.Moved:
     """Write the documents whose stamps are new, delete those that are gone, put all into their order."""
     table = schema.documents
     held = {
@@ -84,7 +92,7 @@ def renew_documents(
     ]
     if moved:
         connection.execute(update(table).where(table.c.id == bindparam("one")).values(ordinal=bindparam("n")), moved)
-    index.refresh(connection, written, {one.id for one in documents})
+    return index.refresh(connection, written, {one.id for one in documents})
 
 
 def add_renditions(connection: Connection, renditions: Iterable[Rendition]) -> None:
@@ -105,8 +113,11 @@ def renew_sketches(connection: Connection, present: Set[str], new: Mapping[str, 
     fill(connection, table, [{"document": id_, "content": content} for id_, content in sorted(new.items())])
 
 
-def renew_rows(connection: Connection, table: Table, wanted: Sequence[rows.Row]) -> None:
-    """Bring a table to these rows: those that differ or are gone are deleted, those that differ or are new inserted."""
+def renew_rows(connection: Connection, table: Table, wanted: Sequence[rows.Row]) -> set[Any]:
+    """Bring a table to these rows: those that differ or are gone are deleted, those that differ or are new inserted.
+
+    Returns the keys of both.
+    """
     names = [column.name for column in table.columns]
     listed = ", ".join(f'"{name}"' for name in names)
     keys = [column.name for column in table.primary_key]
@@ -125,6 +136,7 @@ def renew_rows(connection: Connection, table: Table, wanted: Sequence[rows.Row])
         old = [{f"old_{name}": cell for name, cell in zip(keys, found, strict=True)} for found in cells_of]
         connection.execute(delete(table).where(*matching), old)
     fill(connection, table, new)
+    return stale | {name for name, now in pairs if held.get(name) != now}
 
 
 def fill(connection: Connection, table: Table, found: Sequence[rows.Row]) -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from sqlalchemy import DDL, Column, Float, Index, Integer, LargeBinary, MetaData, Table, event
 
+from dateline.store import browsing_tables
 from dateline.store.columns import blob, evidence, flag, key, maybe, number, real, text, to
 from dateline.store.index_columns import CREATE
+from dateline.store.practice_tables import add_to
 
 metadata = MetaData()
 
@@ -308,7 +310,18 @@ source_edges = Table(
     text("evidence"),
 )
 
-indexed = Table("indexed", metadata, number("number", primary_key=True), text("document"), text("digest"))
+indexed = Table(
+    "indexed",
+    metadata,
+    number("number", primary_key=True),
+    text("document"),
+    text("digest"),
+    Index("indexed_by_document", "document"),
+)
 """Which document each row of the full-text index is of, and the digest of what the row was made from."""
 
+add_to(metadata)
+
 event.listen(metadata, "after_create", DDL(CREATE))  # type: ignore[no-untyped-call]
+for statement in browsing_tables.CREATE:
+    event.listen(metadata, "after_create", DDL(statement))  # type: ignore[no-untyped-call]

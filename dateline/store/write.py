@@ -14,7 +14,7 @@ from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, Tombstone
 from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
-from dateline.store import codec, rows, schema
+from dateline.store import browsing_index, codec, rows, schema
 from dateline.store.errors import reason_of
 from dateline.store.keepsake import Leaving
 from dateline.store.ledger import CarriedRow, LedgerRow
@@ -64,6 +64,7 @@ def upgrade(engine: Engine) -> None:
 
     with transaction(engine) as connection:
         migrate.upgrade(connection)
+        browsing_index.refresh(connection, frozenset())
 
 
 def settle(engine: Engine) -> bool:
@@ -136,7 +137,7 @@ def write_record(
         put(connection, "keepsakes", rows.keepsake_rows(leaving))
         put(connection, "meta", [{"name": name, "value": value} for name, value in sorted(meta.items())])
         append_ledger(connection, ledger)
-        bury(connection, record.tombstones, {e.id for e in record.events})
+        bury(connection, record.tombstones, {e.id for e in record.events}, leaving.at)
 
 
 def carry(
@@ -162,8 +163,11 @@ def append_ledger(connection: Connection, ledger: Iterable[LedgerRow]) -> None:
         connection.execute(statement, found)
 
 
-def bury(connection: Connection, tombstones: Iterable[Tombstone], living: set[str]) -> None:
-    """Keep every tombstone, except of ids that are in use again."""
+def bury(connection: Connection, tombstones: Iterable[Tombstone], living: set[str], at: str) -> None:
+    """Keep every tombstone, except of ids that are in use again, and when each came."""
+    found = {(one.id, one.replaced_by) for one in tombstones}
+    before = {(row.id, row.replaced_by) for row in connection.execute(select(schema.tombstones))}
+    browsing_index.touch(connection, {item for item, _ in found - before}, at)
     put(connection, "tombstones", [rows.plain_row(tombstone) for tombstone in tombstones])
     held = connection.execute(select(schema.tombstones.c.id)).scalars()
     for one in sorted(living & set(held)):

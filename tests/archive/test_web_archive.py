@@ -86,7 +86,7 @@ def test_what_is_no_page_is_counted(tmp_path):
         ("response", "https://c.example/x.png", b"\x89PNG1", [("Content-Type", "image/png")], "200 OK", {}),
         ("response", "https://c.example/gone", b"<p>gone</p>", [("Content-Type", "text/html")], "404 Not Found", {}),
         ("response", "https://c.example/robots.txt", b"User-agent: *", [("Content-Type", "text/plain")], "200 OK", {}),
-        ("resource", "https://c.example/r", b"x", [], None, {"Content-Type": "text/html"}),
+        ("resource", "urn:view:https://c.example/r", b"<p>seen</p>", [], None, {"Content-Type": "text/html"}),
     )
     captures, failures = found_in(tmp_path, "a.warc.gz", data)
     assert [one.url for one in captures.values()] == [URL]
@@ -101,6 +101,15 @@ def test_what_is_no_page_is_counted(tmp_path):
         "1 resource records",
     ):
         assert told in passed.reason
+
+
+def test_a_page_that_was_archived_by_itself_comes_in_without_headers(tmp_path):
+    data = warcio_file(("resource", URL, html(), [], None, {"Content-Type": "text/html"}))
+    captures, failures = found_in(tmp_path, "a.warc.gz", data)
+    (capture,) = captures.values()
+    assert (capture.url, capture.media, capture.headers) == (URL, "text/html", None)
+    assert Vault(tmp_path / "vault").get(capture.blob) == html()
+    assert [one.stage for one in failures.values()] == ["passed"]
 
 
 CODINGS = {

@@ -1,0 +1,165 @@
+"""Browsing events: a page of those that pass a selection, how many there are, and why the others are left out.
+
+`facets`, `map_points` and `timeline` show the same selection as counts.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+import msgspec
+from msgspec import Struct
+
+from dateline.model.errors import UsageError
+from dateline.store.facets import Counted, Facet, facets
+from dateline.store.listing import EventRow
+from dateline.store.mapping import Area, Mapped, Spot, map_points
+from dateline.store.query import Query
+from dateline.store.rows import json
+from dateline.store.selecting import Condition, Selection, conditions, has, joined, values_of
+from dateline.store.timeline import Interval, Timeline, timeline
+
+__all__ = [
+    "Area",
+    "Browsed",
+    "BrowsedRow",
+    "Counted",
+    "CursorError",
+    "Facet",
+    "Interval",
+    "Mapped",
+    "Selection",
+    "Spot",
+    "Timeline",
+    "browse",
+    "facets",
+    "map_points",
+    "timeline",
+]
+
+
+class Sort(Struct, frozen=True):
+    """An order of events: the key in SQL, whether from the greatest down, and what it needs. Of equals, by id."""
+
+    key: str
+    down: bool = False
+
+
+SORTS = {
+    "earliest": Sort("in_time"),
+    "latest": Sort("coalesce(last_day, '')", down=True),
+    "documents": Sort("documents", down=True),
+    "claimants": Sort("claimants", down=True),
+    "updated": Sort("coalesce((SELECT at FROM touched WHERE touched.event = event_index.event), '')", down=True),
+    "priority": Sort("coalesce((SELECT priority FROM review WHERE review.event = event_index.event), 0.0)", down=True),
+}
+"""The orders by name; `priority` is the queue's."""
+
+
+class CursorError(UsageError):
+    """A cursor was not made here, or for another order."""
+
+
+class BrowsedRow(Struct, frozen=True, kw_only=True):
+    """One event in one line, with the state of its review."""
+
+    event: EventRow  #: the event
+    review: str  #: `undecided`, `accepted`, `edited`, `rejected`, `unsure`
+    updated: str | None  #: when its row last changed (ISO time); empty where not known
+
+
+class Browsed(Struct, frozen=True, kw_only=True):
+    """A page of the events that pass."""
+
+    rows: tuple[BrowsedRow, ...]  #: the events of this page
+    total: int  #: events that pass
+    existing: int  #: events that there are
+    left_out: dict[str, int]  #: why the others do not pass: their number by reason
+    next: str | None  #: the cursor of the next page; empty on the last one
+
+
+class Place(Struct, frozen=True, array_like=True):
+    """Where a page ends: the order, the last row's key and id."""
+
+    sort: str
+    key: str | float
+    event: str
+
+
+def browse(query: Query, wanted: Selection, limit: int, cursor: str | None = None, skip: int = 0) -> Browsed:
+    """The page of events after a cursor (or after the first `skip`); raises CursorError for one not made here."""
+    passed = conditions(query, wanted)
+    left_out = counted(query, passed)
+    ids, following = page(query, wanted, passed, (limit, cursor, skip))
+    existing = sum(left_out.values())
+    total = left_out.pop("", 0)
+    return Browsed(rows=rows_of(query, ids), total=total, existing=existing, left_out=left_out, next=following)
+
+
+def counted(query: Query, passed: tuple[Condition, ...]) -> dict[str, int]:
+    """How many events fail, by the reason of the first condition that they fail; under an empty reason, none."""
+    cases = " ".join(f"WHEN ({one.sql}) IS NOT TRUE THEN {n}" for n, one in enumerate(passed))
+    failed = f"CASE {cases} ELSE -1 END" if passed else "-1"
+    found = query.rows(f"SELECT {failed} AS failed, count(*) FROM event_index GROUP BY 1", values_of(passed))
+    numbers = {row[0]: int(row[1]) for row in found}
+    left_out = {"": numbers.pop(-1, 0)}
+    for number in sorted(numbers):
+        reason = passed[number].reason
+        left_out[reason] = left_out.get(reason, 0) + numbers[number]
+    return left_out
+
+
+def page(
+    query: Query, wanted: Selection, passed: tuple[Condition, ...], part: tuple[int, str | None, int]
+) -> tuple[list[str], str | None]:
+    """The ids of a page, in order, and the cursor of the next."""
+    limit, cursor, skip = part
+    name = wanted.sort if wanted.sort != "priority" or has(query, "review") else "earliest"
+    sort = SORTS[name]
+    where, values = joined(passed), values_of(passed)
+    if cursor is not None:
+        last = place_of(cursor, name)
+        beyond = "<" if sort.down else ">"
+        where += f" AND ({sort.key} {beyond} ? OR ({sort.key} = ? AND event > ?))"
+        values += [last.key, last.key, last.event]
+    order = f"ORDER BY {sort.key} {'DESC' if sort.down else 'ASC'}, event"
+    sql = f"SELECT event, {sort.key} FROM event_index WHERE {where} {order} LIMIT ? OFFSET ?"
+    found = query.rows(sql, [*values, limit + 1, skip])
+    ids = [event for event, _ in found[:limit]]
+    more = len(found) > limit > 0
+    return ids, cursor_of(Place(name, found[limit - 1][1], ids[-1])) if more else None
+
+
+def cursor_of(place: Place) -> str:
+    """A place as letters that may stand in an address."""
+    return base64.urlsafe_b64encode(msgspec.json.encode(place)).decode().rstrip("=")
+
+
+def place_of(cursor: str, sort: str) -> Place:
+    """The place of a cursor in this order."""
+    try:
+        packed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        place = msgspec.json.decode(packed, type=Place)
+    except (binascii.Error, msgspec.MsgspecError, UnicodeError, ValueError) as error:
+        raise CursorError("this is no cursor of this list: take `next` of the page before, or leave it out") from error
+    if place.sort != sort:
+        raise CursorError(f"this cursor is of a list in the order {place.sort}, not {sort}: begin again without it")
+    return place
+
+
+def rows_of(query: Query, ids: list[str]) -> tuple[BrowsedRow, ...]:
+    """The rows of these events, in this order."""
+    columns = ", ".join(f'events."{name}"' for name in EventRow.__struct_fields__)
+    reviewed = has(query, "review")
+    state = "coalesce(review.state, 'undecided')" if reviewed else "'undecided'"
+    sql = f"""SELECT {columns}, {state} AS review, touched.at AS updated FROM events
+     LEFT JOIN touched ON touched.event = events.id {"LEFT JOIN review ON review.event = events.id" if reviewed else ""}
+     WHERE events.id IN (SELECT value FROM json_each(?))"""
+    found = {}
+    for row in query.rows(sql, [json(ids)]):
+        cells = dict(row)
+        review, updated = cells.pop("review"), cells.pop("updated")
+        event = EventRow(**{**cells, "contested": bool(cells["contested"])})
+        found[event.id] = BrowsedRow(event=event, review=review, updated=updated)
+    return tuple(found[item] for item in ids)

@@ -1,0 +1,32 @@
+"""The tables by which events are filtered, counted and put on a map; all follow from the record, none is exported.
+
+`event_index` has one narrow row an event, so that a look at 100,000 of them takes milliseconds; `names` and
+`event_names` who and what an event has by name; `event_boxes` where it may have been; `event_text` the terms of its
+evidence; `told_in` which row of the documents' index tells of it; `touched` when its row changed last.
+"""
+
+from __future__ import annotations
+
+EVENT_TEXT = "event_text"
+ACTOR, CLAIMANT, PUBLISHER, PLACE, PROVINCE, OUTCOME = (
+    *("actor", "claimant", "publisher", "place", "province", "outcome"),
+)
+CREATE = (
+    """CREATE TABLE event_index (number INTEGER NOT NULL PRIMARY KEY, event TEXT NOT NULL UNIQUE, type TEXT NOT NULL,
+ status TEXT NOT NULL, level TEXT NOT NULL, contested INTEGER NOT NULL, country TEXT, grade TEXT NOT NULL,
+ first_day TEXT, last_day TEXT, in_time TEXT NOT NULL, documents INTEGER NOT NULL, claimants INTEGER NOT NULL,
+ shape TEXT NOT NULL, latitude REAL, longitude REAL, radius_km REAL, x INTEGER, y INTEGER)""",
+    "CREATE INDEX event_index_in_time ON event_index (in_time, event)",
+    """CREATE TABLE names (number INTEGER NOT NULL PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,
+ folded TEXT NOT NULL, UNIQUE (kind, name))""",
+    "CREATE INDEX names_folded ON names (folded, kind)",
+    """CREATE TABLE event_names (name INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (name, event))
+ WITHOUT ROWID""",
+    "CREATE INDEX names_of_event ON event_names (event)",
+    "CREATE VIRTUAL TABLE event_boxes USING rtree(number, west, east, south, north)",
+    f"CREATE VIRTUAL TABLE {EVENT_TEXT} USING fts5(evidence, tokenize = 'ascii')",
+    """CREATE TABLE told_in (story INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (story, event))
+ WITHOUT ROWID""",
+    "CREATE INDEX told_in_of_event ON told_in (event)",
+    "CREATE TABLE touched (event TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL)",
+)

@@ -1,0 +1,1 @@
+"""The workbench: pages and an API over one case, for a browser on this machine."""

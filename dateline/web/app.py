@@ -1,0 +1,69 @@
+"""The application: pages, API and static files over one case."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from dateline import __version__
+from dateline.engine.case import Case
+from dateline.model.errors import DatelineError
+from dateline.web.desk import page
+from dateline.web.guard import Guard
+from dateline.web.options import Options, checked
+from dateline.web.pages import (
+    disagreements,
+    document,
+    documents,
+    figures,
+    home,
+    naming,
+    releases,
+)
+
+PAGES = (
+    disagreements,
+    document,
+    documents,
+    figures,
+    home,
+    naming,
+    releases,
+)
+"""The page modules; each has a `router`."""
+
+
+def make_app(case: Path, options: Options | None = None) -> FastAPI:
+    """The workbench over a case. Raises CaseError when the folder is none, ServeError for options that are unsafe."""
+    options = checked(options or Options())
+    Case.open(case, create=False).store.close()
+    # The interactive documentation of FastAPI loads scripts from another host.
+    app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.case, app.state.options = case.resolve(), options
+    app.add_middleware(Guard, options=options)
+    app.mount("/static", StaticFiles(directory=str(files("dateline.web") / "static")), name="static")
+    for module in PAGES:
+        app.include_router(module.router, include_in_schema=False)
+    app.add_exception_handler(DatelineError, said)
+    app.add_exception_handler(403, refused)
+    app.add_exception_handler(404, missing)
+    return app
+
+
+def said(request: Request, error: Exception) -> Response:
+    """An error that a user can mend, as a page."""
+    return page(request, "said.html", status=400, title="That did not work", says=str(error))
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """A page that whoever asks may not see."""
+    return page(request, "said.html", status=403, title="Not for readers", says=getattr(error, "detail", str(error)))
+
+
+def missing(request: Request, error: Exception) -> Response:
+    """An address that there is not."""
+    return page(request, "said.html", status=404, title="No such page", says=f"There is nothing at {request.url.path}.")
