@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
@@ -59,12 +60,9 @@ class Log:
         """
         with told(self.path), self.path.open("a+b") as log:
             fcntl.flock(log, fcntl.LOCK_EX)
-            log.seek(0)
-            head, number, line = START, 0, b"\n"
-            for line in log:
-                head, number = digest(line.rstrip(b"\n")), number + 1
+            head, number, whole = end_of(log)
             # A line that a full disk cut short must not swallow the next one.
-            lines = [] if line.endswith(b"\n") else [b"\n"]
+            lines = [] if whole else [b"\n"]
             for what, about in entries:
                 entry = Entry(number=number, previous=head, at=at, what=what, about=about).line()
                 lines.append(entry + b"\n")
@@ -110,12 +108,64 @@ class Log:
             if isinstance(entry, Entry):
                 yield entry
 
+    def latest(self) -> Iterator[Entry]:
+        """Every line that is an entry, the last one first; only as much of the file is read as is asked for."""
+        with told(self.path):
+            if not self.path.exists():
+                return
+            with self.path.open("rb") as log:
+                for line in backwards(log):
+                    entry = read_line(line)
+                    if isinstance(entry, Entry):
+                        yield entry
+
     def _lines(self) -> Iterator[bytes]:
         """Every line with its break; raises CustodyError when the file cannot be read."""
         with told(self.path):
             if self.path.exists():
                 with self.path.open("rb") as lines:
                     yield from lines
+
+
+BLOCK = 1 << 16
+
+
+def end_of(log: BinaryIO) -> tuple[str, int, bool]:
+    """The hash of the last line, how many lines there are, and whether the last one ends with a break.
+
+    Where the last line is an entry, its number says how many there are, and no other line is read.
+    """
+    log.seek(0, os.SEEK_END)
+    if log.tell():
+        log.seek(-1, os.SEEK_END)
+        whole = log.read(1) == b"\n"
+        last = next(backwards(log))
+        entry = read_line(last)
+        if whole and isinstance(entry, Entry):
+            return digest(last), entry.number + 1, True
+    log.seek(0)
+    head, number, line = START, 0, b"\n"
+    for line in log:
+        head, number = digest(line.rstrip(b"\n")), number + 1
+    return head, number, line.endswith(b"\n")
+
+
+def backwards(log: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file without their breaks, the last one first."""
+    log.seek(0, os.SEEK_END)
+    at, rest, first = log.tell(), b"", True
+    while at > 0:
+        size = min(BLOCK, at)
+        at -= size
+        log.seek(at)
+        lines = (log.read(size) + rest).split(b"\n")
+        if first and lines[-1] == b"":
+            lines.pop()
+        first = False
+        rest = lines[0]
+        yield from reversed(lines[1:])
+    if rest:
+        yield rest
 
 
 def read_line(line: bytes) -> Entry | str:

@@ -35,12 +35,15 @@ class Packed(Struct, frozen=True):
 
 
 class Package(Struct, frozen=True, kw_only=True):
-    """What a package is made of: its title, what made it, when, and the log whose head goes into the manifest."""
+    """What a package is made of: its title, what made it, when, and the log whose head goes into the manifest.
+
+    `log` is None where the log itself stays: it names pages that are not handed on.
+    """
 
     title: str
     software: str
     at: str
-    log: Path
+    log: Path | None
     head: str
 
 
@@ -56,8 +59,9 @@ def write(
             parts.add(f"archive/{WARC}", warc, zipfile.ZIP_STORED)
             parts.add_text("indexes/index.cdx", index(writer.lines))
             parts.add_text("pages/pages.jsonl", pages(writer.lines))
-            with package.log.open("rb") as log:
-                parts.add(LOG, log)
+            if package.log is not None:
+                with package.log.open("rb") as log:
+                    parts.add(LOG, log)
             manifest = manifest_of(package, parts.resources)
             parts.add_text(MANIFEST, manifest)
             parts.add_text(DIGEST, signed(manifest, package, signer))

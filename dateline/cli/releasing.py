@@ -106,8 +106,10 @@ def versions(
 def version_rows(found: tuple[PageVersions, ...]) -> Iterator[list[str]]:
     """A row for each version of each page."""
     for page in found:
-        for one in page.versions:
-            stands = "stands" if one.stands else "superseded"
+        # What comes behind the version that stands was added since the last build, or could not be read.
+        last = max((n for n, one in enumerate(page.versions) if one.stands), default=-1)
+        for number, one in enumerate(page.versions):
+            stands = "stands" if one.stands else "superseded" if number < last else "not read"
             yield [
                 page.page,
                 one.capture,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -30,15 +31,16 @@ class Page(Struct, frozen=True, eq=False):
 def read(
     text_or_document: str | Document,
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     title: str | None = None,
     url: str | None = None,
     publisher: str | None = None,
 ) -> Document:
     """One text, or one document of `extract()`, with its mentions and reports; nothing is written anywhere.
 
-    `published` is an ISO date or time (`2016`, `2016-10`, `2016-10-20`, `2016-10-20T07:23+05:30`); without it
-    relative times stay symbolic. The text is kept unchanged: every span points into it, in code points.
+    `published` is an ISO date or time (`2016`, `2016-10`, `2016-10-20`, `2016-10-20T07:23+05:30`) or a `date` or
+    `datetime`; without it relative times stay symbolic. The text is kept unchanged: every span points into it, in
+    code points.
     Raises ValueError when `published` is no ISO date.
 
     >>> import dateline
@@ -51,6 +53,7 @@ def read(
     True
     """
     reader = default_reader()
+    published = published.isoformat() if isinstance(published, date) else published
     if isinstance(text_or_document, str):
         document = from_text(
             text_or_document, title=title, url=url, publisher=publisher, published=published, tables=reader.tables

@@ -14,12 +14,14 @@ from dateline.archive.limits import Limits
 from dateline.archive.vault import Vault
 from dateline.document.render import render
 from dateline.document.stories import documents
+from dateline.engine.catching_up import catch_up
+from dateline.engine.practice.recording import renewed
 from dateline.engine.reader import Reader
 from dateline.engine.sealing import changing
 from dateline.engine.status import by_language
 from dateline.linking.dating import date
 from dateline.linking.identity import Identities, Linked
-from dateline.linking.link import link, uncollected
+from dateline.linking.link import Linker, link, uncollected
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.source import PASSED, Capture, Failure
@@ -64,6 +66,15 @@ def link_documents(
     return dated, link(dated, tables, identities, judgements)
 
 
+def linked_record(work: Work) -> tuple[tuple[Document, ...], Linked, Linker]:
+    """dating -> linking of what a case has read, knowing what its last build found; nothing is written."""
+    if work.empty is None:
+        work.preload()
+    dated = date(tuple(work.stories()))
+    linker = work.linker(dated)
+    return dated, linker.linked(work.identities(dated), work.judgements()), linker
+
+
 def build(work: Work, progress: Progress) -> BuildReport:
     """Bring a case's record up to date with its captures, judgements, tables and code.
 
@@ -81,10 +92,10 @@ def build(work: Work, progress: Progress) -> BuildReport:
             work.keep(outcome)
             progress(done, len(unread))
         with uncollected():
-            dated = date(tuple(work.stories()))
-            linker = work.linker(dated)
-            linked = linker.linked(work.identities(), work.judgements())
+            dated, linked, linker = linked_record(work)
             work.write(dated, linked, linker)
+            catch_up(work, dated, linked.record)
+            renewed(work.case)
         return BuildReport(
             captures=len(work.captures),
             excluded=len(work.captures) - len(work.wanted),

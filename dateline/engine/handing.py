@@ -8,6 +8,7 @@ from dateline import __version__
 from dateline.archive.handed import Handed
 from dateline.archive.signing import signer_at
 from dateline.archive.wacz import Package, write
+from dateline.engine.practice.restricting import REASON, hidden
 from dateline.engine.settings import user_config
 from dateline.export.outcome import ExportReport
 
@@ -29,22 +30,26 @@ def key_path() -> Path:
 def hand_on(case: Case, out: BinaryIO) -> ExportReport:
     """Write every archived page as a WACZ, signed with the user's key; the custody log tells of it.
 
-    Pages are handed on as they came, private people named. Raises SigningError when the key cannot be used.
+    Pages are handed on as they came, private people named. Restricted ones stay, and with them the custody log,
+    which names every page. Raises SigningError when the key cannot be used.
     """
     signer = signer_at(key_path())
     at = case.now()
     added = {entry.about.partition(" ")[0]: entry.at for entry in case.log.entries() if entry.what == "added"}
-    captures = case.store.captures()
+    captures, restricted = case.store.captures(), hidden(case).captures
     package = Package(
         title=case.folder.resolve().name,
         software=f"Dateline {__version__}",
         at=at,
-        log=case.log.path,
+        log=None if restricted else case.log.path,
         head=case.log.head(),
     )
-    handed = (Handed(capture=capture, added_at=added.get(capture.id, at)) for capture in captures)
+    open_ones = [capture for capture in captures if capture.id not in restricted]
+    handed = (Handed(capture=capture, added_at=added.get(capture.id, at)) for capture in open_ones)
     packed = write(package, handed, case.vault.get, signer, out)
     about = f"wacz, UNMASKED, {packed.captures} pages, sha256 {packed.sha256}, signed by {signer.fingerprint}"
     case.log.append(at, [(HANDED, about)])
     left_out = dict.fromkeys(packed.left_out, 1)
+    if restricted:
+        left_out[f"pages {REASON}, and the custody log, which names them"] = len(restricted)
     return ExportReport(existing=len(captures), written=packed.captures, left_out=left_out)

@@ -66,6 +66,21 @@ def page_versions(case: Case) -> tuple[PageVersions, ...]:
     return tuple(sorted(found, key=lambda one: (one.page, one.versions[0].capture)))
 
 
+def versions_of(case: Case, item: str | None) -> PageVersions | None:
+    """The captures of the page that a capture is of, earliest first; None where there is only one."""
+    known = {capture.id: capture for capture in case.store.captures()}
+    address = address_of(known[item]) if item in known else None
+    if address is None:
+        return None
+    mine = [capture for capture in known.values() if address_of(capture) == address]
+    return next((one for one in page_versions(case) if len(mine) > 1 and named(one, item)), None)
+
+
+def named(one: PageVersions, capture: str | None) -> bool:
+    """Whether a capture is one of a page's versions."""
+    return any(version.capture == capture for version in one.versions)
+
+
 def _version(capture: Capture, *, stands: bool) -> Version:
     return Version(
         capture=capture.id,

@@ -46,6 +46,16 @@ class Release(Struct, frozen=True, kw_only=True):
     rows: int  #: lines of the record without the first
 
 
+class Kept(Struct, frozen=True, kw_only=True):
+    """A release as the custody log knows it. `size`: bytes of the whole record's file, None where it is gone."""
+
+    name: str
+    made_at: str
+    sha256: str
+    masked_sha256: str | None
+    size: int | None
+
+
 def release(case: Case, name: str) -> Release:
     """Write the record as `releases/NAME.jsonl`, private people named, and as `NAME.masked.jsonl`, and log the hashes.
 
@@ -92,8 +102,22 @@ def write_release(case: Case, name: str, out: BinaryIO, *, masked: bool) -> int:
     if name not in logged(case):
         raise missing(case, name)
     data = content(case, name + MASKED if masked else name)
+    check_unrestricted(case, name, data)
     out.write(data)
     return data.count(b"\n") - 1
+
+
+def check_unrestricted(case: Case, name: str, data: bytes) -> None:
+    """Raise ReleaseError where a release holds a page that was restricted since."""
+    from dateline.engine.practice.restricting import hidden
+
+    found = hidden(case)
+    held = sorted(one for one in (*found.captures, *found.documents) if one.encode() in data)
+    if held:
+        raise ReleaseError(
+            f"{name} holds {len(held)} pages or stories that were restricted since, {held[0]} among them; make a new "
+            f"release: dateline release {case.folder} NAME"
+        )
 
 
 def logged(case: Case) -> dict[str, str]:
@@ -101,6 +125,21 @@ def logged(case: Case) -> dict[str, str]:
     acts = [entry.about.split(" ") for entry in case.log.entries() if entry.what == LOGGED]
     files = [pair for name, *digests in acts for pair in zip((name, name + MASKED), digests, strict=False)]
     return dict(files)
+
+
+def released(case: Case) -> tuple[Kept, ...]:
+    """Every release that the custody log knows, the latest first."""
+    acts = [(entry.at, *entry.about.split(" ")) for entry in case.log.entries() if entry.what == LOGGED]
+    return tuple(
+        Kept(name=name, made_at=at, sha256=whole, masked_sha256=masked[0] if masked else None, size=size_of(case, name))
+        for at, name, whole, *masked in reversed(acts)
+    )
+
+
+def size_of(case: Case, name: str) -> int | None:
+    """The bytes of a release's file; None where it is gone."""
+    path = path_of(case, name)
+    return path.stat().st_size if path.is_file() else None
 
 
 def content(case: Case, name: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,25 +23,34 @@ class Ties(Struct, frozen=True):
     different: frozenset[tuple[str, str]]
 
 
-def standing(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements in force, in order: the last on each address, those taken back left out.
-
-    `undone` takes back the judgement whose number its value names, or the last one on the same address.
-    """
+def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements in force, in order: the last on each address of those that nothing took back."""
     kept: dict[tuple[str | None, ...], Judgement] = {}
-    for one in sorted(judgements, key=lambda j: j.number):
-        if one.decision == "undone":
-            gone = [
-                key
-                for key, j in kept.items()
-                if (str(j.number) == one.value if one.value else _address(j)[:3] == _address(one)[:3])
-            ]
-            for key in gone[-1:]:
-                del kept[key]
-        else:
+    for one in in_force(judgements):
+        if one.decision != "undone":
             kept.pop(_address(one), None)
             kept[_address(one)] = one
     return tuple(kept.values())
+
+
+def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements that nothing took back, in order.
+
+    `undone` takes back the judgement whose number its value names, as though it had never been made, another `undone`
+    too; without a number, whatever was judged before on the same address.
+    """
+    gone: set[str | None] = set()
+    cleared: set[tuple[str | None, ...]] = set()
+    kept = []
+    for one in sorted(judgements, key=lambda j: j.number, reverse=True):
+        if str(one.number) in gone or (one.decision != "undone" and _address(one)[:3] in cleared):
+            continue
+        kept.append(one)
+        if one.decision == "undone" and one.value:
+            gone.add(one.value)
+        elif one.decision == "undone":
+            cleared.add(_address(one)[:3])
+    return tuple(reversed(kept))
 
 
 def _address(one: Judgement) -> tuple[str | None, ...]:
@@ -52,21 +61,33 @@ def _address(one: Judgement) -> tuple[str | None, ...]:
 def stand(documents: Sequence[Document], judgements: Sequence[Judgement]) -> tuple[Report, ...]:
     """The reports of the documents without those that were excluded or rejected, sorted by id.
 
-    An `excluded` or `reject` with a quote takes out the reports with that evidence, one without a quote every
-    report of the capture; with the name of a field, only the report's claims of that field with that evidence.
+    An `excluded` or `reject` with a quote takes out the reports with that evidence (of the type that its field may
+    name), one without a quote every report of the capture; with the name of a field, only the report's claims of that
+    field with that evidence.
     """
-    out = [one for one in judgements if one.decision in OUT]
+    out: dict[str | None, list[Judgement]] = {}
+    for one in judgements:
+        if one.decision in OUT:
+            out.setdefault(one.capture, []).append(one)
     kept = []
     for document in documents:
-        mine = [one for one in out if one.capture in (holder(document), document.id)]
+        places = dict.fromkeys((holder(document), document.id))
+        mine = [one for place in places for one in out.get(place, ())]
         for report in document.reports if document.coding is not None else ():
-            if not any(one.field in WHOLE and _is_about(one, report) for one in mine):
-                kept.append(_without(report, [one for one in mine if one.field not in WHOLE]))
+            if not any(_is_whole(one) and _is_about(one, report) for one in mine):
+                kept.append(_without(report, [one for one in mine if not _is_whole(one)]))
     return tuple(sorted(kept, key=lambda report: report.id))
 
 
+def _is_whole(judgement: Judgement) -> bool:
+    return judgement.field in WHOLE or (judgement.field or "").startswith("event:")
+
+
 def _is_about(judgement: Judgement, report: Report) -> bool:
-    return judgement.quote is None or any(evidence.quote == judgement.quote for evidence in report.evidence)
+    if judgement.quote is None:
+        return True
+    type_ = (judgement.field or "").partition(":")[2]
+    return type_ in ("", report.type) and any(evidence.quote == judgement.quote for evidence in report.evidence)
 
 
 def _without(report: Report, rejected: Sequence[Judgement]) -> Report:
@@ -97,10 +118,51 @@ def addressed(value: str) -> Address | None:
 
 
 def own_address(one: Judgement) -> Address | None:
-    """The address of the report that a judgement is about: its field is `event`, or `event:` and the type."""
+    """The address of the report that a judgement is about: its field may name the report's type after a colon."""
     if one.capture is None or one.quote is None:
         return None
     return Address(one.capture, one.quote, (one.field or "").partition(":")[2])
+
+
+class Standing(Struct, frozen=True):
+    """A report by what a judgement can know it by."""
+
+    id: str
+    type: str
+    quotes: tuple[str, ...]
+
+
+class Places:
+    """The reports by the page that they stand in."""
+
+    def __init__(self, reports: Iterable[tuple[Iterable[str], Standing]]) -> None:
+        """`reports`: each with the captures and documents that an address may name it by."""
+        self._held: dict[str, list[Standing]] = {}
+        for names, report in reports:
+            for name in dict.fromkeys(names):
+                self._held.setdefault(name, []).append(report)
+
+    @classmethod
+    def of(cls, reports: Iterable[Report], documents: Mapping[str, Document]) -> Places:
+        """The places of these reports."""
+        return cls(
+            (
+                (holder(documents[report.document]), report.document),
+                Standing(report.id, report.type, tuple(one.quote for one in report.evidence)),
+            )
+            for report in reports
+        )
+
+    def at(self, address: Address) -> tuple[str, ...]:
+        """The reports that an address means: those of its words and type, else of its words, else of some of them.
+
+        Rules may have cut the clause anew, or given it another type, since somebody judged it.
+        """
+        mine = self._held.get(address.capture, ())
+        exact = [one for one in mine if address.quote in one.quotes]
+        typed = [one for one in exact if one.type == address.type]
+        partly = [one for one in mine if any(q in address.quote or address.quote in q for q in one.quotes)]
+        return tuple(one.id for one in typed or exact or partly)
 
 
 def ties(
@@ -116,28 +178,17 @@ def ties(
     founding = {
         line.event: Address(line.anchor.capture, line.anchor.quote, line.anchor.type) for line in identities.minted
     }
+    tied = [one for one in judgements if one.decision in ("same", "different") and one.value is not None]
+    places = Places.of(reports if tied else (), documents)
     same: set[tuple[str, str]] = set()
     different: set[tuple[str, str]] = set()
-    for one in judgements:
-        if one.decision not in ("same", "different") or one.value is None:
-            continue
-        own, other = own_address(one), founding.get(one.value) or addressed(one.value)
-        here = () if own is None else _at(own, reports, documents)
-        there = (one.value,) if other is None else _at(other, reports, documents)
+    for one in tied:
+        value = one.value or ""
+        own, other = own_address(one), founding.get(value) or addressed(value)
+        here = () if own is None else places.at(own)
+        there = (value,) if other is None else places.at(other)
         pairs = {(min(a, b), max(a, b)) for a in here for b in there if a != b}
         same, different = (
             (same | pairs, different - pairs) if one.decision == "same" else (same - pairs, different | pairs)
         )
     return Ties(frozenset(same), frozenset(different))
-
-
-def _at(address: Address, reports: Sequence[Report], documents: Mapping[str, Document]) -> tuple[str, ...]:
-    """The reports that an address means: those of its words and type, else of its words, else of some of its words.
-
-    Rules may have cut the clause anew, or given it another type, since somebody judged it.
-    """
-    mine = [r for r in reports if address.capture in (holder(documents[r.document]), r.document)]
-    exact = [r for r in mine if any(e.quote == address.quote for e in r.evidence)]
-    typed = [r for r in exact if r.type == address.type]
-    partly = [r for r in mine if any(e.quote in address.quote or address.quote in e.quote for e in r.evidence)]
-    return tuple(report.id for report in typed or exact or partly)

@@ -16,9 +16,10 @@ from dateline.linking.bodies import Bodies, Memory
 from dateline.linking.claimants import Chain
 from dateline.linking.copies import Stories
 from dateline.linking.credits import credited
-from dateline.linking.identity import Identities, Linked, Seen, assign
+from dateline.linking.decided import edits_of, last_edits, words_in
+from dateline.linking.identity import Identities, Linked, Seen, assign, holder
 from dateline.linking.joining import Joining
-from dateline.linking.judged import stand, standing, ties
+from dateline.linking.judged import Places, stand, standing, ties
 from dateline.linking.keeping import pack_pairs, pack_sketch, unpack_pairs, unpack_sketch
 from dateline.linking.kept_views import Unpacked
 from dateline.linking.origins import Origins
@@ -91,6 +92,7 @@ class Linker:
     def __init__(self, tables: LinkTables) -> None:
         self._tables = tables
         self._documents: dict[str, Document] = {}
+        self._unread: dict[str, Document] = {}
         self._stories = Stories(tables.copying)
         self._joining = Joining(tables.actors, tables.wording)
         self._memory = Memory(tables.actors)
@@ -102,8 +104,10 @@ class Linker:
 
         `sketches`: what another linker kept of these very documents.
         """
+        documents = tuple(documents)
         coded = [document for document in documents if document.coding is not None]
         self._documents |= {document.id: document for document in coded}
+        self._unread |= {document.id: document for document in documents if document.coding is None}
         for document in coded:
             if sketches and document.id in sketches:
                 known = unpack_sketch(sketches[document.id])
@@ -117,6 +121,7 @@ class Linker:
         """Let documents go; those that are not there are passed over."""
         gone = frozenset(ids)
         self._documents = {id_: document for id_, document in self._documents.items() if id_ not in gone}
+        self._unread = {id_: document for id_, document in self._unread.items() if id_ not in gone}
         self._stories.remove(gone)
 
     def recall(self, keepsakes: Mapping[str, bytes], same: Set[str]) -> None:
@@ -158,7 +163,8 @@ class Linker:
         joined = self._joining.join(reports, known, origins.of, ties(reports, known, identities, decided))
         walk = walk_back(known, copies.edges, origins, self._tables, self._memory)
         ids = assign(joined.clusters, known, identities)
-        found = self._viewing.views(joined.clusters, ids.ids, part_of(joined.clusters, ids.ids), walk)
+        proposed = self._viewing.views(joined.clusters, ids.ids, part_of(joined.clusters, ids.ids), walk)
+        found = self._decided(proposed, decided)
         self.made = Made(joined.pairs, joined.decided, self._viewing.made)
         seen = {one.event.id: Seen(identities.revision(one.event.id, one.digest), one.digest) for one in found}
         events = tuple(
@@ -174,6 +180,18 @@ class Linker:
         )
         crowds = tuple(f"event {one.event.id}: {one.crowd} figures" for one in found if one.crowd)
         return Linked(record, ids.minted, seen, (*joined.capped, *copies.capped, *crowds))
+
+    def _decided(self, found: Sequence[views.View], judgements: Sequence[Judgement]) -> list[views.View]:
+        """The views with the fields that people set."""
+        if not any(one.decision == "edit" for one in judgements):
+            return list(found)
+        event_of = {report: one.event.id for one in found for report in one.event.reports}
+        reports = [report for one in self._documents.values() for report in one.reports if report.id in event_of]
+        places = Places.of(reports, self._documents)
+        edits = last_edits(judgements, places, event_of)
+        here = [*self._documents.values(), *self._unread.values()]
+        find = words_in({one.rendition.id: one.rendition for one in here}, {holder(one): one.rendition for one in here})
+        return [views.with_edits(one, edits_of(edits.get(one.event.id, {}), find)) for one in found]
 
 
 def link(

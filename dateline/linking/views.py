@@ -20,6 +20,7 @@ from dateline.linking.claimants import (
     sides,
     told_first,
 )  # fmt: skip
+from dateline.linking.decided import Edit, decided
 from dateline.linking.denials import answers, denials, is_contested
 from dateline.linking.disagreement import crowd, figure_disagreements
 from dateline.linking.estimates import estimates
@@ -141,6 +142,14 @@ def view(identity: str, reports: Sequence[Report], walk: Chain, part_of: str | N
         grade=grade(status, contested, claimants, admitted),
     )
     return View(event, told, digest(event), crowd(told))
+
+
+def with_edits(found: View, edits: Sequence[Edit]) -> View:
+    """The view with the fields that a person set, and the digest of what it says then."""
+    if not edits:
+        return found
+    event = decided(found.event, edits)
+    return structs.replace(found, event=event, digest=digest(event))
 
 
 def told_figures(voiced: Voiced, ground: Ground, walk: Chain) -> tuple[Told, ...]:

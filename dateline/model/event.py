@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from dateline.model import display
 from dateline.model.mention import Place
 from dateline.model.policy import Policy
 from dateline.model.report import Claim, When
@@ -89,6 +90,34 @@ class Event(Struct, frozen=True, kw_only=True, eq=False):
     estimates: tuple[Estimate, ...] = ()  #: the numbers by the named policies
     disagreements: tuple[Disagreement, ...]  #: where its claims differ
     grade: str  #: `confirmed`, `fair`, `weak`, `contested`, `discounted`, with the rule after a colon
+    proposed: Event | None = None  #: the event as the rules propose it; empty where nobody set a field by hand
+
+    @property
+    def set_by_hand(self) -> tuple[str, ...]:
+        """The fields that a person set, in order of name."""
+        return tuple(sorted({claim.field for claim in self.claims if is_set(claim)}))
+
+    def held(self, field: str) -> tuple[Value, ...]:
+        """The values of a field that hold: those set by hand where a person set it (none where emptied), else all."""
+        values = self.values.get(field, ())
+        hand = {claim.id for claim in self.claims if claim.field == field and is_set(claim)}
+        if not hand:
+            return values
+        return tuple(one for one in values if one.value and not hand.isdisjoint(one.claims))
+
+    def _repr_html_(self) -> str:
+        return display.event_html(self)
+
+
+BY_HAND = "by hand"
+"""The method of a claim that a person made."""
+SET = "set by hand"
+"""How the basis of a claim begins by which a person set a field of an event."""
+
+
+def is_set(claim: Claim) -> bool:
+    """Whether a person set a field of an event by this claim."""
+    return claim.method == BY_HAND and claim.basis.startswith(SET)
 
 
 class SourceEdge(Struct, frozen=True, kw_only=True):
@@ -141,6 +170,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
     by: str  #: who decided
     at: str  #: when (ISO)
     why: str  #: the reason
+    act: int | None = None  #: what was judged by one act has the same number here; empty for what no person did
 
 
 class Tombstone(Struct, frozen=True, kw_only=True):

@@ -44,3 +44,17 @@ def locked(path: Path, what: str) -> Iterator[None]:
             os.ftruncate(handle, 0)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def waiting(path: Path) -> Iterator[None]:
+    """Holds the lock file `path` while in the block, after those who hold it have let go of it."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}; check that you may write to the case folder") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.model.document import Candidate, Coding, Document, Published, Reading, Segment
 from dateline.model.event import (
@@ -21,6 +22,7 @@ from dateline.model.event import (
     SourceEdge,
     Unnamed,
     Value,
+    is_set,
 )
 from dateline.model.mention import Actor, Attribution, Figure, Period, Place
 from dateline.model.report import Claim, Report, When
@@ -157,10 +159,30 @@ def document_of(
     )
 
 
+Cells = Mapping[str, Any]
+
+
 def event_of(
     row: sqlite3.Row, reports: Sequence[str], claims: Sequence[Claim], disagreements: Sequence[Disagreement]
 ) -> Event:
-    """An event with what is listed elsewhere."""
+    """An event with what is listed elsewhere, and as it was proposed where somebody set a field."""
+    cells = dict(row)
+    event = event_as(cells, reports, claims, disagreements)
+    if cells["proposed"] is None:
+        return event
+    before = [claim for claim in claims if not is_set(claim)]
+    return replace(event, proposed=event_as(proposed_cells(cells), reports, before, disagreements))
+
+
+def proposed_cells(cells: Cells) -> dict[str, Any]:
+    """An event's cells as they were before somebody set a field."""
+    return {**cells, **from_json(cells["proposed"] or "{}", dict[str, Any]), "proposed": None}
+
+
+def event_as(
+    row: Cells, reports: Sequence[str], claims: Sequence[Claim], disagreements: Sequence[Disagreement]
+) -> Event:
+    """An event from its cells alone."""
     return Event(
         id=row["id"],
         revision=row["revision"],
@@ -214,5 +236,5 @@ def edge_of(row: sqlite3.Row, renditions: Renditions) -> SourceEdge:
 
 def judgement_of(row: sqlite3.Row) -> Judgement:
     """A judgement."""
-    same = ["number", "decision", "capture", "quote", "field", "value", "why"]
+    same = ["number", "decision", "capture", "quote", "field", "value", "why", "act"]
     return Judgement(**{name: row[name] for name in same}, by=row["made_by"], at=row["made_at"])

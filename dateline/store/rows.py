@@ -199,7 +199,21 @@ def figure_row(document: str, ordinal: int, figure: Figure) -> Row:
 
 
 def event_row(event: Event) -> Row:
-    """An event without its reports, claims and disagreements."""
+    """An event without its reports, claims and disagreements; what it was before somebody set a field is one cell."""
+    cells = event_cells(event)
+    if event.proposed is None:
+        return cells | {"proposed": None}
+    proposed = event_cells(event.proposed)
+    changed = {name: cell for name, cell in proposed.items() if cell != cells[name] and name not in UNPROPOSED}
+    return cells | {"proposed": json(changed)}
+
+
+UNPROPOSED = frozenset({"id", "revision"})
+"""Columns that are no matter of what is proposed."""
+
+
+def event_cells(event: Event) -> Row:
+    """The cells of an event as it stands."""
     when, where = event.when, event.where
     return {
         "id": event.id,
@@ -244,8 +258,8 @@ def keepsake_rows(leaving: Leaving) -> list[Row]:
 
 
 def names_of(event: Event, field: str) -> str | None:
-    """The values of a field in one line, None where no claim gives one."""
-    return "; ".join(value.value for value in event.values.get(field, ())) or None
+    """The values of a field that hold in one line, None where there is none."""
+    return "; ".join(value.value for value in event.held(field)) or None
 
 
 def reports_of(documents: Iterable[Document]) -> Iterator[tuple[int, Report]]:

@@ -8,11 +8,12 @@ Changing a table needs a migration beside
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, Table, event
+from sqlalchemy import DDL, Column, Float, Index, Integer, LargeBinary, MetaData, Table, event
 
 from dateline.store import browsing_tables
 from dateline.store.columns import blob, evidence, flag, key, maybe, number, real, text, to
 from dateline.store.index_columns import CREATE
+from dateline.store.practice_tables import add_to
 
 metadata = MetaData()
 
@@ -77,7 +78,30 @@ judgements = Table(
     text("made_by"),
     text("made_at"),
     text("why"),
+    Column("act", Integer, nullable=True),
+    maybe("seen"),
+    Index("judgements_of_capture", "capture"),
+    Index("judgements_of_act", "act"),
 )
+"""`act`: what was judged by one act shares it. `seen`: what there was to see of the event then."""
+
+review = Table(
+    "review",
+    metadata,
+    key("event"),
+    text("state"),
+    maybe("made_by"),
+    maybe("made_at"),
+    Column("judgement", Integer, nullable=True),
+    maybe("news"),
+    flag("open"),
+    Column("priority", Float, nullable=False),
+    text("reasons"),
+    text("label"),
+    Index("review_by_priority", "open", "priority"),
+    Index("review_by_state", "state"),
+)
+"""One row for each event, also for one that was rejected and is gone: what was decided, and why to look at it."""
 
 ledger = Table(
     "ledger",
@@ -87,6 +111,7 @@ ledger = Table(
     number("ordinal"),
     text("digest"),
     number("revision"),
+    Index("ledger_of_event", "event"),
 )
 
 keepsakes = Table("keepsakes", metadata, key("name"), text("digest"), blob("content"))
@@ -229,7 +254,7 @@ events = Table(
     text("publishers"),
     text("claimants"),
     text("values"),
-    *map(maybe, ("unnamed", "admissions", "estimates")),
+    *map(maybe, ("unnamed", "admissions", "estimates", "proposed")),
     Index("events_by_time", "earliest"),
     Index("events_by_type", "type"),
 )
@@ -294,6 +319,8 @@ indexed = Table(
     Index("indexed_by_document", "document"),
 )
 """Which document each row of the full-text index is of, and the digest of what the row was made from."""
+
+add_to(metadata)
 
 event.listen(metadata, "after_create", DDL(CREATE))  # type: ignore[no-untyped-call]
 for statement in browsing_tables.CREATE:

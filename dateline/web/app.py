@@ -16,9 +16,25 @@ from dateline.web.api.app import make_api
 from dateline.web.desk import page
 from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
-from dateline.web.pages import home, naming
+from dateline.web.pages import (
+    disagreements,
+    document,
+    documents,
+    figures,
+    home,
+    naming,
+    releases,
+)
 
-PAGES = (home, naming)
+PAGES = (
+    disagreements,
+    document,
+    documents,
+    figures,
+    home,
+    naming,
+    releases,
+)
 """The page modules; each has a `router`."""
 
 
@@ -35,6 +51,7 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
     app.add_exception_handler(DatelineError, said)
+    app.add_exception_handler(403, refused)
     app.add_exception_handler(404, missing)
     return app
 
@@ -42,6 +59,11 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
 def said(request: Request, error: Exception) -> Response:
     """An error that a user can mend, as a page."""
     return page(request, "said.html", status=400, title="That did not work", says=str(error))
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """A page that whoever asks may not see."""
+    return page(request, "said.html", status=403, title="Not for readers", says=getattr(error, "detail", str(error)))
 
 
 def missing(request: Request, error: Exception) -> Response:

@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse
 from dateline import __version__
 from dateline.engine.case import Case
 from dateline.export.report import words
+from dateline.web.address import to
 from dateline.web.navigation import SECTIONS
 from dateline.web.options import Options
 
@@ -65,7 +66,7 @@ def environment() -> Environment:
     )
     made.filters["number"] = words.number_words
     made.filters["segment"] = lambda text: quote(str(text), safe="")
-    made.globals.update(words=words, version=__version__, sections=SECTIONS)
+    made.globals.update(words=words, version=__version__, sections=SECTIONS, to=to)
     return made
 
 

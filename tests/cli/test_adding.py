@@ -49,6 +49,7 @@ def test_a_later_version_is_told_and_what_changed_is_shown(case, tmp_path):
         (tmp_path / "page.html").write_bytes(html(place))
         done = run("add", case, tmp_path / "page.html")
     assert f"1 page of the case in a later version, both kept; what changed: dateline versions {case}" in done.stderr
+    assert [line.split("\t")[-1] for line in run("versions", case).stdout.splitlines()[1:]] == ["not read", "not read"]
     assert "1 superseded" in run("build", case).stderr
     table = [line.split("\t") for line in run("versions", case).stdout.splitlines()]
     assert [row[-1] for row in table[1:]] == ["superseded", "stands"]

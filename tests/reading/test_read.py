@@ -1,5 +1,9 @@
 """What is not English is not read: no mention, no report, and a reason."""
 
+from datetime import date, datetime
+
+import pytest
+
 import dateline
 
 GERMAN = (
@@ -36,3 +40,13 @@ def test_documents_of_two_languages_are_linked():
 def test_a_short_text_in_latin_letters_is_read():
     assert dateline.read("Houthi drone strike Jizan").unread is None
     assert dateline.read("مدينة").unread == "Arabic: only English is read"
+
+
+def test_a_date_of_the_language_is_as_good_as_a_string():
+    text = "Rebels shelled Aden on Monday."
+    given = dateline.read(text, published=date(2019, 8, 13))
+    assert given.id == dateline.read(text, published="2019-08-13").id
+    at = dateline.read(text, published=datetime(2019, 8, 13, 7, 5)).published
+    assert (at.earliest, at.instant) == ("2019-08-13", "2019-08-13T07:05:00")
+    with pytest.raises(ValueError, match="is no ISO date: write"):
+        dateline.read(text, published="13 Aug")

@@ -2,16 +2,18 @@
 
 import random
 import sqlite3
+from contextlib import closing
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import create_engine
 
 from dateline.model.event import Claimant, Record, Tombstone, Value
 from dateline.store.browsing import CursorError, Selection, browse, facets, map_points, timeline
-from dateline.store.browsing_tables import CREATE
 from dateline.store.keepsake import Leaving
+from dateline.store.migrate import upgrade
 from dateline.store.selecting import within
 from dateline.store.store import FILE, open_store
 from tests.store.factories import TEXT, capture, document, estimate, record
@@ -249,6 +251,28 @@ def test_the_index_follows_the_record_as_if_made_anew(tmp_path):
     assert "2026-03-01" not in when.values()
 
 
+def as_of(revision, path):
+    """Give a store the schema of an older revision, with all rows that it had a place for."""
+    new = path.with_suffix(".new")
+    with closing(sqlite3.connect(path)) as current, closing(sqlite3.connect(new)) as copy:
+        current.backup(copy)
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        upgrade(connection, revision)
+    engine.dispose()
+    old = sqlite3.connect(path)
+    old.execute("ATTACH ? AS new", [str(new)])
+    names = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND name NOT LIKE 'story_text%'"
+    for (table,) in old.execute(names).fetchall():
+        if table not in ("alembic_version", "sqlite_sequence"):
+            columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({table})"))
+            old.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+    old.commit()
+    old.close()
+
+
 def test_an_upgraded_case_is_browsed_at_once(tmp_path):
     store = open_store(tmp_path, create=True)
     documents, made = events(8)
@@ -256,16 +280,7 @@ def test_an_upgraded_case_is_browsed_at_once(tmp_path):
     store.write_record(documents, made)
     before = index_of(store)
     store.close()
-    connection = sqlite3.connect(tmp_path / FILE)
-    tables = [
-        statement.split()[2 + (statement.split()[1] == "VIRTUAL")] for statement in CREATE if "TABLE" in statement
-    ]
-    for table in tables:
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute("DROP INDEX indexed_by_document")
-    connection.execute("UPDATE alembic_version SET version_num = '0008'")
-    connection.commit()
-    connection.close()
+    as_of("0008", tmp_path / FILE)
     store = open_store(tmp_path)
     assert index_of(store) == before
     assert browse(store.query, Selection(status=("all",), updated_since="2026"), 1).total == 8

@@ -11,7 +11,7 @@ let first = "", waiting = 0, asking = null;
 
 export const say = (words) => { document.getElementById("says").textContent = words; };
 
-const label = () => {
+export const relabel = () => {
   for (const one of acts()) {
     const key = keyOf(one), shown = one.querySelector("kbd");
     one.setAttribute("aria-keyshortcuts", key.split(" ").join(" "));
@@ -45,7 +45,7 @@ const keep = (key) => {
     return;
   }
   localStorage.setItem(KEPT, JSON.stringify({ ...chosen(), [act]: key }));
-  label();
+  relabel();
   rows();
 };
 
@@ -86,6 +86,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.getElementById("keys-open").addEventListener("click", () => { rows(); dialog.showModal(); });
-document.getElementById("keys-reset").addEventListener("click", () => { localStorage.removeItem(KEPT); label(); rows(); });
-document.addEventListener("htmx:after:swap", label);
-label();
+document.getElementById("keys-reset").addEventListener("click", () => { localStorage.removeItem(KEPT); relabel(); rows(); });
+document.addEventListener("htmx:after:swap", relabel);
+relabel();

@@ -1,0 +1,123 @@
+"""Assignments: who codes which events and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.engine.practice.recording import recording
+from dateline.model.errors import UsageError
+from dateline.model.practice import Assigned, Assignment
+from dateline.store import practice
+
+if TYPE_CHECKING:
+    from dateline.engine.case import Case
+
+KINDS = {"events": "event", "documents": "document"}
+IN_FORCE = "ended_at IS NULL"
+
+
+class AssignmentError(UsageError):
+    """What was to be assigned is not there, or not assigned; says what to do."""
+
+
+class Share(Struct, frozen=True, kw_only=True):
+    """What one person codes, in counts."""
+
+    person: str  #: who
+    events: int  #: events assigned to them, by themselves or by a document
+    documents: int  #: documents assigned to them
+
+
+def assign(case: Case, items: Sequence[str], person: str, *, by: str) -> tuple[Assignment, ...]:
+    """Assign events and documents, by ids, to a person; what they have already is not assigned twice.
+
+    Raises AssignmentError for an id that is none, or without a person.
+    """
+    if not person.strip():
+        raise AssignmentError("an assignment needs a person: --to NAME")
+    with recording(case):
+        wanted = dict.fromkeys(named(case, item) for item in items)
+        held = {(one.kind, one.item) for one in assignments(case, person=person)}
+        number, at = practice.next_number(case.store.query, Assignment), case.now()
+        new = [pair for pair in wanted if pair not in held]
+        made = tuple(
+            Assignment(number=number + n, kind=kind, item=item, person=person, by=by, at=at)
+            for n, (kind, item) in enumerate(new)
+        )
+        practice.append(case.store, made)
+        renew_assigned(case)
+    return made
+
+
+def unassign(case: Case, items: Sequence[str], person: str | None, *, by: str) -> tuple[Assignment, ...]:
+    """Take assignments back, all people's or one's; raises AssignmentError for an item that is not assigned so."""
+    with recording(case):
+        found = []
+        for kind, item in dict.fromkeys(named(case, item) for item in items):
+            mine = [one for one in assignments(case, person=person) if (one.kind, one.item) == (kind, item)]
+            if not mine:
+                raise AssignmentError(f"{item} is not assigned{f' to {person}' if person else ''}")
+            found += [replace(one, ended_by=by, ended_at=case.now()) for one in mine]
+        practice.end(case.store, found)
+        renew_assigned(case)
+    return tuple(found)
+
+
+def named(case: Case, item: str) -> tuple[str, str]:
+    """The kind and id of the event or document whose id begins so; raises AssignmentError for none or several."""
+    found = [(KINDS[kind], exact) for kind, exact in case.store.matching(item) if kind in KINDS] if item else []
+    if len(found) != 1:
+        how = f"{len(found)} ids begin so; give more of it" if found else "no event or document has that id"
+        raise AssignmentError(f"{item}: {how}; see: dateline events {case.folder}")
+    return found[0]
+
+
+def assignments(case: Case, *, person: str | None = None) -> tuple[Assignment, ...]:
+    """The assignments in force, all people's or one's, in order."""
+    where, values = (IN_FORCE, []) if person is None else (f"{IN_FORCE} AND person = ?", [person])
+    return practice.read(case.store.query, Assignment, where, values)
+
+
+def shares(case: Case) -> tuple[Share, ...]:
+    """What each person codes, by name."""
+    events = practice.read(case.store.query, Assigned)
+    documents = [one for one in assignments(case) if one.kind == "document"]
+    people = sorted({one.person for one in events} | {one.person for one in documents})
+    return tuple(
+        Share(
+            person=person,
+            events=sum(one.person == person for one in events),
+            documents=sum(one.person == person for one in documents),
+        )
+        for person in people
+    )
+
+
+def renew_assigned(case: Case) -> None:
+    """Work out which events are whose: those assigned, where they were merged what they became, those of documents."""
+    standing = assignments(case)
+    if not standing and not case.store.query.rows("SELECT 1 FROM assignments LIMIT 1"):
+        return
+    pairs = {pair for one in standing for pair in assigned_by(case, one)}
+    found = [Assigned(event=event, person=person) for event, person in sorted(pairs)]
+    practice.replace(case.store, (Assigned,), found)
+
+
+def assigned_by(case: Case, one: Assignment) -> Iterator[tuple[str, str]]:
+    """The events that an assignment means today, each with its person."""
+    if one.kind == "document":
+        sql = "SELECT DISTINCT event FROM event_reports JOIN reports ON reports.id = report WHERE document = ?"
+        yield from ((row["event"], one.person) for row in case.store.query.rows(sql, [one.item]))
+        return
+    merged = {stone.id: stone.replaced_by for stone in case.store.tombstones()}
+    item: str | None = one.item
+    seen: set[str] = set()
+    while item is not None and item in merged and item not in seen:
+        seen.add(item)
+        item = merged[item]
+    if item is not None:
+        yield item, one.person
