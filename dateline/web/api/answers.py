@@ -13,9 +13,9 @@ from starlette.responses import Response
 
 from dateline.engine.shown import Shown
 from dateline.export import lines
-from dateline.export.csv import safe
+from dateline.export.delimited import Cell, safe
 from dateline.export.geojson import NOTE, Geometry, geometry, geometry_of
-from dateline.export.happenings import Cell, cells, columns
+from dateline.export.happenings import cells, columns
 from dateline.model.policy import Policy
 from dateline.store.paging import PlaceName
 from dateline.web.api.problem import JSON
