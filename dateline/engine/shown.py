@@ -5,7 +5,7 @@ Only what is asked for is read. A store that holds a masked copy of the record s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -46,10 +46,14 @@ class EventPage(Struct, frozen=True, kw_only=True):
 class Shown:
     """The lines of one store."""
 
-    def __init__(self, query: Query, masks: MasksOf = unmasked) -> None:
-        """The lines of `query`'s store, its documents masked as `masks` says."""
+    def __init__(self, query: Query, masks: MasksOf = unmasked, withheld: Mapping[str, int] | None = None) -> None:
+        """The lines of `query`'s store, its documents masked as `masks` says.
+
+        `withheld`: what is in the case and not in the store, since it may not leave: numbers by reason.
+        """
         self.query = query
         self.masks = masks
+        self.withheld = withheld or {}
 
     def cells(self, documents: Iterable[str]) -> Cells:
         """What makes lines of things in these documents."""

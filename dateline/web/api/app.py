@@ -6,6 +6,7 @@ It only reads. Each request opens the record anew, so that it answers with what 
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,12 +19,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline import __version__
+from dateline.engine.readers import masks_in, readers_copy, state_of, withheld_in
 from dateline.engine.settings import load_settings
 from dateline.engine.shown import Shown
 from dateline.model.errors import DatelineError
 from dateline.store.browsing import facets, map_points, timeline
-from dateline.store.errors import StoreError
 from dateline.store.paging import CursorError
 from dateline.store.query import Query
 from dateline.store.store import FILE
@@ -37,6 +37,7 @@ from dateline.web.options import Options
 VIEWS = {"facets": (), "map": ("zoom",), "timeline": ("unit",)}
 """Counts of a selection, with the parameters that each takes beside the filters."""
 UNITS = ("day", "month", "year")
+LOG = logging.getLogger("dateline.api")
 Endpoint = Callable[[Request], Response]
 
 
@@ -68,18 +69,16 @@ class Api:
     @contextmanager
     def shown(self) -> Iterator[Shown]:
         """The record, open for one request."""
-        query = Query(self.case / FILE)
+        folder = readers_copy(self.case) if self.options.masked else self.case
+        query = Query(folder / FILE)
         try:
-            yield Shown(query)
+            yield Shown(query, masks_in(query), withheld_in(query)) if self.options.masked else Shown(query)
         finally:
             query.close()
 
     def stamp(self, request: Request) -> str:
         """What an answer depends on: the address, who asks, and the state of the record's file."""
-        files = [self.case / FILE, self.case / f"{FILE}-wal"]
-        states = [(one.st_mtime_ns, one.st_size) for one in (path.stat() for path in files if path.is_file())]
-        states = [state for state in states if state[1]]
-        parts = (__version__, self.options.role, states, request.url.path, request.url.query)
+        parts = (state_of(self.case), self.options.role, request.url.path, request.url.query)
         return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
     def answered(self, request: Request, make: Callable[[Shown], Response]) -> Response:
@@ -100,9 +99,13 @@ class Api:
         def endpoint(request: Request) -> Response:
             one = asked(request.query_params.multi_items(), resource.parameters)
             how = Written(suffix, self.policy)
-            return self.answered(
-                request, lambda shown: answer(request, shown, resource, resource.read(shown, one), how)
-            )
+
+            def made(shown: Shown) -> Response:
+                page = resource.read(shown, one)
+                page = msgspec.structs.replace(page, left_out={**page.left_out, **shown.withheld})
+                return answer(request, shown, resource, page, how)
+
+            return self.answered(request, made)
 
         return endpoint
 
@@ -177,8 +180,12 @@ def on_error(request: Request, error: DatelineError) -> Response:
     if isinstance(error, CursorError):
         what, _, fix = str(error).partition(": ")
         return refused(422, Problem(what, "cursor", fix))
-    status = 503 if isinstance(error, StoreError) else 400
-    return refused(status, Problem(str(error), request.url.path, "see what `dateline status` says of the case"))
+    # What it says may name files and people of the case: whoever runs the server reads it there.
+    LOG.error("%s: %s", request.url.path, error)
+    what = "the record cannot be read just now"
+    return refused(
+        503, Problem(what, request.url.path, "see what the server says, or `dateline status`; then ask again")
+    )
 
 
 def on_address(request: Request, error: HTTPException) -> Response:
