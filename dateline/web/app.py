@@ -15,9 +15,10 @@ from dateline.model.errors import DatelineError
 from dateline.web.desk import page
 from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
-from dateline.web.pages import document, documents, home, naming
+from dateline.web.pages import document, documents, home, naming, practice, practice_logs, practice_rounds
+from dateline.web.practice_desk import Nameless, ask_name
 
-PAGES = (home, naming, documents, document)
+PAGES = (home, naming, documents, document, practice, practice_rounds, practice_logs)
 """The page modules; each has a `router`."""
 
 
@@ -33,6 +34,7 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
     app.add_exception_handler(DatelineError, said)
+    app.add_exception_handler(Nameless, ask_name)
     app.add_exception_handler(403, refused)
     app.add_exception_handler(404, missing)
     return app
