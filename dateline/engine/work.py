@@ -57,6 +57,7 @@ class Work:
         self.sketches: dict[str, bytes] = {}
         self.left: dict[str, bytes] = {}
         self.empty: Linker | None = None
+        self.judged_until = -1
 
     @cached_property
     def digest(self) -> str:
@@ -86,7 +87,13 @@ class Work:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people decided, carried over to the versions of pages that stand."""
-        judgements = [one for one in self.store.judgements() if not (self.hidden and self.hidden.judged(one))]
+        found = self.store.judgements()
+        self.judged_until = max((one.number for one in found), default=-1)
+        return self.carried(found)
+
+    def carried(self, judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+        """Judgements as being about the versions of pages that stand, without those that are withheld."""
+        judgements = tuple(one for one in judgements if not (self.hidden and self.hidden.judged(one)))
         return carried(judgements, self.after)
 
     def unread(self) -> tuple[Capture, ...]:

@@ -15,10 +15,32 @@ from dateline.model.errors import DatelineError
 from dateline.web.desk import page
 from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
-from dateline.web.pages import document, documents, home, naming, practice, practice_logs, practice_rounds
+from dateline.web.pages import (
+    disagreements,
+    document,
+    documents,
+    figures,
+    home,
+    naming,
+    practice,
+    practice_logs,
+    practice_rounds,
+    releases,
+)
 from dateline.web.practice_desk import Nameless, ask_name
 
-PAGES = (home, naming, documents, document, practice, practice_rounds, practice_logs)
+PAGES = (
+    disagreements,
+    document,
+    documents,
+    figures,
+    home,
+    naming,
+    practice,
+    practice_logs,
+    practice_rounds,
+    releases,
+)
 """The page modules; each has a `router`."""
 
 
