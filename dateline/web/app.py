@@ -32,7 +32,23 @@ from dateline.web.pages import (
     home,
     missed,
     naming,
+from dateline.web.pages import (
+    actors,
+    decisions,
+    disagreements,
+    document,
+    documents,
+    event,
+    explore,
+    figures,
+    ground,
+    home,
+    missed,
+    naming,
     places,
+    practice,
+    practice_logs,
+    practice_rounds,
     releases,
     review,
     search,
@@ -53,6 +69,9 @@ PAGES = (
     missed,
     naming,
     places,
+    practice,
+    practice_logs,
+    practice_rounds,
     releases,
     review,
     search,
@@ -77,6 +96,7 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
     app.add_exception_handler(DatelineError, said)
+    app.add_exception_handler(Nameless, ask_name)
     app.add_exception_handler(403, refused)
     app.add_exception_handler(404, missing)
     return app

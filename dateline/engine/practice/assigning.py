@@ -97,6 +97,17 @@ def shares(case: Case) -> tuple[Share, ...]:
     )
 
 
+def title_of(case: Case, one: Assignment) -> str:
+    """What is assigned, in a line: an event's type, day and place, or a story's title."""
+    if one.kind == "document":
+        rows = case.store.query.rows("SELECT title, path FROM documents WHERE id = ?", [one.item])
+        return str(rows[0]["title"] or rows[0]["path"] or one.item) if rows else f"{one.item}, not in the record now"
+    rows = case.store.query.rows("SELECT type, earliest, place_name FROM events WHERE id = ?", [one.item])
+    if not rows:
+        return f"{one.item}, not in the record now"
+    return ", ".join(str(part) for part in (rows[0]["type"], rows[0]["earliest"], rows[0]["place_name"]) if part)
+
+
 def renew_assigned(case: Case) -> None:
     """Work out which events are whose: those assigned, where they were merged what they became, those of documents."""
     standing = assignments(case)
