@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from dateline.engine.aside import Aside, aside
 from dateline.engine.case import Case
-from dateline.store.triage import Triage, triage
+from dateline.store import triage
+from dateline.store.triage import Triage
 from dateline.store.waiting import waiting_events
 from dateline.web.address import to
 from dateline.web.decisions import latest
@@ -58,7 +59,7 @@ def home(request: Request, case: TheCase, options: TheOptions) -> Response:
 
 def waiting(case: Case, counts: dict[str, int], gone: Aside) -> Iterator[Waiting]:
     """What waits for somebody, the most pressing first."""
-    found = triage(case.store.query, Triage(), 0, 0).counts
+    found = triage.counts(case.store.query, Triage())
     events = waiting_events(case.store.query)
     build = f"run: dateline build {case.folder}"
     yield Waiting(
