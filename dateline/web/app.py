@@ -28,7 +28,18 @@ from dateline.web.pages import (
     sources,
 )
 
-PAGES = (home, naming, documents, document, disagreements, figures, releases, sources, actors, places)
+PAGES = (
+    actors,
+    disagreements,
+    document,
+    documents,
+    figures,
+    home,
+    naming,
+    places,
+    releases,
+    sources,
+)
 """The page modules; each has a `router`."""
 
 
