@@ -95,7 +95,7 @@ def documents(  # noqa: PLR0913  (a parameter a filter, named as in the address)
         asked=request.query_params.get("leave", ""),
         out=frozenset(one.judgement.capture for one in left_out if one.judgement.quote is None),
         here=changed(request, leave="", done=""),
-        leave=lambda item: changed(request, leave=item, done="", page=number) + f"#{item}",
+        leave=lambda item: changed(request, leave=item, done="", page=number) + "#why",
     )
 
 
