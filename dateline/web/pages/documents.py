@@ -94,7 +94,7 @@ def documents(  # noqa: PLR0913  (a parameter a filter, named as in the address)
         last=just_decided(request, left_out),
         asked=request.query_params.get("leave", ""),
         out=frozenset(one.judgement.capture for one in left_out if one.judgement.quote is None),
-        here=changed(request, leave="", done=""),
+        here=changed(request, leave="", done="", page=number if number > 1 else ""),
         leave=lambda item: changed(request, leave=item, done="", page=number) + "#why",
     )
 

@@ -63,9 +63,15 @@ def waiting(case: Case, counts: dict[str, int], gone: Aside) -> Iterator[Waiting
     events = waiting_events(case.store.query)
     build = f"run: dateline build {case.folder}"
     yield Waiting(
-        events.news, "decided with new evidence since", "look again", to("review", state="new evidence"), urgent=True
+        events.news,
+        f"{noun_of(events.news)} decided before new evidence came",
+        "look again",
+        to("review", state="new evidence"),
+        urgent=True,
     )
-    yield Waiting(events.undecided, "undecided", "proposals, the most disputed first", to("review"))
+    yield Waiting(
+        events.undecided, f"undecided {noun_of(events.undecided)}", "proposals, the most disputed first", to("review")
+    )
     listed = (
         ("waiting", len(gone.unread), "page", "not read yet", build),
         ("failed", counts["failures"], "failure", "", "each with its reason; a build tries them again"),
@@ -76,6 +82,11 @@ def waiting(case: Case, counts: dict[str, int], gone: Aside) -> Iterator[Waiting
     for matter, number, noun, what, says in listed:
         whole = f"{noun if number == 1 else noun + 's'} {what}".strip()
         yield Waiting(number, whole, says, to("documents", matter=matter), urgent=matter in ("waiting", "failed"))
+
+
+def noun_of(number: int) -> str:
+    """What so many events are called."""
+    return "event" if number == 1 else "events"
 
 
 def doors(case: Case, counts: dict[str, int]) -> Iterator[Door]:
