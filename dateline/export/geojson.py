@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.export.delimited import Cell
 from dateline.export.happenings import Happening, cells, columns, happenings
-from dateline.export.outcome import ExportReport
+from dateline.export.outcome import ExportReport, Omitted, reported
 from dateline.export.view import ExportView
 from dateline.values.geometry import moved
 from dateline.values.mapped import AREA, POINT, shape_of
@@ -46,18 +46,18 @@ class Collection(msgspec.Struct, frozen=True, tag_field="type", tag="FeatureColl
 
 def write(view: ExportView, out: BinaryIO) -> ExportReport:
     """Write the events that happened at a known place; the others are counted by reason."""
-    rows, left_out = happenings(view)
+    rows, omitted = happenings(view)
     names = columns()
     features = []
     for row in rows:
         geometry = geometry_of(row)
         if isinstance(geometry, str):
-            left_out[geometry] = left_out.get(geometry, 0) + 1
+            omitted.append(Omitted(geometry, row.id))
         else:
             features.append(Feature(row.id, geometry, cells(row, names)))
-    left_out = dict(sorted(left_out.items()))
-    out.write(msgspec.json.encode(Collection(NOTE, view.masks is not None, left_out, features)) + b"\n")
-    return ExportReport(len(view.record.events), len(features), left_out)
+    made = reported(len(view.record.events), len(features), omitted)
+    out.write(msgspec.json.encode(Collection(NOTE, view.masks is not None, made.left_out, features)) + b"\n")
+    return made
 
 
 def geometry_of(row: Happening) -> Geometry | str:

@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 
 from dateline.export.delimited import Cell, harmless
 from dateline.export.happenings import happenings
-from dateline.export.outcome import ExportReport
+from dateline.export.outcome import ExportReport, reported
 from dateline.export.sheets import sheets
 from dateline.export.view import ExportView
 
@@ -30,8 +30,9 @@ SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 def write(view: ExportView, out: BinaryIO) -> ExportReport:
     """Write every sheet; what an event is left out for stands in the last one."""
-    _, counts = happenings(view)
-    written = len(view.record.events) - sum(counts.values())
+    happened, omitted = happenings(view)
+    made = reported(len(view.record.events), len(happened), omitted)
+    written, counts = made.written, dict(made.left_out)
     book = Workbook(write_only=True)
     for name, columns, rows in sheets(view):
         sheet = book.create_sheet(name)
@@ -49,7 +50,7 @@ def write(view: ExportView, out: BinaryIO) -> ExportReport:
     saved = io.BytesIO()
     book.save(saved)
     out.write(timeless(saved))
-    return ExportReport(len(view.record.events), written, counts)
+    return ExportReport(made.existing, written, counts, made.omitted)
 
 
 def value_of(cell: Cell) -> Cell:

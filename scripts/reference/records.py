@@ -47,7 +47,7 @@ GROUPS: dict[str, tuple[type[Struct], ...]] = {
     "What a case answers": (
         *(document_listing.DocumentRow, search.Hit),
         *(listing.EventRow, adding.AddReport, adding.Planned, flow.BuildReport, status.Status, verifying.VerifyReport),
-        *(outcome.ExportReport, source.Failure),
+        *(outcome.ExportReport, outcome.Omitted, source.Failure),
         *(releasing.Release, comparing.Change, comparing.FieldChange),
         *(reanchoring.ReanchorReport, reanchoring.LostRun),
         *(page_versions.PageVersions, page_versions.Version, page_versions.PageChange),
