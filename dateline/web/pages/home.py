@@ -14,7 +14,7 @@ from dateline.store import triage
 from dateline.store.triage import Triage
 from dateline.store.waiting import waiting_events
 from dateline.web.address import to
-from dateline.web.decisions import latest
+from dateline.web.decisions import latest, number_of_acts
 from dateline.web.desk import TheCase, TheOptions, page
 
 router = APIRouter()
@@ -45,6 +45,7 @@ class Door(Struct, frozen=True):
 def home(request: Request, case: TheCase, options: TheOptions) -> Response:
     """What the case holds."""
     counts, gone = case.store.counts(), aside(case)
+    counts["decisions"] = number_of_acts(case)
     return page(
         request,
         "home.html",
