@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -26,7 +27,7 @@ class Told(Struct, frozen=True):
     at: str
     page: str
     quote: str
-    fields: str
+    field: str
     why: str
 
 
@@ -37,21 +38,30 @@ def number_of_acts(case: Case) -> int:
 
 def latest(case: Case, limit: int) -> tuple[Told, ...]:
     """The last acts, the latest first."""
-    query = case.store.query
-    acts = query.rows(f"SELECT {DOING} AS doing FROM judgements GROUP BY 1 ORDER BY max(number) DESC LIMIT ?", [limit])
-    order = [row["doing"] for row in acts]
-    rows = query.rows(
-        f"""SELECT {DOING} AS doing, judgements.*, path FROM judgements LEFT JOIN captures ON captures.id = capture
-         WHERE {DOING} IN (SELECT value FROM json_each(?)) ORDER BY number""",
-        [json(order)],
-    )
-    several: dict[int, list[sqlite3.Row]] = {}
-    for row in rows:
-        several.setdefault(row["doing"], []).append(row)
-    return tuple(told(several[one]) for one in order)
+    sql = f"SELECT {DOING} AS doing FROM judgements GROUP BY 1 ORDER BY max(number) DESC LIMIT ?"
+    order = [row["doing"] for row in case.store.query.rows(sql, [limit])]
+    found = acts(case, f"{DOING} IN (SELECT value FROM json_each(?))", order)
+    return tuple(told(found[one]) for one in order)
 
 
-def told(rows: list[sqlite3.Row]) -> Told:
+def about(case: Case, captures: Iterable[str], quotes: Container[str]) -> tuple[Told, ...]:
+    """What was decided about these pages as a whole, or about words of them that are among `quotes`, in order."""
+    found = acts(case, "capture IN (SELECT value FROM json_each(?))", sorted(set(captures)))
+    kept = ([row for row in rows if row["quote"] is None or row["quote"] in quotes] for rows in found.values())
+    return tuple(told(rows) for rows in kept if rows)
+
+
+def acts(case: Case, where: str, values: Sequence[object]) -> dict[int, list[sqlite3.Row]]:
+    """The judgements that pass, in order, by act."""
+    sql = f"""SELECT {DOING} AS doing, judgements.*, path FROM judgements
+     LEFT JOIN captures ON captures.id = capture WHERE {where} ORDER BY number"""
+    found: dict[int, list[sqlite3.Row]] = {}
+    for row in case.store.query.rows(sql, [json(list(values))]):
+        found.setdefault(row["doing"], []).append(row)
+    return found
+
+
+def told(rows: Sequence[sqlite3.Row]) -> Told:
     """One act."""
     first = rows[0]
     return Told(
@@ -60,7 +70,7 @@ def told(rows: list[sqlite3.Row]) -> Told:
         at=first["made_at"],
         page=first["path"] or first["capture"] or "",
         quote=first["quote"] or "",
-        fields=", ".join(dict.fromkeys(filter(None, (field_of(row["field"]) for row in rows)))),
+        field=", ".join(dict.fromkeys(filter(None, (field_of(row["field"]) for row in rows)))),
         why=first["why"],
     )
 
