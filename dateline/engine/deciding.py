@@ -16,12 +16,12 @@ from dateline.engine.decisions import Act, Change, Decided, Decision, Edit, Stal
 from dateline.engine.dossier import EVIDENCE, FIGURES, PARTS, Dossier, change_of, events_of
 from dateline.engine.judging import JudgementError
 from dateline.engine.refreshing import refresh
-from dateline.engine.sealing import judging
+from dateline.engine.sealing import judging, sealed_again
 from dateline.linking.decided import field_of
 from dateline.linking.judged import Address, in_force
-from dateline.model.decision import EVENT, FIELDS, WHOLE
+from dateline.model.decision import EVENT, WHOLE
 from dateline.model.event import Judgement
-from dateline.store.desk import Desk, desk
+from dateline.store.desk import Desk, desk, reading_desk
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -39,6 +39,12 @@ def decide(case: Case, decision: Decision) -> Decided:
     without a reason.
     """
     checked_decision(decision)
+    done = _decide(case, decision)
+    sealed_again(case)
+    return done
+
+
+def _decide(case: Case, decision: Decision) -> Decided:
     with judging(case) as log, desk(case.store.path) as open_desk:
         dossier = Dossier(open_desk, decision.event)
         if not dossier.is_known:
@@ -47,8 +53,7 @@ def decide(case: Case, decision: Decision) -> Decided:
             raise JudgementError(f"{decision.event} is not in the record now; accept it or undo, and build the case")
         merged = _still_holds(dossier, decision)
         at = case.now()
-        made = _numbered(open_desk, _judgements(dossier, decision, at))
-        open_desk.judge(made, dossier.seen())
+        made = open_desk.act(_judgements(dossier, decision, at), dossier.seen())
         after = refresh(open_desk, decision.event)
         log.judged(at, made)
         return Decided(
@@ -131,30 +136,27 @@ def taking_back(one: Judgement, by: str, at: str, why: str) -> Judgement:
     return msgspec.structs.replace(one, number=-1, decision="undone", value=str(one.number), by=by, at=at, why=why)
 
 
-def _numbered(open_desk: Desk, made: Sequence[Judgement]) -> tuple[Judgement, ...]:
-    """Judgements with their numbers, all of one act."""
-    first = open_desk.next_number()
-    return tuple(msgspec.structs.replace(one, number=first + n, act=first) for n, one in enumerate(made))
-
-
 def _needs_build(made: Iterable[Judgement]) -> bool:
-    return any(one.decision in AT_BUILD or (one.field or "") in FIELDS for one in made)
+    return any(one.decision in AT_BUILD for one in made)
 
 
 def version_of(case: Case, event: str) -> str:
     """The version of an event: another one as soon as somebody decides on it or a build changes it."""
-    with desk(case.store.path) as open_desk:
-        return Dossier(open_desk, event).version
+    return Dossier(reading_desk(case.store.query), event).version
 
 
 def undo(case: Case, by: str) -> Undone | None:
     """Take back the last act of a person that stands; None where there is none."""
-    return _take_back(case, by, again=False)
+    done = _take_back(case, by, again=False)
+    sealed_again(case)
+    return done
 
 
 def redo(case: Case, by: str) -> Undone | None:
     """Do again what that person took back last, if they did nothing else since; None where there is nothing."""
-    return _take_back(case, by, again=True)
+    done = _take_back(case, by, again=True)
+    sealed_again(case)
+    return done
 
 
 def _take_back(case: Case, by: str, *, again: bool) -> Undone | None:
@@ -164,9 +166,9 @@ def _take_back(case: Case, by: str, *, again: bool) -> Undone | None:
             return None
         about = open_desk.numbered(int(one.value or -1) for one in target) if again else target
         at = case.now()
-        made = _numbered(open_desk, [taking_back(one, by, at, "done again" if again else "undone") for one in target])
         events = events_of(open_desk, about)
-        open_desk.judge(made)
+        why = "done again" if again else "undone"
+        made = open_desk.act([taking_back(one, by, at, why) for one in target])
         touched = dict.fromkeys([*events, *events_of(open_desk, about)])
         for event in touched:
             refresh(open_desk, event)
@@ -237,19 +239,18 @@ def said_of(made: Iterable[Judgement]) -> str:
 
 def history(case: Case, event: str) -> tuple[Act, ...]:
     """What was ever judged about an event, act by act, the oldest first."""
-    with desk(case.store.path) as open_desk:
-        dossier = Dossier(open_desk, event)
-        acts: dict[int, list[Judgement]] = {}
-        for one in dossier.judged:
-            acts.setdefault(one.number if one.act is None else one.act, []).append(one)
-        return tuple(
-            Act(
-                act=act,
-                by=made[0].by,
-                at=made[0].at,
-                why=made[0].why,
-                taken_back=all(one.number not in dossier.in_force for one in made),
-                changes=tuple(change_of(one, one.number not in dossier.in_force) for one in made),
-            )
-            for act, made in sorted(acts.items())
+    dossier = Dossier(reading_desk(case.store.query), event)
+    acts: dict[int, list[Judgement]] = {}
+    for one in dossier.judged:
+        acts.setdefault(one.number if one.act is None else one.act, []).append(one)
+    return tuple(
+        Act(
+            act=act,
+            by=made[0].by,
+            at=made[0].at,
+            why=made[0].why,
+            taken_back=all(one.number not in dossier.in_force for one in made),
+            changes=tuple(change_of(one, one.number not in dossier.in_force) for one in made),
         )
+        for act, made in sorted(acts.items())
+    )

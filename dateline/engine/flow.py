@@ -14,6 +14,7 @@ from dateline.archive.limits import Limits
 from dateline.archive.vault import Vault
 from dateline.document.render import render
 from dateline.document.stories import documents
+from dateline.engine.catching_up import catch_up
 from dateline.engine.practice.recording import renewed
 from dateline.engine.reader import Reader
 from dateline.engine.sealing import changing
@@ -93,6 +94,7 @@ def build(work: Work, progress: Progress) -> BuildReport:
         with uncollected():
             dated, linked, linker = linked_record(work)
             work.write(dated, linked, linker)
+            catch_up(work, dated, linked.record)
             renewed(work.case)
         return BuildReport(
             captures=len(work.captures),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.engine.judging import JudgementError, capture_of, next_number
-from dateline.engine.sealing import changing
-from dateline.linking.judged import Address, addressed, own_address, standing
+from dateline.engine.judging import JudgementError, capture_of
+from dateline.engine.sealing import judging, sealed_again
+from dateline.linking.judged import Address, addressed, in_force, own_address
 from dateline.model.event import Judgement
+from dateline.store.desk import Desk, desk
+from dateline.store.records import judgement_of
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -35,16 +38,15 @@ def merge(case: Case, events: Sequence[str], *, why: str, by: str, undo: bool) -
     """
     if len(events) < 2:
         raise JudgementError("name two events or more that are one")
-    with changing(case):
+    with tying(case, by, why) as ties:
         first, *others = [founder(case, item) for item in events]
         pairs = [Pair(one, first) for one in others]
         if undo:
-            gone = [j for j in in_force(case, "same") if is_about(j, frozenset(pairs))]
-            undone(case, checked(gone, events), by=by, why=why)
+            ties.take_back(checked([j for j in ties.standing("same") if is_about(j, frozenset(pairs))], events))
             return f"took back the merging of {', '.join(events)}"
         reports = [reports_of(case, item) for item in events]
         across = [Pair(a, b) for one, other in combinations(reports, 2) for a in one for b in other]
-        append(case, "same", pairs, across, by=by, why=why)
+        ties.tie("same", pairs, across)
     return f"merged {', '.join(events)}"
 
 
@@ -54,11 +56,10 @@ def split(case: Case, event: str, items: Sequence[str], *, why: str, by: str, un
     Several reports become one event of their own. Raises JudgementError for a report of another event, for all of an
     event's reports, or a missing reason.
     """
-    with changing(case):
+    with tying(case, by, why) as ties:
         out = [address_of(case, item) for item in items]
         if undo:
-            gone = [j for j in in_force(case, "different") if own_address(j) in out]
-            undone(case, checked(gone, items), by=by, why=why)
+            ties.take_back(checked([j for j in ties.standing("different") if own_address(j) in out], items))
             return f"took back the splitting of {', '.join(items)}"
         found = case.store.event(event)
         foreign = [item for item in items if case.store.report(item).id not in found.reports]
@@ -68,30 +69,61 @@ def split(case: Case, event: str, items: Sequence[str], *, why: str, by: str, un
         if not rest or not out:
             raise JudgementError(f"{event} has {len(found.reports)} reports: some must go and some must stay")
         apart = [Pair(one, other) for one in out for other in rest]
-        append(case, "different", apart, apart, by=by, why=why)
-        append(case, "same", [Pair(one, out[0]) for one in out[1:]], [], by=by, why=why)
+        ties.tie("different", apart, apart)
+        ties.tie("same", [Pair(one, out[0]) for one in out[1:]], [])
     return f"split {', '.join(items)} from {event}"
 
 
-def append(case: Case, decision: str, pairs: Sequence[Pair], against: Iterable[Pair], *, by: str, why: str) -> None:
-    """Append the decision for each pair, and take back what was decided otherwise `against` any of these pairs."""
-    if not why.strip():
-        raise JudgementError("a judgement needs a reason: --why TEXT")
-    undone(case, [j for j in in_force(case, OPPOSITE[decision]) if is_about(j, frozenset(against))], by=by, why=why)
-    number = next_number(case)
-    for offset, pair in enumerate(pairs):
-        judgement = Judgement(
-            number=number + offset,
-            decision=decision,
-            capture=pair.one.capture,
-            quote=pair.one.quote,
-            field=f"event:{pair.one.type}",
-            value=str(pair.other),
-            by=by,
-            at=case.now(),
-            why=why,
-        )
-        case.store.judge(judgement)
+@contextmanager
+def tying(case: Case, by: str, why: str) -> Iterator[Tying]:
+    """One act of joining and parting, appended when the block ends; nothing is where it fails."""
+    with judging(case) as log, desk(case.store.path) as open_desk:
+        ties = Tying(open_desk, by, why, case.now())
+        yield ties
+        log.judged(ties.at, open_desk.act(ties.made))
+    sealed_again(case)
+
+
+class Tying:
+    """The judgements of one act of joining and parting, as they gather."""
+
+    def __init__(self, open_desk: Desk, by: str, why: str, at: str) -> None:
+        """None yet; `by` decides."""
+        self.by, self.why, self.at = by, why, at
+        self.made: list[Judgement] = []
+        found = open_desk.rows("SELECT * FROM judgements WHERE decision IN ('same', 'different', 'undone')")
+        self._tied = in_force(map(judgement_of, found))
+
+    def standing(self, decision: str) -> list[Judgement]:
+        """The judgements of this decision that nothing has taken back, each time that it was judged."""
+        return [one for one in self._tied if one.decision == decision]
+
+    def tie(self, decision: str, pairs: Sequence[Pair], against: Iterable[Pair]) -> None:
+        """Judge so of each pair, and take back what was decided otherwise `against` any of these pairs."""
+        if not self.why.strip():
+            raise JudgementError("a judgement needs a reason: --why TEXT")
+        self.take_back([j for j in self.standing(OPPOSITE[decision]) if is_about(j, frozenset(against))])
+        self.made += [
+            Judgement(
+                number=-1,
+                decision=decision,
+                capture=pair.one.capture,
+                quote=pair.one.quote,
+                field=f"event:{pair.one.type}",
+                value=str(pair.other),
+                by=self.by,
+                at=self.at,
+                why=self.why,
+            )
+            for pair in pairs
+        ]
+
+    def take_back(self, judgements: Iterable[Judgement]) -> None:
+        """Take back each judgement."""
+        self.made += [
+            replace(one, number=-1, decision="undone", value=str(one.number), by=self.by, at=self.at, why=self.why)
+            for one in judgements
+        ]
 
 
 def checked(found: Sequence[Judgement], items: Sequence[str]) -> Sequence[Judgement]:
@@ -101,42 +133,25 @@ def checked(found: Sequence[Judgement], items: Sequence[str]) -> Sequence[Judgem
     return found
 
 
-def undone(case: Case, judgements: Sequence[Judgement], *, by: str, why: str) -> None:
-    """Append an undoing of each judgement."""
-    number = next_number(case)
-    for offset, one in enumerate(judgements):
-        case.store.judge(
-            replace(
-                one, number=number + offset, decision="undone", value=str(one.number), by=by, at=case.now(), why=why
-            )
-        )
-
-
-def in_force(case: Case, decision: str) -> list[Judgement]:
-    """The judgements of this decision that nothing has taken back."""
-    return [judgement for judgement in standing(case.store.judgements()) if judgement.decision == decision]
-
-
 def is_about(judgement: Judgement, pairs: frozenset[Pair]) -> bool:
     """Whether a judgement joins or parts one of the pairs, in either order."""
     one, other = own_address(judgement), addressed(judgement.value or "")
     return one is not None and other is not None and not pairs.isdisjoint((Pair(one, other), Pair(other, one)))
 
 
-def founders(case: Case) -> dict[str, Address]:
-    """Where the founding report of every event stands, also of those merged away or withdrawn."""
-    return {row.event: Address(row.capture, row.quote, row.type) for row in reversed(case.store.ledger())}
-
-
 def founder(case: Case, item: str) -> Address:
-    """Where the founding report of an event stands; raises StoreError when there is no such event."""
-    known = founders(case)
-    return known[item] if item in known else known[case.store.event(item).id]
+    """Where the founding report of an event stands, also of one merged away or withdrawn.
+
+    Raises StoreError when there is no such event.
+    """
+    found = case.store.query.anchor(item) or case.store.query.anchor(case.store.event(item).id)
+    assert found is not None
+    return Address(found.capture, found.quote, found.type)
 
 
 def reports_of(case: Case, item: str) -> list[Address]:
     """Where the reports of an event stand; its founding one alone where it has been merged away."""
-    if item in {stone.id for stone in case.store.tombstones()}:
+    if case.store.query.is_buried(item):
         return [founder(case, item)]
     return [address_of(case, report) for report in case.store.event(item).reports]
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.engine.sealing import changing
+from dateline.engine.sealing import judging, sealed_again
+from dateline.linking.judged import standing
 from dateline.model.errors import UsageError
 from dateline.model.event import Judgement
+from dateline.store.desk import desk
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -21,11 +23,8 @@ class JudgementError(UsageError):
 
 
 def exclusions(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
-    """The exclusions in force: for each address (capture, quote) the last word, when it is `excluded`."""
-    last = {
-        (j.capture, j.quote): j for j in judgements if j.decision in ("excluded", "undone") and j.field == "occurrence"
-    }
-    return tuple(judgement for judgement in last.values() if judgement.decision == "excluded")
+    """The exclusions in force."""
+    return tuple(one for one in standing(judgements) if one.decision == "excluded" and one.field == "occurrence")
 
 
 def excluded_captures(judgements: tuple[Judgement, ...]) -> frozenset[str]:
@@ -37,22 +36,25 @@ def exclude(case: Case, item: str, *, why: str, by: str, undo: bool) -> str:
     """Append one judgement for each address that `item` stands for; returns what was judged, in words."""
     if not why.strip():
         raise JudgementError("an exclusion needs a reason: --why TEXT")
-    with changing(case):
+    with judging(case) as log, desk(case.store.path) as open_desk:
         addresses = excluded_addresses(case, item) if undo else addresses_of(case, item)
-        number = next_number(case)
-        for offset, (capture, quote) in enumerate(addresses):
-            judgement = Judgement(
-                number=number + offset,
+        at = case.now()
+        made = [
+            Judgement(
+                number=-1,
                 decision="undone" if undo else "excluded",
                 capture=capture,
                 quote=quote,
                 field="occurrence",
                 value=None,
                 by=by,
-                at=case.now(),
+                at=at,
                 why=why,
             )
-            case.store.judge(judgement)
+            for capture, quote in addresses
+        ]
+        log.judged(at, open_desk.act(made))
+    sealed_again(case)
     parts = f" ({len(addresses)} reports, each judged)" if len(addresses) > 1 else ""
     return f"{'took back the exclusion of' if undo else 'excluded'} {item}{parts}"
 

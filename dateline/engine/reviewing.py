@@ -27,12 +27,12 @@ def reviewed(dossier: Dossier) -> ReviewRow | None:
     if dossier.cells is None:
         if before is None:
             return None
-        return _decided(before, dossier.last, None, present=False)
+        return decided_row(before, dossier.last, None, present=False)
     stale = before is None or bool(dossier.edits) or before.state == "edited" or dossier.cells["proposed"] is not None
     if before is None or stale:
         before = row_of(dossier.desk.event(dossier.id))
     seen = None if dossier.last is None else _seen(dossier, dossier.last)
-    return _decided(before, dossier.last, news_of(seen, dossier.seen()), present=True)
+    return decided_row(before, dossier.last, news_of(seen, dossier.seen()), present=True)
 
 
 def _seen(dossier: Dossier, last: Judgement) -> str | None:
@@ -57,7 +57,7 @@ def row_of(event: Event) -> ReviewRow:
     )
 
 
-def _decided(row: ReviewRow, last: Judgement | None, news: News | None, *, present: bool) -> ReviewRow:
+def decided_row(row: ReviewRow, last: Judgement | None, news: News | None, *, present: bool) -> ReviewRow:
     """A row with the decision that holds."""
     state = UNDECIDED if last is None else STATES[last.decision]
     return msgspec.structs.replace(

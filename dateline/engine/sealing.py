@@ -66,39 +66,83 @@ def judging(case: Case) -> Iterator[Judging]:
     """
     with _alone(case):
         _open(case)
-        yield Judging(case)
+        try:
+            yield Judging(case)
+        finally:
+            _remember(case)
 
 
 def opened(case: Case) -> None:
-    """Open the seal, before the first decision of many."""
+    """Open the seal, before the first decision of many; `closed` closes it."""
     with _alone(case):
         _open(case)
+        _remember(case)
+    SESSIONS.add(case.store.path)
+
+
+def closed(case: Case) -> None:
+    """Close the seal after the last decision."""
+    SESSIONS.discard(case.store.path)
+    seal(case)
+
+
+def sealed_again(case: Case) -> None:
+    """Close the seal after one decision, where no more of them follow in this process."""
+    if case.store.path not in SESSIONS:
+        seal(case)
+
+
+SESSIONS: set[Path] = set()
+"""The records on which somebody decides in this process, one decision after another."""
 
 
 def _open(case: Case) -> None:
     last = last_seal(case)
     if last is not None and last.what == OPENED:
-        return
-    if SEALED_HERE.get(case.store.path) != _state(case):
+        noted = not_as_left(case)
+    elif _remembered(case) == _state(case):
+        # The system itself would know this file by another time of change.
+        noted = None
+    else:
         noted = not_as_sealed(case, settled=case.store.settle(), stopped=None)
-        if noted is not None:
-            case.log.append(case.now(), [(FOUND, noted)])
-    case.log.append(case.now(), [(OPENED, case.store.path.name)])
+    if noted is not None:
+        case.log.append(case.now(), [(FOUND, noted)])
+    if last is None or last.what != OPENED:
+        found = case.store.judgement_count()
+        case.log.append(case.now(), [(OPENED, f"{case.store.path.name} {found}")])
 
 
 def _alone(case: Case) -> AbstractContextManager[None]:
     return waiting(case.folder / LOCK)
 
 
-SEALED_HERE: dict[Path, tuple[int, ...]] = {}
-"""How the system knew the files that this process sealed: where it still does, they need not be hashed again."""
-
-
-def _state(case: Case) -> tuple[int, ...]:
+def _state(case: Case) -> list[int]:
+    """How the system knows the record's file and what waits beside it."""
     found = case.store.path.stat()
     beside = case.store.path.with_name(f"{case.store.path.name}-wal")
-    waiting_there = beside.stat().st_size if beside.exists() else 0
-    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns, waiting_there
+    size = beside.stat().st_size if beside.exists() else 0
+    return [found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns, size]
+
+
+def _remember(case: Case) -> None:
+    (case.folder / LOCK).write_text(json.dumps(_state(case)), encoding="ascii")
+
+
+def _remembered(case: Case) -> list[int]:
+    try:
+        return list(json.loads((case.folder / LOCK).read_text("ascii")))
+    except (OSError, ValueError):
+        return []
+
+
+def not_as_left(case: Case) -> str | None:
+    """That the record is another than the last act left it while its seal is open; None where it is not, or is built.
+
+    A copy of a case whose seal was left open cannot be told from one that was changed.
+    """
+    if case.store.at_work() is not None or _remembered(case) == _state(case):
+        return None
+    return f"{case.store.path.name} is not as the last act left it: changed by no act of Dateline, or copied meanwhile"
 
 
 def told_judgement(one: Judgement) -> str:
@@ -122,7 +166,7 @@ def _seal(case: Case) -> None:
     last = last_seal(case)
     if last is None or last.what != SEALED or last.about != found:
         case.log.append(case.now(), [(SEALED, found)])
-    SEALED_HERE[case.store.path] = _state(case)
+    _remember(case)
 
 
 def last_seal(case: Case) -> Entry | None:
@@ -145,20 +189,23 @@ def not_as_sealed(case: Case, *, settled: bool, stopped: str | None) -> str | No
 
 
 def not_as_judged(case: Case) -> str | None:
-    """How the judgements differ from their lines in the log, None where they do not.
-
-    A judgement of an earlier version has no line; two lines of one number are one that was not kept and one that was.
-    """
+    """How the judgements differ from their lines in the log since the seal was opened; None where they do not."""
     logged: dict[int, str] = {}
-    for entry in case.log.entries():
+    before = 0
+    for entry in case.log.latest():
         if entry.what == JUDGED:
-            logged[int(entry.about.partition(" ")[0])] = entry.about
+            # Of two lines of one number the later one was kept; the earlier one's process was stopped.
+            logged.setdefault(int(entry.about.partition(" ")[0]), entry.about)
+        elif entry.what == OPENED:
+            before = int(entry.about.rpartition(" ")[2])
+            break
     held = {one.number: told_judgement(one) for one in case.store.judgements()}
-    wrong = sorted(number for number, told in logged.items() if number in held and held[number] != told)
-    # The last act may have been logged and then not been kept, by a process that was stopped.
     last = max(held, default=-1)
-    wrong += sorted(number for number in logged if number not in held and number <= last)
-    return f"judgement {wrong[0]} is not as it was logged" if wrong else None
+    for number in sorted(held.keys() | logged.keys()):
+        told, line = held.get(number), logged.get(number)
+        if number >= before and told != line and number <= last:
+            return f"{case.store.path.name}: judgement {number} is not as it was logged: changed by no act of Dateline"
+    return None
 
 
 def problems(case: Case) -> list[str]:
@@ -174,12 +221,20 @@ def problems(case: Case) -> list[str]:
 
 
 def notes(case: Case) -> list[str]:
-    """Every time that the record was found in another state than it was left in."""
-    return [
-        f"{case.log.path}, line {entry.number + 1}: {entry.about}"
-        for entry in case.log.entries()
-        if entry.what == FOUND
-    ]
+    """Every time that the record was found in another state than it was left in, and whether its seal is open."""
+    last = last_seal(case)
+    is_open = last is not None and last.what == OPENED
+    left = not_as_left(case) if is_open else None
+    opening = [f"{case.store.path}: somebody decides on it; it is sealed again when the workbench is closed"]
+    return (
+        (opening if is_open else [])
+        + ([f"{case.folder / left}"] if left else [])
+        + [
+            f"{case.log.path}, line {entry.number + 1}: {entry.about}"
+            for entry in case.log.entries()
+            if entry.what == FOUND
+        ]
+    )
 
 
 def file_digest(case: Case) -> str:

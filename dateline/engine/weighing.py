@@ -53,11 +53,11 @@ def _reasons(event: Event) -> Iterable[tuple[float, str]]:
         yield CONTESTED, "contested: affirmed by some and denied by others"
     found = Counter(one.relation for one in event.disagreements)
     for relation, weight, says in (
-        ("conflict", CONFLICT, "disagreements exclude each other"),
+        ("conflict", CONFLICT, "claims exclude each other"),
         ("divergent", DIVERGENT, "numbers are far apart"),
     ):
         if found[relation]:
-            yield weight * min(found[relation], MOST), f"{found[relation]} {says}"
+            yield weight * min(found[relation], MOST), f"{says} ({found[relation]} {relation})"
     if all(one.institution == "unknown" for one in event.claimants):
         yield UNNAMED, "no named source"
     yield from _when(event)

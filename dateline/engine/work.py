@@ -15,6 +15,7 @@ from dateline.engine.digest import record_digest, work_digest
 from dateline.engine.executor import Executor, InProcess, Outcome
 from dateline.engine.identities import identities_of, ledger_rows
 from dateline.engine.judging import excluded_captures
+from dateline.engine.practice.restricting import Hidden
 from dateline.engine.processes import LocalProcesses
 from dateline.engine.settings import Settings
 from dateline.engine.versions import anchored, carried, later, successors
@@ -43,10 +44,10 @@ class Story(Struct, frozen=True, eq=False):
 class Work:
     """One build's view of a case. Finished reading is kept under a digest of code, tables, model and layers."""
 
-    def __init__(self, case: Case, settings: Settings, without: frozenset[str] = frozenset()) -> None:
-        """The work on `case` under `settings`; `without`: captures that are to have no part in it."""
+    def __init__(self, case: Case, settings: Settings, hidden: Hidden = Hidden()) -> None:  # noqa: B008  (frozen)
+        """The work on `case` under `settings`; `hidden`: what is to have no part in it."""
         self.case = case
-        self.without = without
+        self.hidden = hidden
         self.store = case.store
         self.settings = settings
         self.read: dict[str, Story] = {}
@@ -56,6 +57,7 @@ class Work:
         self.sketches: dict[str, bytes] = {}
         self.left: dict[str, bytes] = {}
         self.empty: Linker | None = None
+        self.judged_until = -1
 
     @cached_property
     def digest(self) -> str:
@@ -75,7 +77,7 @@ class Work:
     @cached_property
     def wanted(self) -> tuple[Capture, ...]:
         """The captures that no judgement excludes, and that are not left out of this work."""
-        excluded = later(self.captures, excluded_captures(self.store.judgements())) | self.without
+        excluded = later(self.captures, excluded_captures(self.store.judgements())) | self.hidden.captures
         return tuple(capture for capture in self.captures if capture.id not in excluded)
 
     @cached_property
@@ -85,7 +87,14 @@ class Work:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people decided, carried over to the versions of pages that stand."""
-        return carried(self.store.judgements(), self.after)
+        found = self.store.judgements()
+        self.judged_until = max((one.number for one in found), default=-1)
+        return self.carried(found)
+
+    def carried(self, judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+        """Judgements as being about the versions of pages that stand, without those that are withheld."""
+        judgements = tuple(one for one in judgements if not (self.hidden and self.hidden.judged(one)))
+        return carried(judgements, self.after)
 
     def unread(self) -> tuple[Capture, ...]:
         """The wanted captures that are not finished under the present digest; failed ones are tried again."""
@@ -149,7 +158,7 @@ class Work:
     def identities(self, documents: tuple[Document, ...]) -> Identities:
         """The id ledger, as linking wants it for these documents."""
         found = identities_of(anchored(self.store.ledger(), self.after))
-        if not self.without:
+        if not self.hidden:
             return found
         from dateline.engine.practice.withholding import reanchored
 

@@ -39,15 +39,15 @@ def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     `undone` takes back the judgement whose number its value names, as though it had never been made, another `undone`
     too; without a number, whatever was judged before on the same address.
     """
-    gone: set[int] = set()
+    gone: set[str | None] = set()
     cleared: set[tuple[str | None, ...]] = set()
     kept = []
     for one in sorted(judgements, key=lambda j: j.number, reverse=True):
-        if one.number in gone or (one.decision != "undone" and _address(one)[:3] in cleared):
+        if str(one.number) in gone or (one.decision != "undone" and _address(one)[:3] in cleared):
             continue
         kept.append(one)
         if one.decision == "undone" and one.value:
-            gone.add(int(one.value))
+            gone.add(one.value)
         elif one.decision == "undone":
             cleared.add(_address(one)[:3])
     return tuple(reversed(kept))

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.model.event import Event, Judgement, is_set
 from dateline.model.report import Claim
@@ -42,11 +43,10 @@ class ReviewRow(Struct, frozen=True, kw_only=True):
 class Desk:
     """The store within one transaction, for reading and for writing decisions."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        """For `desk` only."""
-        self.connection = connection
-        self.query = Query(path)
-        self.query.__dict__["connection"] = connection
+    def __init__(self, query: Query) -> None:
+        """For `desk` and `reading_desk` only."""
+        self.query = query
+        self.connection = query.connection
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows of a query."""
@@ -77,6 +77,13 @@ class Desk:
     def next_number(self) -> int:
         """The number of the next judgement."""
         return int(self.rows("SELECT coalesce(max(number), -1) + 1 FROM judgements")[0][0])
+
+    def act(self, made: Sequence[Judgement], seen: str | None = None) -> tuple[Judgement, ...]:
+        """Append judgements as one act, and return them with the numbers that they were given."""
+        first = self.next_number()
+        numbered = tuple(replace(one, number=first + n, act=first) for n, one in enumerate(made))
+        self.judge(numbered, seen)
+        return numbered
 
     def judge(self, judgements: Iterable[Judgement], seen: str | None = None) -> None:
         """Append judgements; `seen`: what there was to see of what they are about."""
@@ -140,6 +147,11 @@ def review_of(row: sqlite3.Row) -> ReviewRow:
     return ReviewRow(**{**dict(row), "open": bool(row["open"])})
 
 
+def reading_desk(query: Query) -> Desk:
+    """A desk at which nothing can be written."""
+    return Desk(query)
+
+
 @contextmanager
 def desk(path: Path) -> Iterator[Desk]:
     """The store at `path` within one transaction that keeps other writers out; nothing remains where the block fails.
@@ -154,7 +166,9 @@ def desk(path: Path) -> Iterator[Desk]:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield Desk(connection, path)
+                query = Query(path)
+                query.__dict__["connection"] = connection
+                yield Desk(query)
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise

@@ -105,6 +105,15 @@ class Query:
         """The id ledger, in order."""
         return tuple(LedgerRow(**dict(row)) for row in self.rows("SELECT * FROM ledger ORDER BY number"))
 
+    def anchor(self, event: str) -> LedgerRow | None:
+        """The first line of the ledger about an event."""
+        found = self.rows("SELECT * FROM ledger WHERE event = ? ORDER BY number LIMIT 1", [event])
+        return LedgerRow(**dict(found[0])) if found else None
+
+    def is_buried(self, event: str) -> bool:
+        """Whether an event's id is no longer used."""
+        return bool(self.rows("SELECT 1 FROM tombstones WHERE id = ?", [event]))
+
     def carried(self) -> tuple[CarriedRow, ...]:
         """Where runs of renditions stand in later ones."""
         found = self.rows('SELECT * FROM carried ORDER BY rendition, start, "end", "into"')

@@ -192,6 +192,10 @@ class Store:
         """Every judgement, in order."""
         return self.query.judgements()
 
+    def judgement_count(self) -> int:
+        """How many judgements there are."""
+        return int(self.query.rows("SELECT count(*) FROM judgements")[0][0])
+
     def ledger(self) -> tuple[LedgerRow, ...]:
         """The id ledger, in order."""
         return self.query.ledger()

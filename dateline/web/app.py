@@ -15,9 +15,33 @@ from dateline.model.errors import DatelineError
 from dateline.web.desk import page
 from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
-from dateline.web.pages import document, documents, event, explore, ground, home, naming, search
+from dateline.web.pages import (
+    disagreements,
+    document,
+    documents,
+    event,
+    explore,
+    figures,
+    ground,
+    home,
+    naming,
+    releases,
+    search,
+)
 
-PAGES = (home, naming, explore, ground, event, search, documents, document)
+PAGES = (
+    disagreements,
+    document,
+    documents,
+    event,
+    explore,
+    figures,
+    ground,
+    home,
+    naming,
+    releases,
+    search,
+)
 """The page modules; each has a `router`."""
 
 

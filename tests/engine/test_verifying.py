@@ -93,7 +93,7 @@ DAMAGE = {
     "a rendition deleted": (lambda case: sql(case, "DELETE FROM renditions WHERE rowid = 1"), lambda case: "record.sqlite"),
     "a claim's value": (lambda case: sql(case, "UPDATE claims SET value = '900'"), lambda case: "record.sqlite"),
     "a judgement planted": (
-        lambda case: sql(case, "INSERT INTO judgements VALUES (0, 'excluded', NULL, NULL, 'occurrence', '', '', '', '')"),
+        lambda case: sql(case, "INSERT INTO judgements VALUES (0, 'excluded', NULL, NULL, 'occurrence', '', '', '', '', 0, '')"),
         lambda case: "record.sqlite",
     ),
     "a capture's path": (lambda case: sql(case, "UPDATE captures SET path = 'x' WHERE rowid = 1"), lambda case: "(x)"),
