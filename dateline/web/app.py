@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.engine.case import Case
 from dateline.model.errors import DatelineError
+from dateline.web.api.app import make_api
 from dateline.web.desk import page
 from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
@@ -20,11 +21,15 @@ from dateline.web.pages import (
     disagreements,
     document,
     documents,
+    event,
+    explore,
     figures,
+    ground,
     home,
     naming,
     places,
     releases,
+    search,
     sources,
 )
 
@@ -33,11 +38,15 @@ PAGES = (
     disagreements,
     document,
     documents,
+    event,
+    explore,
     figures,
+    ground,
     home,
     naming,
     places,
     releases,
+    search,
     sources,
 )
 """The page modules; each has a `router`."""
@@ -52,6 +61,7 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
     app.state.case, app.state.options = case.resolve(), options
     app.add_middleware(Guard, options=options)
     app.mount("/static", StaticFiles(directory=str(files("dateline.web") / "static")), name="static")
+    app.mount("/api", make_api(case.resolve(), options))
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
     app.add_exception_handler(DatelineError, said)
