@@ -75,14 +75,26 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
     parser.add_argument(
         "name",
-        choices=["pages", "pipeline", "readers", "startup", "report", "copies", "growth", "one_more", "crawl", "serve"],
+        choices=[
+            "pages",
+            "pipeline",
+            "readers",
+            "startup",
+            "report",
+            "copies",
+            "growth",
+            "one_more",
+            "crawl",
+            "serve",
+            "explore",
+        ],
     )
     parser.add_argument(
         "--data",
         type=Path,
-        help="saved pages (pages, pipeline), stories folder (pipeline, readers), seed pages (startup), a case (serve)",
+        help="saved pages (pages, pipeline), stories (pipeline, readers), seed pages (startup), a case (serve, explore)",
     )
-    parser.add_argument("--events", type=int, default=2000, help="events of the invented case (report, serve)")
+    parser.add_argument("--events", type=int, default=2000, help="events of the case (report, serve, explore)")
     parser.add_argument("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")
     parser.add_argument("--documents", type=int, default=10_000, help="documents of the case (one_more)")
     parser.add_argument("--records", type=int, default=1000, help="records of the hostile web archive (crawl)")
@@ -102,6 +114,10 @@ def main() -> int:
         from bench.speed.copies import copies
 
         figures = copies(tuple(given.stories))
+    elif given.name == "explore":
+        from bench.speed.explore import explore
+
+        figures = explore(given.events, given.rounds, given.data)
     elif given.name == "growth":
         from bench.speed.growth import growth
 

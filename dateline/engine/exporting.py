@@ -55,13 +55,20 @@ def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Poli
         return hand_on(case, out)
     if format not in WRITERS:
         raise FormatError(f"no export format {format}; there are {', '.join(sorted([*WRITERS, WACZ]))}")
+    view = view_of(case, masked=masked)
+    made = counted(format, write_as(case, format, view, out, policy=policy), view.withheld)
+    log_export(case, format, f"{made.written} rows", masked=masked)
+    return made
+
+
+def write_as(case: Case, format: str, view: ExportView, out: BinaryIO, *, policy: Policy | None = None) -> ExportReport:
+    """Write a view of the case in one of the formats of `WRITERS`."""
     writer = import_module(WRITERS[format])
     chosen = load_settings(case.folder, {"policy": policy or POLICIES.get(format)})
-    view = msgspec.structs.replace(view_of(case, masked=masked), policy=chosen.policy, several=chosen.several)
+    view = msgspec.structs.replace(view, policy=chosen.policy, several=chosen.several)
     if format == "ucdp":
         view = msgspec.structs.replace(view, conflicts=read_conflicts(case.folder / CONFLICTS))
-    made = counted(format, writer.write(view, out), view.withheld)
-    log_export(case, format, f"{made.written} rows", masked=masked)
+    made: ExportReport = writer.write(view, out)
     return made
 
 

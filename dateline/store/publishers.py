@@ -48,20 +48,23 @@ def publishers(query: Query, name: str | None = None, *, one: bool = False) -> t
     rows = query.rows(
         f"""SELECT publisher AS name, count(*) AS documents, count(agency) AS agency, min(earliest) AS first,
          max(latest) AS last,
-         sum((SELECT count(*) FROM reports WHERE document = documents.id)) AS reports,
          sum(id IN (SELECT target FROM source_edges WHERE relation IN ('copy', 'derived'))) AS took,
          sum(id IN (SELECT source FROM source_edges WHERE relation IN ('copy', 'derived'))) AS gave
          FROM documents {where} GROUP BY publisher ORDER BY publisher IS NULL, count(*) DESC, publisher""",
         values,
     )
     told = query.rows(
-        f"""SELECT publisher AS name, count(DISTINCT event) AS events FROM documents
-         JOIN reports ON reports.document = documents.id JOIN event_reports ON report = reports.id
+        f"""SELECT publisher AS name, count(reports.id) AS reports, count(DISTINCT event) AS events FROM documents
+         JOIN reports ON reports.document = documents.id LEFT JOIN event_reports ON report = reports.id
          {where} GROUP BY publisher""",
         values,
     )
-    events = {row["name"]: row["events"] for row in told}
-    return tuple(Publisher(**dict(row), events=events.get(row["name"], 0)) for row in rows)
+    numbers = {row["name"]: (row["reports"], row["events"]) for row in told}
+    found = []
+    for row in rows:
+        reports, events = numbers.get(row["name"], (0, 0))
+        found.append(Publisher(**dict(row), reports=reports, events=events))
+    return tuple(found)
 
 
 def speakers(query: Query, name: str | None) -> tuple[Speaker, ...]:

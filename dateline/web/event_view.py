@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
 from msgspec import Struct
 
 from dateline import __version__
-from dateline.export.masking import masked
 from dateline.export.report.rows import Index, Row, place_name, row_of, title_of
 from dateline.export.view import ExportView
 from dateline.model.event import Event, Record
@@ -30,21 +28,18 @@ class Kin(Struct, frozen=True):
     when: str
 
 
-def view_of(query: Query, event: Event, *, mask: bool) -> ExportView:
-    """The event and all documents that tell of it; private people masked by all that these documents show of them."""
+def view_of(query: Query, event: Event) -> ExportView:
+    """The event and all documents that tell of it."""
     documents = tuple(found for item in event.documents for found in query.documents(item))
     sql = """SELECT * FROM source_edges WHERE source IN (SELECT value FROM json_each(?1))
      AND target IN (SELECT value FROM json_each(?1)) ORDER BY ordinal"""
     edges = tuple(edge_of(row, query.rendition) for row in query.rows(sql, [json(event.documents)]))
-    # What the rules proposed is for the queue; it is not shown here and must not slip past the masks.
-    shown = msgspec.structs.replace(event, proposed=None)
-    view = ExportView(
+    return ExportView(
         dateline=__version__,
         tables="",
         documents=documents,
-        record=Record(events=(shown,), series=(), disagreements=event.disagreements, sources=edges),
+        record=Record(events=(event,), series=(), disagreements=event.disagreements, sources=edges),
     )
-    return masked(view) if mask else view
 
 
 def row_in(view: ExportView) -> Row:

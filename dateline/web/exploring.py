@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from dateline.export.report import words
 from dateline.store.browsing import Facet, Selection, map_points
-from dateline.store.facets import FACETS
 from dateline.store.query import Query
 from dateline.store.selecting import ALL
 from dateline.tables.places import country_names
@@ -30,8 +29,6 @@ NAMES = {
     **dict(GROUPS), "since": "Since", "until": "Until", "text": "Words", "bbox": "On the map", "mapped": "On the map",
     "dated": "Dated", "updated_since": "Changed since",
 }  # fmt: skip
-PERSONAL = frozenset({"actor", "claimant", "text"})
-"""Filters through which somebody could ask whether a private person is named."""
 SORT_WORDS = {
     "earliest": "first possible day", "latest": "last possible day, newest first", "documents": "documents, most first",
     "claimants": "claimants, most first", "updated": "change, latest first", "priority": "what to decide first",
@@ -77,11 +74,6 @@ def groups_of(wanted: Selection, facets: dict[str, Facet]) -> tuple[Group, ...]:
     return tuple(
         one for one in found if one.chosen or len(one.first) > 1 or one.inner or (one.first and one.name == "contested")
     )
-
-
-def shown_facets(*, masked: bool) -> tuple[str, ...]:
-    """The facets that are counted; readers get none that names people."""
-    return tuple(name for name in FACETS if not masked or name not in PERSONAL)
 
 
 def group_of(name: str, title: str, wanted: Selection, facet: Facet) -> Group:

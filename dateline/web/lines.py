@@ -49,13 +49,13 @@ class Line(Struct, frozen=True, kw_only=True):
     review: str
 
 
-def lines_of(query: Query, rows: Sequence[BrowsedRow], *, masked: bool) -> tuple[Line, ...]:
-    """The lines of events; `masked`: without the words of the pages and the names in them, which may be of anybody."""
-    quotes = {} if masked else quotes_of(query, [row.event.id for row in rows])
-    return tuple(line_of(row, quotes.get(row.event.id, ""), masked=masked) for row in rows)
+def lines_of(query: Query, rows: Sequence[BrowsedRow]) -> tuple[Line, ...]:
+    """The lines of events."""
+    quotes = quotes_of(query, [row.event.id for row in rows])
+    return tuple(line_of(row, quotes.get(row.event.id, "")) for row in rows)
 
 
-def line_of(row: BrowsedRow, quote: str, *, masked: bool) -> Line:
+def line_of(row: BrowsedRow, quote: str) -> Line:
     """One event in a line."""
     event = row.event
     grade, rule = words.grade_of(event.grade)
@@ -66,7 +66,7 @@ def line_of(row: BrowsedRow, quote: str, *, masked: bool) -> Line:
         what=words.type_words(event.type),
         status="" if event.status in words.COUNTED else words.said("status", event.status),
         level="" if event.level == "incident" else words.said("level", event.level),
-        actors="" if masked else actors_words(event),
+        actors=actors_words(event),
         quote=quote,
         place=event.place_name or "",
         precision=precision_words(event),
@@ -74,7 +74,7 @@ def line_of(row: BrowsedRow, quote: str, *, masked: bool) -> Line:
         documents=event.document_count,
         claimants=event.claimant_count,
         grade=grade,
-        rule="" if masked else rule,
+        rule=rule,
         contested=event.contested,
         review="" if row.review == "undecided" else row.review,
     )

@@ -68,14 +68,14 @@ def test_decisions_are_listed(case):
     assert "told by nobody who was there" in text and "Ada" in text
 
 
-def test_a_reader_sees_private_people_masked(built, query):
+def test_a_reader_sees_private_people_masked(case, query):
     private = {}
     for document in query.documents():
         for one in document.actors if document.reading else ():
             if one.is_private_person:
                 private.setdefault(document.id, set()).add(one.name)
     assert private
-    with served(built, Options(port=0, role="reader")) as address:
+    with served(case, Options(port=0, role="reader")) as address:
         checked = 0
         for event in query.events():
             names = {name for d in event.documents for name in private.get(d, ())}

@@ -3,6 +3,7 @@
 import html
 import re
 import shutil
+from urllib.parse import urlencode
 
 import pytest
 
@@ -95,6 +96,18 @@ def test_arabic_is_found_and_kept_from_turning_the_page(tmp_path):
     shutil.rmtree(case.folder)
 
 
-def test_readers_do_not_search(built):
-    with served(built, Options(port=0, role="reader")) as address:
-        assert asked(f"{address}/search?text=market").status == 403
+def test_a_reader_finds_what_is_not_masked(case):
+    opened = Case.open(case, create=False)
+    documents = [one for one in opened.store.query.documents() if one.reading]
+    people = [one for d in documents for one in d.actors if one.is_private_person is not None]
+    public = " ".join(one.name for one in people if not one.is_private_person)
+    private = {one.name for one in people if one.is_private_person and one.name not in public}
+    opened.store.close()
+    with served(case, Options(port=0, role="reader")) as address:
+        text = asked(f"{address}/search?text=market").text
+        assert '<mark class="found">' in text and "/documents/" not in text
+        for name in private:
+            assert (
+                '<mark class="found">'
+                not in asked(f"{address}/search?{urlencode({'text': chr(34) + name + chr(34)})}").text
+            )

@@ -13,7 +13,7 @@ from dateline.engine.case import Case
 from dateline.engine.judging import exclude, exclusions
 from dateline.engine.versions import later
 from dateline.model.event import Judgement
-from dateline.store.triage import ORDERS, Held, Triage, held, triage
+from dateline.store.triage import ORDERS, Held, Triage, counts, held, triage
 from dateline.tables.languages import load as load_languages
 from dateline.web.address import changed, to
 from dateline.web.desk import TheCase, TheName, page
@@ -69,13 +69,13 @@ def documents(  # noqa: PLR0913  (a parameter a filter, named as in the address)
     """The documents, or what came in and is none."""
     wanted = Triage(matter=matter, publisher=publisher, language=language, text=text, sort=sort)
     lists = set_aside(case)
-    counted = triage(case.store.query, wanted, 0, 0)
-    chosen = chips(request, counted.counts, {name: len(rows) for name, rows in lists.items()})
+    numbers = counts(case.store.query, wanted)
+    chosen = chips(request, numbers, {name: len(rows) for name, rows in lists.items()})
     if matter in ELSEWHERE:
         listed = pages(request, len(lists[matter]), number, SIZE)
         shown = {name: part(rows, listed) if name == matter else () for name, rows in lists.items()}
         return page(request, "aside.html", matter=matter, chips=chosen, folder=case.folder, pages=listed, lists_=shown)
-    listed = pages(request, counted.total, number, SIZE)
+    listed = pages(request, numbers[matter if matter in MATTERS and matter else "all"], number, SIZE)
     left_out = excluded(case)
     return page(
         request,
@@ -83,7 +83,7 @@ def documents(  # noqa: PLR0913  (a parameter a filter, named as in the address)
         matter=matter,
         chips=chosen,
         folder=case.folder,
-        existing=counted.existing,
+        existing=case.store.counts()["documents"],
         pages=listed,
         found=triage(case.store.query, wanted, SIZE, max(0, listed.first - 1)),
         wanted=wanted,
@@ -94,8 +94,8 @@ def documents(  # noqa: PLR0913  (a parameter a filter, named as in the address)
         last=just_decided(request, left_out),
         asked=request.query_params.get("leave", ""),
         out=frozenset(one.judgement.capture for one in left_out if one.judgement.quote is None),
-        here=changed(request, leave="", done=""),
-        leave=lambda item: changed(request, leave=item, done="", page=number) + f"#{item}",
+        here=changed(request, leave="", done="", page=number if number > 1 else ""),
+        leave=lambda item: changed(request, leave=item, done="", page=number) + "#why",
     )
 
 
@@ -167,10 +167,10 @@ def excluded(case: Case) -> tuple[LeftOut, ...]:
     return tuple(sorted(found, key=lambda one: -one.judgement.number))
 
 
-def chips(request: Request, counts: dict[str, int], numbers: dict[str, int]) -> list[tuple[Choice, str]]:
+def chips(request: Request, found: dict[str, int], numbers: dict[str, int]) -> list[tuple[Choice, str]]:
     """What may be the matter, with how many there are and the address that shows them; nothing where there are none."""
     chosen = request.query_params.get("matter", "")
-    documents_ = [Choice(name, words, counts[name or "all"]) for name, words in MATTERS.items()]
+    documents_ = [Choice(name, words, found[name or "all"]) for name, words in MATTERS.items()]
     others = [Choice(name, words, numbers[name]) for name, words in ELSEWHERE.items()]
     shown = [one for one in (*documents_, *others) if one.number or one.value in ("", chosen)]
     return [(one, changed(request, matter=one.value, leave="", done="")) for one in shown]

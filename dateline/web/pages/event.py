@@ -24,6 +24,7 @@ from dateline.web.asked import address
 from dateline.web.decisions import Told, about
 from dateline.web.desk import TheCase, TheOptions, page
 from dateline.web.event_view import parts_of, row_in, view_of, whole_of
+from dateline.web.record import TheRecord
 
 router = APIRouter()
 A_DAY = "max-age=86400"
@@ -36,13 +37,12 @@ def style() -> Response:
 
 
 @router.get("/events/{item}")
-def event(request: Request, case: TheCase, options: TheOptions, item: str) -> Response:
+def event(request: Request, case: TheCase, query: TheRecord, options: TheOptions, item: str) -> Response:
     """One event; an id that was replaced leads to the one in its place."""
-    query = case.store.query
     found = query.events(item)
     if not found:
         return gone(query, item)
-    view = view_of(query, found[0], mask=options.masked)
+    view = view_of(query, found[0])
     shown = view.record.events[0]
     row = row_in(view)
     parts, number = parts_of(query, shown)

@@ -14,9 +14,10 @@ from dateline.store.query import Query
 from dateline.store.rows import json
 from dateline.store.selecting import has
 from dateline.web import exploring
-from dateline.web.asked import AskedError, address, box, parameters_of, selection_of
-from dateline.web.desk import HTMX, TheCase, TheOptions, page
+from dateline.web.asked import AskedError, address, box, selection_of
+from dateline.web.desk import HTMX, page
 from dateline.web.lines import lines_of
+from dateline.web.record import TheRecord
 
 router = APIRouter()
 PART = 100
@@ -41,15 +42,13 @@ class Part(Struct, frozen=True):
 
 
 @router.get("/explore")
-def explore(request: Request, case: TheCase, options: TheOptions) -> Response:
+def explore(request: Request, query: TheRecord) -> Response:
     """The whole page, or, for htmx, what a filter changes."""
     asked = request.query_params
     wanted = selection_of(asked.multi_items(), OF_THE_TABLE)
-    for_all(wanted, masked=options.masked)
     clean = address("/explore", wanted, cursor=asked.get("cursor"), **{"from": asked.get("from")})
     if HTMX not in request.headers and any(not value for value in asked.values()):
         return RedirectResponse(clean, 303)
-    query = case.store.query
     found = browse(query, wanted, PART, asked.get("cursor"))
     later = address("/explore/facets", wanted) if found.existing >= MANY else ""
     answer = page(
@@ -57,11 +56,11 @@ def explore(request: Request, case: TheCase, options: TheOptions) -> Response:
         "explore.html",
         HTTPStatus.OK,
         found=found,
-        lines=lines_of(query, found.rows, masked=options.masked),
+        lines=lines_of(query, found.rows),
         part=part_of(wanted, found, asked.get("from")),
         unmapped=exploring.unmapped_of(query, wanted),
         sorted_by=exploring.sorted_by,
-        **choices(query, wanted, masked=options.masked, later=later),
+        **choices(query, wanted, later),
     )
     if RESTORED not in request.headers:
         answer.headers["HX-Push-Url"] = clean
@@ -69,9 +68,9 @@ def explore(request: Request, case: TheCase, options: TheOptions) -> Response:
     return answer
 
 
-def choices(query: Query, wanted: Selection, *, masked: bool, later: str) -> dict[str, object]:
+def choices(query: Query, wanted: Selection, later: str) -> dict[str, object]:
     """What the filters show; `later`: the address from which their choices come after the page (empty: here)."""
-    counted = {} if later else facets(query, wanted, exploring.shown_facets(masked=masked))
+    counted = {} if later else facets(query, wanted)
     groups = exploring.groups_of(wanted, counted)
     return {
         "wanted": wanted,
@@ -84,11 +83,10 @@ def choices(query: Query, wanted: Selection, *, masked: bool, later: str) -> dic
 
 
 @router.get("/explore/facets")
-def the_facets(request: Request, case: TheCase, options: TheOptions) -> Response:
+def the_facets(request: Request, query: TheRecord) -> Response:
     """The choices of the filters by themselves."""
     wanted = selection_of(request.query_params.multi_items(), OF_THE_TABLE)
-    for_all(wanted, masked=options.masked)
-    given = choices(case.store.query, wanted, masked=options.masked, later="")
+    given = choices(query, wanted, "")
     return page(request, "explore_facets.html", HTTPStatus.OK, **given)
 
 
@@ -101,22 +99,14 @@ def part_of(wanted: Selection, found: Browsed, begins: str | None) -> Part:
     return Part(first, last, following, beginning)
 
 
-def for_all(wanted: Selection, *, masked: bool) -> None:
-    """Refuse a reader the filters through which private people could be asked for by name."""
-    personal = sorted(exploring.PERSONAL & {name for name, _ in parameters_of(wanted)})
-    if masked and personal:
-        raise AskedError(f"readers cannot filter by {', '.join(personal)}: private people are named there")
-
-
 @router.get("/explore/map.json")
-def on_the_map(request: Request, case: TheCase, options: TheOptions) -> Response:
+def on_the_map(request: Request, query: TheRecord) -> Response:
     """The selection as spots and areas in the part of the map that is looked at."""
     wanted = selection_of(request.query_params.multi_items(), OF_THE_MAP)
-    for_all(wanted, masked=options.masked)
     asked = request.query_params.get("view")
     view = box("view", asked) if asked else None
-    found = map_points(case.store.query, wanted, view, zoom_of(request.query_params.get("zoom") or "0"))
-    names = names_of(case.store.query, [one.event for one in found.spots] + [one.event for one in found.areas])
+    found = map_points(query, wanted, view, zoom_of(request.query_params.get("zoom") or "0"))
+    names = names_of(query, [one.event for one in found.spots] + [one.event for one in found.areas])
     return answered({
         "spots": [
             (one.longitude, one.latitude, one.count, one.event, near(names.get(one.event), one.longitude, one.latitude))
@@ -155,11 +145,10 @@ def near(known: tuple[str, float, float] | None, longitude: float, latitude: flo
 
 
 @router.get("/explore/timeline.json")
-def over_time(request: Request, case: TheCase, options: TheOptions) -> Response:
+def over_time(request: Request, query: TheRecord) -> Response:
     """The selection by days, months or years."""
     wanted = selection_of(request.query_params.multi_items(), frozenset())
-    for_all(wanted, masked=options.masked)
-    found = timeline(case.store.query, wanted)
+    found = timeline(query, wanted)
     return answered({
         "unit": found.unit, "total": found.total, "undated": found.undated,
         "intervals": [(one.first, one.last, one.count) for one in found.intervals],

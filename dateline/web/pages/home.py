@@ -10,10 +10,11 @@ from starlette.responses import Response
 
 from dateline.engine.aside import Aside, aside
 from dateline.engine.case import Case
-from dateline.store.triage import Triage, triage
+from dateline.store import triage
+from dateline.store.triage import Triage
 from dateline.store.waiting import waiting_events
 from dateline.web.address import to
-from dateline.web.decisions import latest
+from dateline.web.decisions import latest, number_of_acts
 from dateline.web.desk import TheCase, TheOptions, page
 
 router = APIRouter()
@@ -44,6 +45,7 @@ class Door(Struct, frozen=True):
 def home(request: Request, case: TheCase, options: TheOptions) -> Response:
     """What the case holds."""
     counts, gone = case.store.counts(), aside(case)
+    counts["decisions"] = number_of_acts(case)
     return page(
         request,
         "home.html",
@@ -58,13 +60,19 @@ def home(request: Request, case: TheCase, options: TheOptions) -> Response:
 
 def waiting(case: Case, counts: dict[str, int], gone: Aside) -> Iterator[Waiting]:
     """What waits for somebody, the most pressing first."""
-    found = triage(case.store.query, Triage(), 0, 0).counts
+    found = triage.counts(case.store.query, Triage())
     events = waiting_events(case.store.query)
     build = f"run: dateline build {case.folder}"
     yield Waiting(
-        events.news, "decided with new evidence since", "look again", to("review", state="new evidence"), urgent=True
+        events.news,
+        f"{noun_of(events.news)} decided before new evidence came",
+        "look again",
+        to("review", state="new evidence"),
+        urgent=True,
     )
-    yield Waiting(events.undecided, "undecided", "proposals, the most disputed first", to("review"))
+    yield Waiting(
+        events.undecided, f"undecided {noun_of(events.undecided)}", "proposals, the most disputed first", to("review")
+    )
     listed = (
         ("waiting", len(gone.unread), "page", "not read yet", build),
         ("failed", counts["failures"], "failure", "", "each with its reason; a build tries them again"),
@@ -75,6 +83,11 @@ def waiting(case: Case, counts: dict[str, int], gone: Aside) -> Iterator[Waiting
     for matter, number, noun, what, says in listed:
         whole = f"{noun if number == 1 else noun + 's'} {what}".strip()
         yield Waiting(number, whole, says, to("documents", matter=matter), urgent=matter in ("waiting", "failed"))
+
+
+def noun_of(number: int) -> str:
+    """What so many events are called."""
+    return "event" if number == 1 else "events"
 
 
 def doors(case: Case, counts: dict[str, int]) -> Iterator[Door]:

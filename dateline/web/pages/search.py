@@ -21,9 +21,9 @@ from dateline.store.search import Hit, search
 from dateline.tables import languages as language_tables
 from dateline.web.address import changed, to
 from dateline.web.asked import address
-from dateline.web.desk import TheCase, page
+from dateline.web.desk import TheOptions, page
 from dateline.web.lines import lines_of, title_of
-from dateline.web.reserved import ReviewersOnly
+from dateline.web.record import TheRecord
 
 router = APIRouter()
 PART = 20
@@ -60,11 +60,10 @@ class Wanted(Struct, frozen=True):
 
 
 @router.get("/search")
-def the_search(request: Request, case: TheCase, allowed: ReviewersOnly, limit: int = PART) -> Response:
+def the_search(request: Request, query: TheRecord, options: TheOptions, limit: int = PART) -> Response:
     """The documents that have the words, best first, each with its passage; and the events whose evidence has them."""
     given = request.query_params
     wanted = Wanted(*(given.get(name, "").strip() for name in Wanted.__struct_fields__))
-    query = case.store.query
     asked = wanted.query()
     limit = max(1, min(limit, MOST))
     found = search(query, asked, limit) if asked else None
@@ -77,10 +76,10 @@ def the_search(request: Request, case: TheCase, allowed: ReviewersOnly, limit: i
         roles=[one for one in ROLES if one != EVIDENCE],
         languages=languages(query),
         found=found,
-        passages=passages(query, found.hits) if found else (),
+        passages=passages(query, found.hits, linked=not options.masked) if found else (),
         more=changed(request, limit=min(MOST, limit + PART)) if found and limit < min(MOST, found.existing) else "",
         most=MOST,
-        events=lines_of(query, events.rows, masked=False) if events else (),
+        events=lines_of(query, events.rows) if events else (),
         events_total=events.total if events else 0,
         all_events=address("/explore", told),
         to=to,
@@ -104,16 +103,16 @@ def named(code: str | None) -> str:
     return language_table().names.get(code, code) if code else "language unknown"
 
 
-def passages(query: Query, hits: tuple[Hit, ...]) -> tuple[Passage, ...]:
-    """Hits in words."""
+def passages(query: Query, hits: tuple[Hit, ...], *, linked: bool) -> tuple[Passage, ...]:
+    """Hits in words; `linked`: with the address of each in its document, which a reader does not see."""
     columns = ", ".join(f'"{name}"' for name in EventRow.__struct_fields__)
     sql = f"SELECT {columns} FROM events WHERE id IN (SELECT value FROM json_each(?))"
     rows = query.rows(sql, [json(sorted({event for hit in hits for event in hit.events}))])
     titles = {row["id"]: title_of(EventRow(**dict(row))) for row in rows}
-    return tuple(passage(hit, titles) for hit in hits)
+    return tuple(passage(hit, titles, linked=linked) for hit in hits)
 
 
-def passage(hit: Hit, titles: dict[str, str]) -> Passage:
+def passage(hit: Hit, titles: dict[str, str], *, linked: bool) -> Passage:
     """One hit; its words are marked by code points."""
     document = hit.document
     marks = [Mark(one.start - hit.start, one.end - hit.start, "found", "") for one in hit.marks]
@@ -125,6 +124,6 @@ def passage(hit: Hit, titles: dict[str, str]) -> Passage:
         language=named(document.language),
         role="" if hit.role == "body" else hit.role,
         html=nested(hit.quote, Span(0, len(hit.quote)), marks),
-        address=to("documents", document.id, start=hit.start, end=hit.end) + "#passage",
+        address=to("documents", document.id, start=hit.start, end=hit.end) + "#passage" if linked else "",
         events=tuple((event, titles[event]) for event in hit.events if event in titles),
     )

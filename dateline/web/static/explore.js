@@ -126,6 +126,7 @@ const count = () => {
   htmx.ajax("GET", address, { target: "#facets", swap: "outerMorph" });
 };
 document.addEventListener("htmx:after:swap", (event) => {
+  if (!part("explore")) return;
   tend();
   if (event.detail.ctx.target?.id === "facets") return;
   count();
