@@ -22,8 +22,18 @@ class Format(StrEnum):
 
     jsonl = "jsonl"
     csv = "csv"
+    acled = "acled"
+    ucdp = "ucdp"
+    plover = "plover"
     geojson = "geojson"
+    parquet = "parquet"
+    hxl = "hxl"
+    xlsx = "xlsx"
     wacz = "wacz"
+
+
+# What would only upset a terminal.
+BINARY = frozenset({Format.parquet, Format.xlsx, Format.wacz})
 
 
 def register(app: typer.Typer) -> None:
@@ -37,7 +47,8 @@ def export(
     format: Annotated[
         Format,
         typer.Option(
-            help="jsonl is the complete record; csv and geojson hold the events; wacz the archived pages, signed."
+            help="jsonl is the complete record; xlsx a workbook; csv, geojson, parquet and hxl hold the events;"
+            " acled, ucdp and plover rows in the columns of these data sets; wacz the archived pages, signed."
         ),
     ] = Format.jsonl,
     unmasked: Annotated[
@@ -47,7 +58,10 @@ def export(
         str | None, typer.Option(metavar="NAME", help="Not the record as it stands but that of a release; jsonl.")
     ] = None,
     policy: Annotated[
-        Policy | None, typer.Option(help="By which rule csv and geojson sum deaths up; the case's setting otherwise.")
+        Policy | None,
+        typer.Option(
+            help="By which rule tables sum deaths up; otherwise acled and ucdp by their own, others by the setting."
+        ),
     ] = None,
     output: Output = None,
 ) -> None:
@@ -60,8 +74,11 @@ def export(
 
     if release is not None and format is not Format.jsonl:
         raise typer.BadParameter(f"a release is kept as jsonl only, not as {format.value}", param_hint="--format")
-    if format is Format.wacz and output is None and sys.stdout is not None and sys.stdout.isatty():
-        raise OutputError(f"a wacz is no text; name a file: dateline export {case} --format wacz --unmasked -o FILE")
+    if format in BINARY and output is None and sys.stdout is not None and sys.stdout.isatty():
+        flag = " --unmasked" if format is Format.wacz else ""
+        raise OutputError(
+            f"{format.value} is no text; name a file: dateline export {case} --format {format.value}{flag} -o FILE"
+        )
     opened = Case.open(case, create=False)
     with sink(output) as out:
         if release is None:

@@ -295,9 +295,10 @@ class Case:
         return verify(self, head)
 
     def export(self, format: str, out: BinaryIO, *, masked: bool = True, policy: Policy | None = None) -> ExportReport:
-        """Write the record to `out` as jsonl, csv or geojson; private people are masked unless `masked` is False.
+        """Write the record to `out`; private people are masked unless `masked` is False.
 
-        `policy`: by which rule csv and geojson sum deaths up; else the case's setting.
+        Formats: jsonl, csv, acled, ucdp, plover, geojson, parquet, hxl, xlsx; docs/exports.md tells what each holds.
+        `policy`: by which rule tables sum deaths up; else acled's and ucdp's own, for others the case's setting.
         `wacz` hands on the archived pages, signed, and is never masked: it raises FormatError unless `masked` is False.
         """
         from dateline.engine.exporting import export

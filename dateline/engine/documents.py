@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dateline.engine.frames import to_arrow, to_html, to_pandas
+from dateline.engine.frames import to_arrow, to_pandas
 from dateline.engine.listing import FilterError
+from dateline.model.display import table
 from dateline.model.document import Document
 from dateline.store.document_listing import UNKNOWN, DocumentFilter, DocumentRow
 from dateline.store.search import Found, Hit
@@ -71,15 +72,15 @@ class Documents:
             ]
 
     def to_pandas(self) -> pandas.DataFrame:
-        """A data frame with the columns of `DocumentRow`; needs `pip install dateline[notebook]`."""
+        """A data frame with the columns of `DocumentRow`; needs `pip install 'dateline[notebook]'`."""
         return to_pandas(DocumentRow, self.rows)
 
     def to_arrow(self) -> pyarrow.Table:
-        """An Arrow table with the columns of `DocumentRow`; needs `pip install dateline[notebook]`."""
+        """An Arrow table with the columns of `DocumentRow`; needs `pip install 'dateline[notebook]'`."""
         return to_arrow(DocumentRow, self.rows)
 
     def _repr_html_(self) -> str:
-        return to_html(self.columns, self.cells())
+        return table(self.columns, self.cells(), self.existing)
 
 
 class Hits:
@@ -119,7 +120,7 @@ class Hits:
             ]
 
     def _repr_html_(self) -> str:
-        return to_html(self.columns, self.cells())
+        return table(self.columns, self.cells(), self.existing)
 
 
 def published_words(row: DocumentRow) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from dateline import __version__
 from dateline.engine.settings import load_settings
+from dateline.export.conflicts import CONFLICTS, read_conflicts
 from dateline.export.view import ExportView
 from dateline.model.errors import UsageError
 from dateline.model.policy import Policy
@@ -19,6 +21,20 @@ if TYPE_CHECKING:
 
 
 WACZ = "wacz"
+WRITERS = {
+    "jsonl": "dateline.export.jsonl",
+    "csv": "dateline.export.csv",
+    "acled": "dateline.export.acled",
+    "ucdp": "dateline.export.ucdp",
+    "plover": "dateline.export.plover",
+    "geojson": "dateline.export.geojson",
+    "parquet": "dateline.export.parquet",
+    "hxl": "dateline.export.hxl",
+    "xlsx": "dateline.export.xlsx",
+}
+"""The module that writes each format, imported only when asked for."""
+POLICIES: dict[str, Policy] = {"acled": "acled_conservative", "ucdp": "ucdp_blh"}
+"""By which rule these formats count the dead unless another is asked for: it is the rule of their codebook."""
 
 
 class FormatError(UsageError):
@@ -26,24 +42,25 @@ class FormatError(UsageError):
 
 
 def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Policy | None = None) -> ExportReport:
-    """Write the whole record in one format; `policy`: by which rule tables sum deaths up, else the case's setting.
+    """Write the record in one format; `policy`: by which rule tables sum deaths up, else the format's own, else the
+    case's setting.
 
     `wacz` is the archived pages themselves, never masked.
     """
-    from dateline.export import csv, geojson, jsonl
-
     if format == WACZ:
         from dateline.engine.handing import hand_on
 
         if masked:
             raise FormatError("wacz hands on the archived pages as they came, private people named: add --unmasked")
         return hand_on(case, out)
-    writers = {"jsonl": jsonl.write, "csv": csv.write, "geojson": geojson.write}
-    if format not in writers:
-        raise FormatError(f"no export format {format}; there are {', '.join(sorted([*writers, WACZ]))}")
-    chosen = load_settings(case.folder, {"policy": policy}).policy
+    if format not in WRITERS:
+        raise FormatError(f"no export format {format}; there are {', '.join(sorted([*WRITERS, WACZ]))}")
+    writer = import_module(WRITERS[format])
+    chosen = load_settings(case.folder, {"policy": policy or POLICIES.get(format)}).policy
     view = msgspec.structs.replace(view_of(case, masked=masked), policy=chosen)
-    made = counted(writers[format](view, out), view.withheld)
+    if format == "ucdp":
+        view = msgspec.structs.replace(view, conflicts=read_conflicts(case.folder / CONFLICTS))
+    made = counted(writer.write(view, out), view.withheld)
     log_export(case, format, f"{made.written} rows", masked=masked)
     return made
 
@@ -60,16 +77,20 @@ def export_release(case: Case, name: str, out: BinaryIO, *, masked: bool) -> Exp
 
 def report(case: Case, out: BinaryIO, *, masked: bool, title: str | None) -> ExportReport:
     """Write the case as one HTML page under `title`, the folder's name by default."""
+    view = view_of(case, masked=masked)
+    made = counted(write_page(case, view, out, title=title), view.withheld)
+    log_export(case, "report", f"{made.written} events", masked=masked)
+    return made
+
+
+def write_page(case: Case, view: ExportView, out: BinaryIO, *, title: str | None) -> ExportReport:
+    """Write a view of the case as one HTML page, with the case's own coastline where it has one."""
     from dateline.export.report import load_basemap, write
 
     basemap, coastline = load_basemap(), case.folder / "coastline.geojson"
     if coastline.is_file():
         basemap = basemap.with_coastline(coastline.read_bytes())
-    view = view_of(case, masked=masked)
-    made = write(view, out, basemap=basemap, title=title or case.folder.resolve().name)
-    made = counted(made, view.withheld)
-    log_export(case, "report", f"{made.written} events", masked=masked)
-    return made
+    return write(view, out, basemap=basemap, title=title or case.folder.resolve().name)
 
 
 def view_of(case: Case, *, masked: bool) -> ExportView:

@@ -76,9 +76,7 @@ def linked_record(work: Work) -> tuple[tuple[Document, ...], Linked, Linker]:
     if work.empty is None:
         work.preload()
     judgements = work.judgements()
-    dated = date(tuple(work.stories()))
-    # Additions that are lost are noted as failures, which only a build of the whole case may do.
-    dated = dated if work.without else work.with_added(dated, judgements)
+    dated = work.with_added(date(tuple(work.stories())), judgements)
     linker = work.linker(dated)
     return dated, linker.linked(work.identities(dated), judgements), linker
 

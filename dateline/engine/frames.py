@@ -1,39 +1,59 @@
-"""Rows of a listing as data frames, Arrow tables and HTML."""
+"""Rows of a listing as data frames and Arrow tables, each column of the type of its field."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Sequence
+import typing
+from collections.abc import Sequence
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from dateline.model.errors import MissingError
 
 if TYPE_CHECKING:
     import pandas
     import pyarrow
 
-
-def to_pandas(kind: type[Struct], rows: Sequence[Struct]) -> pandas.DataFrame:
-    """A data frame with a column for each field of the rows."""
-    import pandas
-
-    return pandas.DataFrame(_records(kind, rows), columns=list(kind.__struct_fields__))
+DAYS = frozenset({"earliest", "latest"})
 
 
-def to_arrow(kind: type[Struct], rows: Sequence[Struct]) -> pyarrow.Table:
-    """An Arrow table with a column for each field of the rows."""
-    import pyarrow
-
-    records = _records(kind, rows)
-    return pyarrow.table({name: [record[name] for record in records] for name in kind.__struct_fields__})
+def to_pandas(kind: type[Struct], rows: Sequence[Struct], *, days: bool = False) -> pandas.DataFrame:
+    """A data frame with a column for each field of the rows; raises MissingError without pandas."""
+    needed("to_pandas", "pandas")
+    return to_arrow(kind, rows, days=days).to_pandas(date_as_object=False)
 
 
-def to_html(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> str:
-    """A table for a notebook; the text of pages stands in it as text."""
-    head = "".join(f"<th>{html.escape(name)}</th>" for name in columns)
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in cells)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+def to_arrow(kind: type[Struct], rows: Sequence[Struct], *, days: bool = False) -> pyarrow.Table:
+    """An Arrow table with a column for each field of the rows; raises MissingError without pyarrow.
+
+    `days`: the first and last possible time are days, and become dates.
+    """
+    needed("to_arrow", "pyarrow")
+    import pyarrow as pa
+
+    hints = typing.get_type_hints(kind)
+    columns = {}
+    for name in kind.__struct_fields__:
+        values = [getattr(row, name) for row in rows]
+        if days and name in DAYS:
+            cut = [value and value[:10] for value in values]
+            columns[name] = pa.array(cut, type=pa.string()).cast(pa.date32())
+        else:
+            columns[name] = pa.array(values, type=arrow_type(hints[name], pa))
+    return pa.table(columns)
 
 
-def _records(kind: type[Struct], rows: Sequence[Struct]) -> list[dict[str, object]]:
-    return [{name: getattr(row, name) for name in kind.__struct_fields__} for row in rows]
+def arrow_type(hint: object, pa: ModuleType) -> pyarrow.DataType:
+    """The Arrow type of a field's type; a tuple of texts is a list."""
+    kinds = [kind for kind in typing.get_args(hint) or (hint,) if kind not in (type(None), ...)]
+    plain = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64()}[kinds[0]]
+    return pa.list_(plain) if typing.get_origin(hint) is tuple else plain
+
+
+def needed(what: str, package: str) -> None:
+    """Raise MissingError, which names the command that installs it, unless a package is there."""
+    try:
+        __import__(package)
+    except ImportError as error:
+        raise MissingError(f"{what} needs {package}; install it with: pip install 'dateline[notebook]'") from error

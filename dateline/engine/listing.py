@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dateline.engine.frames import to_arrow, to_html, to_pandas
+from dateline.engine.frames import to_arrow, to_pandas
+from dateline.model.display import table
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
 from dateline.store.listing import EventFilter, EventRow
@@ -94,15 +95,15 @@ class Events:
             ]
 
     def to_pandas(self) -> pandas.DataFrame:
-        """A data frame with the columns of `EventRow`; needs `pip install dateline[notebook]`."""
-        return to_pandas(EventRow, self.rows)
+        """A data frame with the columns of `EventRow`, days as dates; needs `pip install 'dateline[notebook]'`."""
+        return to_pandas(EventRow, self.rows, days=True)
 
     def to_arrow(self) -> pyarrow.Table:
-        """An Arrow table with the columns of `EventRow`; needs `pip install dateline[notebook]`."""
-        return to_arrow(EventRow, self.rows)
+        """An Arrow table with the columns of `EventRow`, days as dates; needs `pip install 'dateline[notebook]'`."""
+        return to_arrow(EventRow, self.rows, days=True)
 
     def _repr_html_(self) -> str:
-        return to_html(self.columns, self.cells())
+        return table(self.columns, self.cells(), self.existing)
 
 
 def interval(row: EventRow) -> str:

@@ -43,7 +43,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     columns: dict[Field, str] | None = None
     #: how long one page may take in a process before it is listed and tried again by the next build
     deadline_seconds: Annotated[int, Meta(ge=1)] = 120
-    #: by which rule csv and geojson sum deaths up where reports differ; the record keeps every number and all rules
+    #: by which rule tables of events sum deaths up where reports differ, but for acled and ucdp, which have their own;
+    #: the record keeps every number and all rules
     policy: Policy = "ibc_minmax"
     #: how much memory a process may take for one page before the page is listed and tried again; Linux heeds it
     max_memory_mb: Annotated[int, Meta(ge=300)] = 2_000

@@ -15,6 +15,7 @@ from dateline.engine.digest import record_digest, work_digest
 from dateline.engine.executor import Executor, InProcess, Outcome
 from dateline.engine.identities import identities_of, ledger_rows
 from dateline.engine.judging import excluded_captures
+from dateline.engine.practice.restricting import Hidden
 from dateline.engine.processes import LocalProcesses
 from dateline.engine.settings import Settings
 from dateline.engine.versions import anchored, carried, later, successors
@@ -63,15 +64,20 @@ class Work:
     """One build's view of a case. Finished reading is kept under a digest of code, tables, model and layers."""
 
     def __init__(
-        self, case: Case, settings: Settings, warm: Warm | None = None, *, without: frozenset[str] = frozenset()
+        self,
+        case: Case,
+        settings: Settings,
+        warm: Warm | None = None,
+        *,
+        hidden: Hidden = Hidden(),  # noqa: B008  (frozen)
     ) -> None:
         """The work on `case` under `settings`; `warm`: what an earlier work of this process left in memory.
 
-        `without`: captures that are to have no part in it.
+        `hidden`: what is to have no part in it.
         """
         self.warm = warm
         self.case = case
-        self.without = without
+        self.hidden = hidden
         self.store = case.store
         self.settings = settings
         self.read: dict[str, Story] = {}
@@ -104,7 +110,7 @@ class Work:
     @cached_property
     def wanted(self) -> tuple[Capture, ...]:
         """The captures that no judgement excludes, and that are not left out of this work."""
-        excluded = later(self.captures, excluded_captures(self.store.judgements())) | self.without
+        excluded = later(self.captures, excluded_captures(self.store.judgements())) | self.hidden.captures
         return tuple(capture for capture in self.captures if capture.id not in excluded)
 
     @cached_property
@@ -119,7 +125,8 @@ class Work:
         return self.carried(found)
 
     def carried(self, judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
-        """Judgements as being about the versions of pages that stand."""
+        """Judgements as being about the versions of pages that stand, without those that are withheld."""
+        judgements = tuple(one for one in judgements if not (self.hidden and self.hidden.judged(one)))
         return carried(judgements, self.after)
 
     def unread(self) -> tuple[Capture, ...]:
@@ -186,6 +193,9 @@ class Work:
         """The documents with the reports that people added; an addition whose words stand nowhere is a failure."""
         found = with_added(documents, judgements, self.tables.types.tags)
         self.added = found.told
+        if self.hidden:
+            # A view of a part of the case notes nothing of the whole.
+            return found.documents
         paths = {capture.id: capture.path for capture in self.captures}
         self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
         self.store.add_failures(
@@ -202,7 +212,7 @@ class Work:
     def identities(self, documents: tuple[Document, ...]) -> Identities:
         """The id ledger, as linking wants it for these documents."""
         found = identities_of(anchored(self.store.ledger(), self.after))
-        if not self.without:
+        if not self.hidden:
             return found
         from dateline.engine.practice.withholding import reanchored
 

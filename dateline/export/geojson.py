@@ -6,7 +6,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from dateline.export.happenings import Cell, Happening, cells, columns, happenings
+from dateline.export.delimited import Cell
+from dateline.export.happenings import Happening, cells, columns, happenings
 from dateline.export.outcome import ExportReport
 from dateline.export.view import ExportView
 from dateline.values.geometry import moved

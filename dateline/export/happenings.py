@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from msgspec import Struct
 
+from dateline.export.deaths import deaths
+from dateline.export.delimited import Cell
 from dateline.export.view import ExportView
 from dateline.model.event import Event
 from dateline.model.policy import Policy
 from dateline.model.report import Report
 from dateline.tables.rows import read_table
 
-Cell = str | int | float | bool | None
 HAPPENED = frozenset({"occurred", "ongoing"})
 """The statuses that count (event-types.md, 'Status')."""
 
@@ -71,23 +73,32 @@ def cells(happening: Happening, names: tuple[Column, ...]) -> dict[str, Cell]:
 
 
 def happenings(view: ExportView) -> tuple[list[Happening], dict[str, int]]:
-    """The events to count, by time and id, and how many are left out for which reason.
-
-    Left out: what no report says happened, and totals or campaigns whose parts are there (event-types.md: an
-    aggregate is never exported beside its parts).
-    """
+    """The events to count, by time and id, and how many are left out for which reason."""
     reports = {report.id: report for d in view.documents if d.coding for report in d.reports}
-    wholes = {event.part_of for event in view.record.events if event.status in HAPPENED}
     rows, left_out = [], Counter[str]()
-    for event in view.record.events:
-        if event.status not in HAPPENED:
-            left_out[f"events that are {event.status}"] += 1
-        elif event.id in wholes:
-            left_out["totals and campaigns whose parts are listed"] += 1
+    for event, reason in looked_at(view):
+        if reason is not None:
+            left_out[reason] += 1
         else:
             rows.append(happening(event, [reports[r] for r in event.reports if r in reports], view.policy))
     rows.sort(key=lambda row: (row.earliest is None, row.earliest or "", row.id))
     return rows, dict(sorted(left_out.items()))
+
+
+def looked_at(view: ExportView) -> Iterator[tuple[Event, str | None]]:
+    """Every event, and why it is left out, or None.
+
+    Left out: what no report says happened, and totals or campaigns whose parts are there (event-types.md: an
+    aggregate is never exported beside its parts).
+    """
+    wholes = {event.part_of for event in view.record.events if event.status in HAPPENED}
+    for event in view.record.events:
+        if event.status not in HAPPENED:
+            yield event, f"events that are {event.status}"
+        elif event.id in wholes:
+            yield event, "totals and campaigns whose parts are listed"
+        else:
+            yield event, None
 
 
 def happening(event: Event, reports: list[Report], policy: Policy) -> Happening:
@@ -125,31 +136,6 @@ def happening(event: Event, reports: list[Report], policy: Policy) -> Happening:
         grade=event.grade,
         quote=" ".join(quotes[0].split()) if quotes else "",
     )
-
-
-def deaths(event: Event, policy: Policy) -> tuple[float | None, float | None, float | None]:
-    """Low, best and high of the deaths in an event by a policy; all None where nobody counts them.
-
-    Where nobody counts all of the dead together, those of the sides and of civilians are added up.
-    """
-    found = [
-        one
-        for one in event.estimates
-        if (one.outcome, one.policy) == ("killed", policy) and (one.measure == "incident" or event.level != "incident")
-    ]
-    whole = [one for one in found if one.people == "everybody"]
-    if any(one.party == "unknown" for one in whole):
-        parts = [one for one in whole if one.party == "unknown"]
-    else:
-        # Children are among civilians.
-        parts = whole or [one for one in found if one.people != "some"] or found[:1]
-    return added([one.low for one in parts]), added([one.best for one in parts]), added([one.high for one in parts])
-
-
-def added(numbers: list[float | None]) -> float | None:
-    """The sum; None of nothing, and where one number is not known."""
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known and len(known) == len(numbers) else None
 
 
 def joined(names: list[str] | tuple[str, ...]) -> str:

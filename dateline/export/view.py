@@ -11,6 +11,19 @@ from dateline.model.source import Failure
 from dateline.model.span import Evidence, Span
 
 
+class Dyad(Struct, frozen=True, kw_only=True):
+    """A row of the user's table of conflicts: two sides by their names, and their numbers in UCDP."""
+
+    side_a: str  #: as the export writes it, such as `Government of Iraq`
+    side_b: str  #: as the export writes it; `Civilians` for one-sided violence
+    conflict_new_id: int | None = None  #: number of the conflict
+    conflict_name: str | None = None  #: its name
+    dyad_new_id: int | None = None  #: number of the dyad
+    dyad_name: str | None = None  #: its name
+    side_a_new_id: int | None = None  #: number of side a
+    side_b_new_id: int | None = None  #: number of side b
+
+
 class Masks(Struct, frozen=True):
     """What was blacked out: runs of each rendition by its id, and of each title by its document's id."""
 
@@ -25,8 +38,8 @@ class Masks(Struct, frozen=True):
 class ExportView(Struct, frozen=True, kw_only=True, eq=False):
     """A whole case as it leaves: `dateline` the version, `tables` the digest of the tables it was made with.
 
-    `masks` is None for a view that was not masked. `policy`: the rule by which tables sum deaths up.
-    `withheld`: how much of restricted sources is not in it, by what it is.
+    `masks` is None for a view that was not masked. `policy`: the rule by which tables sum deaths up. `conflicts`: the
+    user's table of conflicts and dyads. `withheld`: how much of restricted sources is not in it, by what it is.
     """
 
     dateline: str
@@ -37,6 +50,7 @@ class ExportView(Struct, frozen=True, kw_only=True, eq=False):
     judgements: tuple[Judgement, ...] = ()
     masks: Masks | None = None
     policy: Policy = "ibc_minmax"
+    conflicts: tuple[Dyad, ...] = ()
     withheld: dict[str, int] = {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from dateline.model import display
 from dateline.model.mention import Actor, Attribution, Figure, Place, Time
 from dateline.model.parse import Parse
 from dateline.model.report import Report
@@ -168,6 +169,9 @@ class Document(Struct, frozen=True, kw_only=True, eq=False):
         """The report that the story is about, or None."""
         coding = self._coded()
         return next((report for report in coding.reports if report.id == coding.main_report), None)
+
+    def _repr_html_(self) -> str:
+        return display.document_html(self)
 
     def _read(self) -> Reading:
         if self.reading is None:

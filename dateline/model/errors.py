@@ -11,3 +11,7 @@ class UsageError(DatelineError):
     """Something was asked for that cannot be, such as a folder that is not there."""
 
     exit_code = 2
+
+
+class MissingError(UsageError):
+    """A package that is not installed by itself is needed; says the command that installs it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from dateline.model import display
 from dateline.model.mention import Place
 from dateline.model.policy import Policy
 from dateline.model.report import Claim, When
@@ -103,6 +104,9 @@ class Event(Struct, frozen=True, kw_only=True, eq=False):
         if not hand:
             return values
         return tuple(one for one in values if one.value and not hand.isdisjoint(one.claims))
+
+    def _repr_html_(self) -> str:
+        return display.event_html(self)
 
 
 BY_HAND = "by hand"

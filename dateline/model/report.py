@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from dateline.model import display
 from dateline.model.mention import Actor, Attribution, Place, Symbol
 from dateline.model.span import Evidence
 
@@ -67,3 +68,6 @@ class Report(Struct, frozen=True, kw_only=True):
     acled_sub_event: str | None  #: ACLED sub-event type, where the text settles it
     plover: str | None  #: PLOVER event type, by what happened and by whether it was done, announced, asked or refused
     plover_mode: str | None  #: PLOVER mode of it, where it has one
+
+    def _repr_html_(self) -> str:
+        return display.report_html(self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from dateline.tables import plover
@@ -46,6 +48,9 @@ class AcledCase(Struct, frozen=True):
 class SubEvent(Struct, frozen=True, kw_only=True):
     """One row of `data/acled_sub_events.tsv`: a sub-event type of ACLED.
 
+    `disorder`: ACLED's disorder_type. `civilians`: whether such a happening targets civilians: `always`, `hit` (where
+    they are one of the main actors), or never.
+
     `weight`: of several happenings told in one sentence, the story is about the heaviest; a deed weighs more than what
     it is done with or on the way to.
     """
@@ -54,6 +59,8 @@ class SubEvent(Struct, frozen=True, kw_only=True):
     sub_event: str
     definition: str
     weight: int
+    disorder: str
+    civilians: Literal["always", "hit"] | None = None
     origin: str
     licence: str
 

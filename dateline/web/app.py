@@ -18,9 +18,31 @@ from dateline.model.errors import DatelineError
 from dateline.web.desk import page
 from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
-from dateline.web.pages import decisions, document, documents, home, missed, naming, review
+from dateline.web.pages import (
+    decisions,
+    disagreements,
+    document,
+    documents,
+    figures,
+    home,
+    missed,
+    naming,
+    releases,
+    review,
+)
 
-PAGES = (home, naming, documents, document, decisions, missed, review)
+PAGES = (
+    decisions,
+    disagreements,
+    document,
+    documents,
+    figures,
+    home,
+    missed,
+    naming,
+    releases,
+    review,
+)
 """The page modules; each has a `router`."""
 
 

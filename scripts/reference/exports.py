@@ -9,8 +9,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from dateline.export import happenings, jsonl, line_cells, lines
+from dateline.export import happenings, hxl, jsonl, line_cells, lines
+from dateline.export.sheets import SheetColumn
 from dateline.model import document, event, mention, report, source
+from dateline.tables import schemes
+from dateline.tables.rows import read_table
 from scripts.reference.fields import fields, meaning, missing, purpose, slug, words
 from scripts.reference.markdown import code, page, table
 
@@ -51,8 +54,14 @@ FLAT = """
 `--format csv` and `--format geojson` write one row an event, for what happened: what is only planned, feared or denied
 by the narrator is left out and counted, and so is a total whose parts are listed. GeoJSON draws a point only for a
 settlement or a building; other places are circles, and what is placed no closer than a country is left out and counted.
-In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe.
+In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe. `parquet`, `hxl` and the first
+sheet of `xlsx` have the same rows and columns. How the rows of the formats below are made, and what they leave out:
+[exports](../exports.md).
 """
+SHEETS = """
+The sheet `events` has the columns of CSV.
+"""
+FORMATS = {"acled": "ACLED", "ucdp": "UCDP GED", "plover": "PLOVER"}
 
 
 def exports() -> str:
@@ -62,6 +71,12 @@ def exports() -> str:
     parts += ["## Parts of lines", *(described(kind, title(kind)) for kind in cells(kinds))]
     columns = [(code(column.column), column.meaning) for column in happenings.columns()]
     parts += ["## CSV and GeoJSON", FLAT, table(("column", "meaning"), columns)]
+    for name, heading in FORMATS.items():
+        rows = [(code(column.column), column.type, column.meaning) for column in schemes.columns(name)]
+        parts += [f"## {heading}", table(("column", "type", "meaning"), rows)]
+    parts += ["## HXL", table(("column", "hashtag"), [(code(name), code(tag)) for name, tag in hxl.tags().items()])]
+    sheets = [(one.sheet, code(one.column), one.meaning) for one in read_table("export_xlsx", SheetColumn)]
+    parts += ["## XLSX", SHEETS, table(("sheet", "column", "meaning"), sheets)]
     return page("Exports", *parts)
 
 

@@ -81,14 +81,15 @@ def test_explain_reads_a_sentence_typed_in():
     assert run("explain").returncode == 2
 
 
-@pytest.mark.parametrize("format", ["jsonl", "csv", "geojson"])
+@pytest.mark.parametrize("format", ["jsonl", "csv", "geojson", "acled", "ucdp", "plover", "hxl", "parquet", "xlsx"])
 def test_export_says_what_was_written(folder, tmp_path, format):
     out = tmp_path / "out"
     done = run("export", folder, "--format", format, "-o", out)
     assert done.returncode == 0
     assert "rows exist" in done.stderr
     assert out.stat().st_size > 0
-    assert run("export", folder, "--format", format).stdout == out.read_text(encoding="utf-8")
+    if format not in ("parquet", "xlsx"):
+        assert run("export", folder, "--format", format).stdout == out.read_text(encoding="utf-8")
 
 
 def test_report_is_one_page_without_the_private_witness(folder, tmp_path):

@@ -1,4 +1,5 @@
 import io
+from importlib import import_module
 
 import msgspec
 import pytest
@@ -6,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dateline.export import csv, geojson, jsonl, masking
+from dateline.cli.handing import Format
+from dateline.engine.exporting import WRITERS
+from dateline.export import jsonl, masking
 from dateline.export.masking import masked
 from dateline.export.names import name_words
 from dateline.export.view import ExportView
@@ -15,6 +18,7 @@ from dateline.model.event import Judgement
 from dateline.model.mention import Actor
 from dateline.model.source import Failure
 from dateline.model.span import Rendition, Span
+from tests.export.packed import text_of
 from tests.store.factories import TEXT, actor, document, record
 
 
@@ -23,12 +27,17 @@ def view(*documents, **given):
 
 
 def exported(seen):
+    """All that any format writes, as text."""
     parts = []
-    for writer in (jsonl, csv, geojson):
+    for format, module in WRITERS.items():
         out = io.BytesIO()
-        writer.write(seen, out)
-        parts.append(out.getvalue().decode())
+        import_module(module).write(seen, out)
+        parts.append(text_of(format, out.getvalue()))
     return "".join(parts)
+
+
+def test_every_format_of_the_command_is_searched_for_names():
+    assert set(WRITERS) | {"wacz"} == {format.value for format in Format}
 
 
 def test_private_person_is_named_nowhere_and_the_officer_is():

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from dateline.export import csv, geojson
-from dateline.export.happenings import deaths
+from dateline.export.deaths import deaths
 from dateline.export.view import ExportView
 from dateline.model.event import Value
 from tests.store.factories import document, estimate, record

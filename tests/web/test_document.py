@@ -11,7 +11,7 @@ from bench.served import asked, served
 from dateline.engine.case import Case
 from dateline.export.report.evidence import Mark
 from dateline.model.span import Span
-from dateline.web.marking import evidence_marks, marked, run
+from dateline.web.lighting import evidence_marks, marked, run
 
 TAG = re.compile(r"<[^>]*>")
 MARKET = "doc-2a82236b833d471a"

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from dateline.engine.exporting import log_export, view_of
 from dateline.engine.practice.codebooks import codebooks, in_force
-from dateline.export.csv import safe
+from dateline.export.delimited import safe
 from dateline.export.outcome import ExportReport
 from dateline.model.event import Judgement
 from dateline.model.practice import Codebook

@@ -11,7 +11,7 @@ from dateline.engine.practice.happened import Happening, of_event, of_row
 from dateline.engine.practice.likeness import Likeness
 from dateline.engine.practice.matching import Pair, match
 from dateline.engine.practice.news import news
-from dateline.export.happenings import deaths
+from dateline.export.deaths import deaths
 from dateline.model.event import Event
 from dateline.model.policy import Policy
 from dateline.model.practice import CodedEvent, CodedRow, News, RowFile, RowMatch

@@ -14,6 +14,7 @@ from msgspec import Struct
 from dateline.engine.practice.recording import recording
 from dateline.engine.versions import pages
 from dateline.model.errors import UsageError
+from dateline.model.event import Judgement
 from dateline.model.practice import Restriction
 from dateline.model.source import Capture
 from dateline.store import practice
@@ -34,17 +35,26 @@ class Hidden(Struct, frozen=True):
 
     captures: frozenset[str] = frozenset()  #: ids of captures
     documents: frozenset[str] = frozenset()  #: ids of their documents in the record
+    renditions: frozenset[str] = frozenset()  #: ids of their texts
 
     def __bool__(self) -> bool:
         """Whether anything is restricted."""
         return bool(self.captures)
 
+    def judged(self, judgement: Judgement) -> bool:
+        """Whether a judgement is about a hidden page: by its address, by the words it rests on, by any id it names."""
+        if judgement.capture in self.captures:
+            return True
+        told = f"{judgement.value or ''} {judgement.why}"
+        return any(item in told for item in (*self.captures, *self.documents, *self.renditions))
+
 
 class Sources(Struct, frozen=True):
-    """What restrictions are applied to: every capture, and of each document its capture and publisher, by id."""
+    """What restrictions are applied to: captures, the capture and publisher of documents, the blobs of renditions."""
 
     captures: tuple[Capture, ...]
     documents: Mapping[str, tuple[str | None, str | None]]
+    renditions: Mapping[str, str]
 
 
 def in_force(restrictions: Iterable[Restriction]) -> tuple[Restriction, ...]:
@@ -72,8 +82,12 @@ def hidden_by(restrictions: Iterable[Restriction], sources: Sources) -> Hidden:
         if capture is not None and key_of(publisher or "") in publishers:
             chosen.add(capture)
     captures = all_of(frozenset(chosen), sources.captures)
-    documents = (id_ for id_, (capture, _) in sources.documents.items() if capture in captures)
-    return Hidden(captures, frozenset(documents))
+    blobs = {one.blob for one in sources.captures if one.id in captures}
+    return Hidden(
+        captures,
+        frozenset(id_ for id_, (capture, _) in sources.documents.items() if capture in captures),
+        frozenset(id_ for id_, blob in sources.renditions.items() if blob in blobs),
+    )
 
 
 def all_of(chosen: frozenset[str], captures: tuple[Capture, ...]) -> frozenset[str]:
@@ -99,7 +113,9 @@ def hidden(case: Case) -> Hidden:
 def sources_of(case: Case) -> Sources:
     """What restrictions are applied to in a case."""
     rows = case.store.query.rows("SELECT id, capture, publisher FROM documents")
-    return Sources(case.store.captures(), {row["id"]: (row["capture"], row["publisher"]) for row in rows})
+    documents = {row["id"]: (row["capture"], row["publisher"]) for row in rows}
+    texts = case.store.query.rows("SELECT id, blob FROM renditions")
+    return Sources(case.store.captures(), documents, {row["id"]: row["blob"] for row in texts})
 
 
 def restrict(case: Case, item: str, *, publisher: bool, why: str, by: str, undo: bool) -> tuple[Restriction, ...]:

@@ -15,7 +15,7 @@ from dateline.engine.practice.restricting import REASON, Hidden, RestrictionErro
 from dateline.export.view import ExportView
 from dateline.linking.identity import Identities, founding
 from dateline.model.document import Document
-from dateline.model.event import Event, Judgement, Record
+from dateline.model.event import Event, Record
 from dateline.model.report import Report
 from dateline.model.source import Failure
 
@@ -41,7 +41,7 @@ def withheld(view: ExportView, hidden: Hidden, relink: Callable[[], Relinked], p
         documents=documents,
         record=record,
         failures=tuple(one for one in view.failures if not names_hidden(one, hidden, places)),
-        judgements=tuple(one for one in view.judgements if not is_about_hidden(one, hidden)),
+        judgements=tuple(one for one in view.judgements if not hidden.judged(one)),
         withheld={name: count for name, count in counts.items() if count},
     )
     leak = next(leaks(made, hidden), None)
@@ -57,14 +57,6 @@ def names_hidden(failure: Failure, hidden: Hidden, places: Sequence[str]) -> boo
     )
 
 
-def is_about_hidden(judgement: Judgement, hidden: Hidden) -> bool:
-    """Whether a judgement is addressed to a hidden page, or its value or reason names one by id."""
-    if judgement.capture in hidden.captures:
-        return True
-    told = f"{judgement.value or ''} {judgement.why}"
-    return any(item in told for item in (*hidden.captures, *hidden.documents))
-
-
 def leaks(view: ExportView, hidden: Hidden) -> Iterator[str]:
     """What in a view is of the hidden sources; nothing, if all went well."""
     documents = {document.id: document for document in view.documents}
@@ -76,7 +68,7 @@ def leaks(view: ExportView, hidden: Hidden) -> Iterator[str]:
         yield from (f"{event.id}: “{one.quote}”" for one in evidence if one.rendition.id not in texts)
     for edge in view.record.sources:
         yield from (one for one in (edge.source, edge.target) if one not in documents)
-    yield from (f"judgement {one.number}" for one in view.judgements if one.capture in hidden.captures)
+    yield from (f"judgement {one.number}" for one in view.judgements if hidden.judged(one))
 
 
 def reanchored(identities: Identities, events: Sequence[Event], documents: Sequence[Document]) -> Identities:
@@ -108,7 +100,7 @@ def relinked(case: Case, hidden: Hidden) -> Relinked:
     from dateline.engine.settings import load_settings
     from dateline.engine.work import Work
 
-    work = Work(case, load_settings(case.folder, {}), without=hidden.captures)
+    work = Work(case, load_settings(case.folder, {}), hidden=hidden)
     read = case.store.finished_captures(work.digest)
     rows = case.store.query.rows("SELECT DISTINCT capture FROM documents WHERE capture IS NOT NULL")
     stale = {str(row["capture"]) for row in rows} - hidden.captures - read

@@ -23,7 +23,7 @@ from dateline.store.rows import json
 from dateline.store.taking import takings
 from dateline.web.address import changed, of_event, of_passage, of_review, to
 from dateline.web.desk import TheCase, page
-from dateline.web.marking import PASSAGE, MarkedSegment, evidence_marks, marked, run
+from dateline.web.lighting import PASSAGE, MarkedSegment, evidence_marks, marked, run
 from dateline.web.reserved import ReviewersOnly
 
 router = APIRouter()

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from dateline.engine.aside import Aside, aside
 from dateline.engine.case import Case
 from dateline.store.triage import Triage, triage
+from dateline.store.waiting import waiting_events
 from dateline.web.address import to
 from dateline.web.decisions import latest
 from dateline.web.desk import TheCase, TheOptions, page
@@ -58,7 +59,12 @@ def home(request: Request, case: TheCase, options: TheOptions) -> Response:
 def waiting(case: Case, counts: dict[str, int], gone: Aside) -> Iterator[Waiting]:
     """What waits for somebody, the most pressing first."""
     found = triage(case.store.query, Triage(), 0, 0).counts
+    events = waiting_events(case.store.query)
     build = f"run: dateline build {case.folder}"
+    yield Waiting(
+        events.news, "decided with new evidence since", "look again", to("review", state="new evidence"), urgent=True
+    )
+    yield Waiting(events.undecided, "undecided", "proposals, the most disputed first", to("review"))
     listed = (
         ("waiting", len(gone.unread), "page", "not read yet", build),
         ("failed", counts["failures"], "failure", "", "each with its reason; a build tries them again"),

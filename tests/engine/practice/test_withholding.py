@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.cli.handing import Format
+from dateline.engine.deciding import Decision, Edit, decide
+from dateline.engine.decisions import Selected
 from dateline.engine.exporting import whole_view
 from dateline.engine.practice.restricting import RestrictionError, hidden, in_force, restrict
 from dateline.engine.releasing import ReleaseError
@@ -188,3 +190,19 @@ def test_what_is_restricted_says_who_when_and_why(exercise):
     mark(exercise, "01-harbour-post-offensive.html")
     (one,) = in_force(practice.read(exercise.store.query, Restriction))
     assert (one.kind, one.by, one.why) == ("capture", "Ada", "promised")
+
+
+def test_a_value_that_somebody_set_by_words_of_a_restricted_page_stays(exercise):
+    view = whole_view(exercise)
+    event = next(e for e in view.record.events if len(e.documents) > 1)
+    source = next(d for d in view.documents if d.id not in event.documents and d.coding)
+    words = source.reports[0].evidence[0]
+    edit = Edit(
+        value={"low": 7777.0, "best": 7777.0, "high": 7777.0}, evidence=Selected(source.id, words.start, words.end)
+    )
+    decide(exercise, Decision(event=event.id, decision="edit", by="Ada", edits={"killed": edit}))
+    assert b"7777" in exported(exercise, "jsonl")[1]
+    mark(exercise, source.path)
+    assert b"7777" not in exported(exercise, "jsonl")[1]
+    exercise.build(workers=0)
+    assert b"7777" not in exported(exercise, "jsonl")[1]
