@@ -21,14 +21,20 @@ from dateline.store.document_listing import DocumentFilter
 from dateline.store.store import FILE as RECORD
 from dateline.store.store import Store, open_store
 
+WAITING = ("undecided", "edited", "new evidence")
+"""The states of events that wait for a person."""
+
 if TYPE_CHECKING:
     from dateline.archive.custody import Log
     from dateline.archive.limits import Limits
     from dateline.archive.vault import Vault
     from dateline.engine.adding import AddReport
+    from dateline.engine.adding_missed import AddedByHand, Missed, Note
     from dateline.engine.comparing import Change
+    from dateline.engine.decisions import Act, Decided, Decision, Undone
     from dateline.engine.flow import BuildReport
     from dateline.engine.page_versions import PageChange, PageVersions
+    from dateline.engine.queue import Queue, QueueRow
     from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
     from dateline.engine.source_tree import SourceTree
@@ -245,6 +251,58 @@ class Case:
         from dateline.engine.joining import split
 
         return split(self, event, reports, why=why, by=by, undo=undo)
+
+    def decide(self, decision: Decision) -> Decided:
+        """Accept or reject an event, put it aside as unsure, or set fields of it; it shows at once.
+
+        What a rejection takes out is gone after the next build. Raises Stale where somebody else decided since the
+        version that the decision names, JudgementError for what cannot be decided so. See docs/judgements.md.
+        """
+        from dateline.engine.deciding import decide
+
+        return decide(self, decision)
+
+    def undo(self, by: str) -> Undone | None:
+        """Take back the last act of a person that stands (a merging or splitting, too); None where there is none."""
+        from dateline.engine.deciding import undo
+
+        return undo(self, by)
+
+    def redo(self, by: str) -> Undone | None:
+        """Do again what that person took back last, if they did nothing else since; None where there is nothing."""
+        from dateline.engine.deciding import redo
+
+        return redo(self, by)
+
+    def history(self, event: str) -> tuple[Act, ...]:
+        """What was ever judged about an event, act by act, the oldest first."""
+        from dateline.engine.deciding import history
+
+        return history(self, event)
+
+    def queue(self, states: tuple[str, ...] = WAITING, *, limit: int = 50) -> Queue:
+        """The events that wait for a person, or those in other states; what divides sources comes first."""
+        from dateline.engine.queue import QueueFilter, queue
+
+        return queue(self, QueueFilter(states=states, limit=limit))
+
+    def review_row(self, event: str) -> QueueRow | None:
+        """What was decided on an event and why to look at it; None where there is no such event."""
+        from dateline.engine.queue import review_row
+
+        return review_row(self, event)
+
+    def add_missed(self, missed: Missed) -> AddedByHand:
+        """Add a happening that the rules missed, by the characters that tell of it; an event after the next build."""
+        from dateline.engine.adding_missed import add_missed
+
+        return add_missed(self, missed)
+
+    def add_note(self, note: Note) -> AddedByHand:
+        """Add what a picture or video shows, in your words; an event after the next build."""
+        from dateline.engine.adding_missed import add_note
+
+        return add_note(self, note)
 
     def versions(self) -> tuple[PageVersions, ...]:
         """The pages that were captured several times, each with its captures, earliest first."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.engine.decisions import Change
+from dateline.engine.decisions import Judged
 from dateline.linking.decided import field_of
 from dateline.linking.judged import Address, Places, Standing, in_force, own_address, standing
 from dateline.model.decision import EVENT, FIELDS, ROLES, WHOLE, Setting
@@ -152,7 +152,7 @@ class Dossier:
         """Its cells as the rules propose them; empty where it is gone."""
         return {} if self.cells is None else proposed_cells(dict(self.cells))
 
-    def since(self, version: str) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+    def since(self, version: str) -> tuple[tuple[Judged, ...], tuple[str, ...]]:
         """What was judged since a version, and which parts of it a build changed."""
         number, _, digests = version.partition(".")
         then = [digests[n : n + DIGITS] for n in range(0, len(digests), DIGITS)]
@@ -161,7 +161,7 @@ class Dossier:
         last = int(number) if number.lstrip("-").isdigit() else -1
         return tuple(self.change(one) for one in self.judged if one.number > last), rebuilt
 
-    def change(self, one: Judgement) -> Change:
+    def change(self, one: Judgement) -> Judged:
         """A judgement as it is told."""
         return change_of(one, one.number not in self.in_force)
 
@@ -180,12 +180,12 @@ class Dossier:
         return found.proposed or found
 
 
-def change_of(one: Judgement, taken_back: bool) -> Change:
+def change_of(one: Judgement, taken_back: bool) -> Judged:
     """A judgement as it is told."""
     value: object = None
     if one.decision == "edit":
         value = msgspec.json.decode(one.value or "{}", type=Setting).value
-    return Change(
+    return Judged(
         number=one.number,
         decision=one.decision,
         field=field_of(one) or EVENT,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from dateline.engine.case import WAITING
 from dateline.engine.judging import JudgementError
 from dateline.engine.reviewing import News
 from dateline.store.desk import ReviewRow, review_of
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 NEWS = "new evidence"
 """Of an event that was decided on: something is there that was not there then."""
 STATES = ("undecided", "edited", "unsure", "accepted", "rejected", NEWS)
-WAITING = ("undecided", "edited", NEWS)
-"""The states of events that wait."""
 ORDER = "priority DESC, event"
 
 

@@ -106,7 +106,7 @@ class Rebuilder:
 
         assert isinstance(case, Case) and isinstance(warm, Warm)
         try:
-            build(Work(case, load_settings(case.folder, {}), warm), lambda done, total: None)
+            build(Work(case, load_settings(case.folder, {}), warm=warm), lambda done, total: None)
         except (DatelineError, OSError) as error:
             return str(error)
         return ""

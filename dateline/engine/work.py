@@ -67,13 +67,12 @@ class Work:
         self,
         case: Case,
         settings: Settings,
-        warm: Warm | None = None,
-        *,
         hidden: Hidden = Hidden(),  # noqa: B008  (frozen)
+        warm: Warm | None = None,
     ) -> None:
-        """The work on `case` under `settings`; `warm`: what an earlier work of this process left in memory.
+        """The work on `case` under `settings`.
 
-        `hidden`: what is to have no part in it.
+        `hidden`: what is to have no part in it; `warm`: what an earlier work of this process left in memory.
         """
         self.warm = warm
         self.case = case
@@ -89,6 +88,7 @@ class Work:
         self.empty: Linker | None = None
         self.judged_until = -1
         self.added: dict[str, str] = {}
+        self.lost: tuple[Judgement, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -190,23 +190,10 @@ class Work:
         return hashlib.sha256(f"{self.code} {story.stamp} {when}{added}".encode()).hexdigest()
 
     def with_added(self, documents: tuple[Document, ...], judgements: tuple[Judgement, ...]) -> tuple[Document, ...]:
-        """The documents with the reports that people added; an addition whose words stand nowhere is a failure."""
+        """The documents with the reports that people added."""
         found = with_added(documents, judgements, self.tables.types.tags)
         self.added = found.told
-        if self.hidden:
-            # A view of a part of the case notes nothing of the whole.
-            return found.documents
-        paths = {capture.id: capture.path for capture in self.captures}
-        self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
-        self.store.add_failures(
-            Failure(
-                capture=one.capture,
-                path=paths.get(one.capture or "", one.capture or ""),
-                stage=ADDING,
-                reason=f"what was added by hand (judgement {one.number}) stands nowhere in the page: “{one.quote}”",
-            )
-            for one in found.lost
-        )
+        self.lost = found.lost
         return found.documents
 
     def identities(self, documents: tuple[Document, ...]) -> Identities:
@@ -243,5 +230,20 @@ class Work:
             keepsakes=linker.keepsakes(),
             at=self.case.now(),
         )
+        self._list_lost()
         ledger = self.store.ledger()
         self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)
+
+    def _list_lost(self) -> None:
+        """What people added and what stands in no page any more, as failures."""
+        paths = {capture.id: capture.path for capture in self.captures}
+        self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
+        self.store.add_failures(
+            Failure(
+                capture=one.capture,
+                path=paths.get(one.capture or "", one.capture or ""),
+                stage=ADDING,
+                reason=f"what was added by hand (judgement {one.number}) stands nowhere in the page: “{one.quote}”",
+            )
+            for one in self.lost
+        )

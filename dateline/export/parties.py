@@ -97,7 +97,7 @@ def claimed(event: Event, reports: Sequence[Report], acting: tuple[Party, ...]) 
     seen = {a.name: a for r in reports for a in (*r.targets, *r.victims, *r.initiators)}
     unknown = party_kinds()["unidentified_armed_group"]
     found = list(acting)
-    for value in event.values.get("initiators", ()):
+    for value in event.held("initiators"):
         actor = seen.get(value.value)
         party = party_of(actor, country, "initiators") if actor else Party(kind=unknown, name=value.value)
         if party is not None and party.name not in {one.name for one in found if one.name}:

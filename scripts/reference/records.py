@@ -8,18 +8,22 @@ from msgspec import Struct
 
 from dateline.engine import (
     adding,
+    adding_missed,
     comparing,
+    decisions,
     flow,
     page_versions,
+    queue,
     reanchoring,
     releasing,
+    reviewing,
     source_tree,
     status,
     verifying,
 )
 from dateline.engine.api import Page
 from dateline.export import outcome
-from dateline.model import document, event, mention, report, source, span
+from dateline.model import decision, document, event, mention, report, source, span
 from dateline.store import document_listing, listing, search
 from scripts.reference.fields import PLAIN, fields, plain, purpose, slug, words
 from scripts.reference.markdown import code, page, table
@@ -52,6 +56,12 @@ GROUPS: dict[str, tuple[type[Struct], ...]] = {
         *(reanchoring.ReanchorReport, reanchoring.LostRun),
         *(page_versions.PageVersions, page_versions.Version, page_versions.PageChange),
         *(source_tree.SourceTree, source_tree.Source, source_tree.Saying, source_tree.Took),
+    ),
+    "Deciding": (
+        *(decisions.Decision, decisions.Edit, decisions.Selected, decisions.Decided, decisions.Undone, decisions.Act),
+        *(decisions.Judged, queue.Queue, queue.QueueRow, reviewing.News),
+        *(adding_missed.Missed, adding_missed.Note, adding_missed.AddedByHand),
+        *(decision.Days, decision.Site, decision.Who, decision.Amount),
     ),
     "Inside a document": (document.Reading, document.Coding),
 }
