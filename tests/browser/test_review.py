@@ -330,6 +330,13 @@ def test_without_scripts_everything_can_be_decided(desk, market):
     assert one.title() == "Shelling in Saltmarket"
 
 
+def test_a_figure_of_another_kind(desk, market):
+    one = desk(f"/review/{market}")
+    one.press("o", "o", *"displ", "Enter")
+    one.press("w", *"20+", "Enter")
+    assert one.value("displaced") == "at least 20"
+
+
 def test_merge_split_and_add_show_after_the_rebuild_without_a_jump(desk, market):
     one = desk(f"/review/{market}")
     one.page.locator("#text").evaluate("(box) => { box.scrollTop = 180 }")
