@@ -92,7 +92,7 @@ def main() -> int:
     parser.add_argument(
         "--data",
         type=Path,
-        help="saved pages (pages, pipeline), stories (pipeline, readers), seed pages (startup), a case (serve, explore)",
+        help="pages (pages, pipeline), stories (pipeline, readers), seed pages (startup), a case (serve, explore)",
     )
     parser.add_argument("--events", type=int, default=2000, help="events of the case (report, serve, explore)")
     parser.add_argument("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")

@@ -41,6 +41,7 @@ from dateline.web.pages import (
     search,
     sources,
 )
+from dateline.web.practice_desk import Nameless, ask_name
 
 PAGES = (
     actors,
