@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.engine.documents import Documents, Hits, checked_language
 from dateline.engine.listing import Events, checked_filter
-from dateline.engine.settings import NAME, Settings, load_settings, user_gazetteer
+from dateline.engine.settings import NAME, load_settings, user_gazetteer
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
 from dateline.model.policy import Policy
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from dateline.engine.flow import BuildReport
     from dateline.engine.page_versions import PageChange, PageVersions
     from dateline.engine.practice.practice import Practice
-    from dateline.engine.queue import Queue, QueueRow
+    from dateline.engine.queue import Queue
     from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
     from dateline.engine.source_tree import SourceTree
@@ -47,25 +47,6 @@ if TYPE_CHECKING:
 
 class CaseError(UsageError):
     """A folder is no case, or holds nothing by the id asked for."""
-
-
-def limits_of(settings: Settings) -> Limits:
-    """The limits that settings ask for."""
-    from dateline.archive.limits import Limits
-
-    return Limits(
-        max_bytes=settings.max_bytes,
-        max_nodes=settings.max_nodes,
-        max_characters=settings.max_characters,
-        max_pages=settings.max_pages,
-        max_unpacked=settings.max_unpacked,
-        max_members=settings.max_members,
-        max_archive=settings.max_archive,
-        max_ratio=settings.max_ratio,
-        max_depth=settings.max_depth,
-        max_entries=settings.max_entries,
-        columns=tuple(sorted((settings.columns or {}).items())),
-    )
 
 
 class Case:
@@ -120,6 +101,8 @@ class Case:
 
     def limits(self) -> Limits:
         """The limits in force, without flags."""
+        from dateline.engine.limits import limits_of
+
         return limits_of(load_settings(self.folder, {}))
 
     def layers(self) -> tuple[Path | None, Path | None]:
@@ -276,12 +259,6 @@ class Case:
 
         return undo(self, by)
 
-    def redo(self, by: str) -> Undone | None:
-        """Do again what that person took back last, if they did nothing else since; None where there is nothing."""
-        from dateline.engine.deciding import redo
-
-        return redo(self, by)
-
     def history(self, event: str) -> tuple[Act, ...]:
         """What was ever judged about an event, act by act, the oldest first."""
         from dateline.engine.deciding import history
@@ -293,12 +270,6 @@ class Case:
         from dateline.engine.queue import QueueFilter, queue
 
         return queue(self, QueueFilter(states=states, limit=limit))
-
-    def review_row(self, event: str) -> QueueRow | None:
-        """What was decided on an event and why to look at it; None where there is no such event."""
-        from dateline.engine.queue import review_row
-
-        return review_row(self, event)
 
     def add_missed(self, missed: Missed) -> AddedByHand:
         """Add a happening that the rules missed, by the characters that tell of it; an event after the next build."""

@@ -15,6 +15,7 @@ import dateline
 from dateline.engine.deciding import Decision, Edit, Stale, decide, history, redo, reject_claim, undo, version_of
 from dateline.engine.decisions import Selected
 from dateline.engine.judging import JudgementError
+from dateline.engine.queue import review_row
 from dateline.engine.sealing import closed, opened
 from dateline.model.errors import DatelineError
 
@@ -193,7 +194,7 @@ def test_a_rejected_event_that_is_gone_can_be_accepted_after_all(case):
     assert decide(case, Decision(event=event, decision="accept", by="bob")).state == "accepted"
     case.build(workers=0)
     assert rows_of(case) == before
-    assert case.review_row(event).state == "accepted"
+    assert review_row(case, event).state == "accepted"
 
 
 def test_a_rejected_claim_is_gone_after_a_build(case):
