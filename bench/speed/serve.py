@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import URLError
 from urllib.parse import quote
 
 from bench.many import many_events
@@ -99,9 +100,23 @@ def listening(case: Path) -> Iterator[tuple[str, Path]]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         try:
             line = server.stdout.readline() if server.stdout else ""
-            yield line.split()[0].rstrip("/"), Path(f"/proc/{server.pid}/stat")
+            address = line.split()[0].rstrip("/")
+            wait_for(address)
+            yield address, Path(f"/proc/{server.pid}/stat")
         finally:
             server.terminate()
+
+
+def wait_for(address: str) -> None:
+    """Wait until a server answers."""
+    for _ in range(600):
+        try:
+            answered(f"{address}/api/v1/openapi.json")
+        except URLError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(f"no answer from {address}")
 
 
 def measured(address: str, asked: list[str], spent: Path) -> dict[str, object]:
