@@ -56,8 +56,8 @@ def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Poli
     if format not in WRITERS:
         raise FormatError(f"no export format {format}; there are {', '.join(sorted([*WRITERS, WACZ]))}")
     writer = import_module(WRITERS[format])
-    chosen = load_settings(case.folder, {"policy": policy or POLICIES.get(format)}).policy
-    view = msgspec.structs.replace(view_of(case, masked=masked), policy=chosen)
+    chosen = load_settings(case.folder, {"policy": policy or POLICIES.get(format)})
+    view = msgspec.structs.replace(view_of(case, masked=masked), policy=chosen.policy, several=chosen.several)
     if format == "ucdp":
         view = msgspec.structs.replace(view, conflicts=read_conflicts(case.folder / CONFLICTS))
     made = counted(format, writer.write(view, out), view.withheld)
