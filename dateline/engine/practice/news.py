@@ -122,7 +122,8 @@ def names_news(field: str, rows: Sequence[Happening], events: Sequence[Happening
     if not coded:
         return
     wanted = told_apart(told) if field == "actors" else told
-    text = " ".join(row.text for row in rows)
+    # Notes name actors that stand in no column of theirs.
+    text = " ".join(row.text for row in rows) if field == "actors" else ""
     new = [name for name in wanted if not any(same(name, other) for other in coded) and fold(name) not in text]
     masked = sum(NOBODY in name or "█" in name for name in coded)
     if len(new) > masked:
