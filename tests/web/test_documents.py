@@ -132,11 +132,3 @@ def test_failures_come_with_their_reasons(tmp_path, case):
     with served(case) as address:
         text = asked(address + "/documents?matter=failed").text
     assert "broken.pdf" in text and len(re.findall("<tr><td>", text)) == len(reasons)
-
-
-def test_a_reader_is_told_why_not(built):
-    with served(built, Options(port=0, role="reader")) as address:
-        for path in ("/documents", "/documents/doc-57879f149918fdf0"):
-            answer = asked(address + path)
-            assert answer.status == 403
-            assert "cannot be masked" in answer.text

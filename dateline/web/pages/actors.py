@@ -15,10 +15,10 @@ from dateline.store.parts import known, parts, spellings
 from dateline.tables.actor_rows import ActorRow
 from dateline.tables.actors import load
 from dateline.web.address import to
-from dateline.web.desk import TheCase, page
+from dateline.web.desk import page
 from dateline.web.event_lines import lines
 from dateline.web.paging import pages
-from dateline.web.reserved import ReviewersOnly
+from dateline.web.record import TheRecord
 
 router = APIRouter()
 SIZE = 50
@@ -31,13 +31,11 @@ ROLES = {"initiators": "did it", "targets": "acted upon", "victims": "harmed"}
 @router.get("/actors/{actor}")
 def actor(
     request: Request,
-    case: TheCase,
-    allowed: ReviewersOnly,
+    query: TheRecord,
     actor: str,
     number: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> Response:
     """An actor by its name, in any case and without accents, or by its id in the actor table."""
-    query = case.store.query
     table = load()
     row = table.by_id.get(actor)
     name = row.name if row else next(iter(spellings(query, actor)), actor)

@@ -11,11 +11,13 @@ from starlette.responses import Response
 from dateline.engine.aside import Aside, aside
 from dateline.engine.case import Case
 from dateline.store import triage
+from dateline.store.query import Query
 from dateline.store.triage import Triage
 from dateline.store.waiting import waiting_events
 from dateline.web.address import to
 from dateline.web.decisions import latest, number_of_acts
 from dateline.web.desk import TheCase, TheOptions, page
+from dateline.web.record import TheRecord
 
 router = APIRouter()
 RECENT = 8
@@ -42,18 +44,19 @@ class Door(Struct, frozen=True):
 
 
 @router.get("/")
-def home(request: Request, case: TheCase, options: TheOptions) -> Response:
+def home(request: Request, case: TheCase, query: TheRecord, options: TheOptions) -> Response:
     """What the case holds."""
-    counts, gone = case.store.counts(), aside(case)
+    counts = query.counts()
     counts["decisions"] = number_of_acts(case)
+    gone = aside(case)
     return page(
         request,
         "home.html",
         counts=counts,
         folder=case.folder,
         gone=gone,
-        waiting=[one for one in waiting(case, counts, gone) if one.number],
-        doors=tuple(doors(case, counts)),
+        waiting=() if options.masked else [one for one in waiting(case, counts, gone) if one.number],
+        doors=tuple(doors(case, query, counts)),
         recent=() if options.masked else latest(case, RECENT),
     )
 
@@ -90,10 +93,10 @@ def noun_of(number: int) -> str:
     return "event" if number == 1 else "events"
 
 
-def doors(case: Case, counts: dict[str, int]) -> Iterator[Door]:
+def doors(case: Case, query: Query, counts: dict[str, int]) -> Iterator[Door]:
     """The ways into the case."""
     quarrels, series, publishers = (
-        int(case.store.query.rows(sql)[0][0])
+        int(query.rows(sql)[0][0])
         for sql in (
             "SELECT count(DISTINCT event) FROM disagreements WHERE relation IN ('conflict', 'divergent')",
             "SELECT count(*) FROM series",

@@ -13,13 +13,14 @@ from dateline.engine.case import Case
 from dateline.export.report.rows import precision_words
 from dateline.model.mention import Place
 from dateline.model.span import Span
+from dateline.store.query import Query
 from dateline.store.whereabouts import fine_places, inner, place_of, whereabouts
 from dateline.tables.gazetteer import Gazetteer, load
 from dateline.tables.places import Candidate, load_supplement
 from dateline.web.address import changed, to
 from dateline.web.desk import TheCase, page
 from dateline.web.event_lines import EventLine, lines
-from dateline.web.reserved import ReviewersOnly
+from dateline.web.record import TheRecord
 
 router = APIRouter()
 MOST = 50
@@ -55,15 +56,14 @@ class Origin(Struct, frozen=True):
 
 
 @router.get("/places/{item:path}")
-def place(request: Request, case: TheCase, allowed: ReviewersOnly, item: str, every: str = "") -> Response:
+def place(request: Request, case: TheCase, query: TheRecord, item: str, every: str = "") -> Response:
     """A place by its id in the gazetteer."""
-    query = case.store.query
     found = place_of(query, item)
     candidate = candidate_of(case, item, found)
     if found is None and candidate is None:
         raise HTTPException(404)
     place = found or as_place(candidate)
-    around = whereabouts(query, item, place, parts_of(case, item, place))
+    around = whereabouts(query, item, place, parts_of(case, query, item, place))
     groups = []
     for name, (title, says) in GROUPS.items():
         ids = getattr(around, name)
@@ -93,12 +93,12 @@ def candidate_of(case: Case, item: str, found: Place | None) -> Candidate | None
     return next((one for one in named if one.gazetteer_id == item), None) or gazetteer.get(item)
 
 
-def parts_of(case: Case, item: str, place: Place) -> tuple[str, ...]:
+def parts_of(case: Case, query: Query, item: str, place: Place) -> tuple[str, ...]:
     """The ids of the spots and parts of a town of which the gazetteer says that they lie in it."""
     if place.precision not in ("settlement", "part_of_settlement"):
         return ()
     gazetteer = the_gazetteer(*case.layers())
-    known = fine_places(case.store.query, place.country)
+    known = fine_places(query, place.country)
     found = (one for name, part in known for one in gazetteer.find(name) if one.gazetteer_id == part)
     return tuple(dict.fromkeys(one.gazetteer_id for one in found if whole_of(one) == item))
 

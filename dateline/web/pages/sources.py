@@ -12,10 +12,10 @@ from dateline.store.parts import listed_names
 from dateline.store.publishers import exchanges, own_reports, publishers, speakers
 from dateline.store.triage import Triage, triage
 from dateline.web.address import to
-from dateline.web.desk import TheCase, page
+from dateline.web.desk import page
 from dateline.web.pages.documents import TAGS
 from dateline.web.paging import pages
-from dateline.web.reserved import ReviewersOnly
+from dateline.web.record import TheRecord
 
 router = APIRouter()
 SIZE = 100
@@ -27,13 +27,12 @@ SPEAKERS = 40
 @router.get("/sources")
 def sources(
     request: Request,
-    case: TheCase,
-    allowed: ReviewersOnly,
+    query: TheRecord,
     text: str = "",
     number: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> Response:
     """The publishers."""
-    every = publishers(case.store.query)
+    every = publishers(query)
     found = [one for one in every if text.casefold() in (one.name or UNKNOWN).casefold()]
     listed = pages(request, len(found), number, SIZE)
     return page(
@@ -50,14 +49,13 @@ def sources(
 @router.get("/sources/{publisher}")
 def source(
     request: Request,
-    case: TheCase,
-    allowed: ReviewersOnly,
+    query: TheRecord,
     publisher: str,
     every: str = "",
     number: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> Response:
     """One publisher; `unknown` stands for the stories of which it is not known whose they are."""
-    query, name = case.store.query, None if publisher == UNKNOWN else publisher
+    name = None if publisher == UNKNOWN else publisher
     found = publishers(query, name, one=True)
     if not found:
         raise HTTPException(404)
