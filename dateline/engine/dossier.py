@@ -246,8 +246,10 @@ def events_of(desk: Desk, judgements: Iterable[Judgement]) -> tuple[str, ...]:
             [address.capture, address.capture],
         )
         here = [row["event"] for row in rows if Dossier(desk, row["event"]).report_at(address) is not None]
-        once = desk.rows(
-            "SELECT DISTINCT event FROM ledger WHERE capture = ? AND quote = ?", [address.capture, address.quote]
-        )
-        found |= dict.fromkeys(here or [row["event"] for row in once])
+        if not here:
+            gone = desk.rows(
+                "SELECT DISTINCT event FROM ledger WHERE capture = ? AND quote = ?", [address.capture, address.quote]
+            )
+            here = [row["event"] for row in gone]
+        found |= dict.fromkeys(here)
     return tuple(found)
