@@ -34,7 +34,11 @@ if TYPE_CHECKING:
     from dateline.engine.decisions import Act, Decided, Decision, Undone
     from dateline.engine.flow import BuildReport
     from dateline.engine.page_versions import PageChange, PageVersions
+<<<<<<< HEAD
     from dateline.engine.queue import Queue
+=======
+    from dateline.engine.practice.practice import Practice
+>>>>>>> main
     from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
     from dateline.engine.source_tree import SourceTree
@@ -235,6 +239,7 @@ class Case:
 
         return split(self, event, reports, why=why, by=by, undo=undo)
 
+<<<<<<< HEAD
     def decide(self, decision: Decision) -> Decided:
         """Accept or reject an event, put it aside as unsure, or set fields of it; it shows at once.
 
@@ -274,6 +279,14 @@ class Case:
         from dateline.engine.adding_missed import add_note
 
         return add_note(self, note)
+=======
+    @property
+    def practice(self) -> Practice:
+        """What people do around the record: rows coded elsewhere, assignments, double coding, logs, restrictions."""
+        from dateline.engine.practice.practice import Practice
+
+        return Practice(self)
+>>>>>>> main
 
     def versions(self) -> tuple[PageVersions, ...]:
         """The pages that were captured several times, each with its captures, earliest first."""

@@ -99,6 +99,10 @@ def build(work: Work, progress: Progress) -> BuildReport:
             progress(done, len(unread))
         with uncollected():
             dated, linked, linker = linked_record(work)
+<<<<<<< HEAD
+=======
+            work.list_lost()
+>>>>>>> main
             work.write(dated, linked, linker)
             catch_up(work, dated, linked.record)
             renewed(work.case)

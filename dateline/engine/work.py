@@ -68,6 +68,10 @@ class Work:
         self,
         case: Case,
         settings: Settings,
+<<<<<<< HEAD
+=======
+        *,
+>>>>>>> main
         hidden: Hidden = Hidden(),  # noqa: B008  (frozen)
         warm: Warm | None = None,
     ) -> None:
@@ -193,9 +197,28 @@ class Work:
     def with_added(self, documents: tuple[Document, ...], judgements: tuple[Judgement, ...]) -> tuple[Document, ...]:
         """The documents with the reports that people added."""
         found = with_added(documents, judgements, self.tables.types.tags)
+<<<<<<< HEAD
         self.added = found.told
         self.lost = found.lost
         return found.documents
+=======
+        self.added, self.lost = found.told, found.lost
+        return found.documents
+
+    def list_lost(self) -> None:
+        """List what people added in words that stand nowhere in their page, in place of what was listed before."""
+        paths = {capture.id: capture.path for capture in self.captures}
+        self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
+        self.store.add_failures(
+            Failure(
+                capture=one.capture,
+                path=paths.get(one.capture or "", one.capture or ""),
+                stage=ADDING,
+                reason=f"what was added by hand (judgement {one.number}) stands nowhere in the page: “{one.quote}”",
+            )
+            for one in self.lost
+        )
+>>>>>>> main
 
     def identities(self, documents: tuple[Document, ...]) -> Identities:
         """The id ledger, as linking wants it for these documents."""

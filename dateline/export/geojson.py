@@ -62,12 +62,19 @@ def write(view: ExportView, out: BinaryIO) -> ExportReport:
 
 def geometry_of(row: Happening) -> Geometry | str:
     """The geometry of an event, or the reason why it has none."""
-    shape = shape_of(row.place_precision, row.latitude, row.longitude, row.radius_km)
-    if row.latitude is None or row.longitude is None or shape not in (POINT, AREA):
+    return geometry(row.place_precision, row.latitude, row.longitude, row.radius_km)
+
+
+def geometry(
+    precision: str | None, latitude: float | None, longitude: float | None, radius_km: float | None
+) -> Geometry | str:
+    """The geometry of a place, or the reason why it has none."""
+    shape = shape_of(precision, latitude, longitude, radius_km)
+    if latitude is None or longitude is None or shape not in (POINT, AREA):
         return shape
-    if shape == POINT or row.radius_km is None:
-        return Geometry("Point", (row.longitude, row.latitude))
-    rings = circle(row.latitude, row.longitude, row.radius_km)
+    if shape == POINT or radius_km is None:
+        return Geometry("Point", (longitude, latitude))
+    rings = circle(latitude, longitude, radius_km)
     return Geometry("Polygon", rings) if len(rings) == 1 else Geometry("MultiPolygon", [[ring] for ring in rings])
 
 

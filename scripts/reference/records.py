@@ -22,8 +22,9 @@ from dateline.engine import (
     verifying,
 )
 from dateline.engine.api import Page
+from dateline.engine.practice import agreement, assigning, decision_log, importing, rounds, sourcing
 from dateline.export import outcome
-from dateline.model import decision, document, event, mention, report, source, span
+from dateline.model import decision, document, event, mention, practice, report, source, span
 from dateline.store import document_listing, listing, search
 from scripts.reference.fields import PLAIN, fields, plain, purpose, slug, words
 from scripts.reference.markdown import code, page, table
@@ -59,9 +60,16 @@ GROUPS: dict[str, tuple[type[Struct], ...]] = {
     ),
     "Deciding": (
         *(decisions.Decision, decisions.Edit, decisions.Selected, decisions.Decided, decisions.Undone, decisions.Act),
-        *(decisions.Judged, queue.Queue, queue.QueueRow, reviewing.News),
+        *(decisions.Judged, queue.Queue, queue.QueueRow, reviewing.NewEvidence),
         *(adding_missed.Missed, adding_missed.Note, adding_missed.AddedByHand),
         *(decision.Days, decision.Site, decision.Who, decision.Amount),
+    ),
+    "Coding practice": (
+        *(importing.Imported, importing.RowStatus, practice.RowFile, practice.RowMatch, practice.CodedEvent),
+        *(practice.News, practice.Assignment, assigning.Share),
+        *(rounds.RoundPlan, practice.Round, rounds.Seen, agreement.Agreement, agreement.FieldAgreement),
+        *(agreement.Difference, practice.Settlement, practice.Codebook, decision_log.LogFilter, decision_log.Logged),
+        *(practice.Check, sourcing.Gap, practice.Restriction),
     ),
     "Inside a document": (document.Reading, document.Coding),
 }

@@ -199,7 +199,7 @@ def test_a_box_finds_areas_that_reach_into_it_also_across_the_antimeridian(fille
 def test_a_cursor_of_another_list_is_refused(filled):
     store = filled.store
     following = browse(store.query, Selection(), 2).next
-    with pytest.raises(CursorError, match="order earliest, not latest"):
+    with pytest.raises(CursorError, match="another list than events latest"):
         browse(store.query, Selection(sort="latest"), 2, following)
     for odd in ("x", "e30", "\x00", "Wz" * 400, "ü"):
         with pytest.raises(CursorError, match="no cursor"):
