@@ -150,7 +150,7 @@ def assign(case: TheCase, name: Somebody, items: Annotated[str, Form()], person:
     """Assign events and documents to a person; raises AssignmentError for an id that is none."""
     wanted = items.replace(",", " ").split()
     made = assigning.assign(case, wanted, " ".join(person.split()), by=name)
-    return done(ASSIGNMENTS, f"{len(made):,} of {len(set(wanted)):,} newly assigned to {person}.")
+    return done(ASSIGNMENTS, f"{len(made):,} newly assigned to {person}.")
 
 
 @router.post("/assignments/{item}/take-back")
