@@ -67,7 +67,7 @@ GROUPS: dict[str, tuple[type[Struct], ...]] = {
     ),
     "Deciding": (
         *(decisions.Decision, decisions.Edit, decisions.Selected, decisions.Decided, decisions.Undone, decisions.Act),
-        *(decisions.Judged, queue.Queue, queue.QueueRow, reviewing.News),
+        *(decisions.Judged, queue.Queue, queue.QueueRow, reviewing.NewEvidence),
         *(adding_missed.Missed, adding_missed.Note, adding_missed.AddedByHand),
         *(decision.Days, decision.Site, decision.Who, decision.Amount),
     ),
