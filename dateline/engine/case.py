@@ -21,9 +21,6 @@ from dateline.store.document_listing import DocumentFilter
 from dateline.store.store import FILE as RECORD
 from dateline.store.store import Store, open_store
 
-WAITING = ("undecided", "edited", "new evidence")
-"""The states of events that wait for a person."""
-
 if TYPE_CHECKING:
     from dateline.archive.custody import Log
     from dateline.archive.limits import Limits
@@ -219,19 +216,14 @@ class Case:
         return exclude(self, item, why=why, by=by, undo=undo)
 
     def merge(self, *events: str, why: str, by: str = "", undo: bool = False) -> str:
-        """Judge events to be one (or take that back); it takes effect at the next build. Returns what was judged.
-
-        Raises JudgementError for fewer than two events or without a reason.
-        """
+        """Judge events to be one (or take that back), from the next build on; returns what was judged."""
         from dateline.engine.joining import merge
 
         return merge(self, events, why=why, by=by, undo=undo)
 
     def split(self, event: str, *reports: str, why: str, by: str = "", undo: bool = False) -> str:
-        """Judge reports to tell of another happening than the rest of their event (or take that back).
-
-        It takes effect at the next build. Raises JudgementError for reports of other events or without a reason.
-        """
+        """Judge reports to tell of another happening than the rest of their event (or take that back), from the
+        next build on; raises JudgementError for reports of other events or without a reason."""
         from dateline.engine.joining import split
 
         return split(self, event, reports, why=why, by=by, undo=undo)
@@ -265,11 +257,11 @@ class Case:
 
         return history(self, event)
 
-    def queue(self, states: tuple[str, ...] = WAITING, *, limit: int = 50) -> Queue:
-        """The events that wait for a person, or those in other states; what divides sources comes first."""
-        from dateline.engine.queue import QueueFilter, queue
+    def queue(self, *states: str, limit: int = 50) -> Queue:
+        """The events in these states, without any those that wait for a person; what divides sources comes first."""
+        from dateline.engine.queue import WAITING, QueueFilter, queue
 
-        return queue(self, QueueFilter(states=states, limit=limit))
+        return queue(self, QueueFilter(states=states or WAITING, limit=limit))
 
     def add_missed(self, missed: Missed) -> AddedByHand:
         """Add a happening that the rules missed, by the characters that tell of it; an event after the next build."""

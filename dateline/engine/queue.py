@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from dateline.engine.case import WAITING
 from dateline.engine.judging import JudgementError
 from dateline.engine.reviewing import NewEvidence
 from dateline.store.desk import ReviewRow, review_of
@@ -19,6 +18,10 @@ NEWS = "new evidence"
 """Of an event that was decided on: something is there that was not there then."""
 STATES = ("undecided", "edited", "unsure", "accepted", "rejected", NEWS)
 ORDER = "priority DESC, event"
+
+
+WAITING = ("undecided", "edited", "new evidence")
+"""The states of events that wait for a person."""
 
 
 class QueueFilter(Struct, frozen=True, kw_only=True):

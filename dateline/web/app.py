@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.engine.case import Case
 from dateline.engine.rebuilding import Rebuilder
+from dateline.engine.sealing import session
 from dateline.model.errors import DatelineError
 from dateline.web.api.app import make_api
 from dateline.web.desk import page
@@ -92,13 +93,16 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def working(app: FastAPI) -> AsyncIterator[None]:
-    """While the workbench runs, a build that a decision asks for goes on beside it."""
+    """While the workbench runs, decisions are sealed together, and a build that one asks for goes on beside it."""
+    case = Case.open(app.state.case, create=False)
     rebuilder: Rebuilder = app.state.rebuilder
-    rebuilder.start()
-    try:
-        yield
-    finally:
-        rebuilder.stop()
+    with session(case):
+        rebuilder.start()
+        try:
+            yield
+        finally:
+            rebuilder.stop()
+    case.store.close()
 
 
 def said(request: Request, error: Exception) -> Response:

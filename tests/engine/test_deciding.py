@@ -16,11 +16,22 @@ from dateline.engine.deciding import Decision, Edit, Stale, decide, history, red
 from dateline.engine.decisions import Selected
 from dateline.engine.judging import JudgementError
 from dateline.engine.queue import review_row
-from dateline.engine.sealing import closed, opened
+from dateline.engine.sealing import session
 from dateline.model.errors import DatelineError
 
 TABLES = ("events", "event_claims", "claims", "event_reports", "disagreements", "series")
 NO_MATTER = {"revision"}
+
+SESSIONS = {}
+
+
+def opened(case):
+    SESSIONS[case.store.path] = session(case)
+    SESSIONS[case.store.path].__enter__()
+
+
+def closed(case):
+    SESSIONS.pop(case.store.path).__exit__(None, None, None)
 
 
 @pytest.fixture
@@ -179,7 +190,7 @@ def test_a_rejected_event_is_gone_after_a_build_and_comes_back(case):
     assert event in ids(case)
     case.build(workers=0)
     assert event not in ids(case)
-    assert [row.event for row in case.queue(("rejected",)).rows] == [event]
+    assert [row.event for row in case.queue("rejected").rows] == [event]
     taken = undo(case, "ann")
     assert taken.events == (event,)
     case.build(workers=0)
