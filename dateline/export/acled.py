@@ -35,7 +35,7 @@ def rows_of(view: ExportView) -> tuple[list[Row], dict[str, int]]:
     types = event_types.load()
     found = list(coded(view))
     kept, left_out = sifted(found, lambda one: refusal(one, types))
-    rows = merged(folded(shared_out([drafted(one, types) for one in kept], found)))
+    rows = merged(folded(shared_out([drafted(one, types, view.several) for one in kept], found)))
     return rows, dict(sorted(left_out.items()))
 
 

@@ -46,11 +46,10 @@ class Row(Struct, frozen=True, kw_only=True, eq=False):
 def refusal(one: Coded, types: EventTypes) -> str | None:
     """Why ACLED would not code an event, or None."""
     where = one.event.where
-    if all(report.acled_event is None for report in one.reports):
-        return "events of types that ACLED does not code"
     settled = sub_event_of(one, types)
     if settled is None:
-        return "events whose sub-event no report settles"
+        is_coded = any(report.acled_event for report in one.of_its_type) or types.acled(one.event.type, frozenset())[0]
+        return "events whose sub-event no report settles" if is_coded else "events of types that ACLED does not code"
     if one.days is None:
         return "events at no known time"
     if one.time is None or one.time.acled is None:
@@ -67,9 +66,11 @@ def refusal(one: Coded, types: EventTypes) -> str | None:
 
 
 def sub_event_of(one: Coded, types: EventTypes) -> tuple[str, str] | None:
-    """Event and sub-event type: what most reports give, of several the heaviest; of a capture also by who took it."""
+    """Event and sub-event type: what most reports of the event's type give, of several the heaviest; where none gives
+    one, or a person set the type, what the type gives, of a capture by who took it.
+    """
     given: dict[tuple[str, str], int] = defaultdict(int)
-    for report in one.reports:
+    for report in one.of_its_type:
         if report.acled_event is not None and report.acled_sub_event is not None:
             given[report.acled_event, report.acled_sub_event] += 1
     if given:
@@ -85,17 +86,22 @@ def scene_of(one: Coded, days: Days) -> Scene:
     return Scene(one.event.where.country if one.event.where else None, days.middle.isoformat())
 
 
-def drafted(one: Coded, types: EventTypes) -> Row:
-    """The row of one event that `refusal` lets pass."""
+def drafted(one: Coded, types: EventTypes, several: int) -> Row:
+    """The row of one event that `refusal` lets pass; `several`: how many dead words without a number stand for."""
     settled, days, time, where = sub_event_of(one, types), one.days, one.time, one.event.where
     assert settled is not None and days is not None and time is not None and where is not None
     scene = scene_of(one, days)
     pair = pair_of(one.sides, *settled, scene)
     assert pair is not None and time.acled is not None
+    is_counted = bool(one.toll.rules)
+    notes, fatalities = noted(one, pair, days), one.toll.number
+    if one.unnumbered and not is_counted:
+        fatalities = several
+        notes.append(f"Fatalities: {several} for '{one.unnumbered[0]}', by the setting several.")
     return Row(
         told=(one,), event_type=settled[0], sub_event=settled[1], pair=pair, scene=scene, day=days.middle,
-        time_precision=time.acled, place=where.gazetteer_id or place_name(where), fatalities=one.toll.number,
-        is_counted=bool(one.toll.rules), notes=tuple(noted(one, pair, days)),
+        time_precision=time.acled, place=where.gazetteer_id or place_name(where), fatalities=fatalities,
+        is_counted=is_counted, notes=tuple(notes),
     )  # fmt: skip
 
 

@@ -39,13 +39,17 @@ class Days(Struct, frozen=True):
 
 
 class Coded(Struct, frozen=True, kw_only=True, eq=False):
-    """One event, ready to be a row: `country` None where the tables do not know it."""
+    """One event, ready to be a row: `country` None where the tables do not know it.
+
+    `unnumbered`: words for the dead that are no number, such as 'several'.
+    """
 
     event: Event
     reports: tuple[Report, ...]
     documents: tuple[Document, ...]
     sides: Sides
     toll: Toll
+    unnumbered: tuple[str, ...]
     days: Days | None
     country: Country | None
 
@@ -59,6 +63,11 @@ class Coded(Struct, frozen=True, kw_only=True, eq=False):
         """How well its place is known."""
         where = self.event.where
         return place_precision(where.precision) if where else None
+
+    @property
+    def of_its_type(self) -> tuple[Report, ...]:
+        """The reports that have its type; none where a person set another one."""
+        return tuple(report for report in self.reports if report.type == self.event.type)
 
     @property
     def quote(self) -> str:
@@ -80,9 +89,22 @@ def coded(view: ExportView) -> Iterator[Coded]:
             documents=tuple(document for document in documents.values() if document.id in told_in),
             sides=sides_of(event, own),
             toll=toll(event, view.policy),
+            unnumbered=unnumbered(own, documents),
             days=days_of(event),
             country=countries().get((event.where.country or "") if event.where else ""),
         )
+
+
+def unnumbered(reports: Sequence[Report], documents: dict[str, Document]) -> tuple[str, ...]:
+    """The words by which reports tell of dead without a number."""
+    words: list[str] = []
+    for report in reports:
+        document = documents[report.document]
+        for figure in document.figures if document.reading else ():
+            bounds = (figure.low, figure.best, figure.high)
+            if figure.id in report.figures and figure.outcome == "killed" and bounds == (None, None, None):
+                words.append(figure.vague_class or figure.text)
+    return tuple(dict.fromkeys(words))
 
 
 def by_time(event: Event) -> tuple[bool, str, str]:

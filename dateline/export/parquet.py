@@ -74,7 +74,7 @@ def listed(name: str, event: Event) -> list[str]:
         return list(event.publishers)
     if name == "claimants":
         return [claimant.speaker for claimant in event.claimants]
-    return [value.value for value in event.values.get(name, ())]
+    return [value.value for value in event.held(name)]
 
 
 def estimates(event: Event) -> list[dict[str, object]]:

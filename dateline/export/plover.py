@@ -19,6 +19,7 @@ from dateline.export.outcome import ExportReport
 from dateline.export.parties import Party, distinct, party_of
 from dateline.export.view import ExportView
 from dateline.model.mention import Actor
+from dateline.tables import event_types
 from dateline.tables.rows import read_table
 from dateline.tables.schemes import columns, countries, party_kinds
 
@@ -38,6 +39,12 @@ class Quad(Struct, frozen=True):
 def quads() -> dict[str, str]:
     """The quad code of each type."""
     return {row.plover: row.quad_code for row in read_table("export_plover_types", Quad)}
+
+
+@cache
+def native_types() -> event_types.EventTypes:
+    """The table of types, read once."""
+    return event_types.load()
 
 
 def write(view: ExportView, out: BinaryIO) -> ExportReport:
@@ -68,15 +75,17 @@ def refusal(one: Coded) -> str | None:
 
 
 def type_of(one: Coded) -> str | None:
-    """The PLOVER type that most reports give."""
-    return most_given([report.plover for report in one.reports if report.plover])
+    """The PLOVER type that most reports of the event's type give; where a person set the type, what that gives."""
+    if not one.of_its_type:
+        return native_types().by_code[one.event.type].plover
+    return most_given([report.plover for report in one.of_its_type if report.plover])
 
 
 def cells(one: Coded, version: str) -> dict[str, Cell]:
     """The cells of a row by column name; `refusal` has let the event pass."""
     event, where = one.event, one.event.where
     kind = type_of(one) or ""
-    modes = [r.plover_mode for r in one.reports if r.plover == kind and r.plover_mode]
+    modes = [r.plover_mode for r in one.of_its_type if r.plover == kind and r.plover_mode]
     told = min((d.published.earliest for d in one.documents if d.published.earliest), default="")[:10]
     first = one.days.first.isoformat() if one.days else ""
     people = [a for r in one.reports for a in (*r.initiators, *r.targets, *r.victims)]
