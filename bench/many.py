@@ -26,7 +26,7 @@ from dateline.model.report import Claim, Report
 from dateline.model.source import Capture
 from dateline.model.span import content_id
 from dateline.store import browsing_index, index, rows, schema
-from dateline.store.renewal import add_renditions, fill
+from dateline.store.renewal import add_renditions, driver_of, fill
 from dateline.store.write import transaction
 
 AT = "2031-12-31T00:00:00+00:00"
@@ -52,8 +52,8 @@ def many_events(folder: Path, count: int) -> Case:
     for part in parted(pieces(found, rng)):
         before += written(case, part, before)
     with transaction(case.store.engine) as connection:
-        browsing_index.refresh(connection, frozenset())
-        browsing_index.touch(connection, (event_id(one) for one in found), AT)
+        browsing_index.refresh(driver_of(connection), frozenset())
+        browsing_index.touch(driver_of(connection), (event_id(one) for one in found), AT)
         connection.exec_driver_sql("ANALYZE")
     return case
 
