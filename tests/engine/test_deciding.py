@@ -34,6 +34,13 @@ def closed(case):
     SESSIONS.pop(case.store.path).__exit__(None, None, None)
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_open():
+    yield
+    for path in [*SESSIONS]:
+        SESSIONS.pop(path).__exit__(None, None, None)
+
+
 @pytest.fixture
 def case(tmp_path, built):
     shutil.copytree(built.folder, tmp_path / "case")
