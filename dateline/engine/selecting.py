@@ -24,6 +24,11 @@ LEVELS = ("incident", "aggregate", "campaign")
 GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
 REVIEWS = ("undecided", "accepted", "edited", "rejected", "unsure")
 FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+SPACES = (
+    " \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+    "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+"""What the description of the API means by space."""
 COUNTRY = re.compile(r"[A-Za-z]{2}|unknown")
 DEGREES = re.compile(r"[+-]?\d{1,3}(\.\d{1,15})?")
 
@@ -62,7 +67,7 @@ def types() -> tuple[str, ...]:
 
 def name(where: str, value: str) -> str:
     """A name."""
-    if not value.strip():
+    if not value.strip(SPACES):
         raise SelectionError(where, "is empty", "write a name, or leave the filter out")
     return value
 

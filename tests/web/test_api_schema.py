@@ -9,7 +9,16 @@ HERE = Path(__file__).parent
 
 
 def test_schemathesis_finds_nothing(server, tmp_path):
-    words = ["run", f"{server}/api/v1/openapi.json", "--url", f"{server}/api", "--max-examples", "2"]
+    words = [
+        "run",
+        f"{server}/api/v1/openapi.json",
+        "--url",
+        f"{server}/api",
+        "--max-examples",
+        "2",
+        "--max-time",
+        "60",
+    ]
     words += ["--generation-deterministic", "--phases", "examples,coverage,fuzzing", "--no-color"]
     done = subprocess.run(
         [str(Path(sys.executable).with_name("schemathesis")), *words],
