@@ -14,7 +14,7 @@ from dateline.document.pdf import refuse_long
 from dateline.model.span import Rendition, content_id
 from dateline.tables.columns import Columns, column_names
 from dateline.values.foreign import foreign_of
-from dateline.values.media import DOCX, PDF, media_of
+from dateline.values.media import DOCX, NOTE, PDF, media_of
 
 TEXT = "text/1"
 
@@ -54,7 +54,7 @@ def render(data: bytes, blob: str, media: str | None, limits: PageLimits) -> Ren
     `media` None is told from the bytes. Raises DocumentError with reason and remedy.
     """
     kind = media or media_of(data)
-    if kind == "text/plain":
+    if kind in ("text/plain", NOTE):
         text, extractor = decode(data), TEXT
     elif kind in MEDIA:
         refuse_large(data, kind, limits)

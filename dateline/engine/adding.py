@@ -40,6 +40,9 @@ class Planned(Struct, frozen=True, kw_only=True):
 STORED = "stored"
 """The act in the custody log; its object is a blob and the SHA-256 of the file in the vault."""
 
+SHOWN = "shown"
+"""The act in the custody log; its object is the blob of a picture or video that a note is about."""
+
 
 class AddReport(Struct, frozen=True, kw_only=True):
     """What `add` did."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dateline.engine.comparing import Change
     from dateline.engine.flow import BuildReport
     from dateline.engine.page_versions import PageChange, PageVersions
+    from dateline.engine.practice.practice import Practice
     from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
     from dateline.engine.source_tree import SourceTree
@@ -245,6 +246,13 @@ class Case:
         from dateline.engine.joining import split
 
         return split(self, event, reports, why=why, by=by, undo=undo)
+
+    @property
+    def practice(self) -> Practice:
+        """What people do around the record: rows coded elsewhere, assignments, double coding, logs, restrictions."""
+        from dateline.engine.practice.practice import Practice
+
+        return Practice(self)
 
     def versions(self) -> tuple[PageVersions, ...]:
         """The pages that were captured several times, each with its captures, earliest first."""

@@ -20,7 +20,7 @@ from dateline.engine.sealing import judging, sealed_again
 from dateline.linking.decided import field_of
 from dateline.linking.judged import Address, in_force
 from dateline.model.decision import EVENT, WHOLE
-from dateline.model.event import Judgement
+from dateline.model.event import Judgement, is_set
 from dateline.store.desk import Desk, desk, reading_desk
 
 if TYPE_CHECKING:
@@ -65,6 +65,41 @@ def _decide(case: Case, decision: Decision) -> Decided:
             needs_build=_needs_build(made),
             merged=merged,
         )
+
+
+def reject_claim(case: Case, event: str, claim: str, *, why: str, by: str = "") -> Decided:
+    """Take one claim out of its report, at the next build; raises JudgementError without a reason or such a claim.
+
+    A claim by which somebody set a field is not rejected: set the field anew, or undo that.
+    """
+    if not why.strip():
+        raise JudgementError("a rejection needs a reason")
+    with judging(case) as log, desk(case.store.path) as open_desk:
+        dossier = Dossier(open_desk, event)
+        found = next((one for one in dossier.claims if one.id == claim), None)
+        if found is None or found.evidence is None or is_set(found):
+            raise JudgementError(f"{event} has no claim {claim} with evidence of its own; see: dateline show")
+        place = dossier.address(found.report)
+        at = case.now()
+        made = Judgement(
+            number=-1,
+            decision="reject",
+            capture=place.capture,
+            quote=found.evidence.quote,
+            field=found.field,
+            value=None,
+            by=by,
+            at=at,
+            why=why,
+        )
+        numbered = open_desk.act([made], dossier.seen())
+        log.judged(at, numbered)
+        after = refresh(open_desk, event)
+        done = Decided(
+            act=numbered[0].act, event=event, version=after.version, state=after.state, by=by, needs_build=True
+        )
+    sealed_again(case)
+    return done
 
 
 def _wanted(decision: Decision) -> tuple[str, ...]:

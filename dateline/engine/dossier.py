@@ -14,6 +14,7 @@ from dateline.linking.decided import field_of
 from dateline.linking.judged import Address, Places, Standing, in_force, own_address, standing
 from dateline.model.decision import EVENT, FIELDS, ROLES, WHOLE, Setting
 from dateline.model.event import Event, Judgement
+from dateline.model.report import Claim
 from dateline.store.desk import Desk
 from dateline.store.records import proposed_cells
 
@@ -167,6 +168,11 @@ class Dossier:
     def seen(self) -> str:
         """What there is to see of it now: its documents and every value that is claimed."""
         return seen_of(self.proposed) if self.proposed else "{}"
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of its reports, and those by which somebody set a field."""
+        return self.desk.event(self.id).claims if self.cells is not None else ()
 
     def event(self) -> Event:
         """The event as the rules propose it."""

@@ -56,7 +56,7 @@ def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Poli
     if format not in WRITERS:
         raise FormatError(f"no export format {format}; there are {', '.join(sorted([*WRITERS, WACZ]))}")
     view = view_of(case, masked=masked)
-    made = counted(write_as(case, format, view, out, policy=policy), view.withheld)
+    made = counted(format, write_as(case, format, view, out, policy=policy), view.withheld)
     log_export(case, format, f"{made.written} rows", masked=masked)
     return made
 
@@ -85,7 +85,7 @@ def export_release(case: Case, name: str, out: BinaryIO, *, masked: bool) -> Exp
 def report(case: Case, out: BinaryIO, *, masked: bool, title: str | None) -> ExportReport:
     """Write the case as one HTML page under `title`, the folder's name by default."""
     view = view_of(case, masked=masked)
-    made = counted(write_page(case, view, out, title=title), view.withheld)
+    made = counted("report", write_page(case, view, out, title=title), view.withheld)
     log_export(case, "report", f"{made.written} events", masked=masked)
     return made
 
@@ -139,10 +139,13 @@ def whole_view(case: Case) -> ExportView:
     )
 
 
-def counted(made: ExportReport, withheld: Mapping[str, int]) -> ExportReport:
-    """What an exporter reports, with what it was not given."""
-    left_out = dict(sorted({**made.left_out, **withheld}.items()))
-    return msgspec.structs.replace(made, existing=made.existing + sum(withheld.values()), left_out=left_out)
+def counted(format: str, made: ExportReport, withheld: Mapping[str, int]) -> ExportReport:
+    """What an exporter reports, with what it was not given; only jsonl has rows for documents."""
+    from dateline.engine.practice.withholding import EVENTS
+
+    rows = {name: number for name, number in withheld.items() if format == "jsonl" or name == EVENTS}
+    left_out = dict(sorted({**made.left_out, **rows}.items()))
+    return msgspec.structs.replace(made, existing=made.existing + sum(rows.values()), left_out=left_out)
 
 
 def log_export(case: Case, what: str, amount: str, *, masked: bool) -> None:

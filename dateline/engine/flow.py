@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.archive.limits import Limits
 from dateline.archive.vault import Vault
@@ -26,11 +27,13 @@ from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.source import PASSED, Capture, Failure
 from dateline.tables.load import Tables
+from dateline.values.media import NOTE
 
 if TYPE_CHECKING:
     from dateline.engine.work import Work
 
 Progress = Callable[[int, int], None]
+NOTED = "a note that a person wrote: what it tells is added by hand"
 
 
 class BuildReport(Struct, frozen=True, kw_only=True):
@@ -55,6 +58,8 @@ def read_capture(capture: Capture, vault: Vault, reader: Reader, limits: Limits)
     data = vault.get(capture.blob)
     rendition = render(data, capture.blob, capture.media, limits)
     stories = documents(rendition, data, capture, reader.tables, limits.columns)
+    if capture.media == NOTE:
+        stories = tuple(replace(document, unread=NOTED) for document in stories)
     return tuple(reader.read(document) for document in stories)
 
 
@@ -70,9 +75,10 @@ def linked_record(work: Work) -> tuple[tuple[Document, ...], Linked, Linker]:
     """dating -> linking of what a case has read, knowing what its last build found; nothing is written."""
     if work.empty is None:
         work.preload()
-    dated = date(tuple(work.stories()))
+    judgements = work.judgements()
+    dated = work.with_added(date(tuple(work.stories())), judgements)
     linker = work.linker(dated)
-    return dated, linker.linked(work.identities(dated), work.judgements()), linker
+    return dated, linker.linked(work.identities(dated), judgements), linker
 
 
 def build(work: Work, progress: Progress) -> BuildReport:
@@ -93,6 +99,7 @@ def build(work: Work, progress: Progress) -> BuildReport:
             progress(done, len(unread))
         with uncollected():
             dated, linked, linker = linked_record(work)
+            work.list_lost()
             work.write(dated, linked, linker)
             catch_up(work, dated, linked.record)
             renewed(work.case)

@@ -19,11 +19,12 @@ from dateline.engine.practice.restricting import Hidden
 from dateline.engine.processes import LocalProcesses
 from dateline.engine.settings import Settings
 from dateline.engine.versions import anchored, carried, later, successors
+from dateline.linking.by_hand import with_added
 from dateline.linking.identity import Identities, Linked
 from dateline.linking.link import Linker
 from dateline.model.document import Document
 from dateline.model.event import Judgement
-from dateline.model.source import Capture
+from dateline.model.source import Capture, Failure
 from dateline.reading.parse import check_installed
 from dateline.store.keepsake import Leaving
 from dateline.store.query import Finished
@@ -33,6 +34,9 @@ from dateline.tables.rows import tables_digest
 PAGES_PER_WORKER = 40
 """Starting a worker costs about 1.5 s (model and tables), the time of some forty short pages."""
 
+ADDING = "adding by hand"
+"""The stage of what a person added and what stands in no page any more."""
+
 
 class Story(Struct, frozen=True, eq=False):
     """A document as it was read, and the stamp of what was read with it."""
@@ -41,11 +45,37 @@ class Story(Struct, frozen=True, eq=False):
     stamp: str
 
 
+class Warm:
+    """What one process keeps of its builds: the tables, until a table or a layer of the gazetteer changes."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self._digest = ""
+        self._tables: Tables | None = None
+
+    def tables_for(self, digest: str, case: Case) -> Tables:
+        """The tables under a digest of them."""
+        if self._tables is None or self._digest != digest:
+            self._digest, self._tables = digest, load(*case.layers())
+        return self._tables
+
+
 class Work:
     """One build's view of a case. Finished reading is kept under a digest of code, tables, model and layers."""
 
-    def __init__(self, case: Case, settings: Settings, hidden: Hidden = Hidden()) -> None:  # noqa: B008  (frozen)
-        """The work on `case` under `settings`; `hidden`: what is to have no part in it."""
+    def __init__(
+        self,
+        case: Case,
+        settings: Settings,
+        *,
+        hidden: Hidden = Hidden(),  # noqa: B008  (frozen)
+        warm: Warm | None = None,
+    ) -> None:
+        """The work on `case` under `settings`.
+
+        `hidden`: what is to have no part in it; `warm`: what an earlier work of this process left in memory.
+        """
+        self.warm = warm
         self.case = case
         self.hidden = hidden
         self.store = case.store
@@ -58,6 +88,8 @@ class Work:
         self.left: dict[str, bytes] = {}
         self.empty: Linker | None = None
         self.judged_until = -1
+        self.added: dict[str, str] = {}
+        self.lost: tuple[Judgement, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -67,7 +99,9 @@ class Work:
     @cached_property
     def tables(self) -> Tables:
         """The tables, with the case's and the user's gazetteer layers."""
-        return load(*self.case.layers())
+        if self.warm is None:
+            return load(*self.case.layers())
+        return self.warm.tables_for(self.digest, self.case)
 
     @cached_property
     def captures(self) -> tuple[Capture, ...]:
@@ -153,7 +187,28 @@ class Work:
 
     def _stamp(self, dated: Document, story: Story) -> str:
         when = "" if story.document is dated else repr(dated.published)
-        return hashlib.sha256(f"{self.code} {story.stamp} {when}".encode()).hexdigest()
+        added = self.added.get(dated.id, "")
+        return hashlib.sha256(f"{self.code} {story.stamp} {when}{added}".encode()).hexdigest()
+
+    def with_added(self, documents: tuple[Document, ...], judgements: tuple[Judgement, ...]) -> tuple[Document, ...]:
+        """The documents with the reports that people added."""
+        found = with_added(documents, judgements, self.tables.types.tags)
+        self.added, self.lost = found.told, found.lost
+        return found.documents
+
+    def list_lost(self) -> None:
+        """List what people added in words that stand nowhere in their page, in place of what was listed before."""
+        paths = {capture.id: capture.path for capture in self.captures}
+        self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
+        self.store.add_failures(
+            Failure(
+                capture=one.capture,
+                path=paths.get(one.capture or "", one.capture or ""),
+                stage=ADDING,
+                reason=f"what was added by hand (judgement {one.number}) stands nowhere in the page: “{one.quote}”",
+            )
+            for one in self.lost
+        )
 
     def identities(self, documents: tuple[Document, ...]) -> Identities:
         """The id ledger, as linking wants it for these documents."""

@@ -87,9 +87,10 @@ def _with(event: Event, edit: Edit) -> Event:
         # An event without a type, a status or a level is none: these can be changed, not emptied.
         return replace(event, **{edit.field: value}) if isinstance(value, str) else event
     if edit.field == "when":
-        return replace(event, when=_when(edit))
+        days = value if isinstance(value, Days) else Days(None, None)
+        return replace(event, when=when_of(days, edit.evidence, edit.basis))
     if edit.field == "where":
-        return replace(event, where=_where(edit))
+        return replace(event, where=place_of(value, edit.evidence, edit.basis) if isinstance(value, Site) else None)
     if edit.field in ROLES:
         return event
     return replace(event, estimates=_estimates(event.estimates, edit, claims))
@@ -135,11 +136,12 @@ def said_of(value: SetValue) -> list[str]:
     if isinstance(value, Days):
         return [f"{value.earliest or ''}/{value.latest or ''}"]
     if isinstance(value, Amount):
-        return [_amount(value)]
+        return [amount_text(value)]
     return [value.name if isinstance(value, Site) else value or ""]
 
 
-def _amount(value: Amount) -> str:
+def amount_text(value: Amount) -> str:
+    """An amount as the text of a claim."""
     low, best, high = value.low, value.best, value.high
     if best is not None:
         return number_text(best)
@@ -150,27 +152,24 @@ def _amount(value: Amount) -> str:
     return "" if high is None else f"up to {number_text(high)}"
 
 
-def _when(edit: Edit) -> When:
-    days = edit.value if isinstance(edit.value, Days) else Days(None, None)
+def when_of(days: Days, evidence: Evidence | None, basis: str) -> When:
+    """A time as it was given."""
     return When(
         earliest=days.earliest,
         latest=days.latest,
         precision=days.precision,
-        text=edit.evidence.quote if edit.evidence is not None else None,
-        basis=edit.basis,
+        text=evidence.quote if evidence is not None else None,
+        basis=basis,
     )
 
 
-def _where(edit: Edit) -> Place | None:
-    site = edit.value
-    if not isinstance(site, Site):
-        return None
-    at = edit.evidence
+def place_of(site: Site, evidence: Evidence | None, basis: str) -> Place:
+    """A place as it was given."""
     return Place(
-        span=at.span if at is not None else Span(0, 0),
-        text=at.quote if at is not None else site.name,
+        span=evidence.span if evidence is not None else Span(0, 0),
+        text=evidence.quote if evidence is not None else site.name,
         use="location",
-        basis=edit.basis,
+        basis=basis,
         **msgspec.structs.asdict(site),
     )
 

@@ -92,7 +92,6 @@ class Linker:
     def __init__(self, tables: LinkTables) -> None:
         self._tables = tables
         self._documents: dict[str, Document] = {}
-        self._unread: dict[str, Document] = {}
         self._stories = Stories(tables.copying)
         self._joining = Joining(tables.actors, tables.wording)
         self._memory = Memory(tables.actors)
@@ -104,10 +103,8 @@ class Linker:
 
         `sketches`: what another linker kept of these very documents.
         """
-        documents = tuple(documents)
         coded = [document for document in documents if document.coding is not None]
         self._documents |= {document.id: document for document in coded}
-        self._unread |= {document.id: document for document in documents if document.coding is None}
         for document in coded:
             if sketches and document.id in sketches:
                 known = unpack_sketch(sketches[document.id])
@@ -121,7 +118,6 @@ class Linker:
         """Let documents go; those that are not there are passed over."""
         gone = frozenset(ids)
         self._documents = {id_: document for id_, document in self._documents.items() if id_ not in gone}
-        self._unread = {id_: document for id_, document in self._unread.items() if id_ not in gone}
         self._stories.remove(gone)
 
     def recall(self, keepsakes: Mapping[str, bytes], same: Set[str]) -> None:
@@ -189,7 +185,7 @@ class Linker:
         reports = [report for one in self._documents.values() for report in one.reports if report.id in event_of]
         places = Places.of(reports, self._documents)
         edits = last_edits(judgements, places, event_of)
-        here = [*self._documents.values(), *self._unread.values()]
+        here = self._documents.values()
         find = words_in({one.rendition.id: one.rendition for one in here}, {holder(one): one.rendition for one in here})
         return [views.with_edits(one, edits_of(edits.get(one.event.id, {}), find)) for one in found]
 

@@ -87,3 +87,11 @@ def kind_of(field: str) -> object:
     if field in WORDS:
         return str
     return {"when": Days, "where": Site}.get(field) or (tuple[Who, ...] if field in ROLES else Amount)
+
+
+class Added(Struct, frozen=True):
+    """What an `added` holds as the value of its judgement, in JSON: a happening that the rules missed."""
+
+    type: str  #: event type
+    start: int  #: where its words begin in their page
+    fields: dict[str, Setting]  #: by field, what else is known of it

@@ -11,6 +11,7 @@ from dateline.values.records import RecordError, csv_columns, raw_list, raw_obje
 TEXT, HTML, MHTML, PDF = "text/plain", "text/html", "multipart/related", "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EML, MBOX = "message/rfc822", "application/mbox"
+NOTE = "text/x-dateline-note"
 JSON, JSONL, CSV = "application/json", "application/jsonl", "text/csv"
 # Files of many stories: each of them is taken in by itself.
 CONTAINERS = frozenset({MBOX, JSONL, CSV})

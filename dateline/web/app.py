@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
 from dateline.engine.case import Case
+from dateline.engine.rebuilding import Rebuilder
 from dateline.model.errors import DatelineError
 from dateline.web.api.app import make_api
 from dateline.web.desk import page
@@ -18,6 +21,7 @@ from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
 from dateline.web.pages import (
     actors,
+    decisions,
     disagreements,
     document,
     documents,
@@ -26,15 +30,18 @@ from dateline.web.pages import (
     figures,
     ground,
     home,
+    missed,
     naming,
     places,
     releases,
+    review,
     search,
     sources,
 )
 
 PAGES = (
     actors,
+    decisions,
     disagreements,
     document,
     documents,
@@ -43,9 +50,11 @@ PAGES = (
     figures,
     ground,
     home,
+    missed,
     naming,
     places,
     releases,
+    review,
     search,
     sources,
 )
@@ -57,8 +66,11 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
     options = checked(options or Options())
     Case.open(case, create=False).store.close()
     # The interactive documentation of FastAPI loads scripts from another host.
-    app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=working
+    )
     app.state.case, app.state.options = case.resolve(), options
+    app.state.rebuilder = Rebuilder(case.resolve())
     app.add_middleware(Guard, options=options)
     app.mount("/static", StaticFiles(directory=str(files("dateline.web") / "static")), name="static")
     app.mount("/api", make_api(case.resolve(), options))
@@ -68,6 +80,17 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
     app.add_exception_handler(403, refused)
     app.add_exception_handler(404, missing)
     return app
+
+
+@asynccontextmanager
+async def working(app: FastAPI) -> AsyncIterator[None]:
+    """While the workbench runs, a build that a decision asks for goes on beside it."""
+    rebuilder: Rebuilder = app.state.rebuilder
+    rebuilder.start()
+    try:
+        yield
+    finally:
+        rebuilder.stop()
 
 
 def said(request: Request, error: Exception) -> Response:

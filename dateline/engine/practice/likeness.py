@@ -16,6 +16,9 @@ by up to one, points by up to 3 km and every second initiator gone: of 76 rows w
 another one at 0.6, 65 and 6 at 0.7, 48 and 5 at 0.75, 43 and 3 at 0.8 (`tests/engine/practice/test_rows.py`)."""
 WEIGHTS = {"place": 0.3, "time": 0.25, "type": 0.25, "actors": 0.2}
 """Place and time part more events than anything else; names of actors are written in more ways than places are."""
+OTHERS = -0.25
+"""Other actors speak against two being one: only where all else fits to the day and the place are they one, since
+names of one actor can differ in every word."""
 SLACK_KM = 5.0
 """Gazetteers put one town's point so far apart: the median between two is 2 km, the ninth tenth 5."""
 ROUGH_KM = 150.0
@@ -123,7 +126,7 @@ def actors(row: Happening, event: Happening) -> tuple[float, str]:
         return 0.5, "actors not named by both"
     shared = [name for name in one if any(same_actor(name, their) for their in other)]
     if not shared:
-        return 0.0, "no actor in common"
+        return OTHERS, "no actor in common"
     return 0.7 + 0.3 * len(shared) / len(one), f"{shared[0]} in both"
 
 

@@ -1,0 +1,254 @@
+"""Decisions from the screen of an event: each a form that works without scripts; then on to what comes next."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from urllib.parse import urlencode
+
+import msgspec
+from fastapi import APIRouter, Depends, Form, Request
+from msgspec import Struct, structs
+from starlette.responses import RedirectResponse, Response
+
+from dateline.engine import joining
+from dateline.engine.case import Case
+from dateline.engine.deciding import Decision, Edit, Stale, decide, redo, undo
+from dateline.engine.decisions import Selected, Undone
+from dateline.engine.judging import JudgementError
+from dateline.engine.queue import next_after
+from dateline.export.report.rows import title_of
+from dateline.model.event import Event
+from dateline.web.choices import Pick
+from dateline.web.conflict import conflict
+from dateline.web.desk import TheCase, TheName, page
+from dateline.web.fields import ROLES, label_of
+from dateline.web.pages.review import TheLook, event_page, to_name
+from dateline.web.rebuild import state_of, the_rebuilder
+from dateline.web.saying import said_value
+from dateline.web.screen import Look
+from dateline.web.typed import value_of
+
+router = APIRouter(prefix="/review")
+DONE = {"accept": "Accepted", "unsure": "Put aside as unsure", "reject": "Rejected"}
+UNDO = "z takes it back"
+Text = Annotated[str, Form()]
+Whole = Literal["accept", "unsure", "reject", "edit"]
+
+
+@router.post("/{event_id}/decide")
+def decision(
+    request: Request,
+    case: TheCase,
+    name: TheName,
+    event_id: str,
+    decision: Annotated[Whole, Form()],
+    version: Text,
+    why: Text = "",
+) -> Response:
+    """Accept, reject or put aside; then the next event of the queue."""
+    if not name:
+        return to_name(request)
+    event, after = case.event(event_id), next_after(case, event_id)
+    wanted = Decision(event=event.id, decision=decision, by=name, why=why, version=version)
+    try:
+        done = decide(case, wanted)
+    except Stale as stale:
+        return event_page(request, case, event, Look(), stale=conflict(case, stale, wanted), status=409)
+    except JudgementError as error:
+        return event_page(request, case, event, Look(do=decision), problem=str(error), status=400)
+    if done.needs_build:
+        the_rebuilder(request).ask()
+    return onward(after, f"{DONE.get(decision, decision)}: {title_of(event)}. {UNDO}")
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What the form of a field asks for."""
+
+    field: str
+    picks: tuple[str, ...]
+    text: str
+    empty: bool
+    why: str
+
+
+def the_asked(
+    field: Text,
+    pick: Annotated[list[str] | None, Form()] = None,
+    text: Text = "",
+    empty: Text = "",
+    why: Text = "",
+) -> Asked:
+    """The form of a field."""
+    return Asked(field=field, picks=tuple(pick or ()), text=text.strip(), empty=bool(empty), why=why)
+
+
+@router.post("/{event_id}/edit")
+def edit(
+    request: Request,
+    case: TheCase,
+    name: TheName,
+    look: TheLook,
+    event_id: str,
+    version: Text,
+    asked: Annotated[Asked, Depends(the_asked)],
+) -> Response:
+    """Set one field: to what was picked, to what was typed, or to nothing."""
+    if not name:
+        return to_name(request)
+    field = asked.field
+    event = case.event(event_id)
+    stay = Look(document=look.document, field=field)
+    if not (asked.picks or asked.text or asked.empty or field in ROLES):
+        return onward(event.id, "Nothing changed", look=stay)
+    try:
+        change = emptied(asked.why) if asked.empty else change_of(asked, case, event)
+        wanted = Decision(event=event.id, decision="edit", by=name, version=version, edits={field: change})
+        done = decide(case, wanted)
+    except Stale as stale:
+        return event_page(request, case, event, stay, stale=conflict(case, stale, wanted), status=409)
+    except (JudgementError, msgspec.ValidationError) as error:
+        open_ = Look(document=look.document, field=field, do="edit")
+        return event_page(request, case, event, open_, problem=str(error), status=400)
+    if done.needs_build:
+        the_rebuilder(request).ask()
+    others = ", ".join(sorted({f"{c.by} set {label_of(c.field)}" for c in done.merged}))
+    said = f"{label_of(field)}: {said_value(field, change.value)}. {UNDO}" + (f" ({others})" if others else "")
+    return onward(event.id, said, look=stay)
+
+
+def change_of(asked: Asked, case: Case, event: Event) -> Edit:
+    """What a form asks for a field."""
+    field, why = asked.field, asked.why
+    made = [msgspec.json.decode(one, type=Pick) for one in asked.picks]
+    typed = value_of(field, asked.text, event, case.folder) if asked.text and (field in ROLES or not made) else None
+    at = next((one.at for one in made if one.at is not None), None)
+    evidence = Selected(document=at.document, start=at.start, end=at.end) if at else None
+    reason = "" if evidence else why or "chosen by hand"
+    if field in ROLES:
+        everybody = [who for one in made for who in (one.value if isinstance(one.value, list) else [one.value])]
+        everybody += [typed] if typed is not None else []
+        return Edit(value=everybody or None, evidence=evidence, reason=reason or "")
+    if not made and typed is not None:
+        return Edit(value=typed, reason=why or "typed by hand")
+    if len(made) != 1:
+        raise JudgementError(f"choose one value for {label_of(field)}, type one, or press - where no page says it")
+    return Edit(value=made[0].value, evidence=evidence, reason=reason)
+
+
+def emptied(why: str) -> Edit:
+    """A field that nothing is known of."""
+    return Edit(value=None, reason=why or "no page says so")
+
+
+@router.post("/{event_id}/merge")
+def merge(
+    request: Request, case: TheCase, name: TheName, event_id: str, other: Annotated[list[str] | None, Form()] = None
+) -> Response:
+    """Make another event one with this."""
+    if not name:
+        return to_name(request)
+    event = case.event(event_id)
+    try:
+        joining.merge(case, [event.id, *(other or [])], why="the same happening", by=name, undo=False)
+    except JudgementError as error:
+        return event_page(request, case, event, Look(do="merge"), problem=str(error), status=400)
+    the_rebuilder(request).ask()
+    titles = " and ".join(title_of(case.event(one)) for one in other or [])
+    return onward(event.id, f"Merged with {titles}, as soon as the record is rebuilt. {UNDO}")
+
+
+@router.post("/{event_id}/split")
+def split(
+    request: Request, case: TheCase, name: TheName, event_id: str, report: Annotated[list[str] | None, Form()] = None
+) -> Response:
+    """Take reports out, into an event of their own."""
+    if not name:
+        return to_name(request)
+    event = case.event(event_id)
+    try:
+        joining.split(case, event.id, report or [], why="another happening", by=name, undo=False)
+    except JudgementError as error:
+        return event_page(request, case, event, Look(do="split"), problem=str(error), status=400)
+    the_rebuilder(request).ask()
+    return onward(event.id, f"Split {len(report or [])} out, as soon as the record is rebuilt. {UNDO}")
+
+
+async def the_settled(request: Request, decision: Annotated[Whole, Form()], version: Text, why: Text = "") -> Decision:
+    """What was chosen on the page of a conflict; a field whose choice is empty stays as it stands."""
+    form = await request.form()
+    kept = {name.removeprefix("keep-"): str(value) for name, value in form.items() if name.startswith("keep-")}
+    edits = {field: msgspec.json.decode(value, type=Edit) for field, value in kept.items() if value}
+    return Decision(event="", decision=decision, by="", why=why, version=version, edits=edits)
+
+
+@router.post("/{event_id}/settle")
+def settle(
+    request: Request,
+    case: TheCase,
+    name: TheName,
+    event_id: str,
+    wanted: Annotated[Decision, Depends(the_settled)],
+) -> Response:
+    """Decide anew after a conflict: for each field what was wanted, or what the other person set."""
+    if not name:
+        return to_name(request)
+    event, after = case.event(event_id), next_after(case, event_id)
+    wanted = structs.replace(wanted, event=event.id, by=name)
+    if not wanted.edits and wanted.decision == "edit":
+        return onward(event.id, "Left as it stands")
+    try:
+        done = decide(case, wanted)
+    except Stale as stale:
+        return event_page(request, case, event, Look(), stale=conflict(case, stale, wanted), status=409)
+    if done.needs_build:
+        the_rebuilder(request).ask()
+    edited = wanted.decision == "edit"
+    said = "Kept" if edited else f"{DONE[wanted.decision]}: {title_of(event)}"
+    return onward(event.id if edited else after, f"{said}. {UNDO}")
+
+
+@router.post("/undo")
+def take_back(request: Request, case: TheCase, name: TheName, here: Text = "") -> Response:
+    """Take back what this person did last, wherever; then to the event that it was about."""
+    return back_to(request, undo(case, name), here, "Taken back", "nothing to take back") if name else to_name(request)
+
+
+@router.post("/redo")
+def do_again(request: Request, case: TheCase, name: TheName, here: Text = "") -> Response:
+    """Do again what this person took back last."""
+    return back_to(request, redo(case, name), here, "Done again", "nothing to do again") if name else to_name(request)
+
+
+def back_to(request: Request, undone: Undone | None, here: str, done: str, nothing: str) -> Response:
+    """To the event that an act was about, with what happened in words."""
+    if undone is None:
+        return onward(here or None, nothing)
+    if undone.needs_build:
+        the_rebuilder(request).ask()
+    target = here if here in undone.events else next(iter(undone.events), here)
+    return onward(target or None, f"{done}: {said_act(undone.says)}")
+
+
+def said_act(says: str) -> str:
+    """What an act did, its fields as the screen names them."""
+    parts = [part.partition(" ") for part in says.split(", ")]
+    return ", ".join(
+        label_of(field).lower() if what == "edit" and field else f"{what} {field}".strip() for what, _, field in parts
+    )
+
+
+def onward(event_id: str | None, said: str, look: Look | None = None) -> Response:
+    """To an event, or to the queue, with what to say there."""
+    where = f"/review/{event_id}" if event_id else "/review"
+    query = look.query(said=said) if look else urlencode({"said": said})
+    return RedirectResponse(f"{where}?{query}", 303)
+
+
+@router.get("/rebuild/state")
+def building(request: Request, done: int = 0) -> Response:
+    """What the background build is doing; `done`: how many were finished when the page was drawn."""
+    now = state_of(request)
+    answer = page(request, "review_rebuild.html", rebuild=now)
+    if now.done != done and now.state in ("idle", "failed"):
+        answer.headers["HX-Trigger"] = "rebuilt"
+    return answer
