@@ -1,14 +1,18 @@
 #!/bin/sh
 # The long campaigns: every figure, copies among 30,000 stories, linking of 100,000 reports, one page more in a case of
-# 10,000, web archives of 10,000 records with one in twenty hostile, the gazetteer rebuilt from its packages to the same
+# 10,000, a workbench over 100,000 events, web archives of 10,000 records with one in twenty hostile, the gazetteer rebuilt from its packages to the same
 # bytes, builds killed at twenty random moments, pages made to hurt, ten minutes of fuzzing for each reader of bytes, and
 # axe on every row of a report of 2,000 events.
+# 10,000, web archives of 10,000 records with one in twenty hostile, the gazetteer rebuilt from its packages to the same
+# bytes, builds killed at twenty random moments, pages made to hurt, ten minutes of fuzzing for each reader of bytes, axe
+# on every row of a report of 2,000 events, and the keys that a coder presses for a correct row.
 set -eu
 mkdir -p bench/results
 sh bench/all.sh "$1" "$2" | tee bench/results/all.txt
 "$1" -m bench.speed copies --stories 10000 30000 | tee -a bench/results/all.txt
 "$1" -m bench.speed growth --soak | tee -a bench/results/all.txt
 "$1" -m bench.speed one_more | tee -a bench/results/all.txt
+"$1" -m bench.speed serve --events 100000 | tee bench/results/serve.json
 "$1" -m bench.speed crawl --records 10000 | tee bench/results/crawl.json
 before=$(sha256sum dateline/data/gazetteer.sqlite)
 make gazetteer
@@ -16,3 +20,4 @@ test "$before" = "$(sha256sum dateline/data/gazetteer.sqlite)" && echo "gazettee
 DATELINE_SOAK=1 "$1" -m pytest tests/engine/test_killing.py tests/engine/test_hostile.py -q | tee -a bench/results/all.txt
 "$1" -m bench.fuzz --seconds 600 | tee -a bench/results/all.txt
 DATELINE_SOAK=1 "$1" -m pytest tests/browser/test_access.py -q -k whole | tee -a bench/results/all.txt
+"$1" -m bench.keys --gold "$2" -o bench/results/keys.json > /dev/null

@@ -85,15 +85,16 @@ def main() -> int:
             "growth",
             "one_more",
             "crawl",
+            "serve",
             "explore",
         ],
     )
     parser.add_argument(
         "--data",
         type=Path,
-        help="saved pages (pages, pipeline), stories (pipeline, readers), seed pages (startup), a case (explore)",
+        help="pages (pages, pipeline), stories (pipeline, readers), seed pages (startup), a case (serve, explore)",
     )
-    parser.add_argument("--events", type=int, default=2000, help="events of the case (report, explore)")
+    parser.add_argument("--events", type=int, default=2000, help="events of the case (report, serve, explore)")
     parser.add_argument("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")
     parser.add_argument("--documents", type=int, default=10_000, help="documents of the case (one_more)")
     parser.add_argument("--records", type=int, default=1000, help="records of the hostile web archive (crawl)")
@@ -105,6 +106,10 @@ def main() -> int:
         from bench.speed.report import report
 
         figures = report(given.events, given.rounds)
+    elif given.name == "serve":
+        from bench.speed.serve import serve
+
+        figures = serve(given.data, given.events)
     elif given.name == "copies":
         from bench.speed.copies import copies
 

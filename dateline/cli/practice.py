@@ -114,7 +114,9 @@ def news_text(news: Iterable[object]) -> str:
 
 def assign(
     case: CaseFolder,
-    items: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Events and documents.")] = None,
+    items: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", help="Events, documents, or filters such as country=IQ.")
+    ] = None,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="Who codes them.")] = None,
     by: By = "",
     undo: Annotated[bool, typer.Option("--undo", help="Take it back; with --to only from that person.")] = False,
@@ -131,9 +133,7 @@ def assign(
     opened = Case.open(case, create=False)
     if items:
         made = unassign(opened, items, to, by=by) if undo else assigned(opened, items, to or "", by=by)
-        held = len(set(items)) - len(made)
-        also = f"; {held:,} were assigned so already" if held > 0 and not undo else ""
-        say(f"{'took back' if undo else 'made'} {count(len(made), 'assignment')}{also}")
+        say(f"{'took back' if undo else 'made'} {count(len(made), 'assignment')}")
     found = shares(opened)
     if as_json:
         print_json(found)

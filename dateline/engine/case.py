@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.engine.documents import Documents, Hits, checked_language
 from dateline.engine.listing import Events, checked_filter
-from dateline.engine.settings import NAME, Settings, load_settings, user_gazetteer
+from dateline.engine.settings import NAME, load_settings, user_gazetteer
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
 from dateline.model.policy import Policy
@@ -21,15 +21,21 @@ from dateline.store.document_listing import DocumentFilter
 from dateline.store.store import FILE as RECORD
 from dateline.store.store import Store, open_store
 
+WAITING = ("undecided", "edited", "new evidence")
+"""The states of events that wait for a person."""
+
 if TYPE_CHECKING:
     from dateline.archive.custody import Log
     from dateline.archive.limits import Limits
     from dateline.archive.vault import Vault
     from dateline.engine.adding import AddReport
+    from dateline.engine.adding_missed import AddedByHand, Missed, Note
     from dateline.engine.comparing import Change
+    from dateline.engine.decisions import Act, Decided, Decision, Undone
     from dateline.engine.flow import BuildReport
     from dateline.engine.page_versions import PageChange, PageVersions
     from dateline.engine.practice.practice import Practice
+    from dateline.engine.queue import Queue
     from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
     from dateline.engine.source_tree import SourceTree
@@ -41,25 +47,6 @@ if TYPE_CHECKING:
 
 class CaseError(UsageError):
     """A folder is no case, or holds nothing by the id asked for."""
-
-
-def limits_of(settings: Settings) -> Limits:
-    """The limits that settings ask for."""
-    from dateline.archive.limits import Limits
-
-    return Limits(
-        max_bytes=settings.max_bytes,
-        max_nodes=settings.max_nodes,
-        max_characters=settings.max_characters,
-        max_pages=settings.max_pages,
-        max_unpacked=settings.max_unpacked,
-        max_members=settings.max_members,
-        max_archive=settings.max_archive,
-        max_ratio=settings.max_ratio,
-        max_depth=settings.max_depth,
-        max_entries=settings.max_entries,
-        columns=tuple(sorted((settings.columns or {}).items())),
-    )
 
 
 class Case:
@@ -114,6 +101,8 @@ class Case:
 
     def limits(self) -> Limits:
         """The limits in force, without flags."""
+        from dateline.engine.limits import limits_of
+
         return limits_of(load_settings(self.folder, {}))
 
     def layers(self) -> tuple[Path | None, Path | None]:
@@ -253,6 +242,46 @@ class Case:
         from dateline.engine.practice.practice import Practice
 
         return Practice(self)
+
+    def decide(self, decision: Decision) -> Decided:
+        """Accept or reject an event, put it aside as unsure, or set fields of it; it shows at once.
+
+        What a rejection takes out is gone after the next build. Raises Stale where somebody else decided since the
+        version that the decision names, JudgementError for what cannot be decided so. See docs/judgements.md.
+        """
+        from dateline.engine.deciding import decide
+
+        return decide(self, decision)
+
+    def undo(self, by: str) -> Undone | None:
+        """Take back the last act of a person that stands (a merging or splitting, too); None where there is none."""
+        from dateline.engine.deciding import undo
+
+        return undo(self, by)
+
+    def history(self, event: str) -> tuple[Act, ...]:
+        """What was ever judged about an event, act by act, the oldest first."""
+        from dateline.engine.deciding import history
+
+        return history(self, event)
+
+    def queue(self, states: tuple[str, ...] = WAITING, *, limit: int = 50) -> Queue:
+        """The events that wait for a person, or those in other states; what divides sources comes first."""
+        from dateline.engine.queue import QueueFilter, queue
+
+        return queue(self, QueueFilter(states=states, limit=limit))
+
+    def add_missed(self, missed: Missed) -> AddedByHand:
+        """Add a happening that the rules missed, by the characters that tell of it; an event after the next build."""
+        from dateline.engine.adding_missed import add_missed
+
+        return add_missed(self, missed)
+
+    def add_note(self, note: Note) -> AddedByHand:
+        """Add what a picture or video shows, in your words; an event after the next build."""
+        from dateline.engine.adding_missed import add_note
+
+        return add_note(self, note)
 
     def versions(self) -> tuple[PageVersions, ...]:
         """The pages that were captured several times, each with its captures, earliest first."""

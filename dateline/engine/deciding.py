@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.engine.checked import checked_decision, setting_of
-from dateline.engine.decisions import Act, Change, Decided, Decision, Edit, Stale, Undone
+from dateline.engine.decisions import Act, Decided, Decision, Edit, Judged, Stale, Undone
 from dateline.engine.dossier import EVIDENCE, FIGURES, PARTS, Dossier, change_of, events_of
 from dateline.engine.judging import JudgementError
 from dateline.engine.refreshing import refresh
@@ -26,7 +26,7 @@ from dateline.store.desk import Desk, desk, reading_desk
 if TYPE_CHECKING:
     from dateline.engine.case import Case
 
-__all__ = ["Act", "Change", "Decided", "Decision", "Edit", "Stale", "Undone", "decide", "history", "redo", "undo"]
+__all__ = ["Act", "Decided", "Decision", "Edit", "Judged", "Stale", "Undone", "decide", "history", "redo", "undo"]
 
 AT_BUILD = frozenset({"reject", "same", "different", "added", "excluded"})
 """Decisions that take effect at the next build."""
@@ -108,7 +108,7 @@ def _wanted(decision: Decision) -> tuple[str, ...]:
     return (*decision.edits, *whole)
 
 
-def _still_holds(dossier: Dossier, decision: Decision) -> tuple[Change, ...]:
+def _still_holds(dossier: Dossier, decision: Decision) -> tuple[Judged, ...]:
     """What others did since to other fields; raises Stale where they did something to the same."""
     if decision.version is None or decision.version == dossier.version:
         return ()

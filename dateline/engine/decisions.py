@@ -34,7 +34,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     edits: dict[str, Edit] = {}  #: by field: what it is set to
 
 
-class Change(Struct, frozen=True, kw_only=True):
+class Judged(Struct, frozen=True, kw_only=True):
     """One judgement, as far as it tells of an event."""
 
     number: int  #: orders judgements
@@ -56,7 +56,7 @@ class Decided(Struct, frozen=True, kw_only=True):
     state: str  #: `undecided`, `accepted`, `edited`, `rejected`, `unsure`
     by: str  #: who decided
     needs_build: bool  #: whether some of it takes effect at the next build
-    merged: tuple[Change, ...] = ()  #: what others did since the version, to other fields
+    merged: tuple[Judged, ...] = ()  #: what others did since the version, to other fields
 
 
 class Undone(Struct, frozen=True, kw_only=True):
@@ -76,7 +76,7 @@ class Act(Struct, frozen=True, kw_only=True):
     at: str  #: when (ISO)
     why: str  #: the reason
     taken_back: bool  #: whether all of it was taken back
-    changes: tuple[Change, ...]  #: its judgements
+    changes: tuple[Judged, ...]  #: its judgements
 
 
 class Stale(JudgementError):
@@ -87,7 +87,7 @@ class Stale(JudgementError):
         event: str,
         version: str,
         mine: tuple[str, ...],
-        theirs: tuple[Change, ...],
+        theirs: tuple[Judged, ...],
         rebuilt: tuple[str, ...],
         overlap: tuple[str, ...],
     ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.engine.decisions import Change
+from dateline.engine.decisions import Judged
 from dateline.linking.decided import field_of
 from dateline.linking.judged import Address, Places, Standing, in_force, own_address, standing
 from dateline.model.decision import EVENT, FIELDS, ROLES, WHOLE, Setting
@@ -62,8 +62,9 @@ class Dossier:
         former = {one.capture for one in self.anchors} - here
         marks = ", ".join("?" * len(here))
         found = self.desk.rows(
-            "SELECT r.id, r.document, r.type, r.evidence, d.capture FROM reports r JOIN documents d "
-            f"ON d.id = r.document WHERE d.capture IN ({marks}) OR d.id IN ({marks}) ORDER BY r.id",
+            "SELECT r.id, r.document, r.type, r.evidence, d.capture FROM documents d JOIN reports r "
+            f"ON r.document = d.id WHERE d.id IN (SELECT id FROM documents WHERE capture IN ({marks}) "
+            f"UNION SELECT id FROM documents WHERE id IN ({marks})) ORDER BY r.id",
             [*here, *here],
         )
         mine = [
@@ -152,7 +153,7 @@ class Dossier:
         """Its cells as the rules propose them; empty where it is gone."""
         return {} if self.cells is None else proposed_cells(dict(self.cells))
 
-    def since(self, version: str) -> tuple[tuple[Change, ...], tuple[str, ...]]:
+    def since(self, version: str) -> tuple[tuple[Judged, ...], tuple[str, ...]]:
         """What was judged since a version, and which parts of it a build changed."""
         number, _, digests = version.partition(".")
         then = [digests[n : n + DIGITS] for n in range(0, len(digests), DIGITS)]
@@ -161,7 +162,7 @@ class Dossier:
         last = int(number) if number.lstrip("-").isdigit() else -1
         return tuple(self.change(one) for one in self.judged if one.number > last), rebuilt
 
-    def change(self, one: Judgement) -> Change:
+    def change(self, one: Judgement) -> Judged:
         """A judgement as it is told."""
         return change_of(one, one.number not in self.in_force)
 
@@ -180,12 +181,12 @@ class Dossier:
         return found.proposed or found
 
 
-def change_of(one: Judgement, taken_back: bool) -> Change:
+def change_of(one: Judgement, taken_back: bool) -> Judged:
     """A judgement as it is told."""
     value: object = None
     if one.decision == "edit":
         value = msgspec.json.decode(one.value or "{}", type=Setting).value
-    return Change(
+    return Judged(
         number=one.number,
         decision=one.decision,
         field=field_of(one) or EVENT,
@@ -240,12 +241,15 @@ def events_of(desk: Desk, judgements: Iterable[Judgement]) -> tuple[str, ...]:
             continue
         rows = desk.rows(
             "SELECT DISTINCT e.event FROM documents d JOIN reports r ON r.document = d.id "
-            "JOIN event_reports e ON e.report = r.id WHERE d.capture = ? OR d.id = ?",
+            "JOIN event_reports e ON e.report = r.id WHERE d.id IN "
+            "(SELECT id FROM documents WHERE capture = ? UNION SELECT id FROM documents WHERE id = ?)",
             [address.capture, address.capture],
         )
         here = [row["event"] for row in rows if Dossier(desk, row["event"]).report_at(address) is not None]
-        once = desk.rows(
-            "SELECT DISTINCT event FROM ledger WHERE capture = ? AND quote = ?", [address.capture, address.quote]
-        )
-        found |= dict.fromkeys(here or [row["event"] for row in once])
+        if not here:
+            gone = desk.rows(
+                "SELECT DISTINCT event FROM ledger WHERE capture = ? AND quote = ?", [address.capture, address.quote]
+            )
+            here = [row["event"] for row in gone]
+        found |= dict.fromkeys(here)
     return tuple(found)

@@ -99,7 +99,6 @@ def build(work: Work, progress: Progress) -> BuildReport:
             progress(done, len(unread))
         with uncollected():
             dated, linked, linker = linked_record(work)
-            work.list_lost()
             work.write(dated, linked, linker)
             catch_up(work, dated, linked.record)
             renewed(work.case)

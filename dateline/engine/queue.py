@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from dateline.engine.case import WAITING
 from dateline.engine.judging import JudgementError
-from dateline.engine.reviewing import News
+from dateline.engine.reviewing import NewEvidence
 from dateline.store.desk import ReviewRow, review_of
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 NEWS = "new evidence"
 """Of an event that was decided on: something is there that was not there then."""
 STATES = ("undecided", "edited", "unsure", "accepted", "rejected", NEWS)
-WAITING = ("undecided", "edited", NEWS)
-"""The states of events that wait."""
 ORDER = "priority DESC, event"
 
 
@@ -41,7 +40,7 @@ class QueueRow(Struct, frozen=True, kw_only=True):
     priority: float  #: how much it needs a person's eye
     reasons: tuple[str, ...]  #: why, the weightiest first
     label: str  #: type, place, days
-    news: News | None  #: what was not there when it was decided on
+    news: NewEvidence | None  #: what was not there when it was decided on
     present: bool  #: whether it is in the record: a rejected event is gone after a build
 
 
@@ -123,6 +122,6 @@ def _row(case: Case, row: ReviewRow) -> QueueRow:
         priority=row.priority,
         reasons=msgspec.json.decode(row.reasons, type=tuple[str, ...]),
         label=row.label,
-        news=None if row.news is None else msgspec.json.decode(row.news, type=News),
+        news=None if row.news is None else msgspec.json.decode(row.news, type=NewEvidence),
         present=bool(case.store.query.rows("SELECT 1 FROM events WHERE id = ?", [row.event])),
     )

@@ -10,11 +10,12 @@ from functools import cached_property
 from msgspec import Struct
 
 from dateline import __version__
-from dateline.engine.case import Case, limits_of
+from dateline.engine.case import Case
 from dateline.engine.digest import record_digest, work_digest
 from dateline.engine.executor import Executor, InProcess, Outcome
 from dateline.engine.identities import identities_of, ledger_rows
 from dateline.engine.judging import excluded_captures
+from dateline.engine.limits import limits_of
 from dateline.engine.practice.restricting import Hidden
 from dateline.engine.processes import LocalProcesses
 from dateline.engine.settings import Settings
@@ -193,22 +194,9 @@ class Work:
     def with_added(self, documents: tuple[Document, ...], judgements: tuple[Judgement, ...]) -> tuple[Document, ...]:
         """The documents with the reports that people added."""
         found = with_added(documents, judgements, self.tables.types.tags)
-        self.added, self.lost = found.told, found.lost
+        self.added = found.told
+        self.lost = found.lost
         return found.documents
-
-    def list_lost(self) -> None:
-        """List what people added in words that stand nowhere in their page, in place of what was listed before."""
-        paths = {capture.id: capture.path for capture in self.captures}
-        self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
-        self.store.add_failures(
-            Failure(
-                capture=one.capture,
-                path=paths.get(one.capture or "", one.capture or ""),
-                stage=ADDING,
-                reason=f"what was added by hand (judgement {one.number}) stands nowhere in the page: “{one.quote}”",
-            )
-            for one in self.lost
-        )
 
     def identities(self, documents: tuple[Document, ...]) -> Identities:
         """The id ledger, as linking wants it for these documents."""
@@ -244,5 +232,20 @@ class Work:
             keepsakes=linker.keepsakes(),
             at=self.case.now(),
         )
+        self._list_lost()
         ledger = self.store.ledger()
         self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)
+
+    def _list_lost(self) -> None:
+        """What people added and what stands in no page any more, as failures."""
+        paths = {capture.id: capture.path for capture in self.captures}
+        self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
+        self.store.add_failures(
+            Failure(
+                capture=one.capture,
+                path=paths.get(one.capture or "", one.capture or ""),
+                stage=ADDING,
+                reason=f"what was added by hand (judgement {one.number}) stands nowhere in the page: “{one.quote}”",
+            )
+            for one in self.lost
+        )

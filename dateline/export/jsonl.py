@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import msgspec
@@ -12,6 +12,7 @@ from dateline.export.cells import Cells, copied
 from dateline.export.outcome import ExportReport
 from dateline.export.view import ExportView, in_order
 from dateline.model.document import Document
+from dateline.model.report import Claim
 
 SCHEMA = 1
 """The version of the format; raised when a key changes its name or meaning."""
@@ -40,8 +41,9 @@ def record_lines(view: ExportView) -> Iterator[lines.Line]:
     cells = Cells(view.masks)
     documents, record = in_order(view.documents), view.record
     event_of = {report: event.id for event in record.events for report in event.reports}
+    homes = homes_of(documents)
     for document in documents:
-        yield from document_lines(document, event_of, cells)
+        yield from document_lines(document, event_of, cells, homes)
     yield from added_claims(view, documents, cells)
     yield from (cells.event(event) for event in sorted(record.events, key=lambda event: event.id))
     yield from sorted((cells.edge(edge, documents) for edge in record.sources), key=msgspec.json.encode)
@@ -52,7 +54,27 @@ def record_lines(view: ExportView) -> Iterator[lines.Line]:
     yield from sorted((copied(lines.TombstoneLine, t) for t in record.tombstones), key=msgspec.json.encode)
 
 
-def document_lines(document: Document, event_of: dict[str, str], cells: Cells) -> Iterator[lines.Line]:
+def homes_of(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    """The documents by the rendition that they stand in."""
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        found.setdefault(document.rendition.id, []).append(document)
+    return found
+
+
+def home_of(claim: Claim, otherwise: str, homes: dict[str, list[Document]]) -> str:
+    """The document in which the words of a claim stand: another than its report's where a person chose them there."""
+    at = claim.evidence
+    several = homes.get(at.rendition.id, []) if at is not None else []
+    if at is None or not several or any(one.id == otherwise for one in several):
+        return otherwise
+    here = [one for one in several if any(part.span.overlaps(at.span) for part in one.segments)]
+    return (here or several)[0].id
+
+
+def document_lines(
+    document: Document, event_of: dict[str, str], cells: Cells, homes: dict[str, list[Document]]
+) -> Iterator[lines.Line]:
     """A document, its reports each followed by its claims, its figures."""
     yield cells.document(document)
     if document.coding is None or document.reading is None:
@@ -60,7 +82,7 @@ def document_lines(document: Document, event_of: dict[str, str], cells: Cells) -
     for report in document.reports:
         yield cells.report(report, event_of.get(report.id))
         for claim in report.claims:
-            yield cells.claim(claim, document.id)
+            yield cells.claim(claim, home_of(claim, document.id, homes))
     report_of = {figure: report.id for report in reversed(document.reports) for figure in report.figures}
     for figure in document.figures:
         if figure.id:
@@ -72,8 +94,9 @@ def added_claims(view: ExportView, documents: tuple[Document, ...], cells: Cells
     reports = [(report, document.id) for document in documents if document.coding for report in document.reports]
     home = {report.id: document for report, document in reports}
     held = {claim.id for report, _ in reports for claim in report.claims}
+    homes = homes_of(documents)
     for event in sorted(view.record.events, key=lambda event: event.id):
         for claim in event.claims:
             if claim.id not in held:
                 held.add(claim.id)
-                yield cells.claim(claim, home.get(claim.report, ""))
+                yield cells.claim(claim, home_of(claim, home.get(claim.report, ""), homes))

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from dateline.export.disguise import BLACK, Disguise, blacked
 from dateline.export.people import People, is_private, people_of
+from dateline.export.typed import typed_people
 from dateline.export.view import ExportView, Masks, in_order
 from dateline.model.document import Candidate, Document
 from dateline.model.event import Event, Record, Series
@@ -89,7 +90,7 @@ class Masker(Struct, frozen=True, eq=False):
 def masked(view: ExportView) -> ExportView:
     """The view with every private person's name blacked out or replaced, and what was blacked out."""
     documents = in_order(view.documents)
-    people = people_of(documents)
+    people = people_of(documents, typed_people(view.judgements))
     disguises = {item: people.disguise([item]) for item in people.pages}
     runs: dict[str, tuple[Span, ...]] = {}
     renditions: dict[str, Rendition] = {}

@@ -103,7 +103,7 @@ def is_disputed(event: Event, reports: Sequence[Report]) -> bool:
 def claimed(event: Event, reports: Sequence[Report], acting: tuple[Party, ...]) -> tuple[Party, ...]:
     """Whom anybody claims to have done it: those of the reports, and those whom only a quoted charge names."""
     found = list(acting)
-    for party in by_name(event, reports, "initiators", [value.value for value in event.values.get("initiators", ())]):
+    for party in by_name(event, reports, "initiators", [value.value for value in event.held("initiators")]):
         if party.name not in {one.name for one in found if one.name}:
             found.append(party)
     return distinct(found)

@@ -99,8 +99,11 @@ def key_of(page: str, person: Form) -> tuple[str, Form]:
     return ("" if is_full(person) else page), person
 
 
-def people_of(documents: Iterable[Document]) -> People:
-    """The people of documents, numbered in the order of the documents and of their first mention."""
+def people_of(documents: Iterable[Document], typed: Iterable[Form] = ()) -> People:
+    """The people of documents, numbered in the order of the documents and of their first mention.
+
+    `typed`: names that somebody gave by hand, which are of private people unless a page shows them to be public.
+    """
     by_rendition: dict[str, list[Document]] = {}
     for document in documents:
         by_rendition.setdefault(document.rendition.id, []).append(document)
@@ -114,6 +117,10 @@ def people_of(documents: Iterable[Document]) -> People:
                 full.setdefault(named.form, set()).add(number)
                 # Written together, as in an e-mail address or a tag.
                 full.setdefault(("".join(named.form),), set()).add(number)
+    others = {form for page in pages.values() for form in page.public | page.known}
+    for form in typed:
+        if form not in others:
+            full.setdefault(form, {numbers.setdefault(("", form), len(numbers) + 1)})
     return People(pages, numbers, Names.of({**pseudonyms(full)}))
 
 

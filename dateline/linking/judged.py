@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.linking.identity import Identities, holder
+from dateline.model.decision import ROLES
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.report import Report
@@ -95,7 +96,18 @@ def _without(report: Report, rejected: Sequence[Judgement]) -> Report:
         return report
     gone = {(one.field, one.quote) for one in rejected}
     claims = tuple(c for c in report.claims if (c.field, c.evidence.quote if c.evidence else None) not in gone)
-    return replace(report, claims=claims)
+    said = {(c.field, c.value) for c in claims}
+    lost = {(c.field, c.value) for c in report.claims} - said
+    roles = {role: tuple(a for a in getattr(report, role) if (role, a.name) not in lost) for role in ROLES}
+    fields = {field for field, _ in said}
+    return replace(
+        report,
+        claims=claims,
+        when=report.when if "when" in fields or not any(field == "when" for field, _ in lost) else None,
+        where=report.where if "where" in fields or not any(field == "where" for field, _ in lost) else None,
+        figures=tuple(figure for figure in report.figures if ("figure", figure) not in lost),
+        **roles,
+    )
 
 
 class Address(Struct, frozen=True, order=True):

@@ -96,7 +96,7 @@ def places_of(query: Query, wanted: Selection) -> list[Group]:
     """The events that pass, those of one place together."""
     passed = conditions(query, wanted)
     sql = f"""SELECT shape, x, y, min(longitude), min(latitude), coalesce(radius_km, 0.0), count(*), min(event)
-     FROM event_index INDEXED BY event_index_on_map WHERE {joined(passed)} GROUP BY shape, x, y, radius_km"""
+     FROM event_index WHERE {joined(passed)} GROUP BY shape, x, y, radius_km"""
     return [Group(*row) for row in query.rows(sql, values_of(passed))]
 
 

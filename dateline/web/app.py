@@ -33,11 +33,15 @@ from dateline.web.pages import (
     missed,
     naming,
     places,
+    practice,
+    practice_logs,
+    practice_rounds,
     releases,
     review,
     search,
     sources,
 )
+from dateline.web.practice_desk import Nameless, ask_name
 
 PAGES = (
     actors,
@@ -53,6 +57,9 @@ PAGES = (
     missed,
     naming,
     places,
+    practice,
+    practice_logs,
+    practice_rounds,
     releases,
     review,
     search,
@@ -77,6 +84,7 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
     app.add_exception_handler(DatelineError, said)
+    app.add_exception_handler(Nameless, ask_name)
     app.add_exception_handler(403, refused)
     app.add_exception_handler(404, missing)
     return app

@@ -12,9 +12,10 @@ from dateline.engine.judging import JudgementError
 from dateline.export.report.citing import source_of
 from dateline.model.event import Event
 from dateline.model.span import Span
+from dateline.tables.report_words import report_words
 from dateline.web.alike import alike
 from dateline.web.choices import At, Choice, Desk, Pick, choices
-from dateline.web.fields import ROLES, held, label_of
+from dateline.web.fields import ROLES, held, keyed, label_of
 from dateline.web.missing import missed
 from dateline.web.saying import said_value
 from dateline.web.screen import Look
@@ -40,6 +41,10 @@ def panel(case: Case, event: Event, told: Telling, look: Look) -> dict[str, Any]
         by_id = {document.id: document for document in told.documents}
         reports = [(report, by_id[report.document]) for report in told.reports if report.document in by_id]
         return {"kind": "split", "reports": [(r, source_of(d), r.evidence[0].quote) for r, d in reports]}
+    if look.do == "figure":
+        shown = {field for field, _ in keyed(event)}
+        outcomes = [(code, label_of(code)) for code in report_words("outcome") if code not in shown]
+        return {"kind": "figure", "outcomes": outcomes}
     if look.do == "history":
         return {"kind": "history"}
     if look.do == "add" and look.document and look.start is not None and look.end is not None:

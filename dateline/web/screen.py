@@ -49,6 +49,7 @@ def screen(case: Case, event: Event, look: Look) -> dict[str, Any]:
     document = chosen(told, event, look)
     mine = [report for report in told.reports if document and report.document == document.id]
     acts = history(case, event.id)
+    by_state = counts(case)
     at = told.order.index(document.id) if document and document.id in told.order else 0
     return {
         "event": event,
@@ -62,7 +63,7 @@ def screen(case: Case, event: Event, look: Look) -> dict[str, Any]:
         "acts": acts,
         "review": review_row(case, event.id),
         "version": version_of(case, event.id),
-        "counts": counts(case),
+        "waiting": by_state["undecided"] + by_state["edited"],
         "after": next_after(case, event.id),
         "before": before(case, event.id),
         "story_before": told.order[at - 1] if at > 0 else None,

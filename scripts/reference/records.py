@@ -8,11 +8,15 @@ from msgspec import Struct
 
 from dateline.engine import (
     adding,
+    adding_missed,
     comparing,
+    decisions,
     flow,
     page_versions,
+    queue,
     reanchoring,
     releasing,
+    reviewing,
     source_tree,
     status,
     verifying,
@@ -20,7 +24,7 @@ from dateline.engine import (
 from dateline.engine.api import Page
 from dateline.engine.practice import agreement, assigning, decision_log, importing, rounds, sourcing
 from dateline.export import outcome
-from dateline.model import document, event, mention, practice, report, source, span
+from dateline.model import decision, document, event, mention, practice, report, source, span
 from dateline.store import document_listing, listing, search
 from scripts.reference.fields import PLAIN, fields, plain, purpose, slug, words
 from scripts.reference.markdown import code, page, table
@@ -60,6 +64,12 @@ GROUPS: dict[str, tuple[type[Struct], ...]] = {
         *(rounds.RoundPlan, practice.Round, rounds.Seen, agreement.Agreement, agreement.FieldAgreement),
         *(agreement.Difference, practice.Settlement, practice.Codebook, decision_log.LogFilter, decision_log.Logged),
         *(practice.Check, sourcing.Gap, practice.Restriction),
+    ),
+    "Deciding": (
+        *(decisions.Decision, decisions.Edit, decisions.Selected, decisions.Decided, decisions.Undone, decisions.Act),
+        *(decisions.Judged, queue.Queue, queue.QueueRow, reviewing.NewEvidence),
+        *(adding_missed.Missed, adding_missed.Note, adding_missed.AddedByHand),
+        *(decision.Days, decision.Site, decision.Who, decision.Amount),
     ),
     "Inside a document": (document.Reading, document.Coding),
 }

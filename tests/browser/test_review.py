@@ -328,3 +328,66 @@ def test_without_scripts_everything_can_be_decided(desk, market):
     assert "Accepted: Shelling in Saltmarket" in one.page.locator("noscript, .done").first.inner_text()
     one.page.locator("#undo").click()
     assert one.title() == "Shelling in Saltmarket"
+
+
+def test_a_figure_of_another_kind(desk, market):
+    one = desk(f"/review/{market}")
+    one.press("o", "o", *"displ", "Enter")
+    one.press("w", *"20+", "Enter")
+    assert one.value("displaced") == "at least 20"
+
+
+def test_merge_split_and_add_show_after_the_rebuild_without_a_jump(desk, market):
+    one = desk(f"/review/{market}")
+    one.page.locator("#text").evaluate("(box) => { box.scrollTop = 180 }")
+    stories = one.page.locator("#sources-title").inner_text()
+    one.press("s", "7", "Enter")
+    assert "rebuilding" in one.page.locator("#rebuild").inner_text()
+    rebuilt(one)
+    assert one.page.locator("#sources-title").inner_text() != stories
+    assert one.page.locator("#text").evaluate("(box) => box.scrollTop") == 180
+    one.press("z")
+    rebuilt(one)
+    one.go(f"/review/{market}")
+    assert one.page.locator("#sources-title").inner_text() == stories
+    one.press("m", "1")
+    rebuilt(one)
+    assert one.page.locator("#sources-title").inner_text() != stories
+    one.press("z")
+    rebuilt(one)
+    one.go(f"/review/{market}")
+    assert one.page.locator("#sources-title").inner_text() == stories
+
+
+def test_an_open_form_is_left_alone_by_a_rebuild(desk, market):
+    one = desk(f"/review/{market}")
+    one.press("s", "7", "Enter")
+    one.press("3", "w")
+    one.page.keyboard.type("2018-09")
+    rebuilt(one)
+    assert one.page.locator("#typed").input_value() == "2018-09"
+    assert one.page.evaluate("document.activeElement.id") == "typed"
+
+
+def test_what_was_missed_is_added_from_arabic_words(desk, foreign):
+    one = desk(f"/review/page/{foreign[0]}")
+    one.press("f")
+    one.page.keyboard.insert_text("نزح كثير")
+    one.press("Enter", "i", *"displ", "Enter")
+    assert one.says().startswith("Added: Displacement")
+    rebuilt(one)
+    one.page.wait_for_selector("#sources .stories a")
+    one.press("1")
+    assert one.title() == "Displacement"
+    assert one.page.locator("#paper mark.clause").first.inner_text() == "نزح كثير"
+    one.press("4")
+    one.page.keyboard.insert_text("توفاري")
+    one.press("Enter")
+    assert one.value("where").strip("\u2068\u2069") == "توفاري"
+    one.press("a")
+    assert one.says().startswith("Accepted: Displacement")
+
+
+def rebuilt(one):
+    one.page.wait_for_function("() => document.getElementById('rebuild').innerText === ''", timeout=60_000)
+    one.press()

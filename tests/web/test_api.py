@@ -183,7 +183,7 @@ WRONG = [
     ("events?" + "&".join(f"actor=a{n}" for n in range(41)), 422, "actor"), ("events?since=2016-01-01&since=2017-01-01", 422, "since"),
     ("events?updated_since=yesterday", 422, "updated_since"), ("claims?event=1;drop", 422, "event"),
     ("events/evt-0", 404, "id"), ("events/%00", 404, "id"), ("event", 404, "/api/v1/event"), ("reports.geojson", 404, "/api/v1/reports.geojson"),
-    ("map?zoom=99", 422, "zoom"), ("timeline?unit=week", 422, "unit"), ("deleted?type=battle", 422, "type"),
+    ("map?zoom=99", 422, "zoom"), ("timeline?unit=week", 422, "unit"), ("deleted?type=battle", 422, "type"), ("events?since=", 422, "since"),
 ]  # fmt: skip
 
 

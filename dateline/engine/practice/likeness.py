@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from msgspec import Struct
 
 from dateline.engine.practice.happened import Happening
 from dateline.tables.coded_columns import common_words
 from dateline.tables.event_types import EventTypes
 from dateline.values.geometry import distance_km, gap_km
-from dateline.values.names import alike, name_words
+from dateline.values.names import alike, fold, loosen, name_words
 
 ENOUGH = 0.7
 """From this score on a row and an event are one. Measured with our own CSV of the exercise, ids taken out, days moved
@@ -138,7 +140,13 @@ def told_apart(names: tuple[str, ...]) -> tuple[str, ...]:
 def own_words(name: str) -> frozenset[str]:
     """The words of a name that few others share."""
     plain = name.partition("(")[0] if name.partition("(")[0].strip() else name
-    return frozenset(word for word in name_words(plain) if word not in common_words() and not word.isdigit())
+    return frozenset(word for word in name_words(plain) if word not in common() and not word.isdigit())
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that tell no actor from another, as `name_words` writes words."""
+    return frozenset(loosen(fold(word)) for word in common_words())
 
 
 def same_actor(one: str, other: str) -> bool:

@@ -176,17 +176,20 @@ def precision_words(place: Place | None) -> str:
 
 def actors_words(event: Event) -> str:
     """Who did it to whom, as far as reports name someone; competing names with a stroke between."""
-    initiators = " / ".join(words.isolated(value.value) for value in event.values.get("initiators", ()))
-    others = event.values.get("targets", ()) or event.values.get("victims", ())
+    initiators = " / ".join(words.isolated(value.value) for value in event.held("initiators"))
+    others = event.held("targets") or event.held("victims")
     targets = " / ".join(words.isolated(value.value) for value in others)
     return " → ".join(part for part in (initiators, targets) if part) if initiators else targets and f"→ {targets}"
 
 
 def numbers_words(event: Event) -> tuple[str, ...]:
     """What is counted, the gravest first; how many more kinds there are stands behind the last that fits."""
-    found = sorted(set(event.values) - set(words.fields()), key=lambda f: (words.place_in("outcome", f), f))
+    found = sorted(
+        {f for f in event.values if event.held(f)} - set(words.fields()),
+        key=lambda f: (words.place_in("outcome", f), f),
+    )
     said = [
-        f"{competing([value.value for value in event.values[field]])} {words.said('outcome', field)}" for field in found
+        f"{competing([value.value for value in event.held(field)])} {words.said('outcome', field)}" for field in found
     ]
     more = len(said) - NUMBERS
     return (*said[: NUMBERS - 1], f"{said[NUMBERS - 1]} +{more}") if more > 0 else tuple(said)

@@ -186,7 +186,7 @@ def dispute(row: Row) -> str:
     denied = f"denied by {listed(list(deniers))}" if deniers else "denied by someone" if event.contested else ""
     clashes = [found for found in event.disagreements if found.relation in words.CLASHES]
     fields = dict.fromkeys(field for found in clashes for field in found.field.split(", "))
-    amounts = {f: [value.value for value in event.values.get(f, ())] for f in fields if f not in words.fields()}
+    amounts = {f: [value.value for value in event.held(f)] for f in fields if f not in words.fields()}
     differing = [f"{competing(a)} {words.said('outcome', f)}" for f, a in amounts.items() if len(a) > 1]
     differ = f"told as {listed(differing)}" if differing else "reports disagree" if clashes else ""
     return "; ".join(part for part in (denied, differ) if part)

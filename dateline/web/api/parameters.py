@@ -34,9 +34,11 @@ class Asked(Struct, frozen=True, kw_only=True):
 def asked(items: Sequence[tuple[str, str]], allowed: Iterable[str]) -> Asked:
     """The request in the pairs of an address; only `allowed` parameters may stand in it. Raises ProblemError."""
     names = tuple(allowed)
-    for where, _ in items:
+    for where, value in items:
         if where not in names:
             raise wrong(where[:80], "there is no such parameter here", f"there are {', '.join(names)}")
+        if not value:
+            raise wrong(where, "is empty", "write a value, or leave it out")
     try:
         selection = selection_of((where, value) for where, value in items if where in BY_NAME)
     except SelectionError as error:

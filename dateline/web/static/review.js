@@ -178,7 +178,8 @@ document.addEventListener("htmx:finally:request", (event) => {
   setTimeout(() => { replay(); busy(); });
 });
 document.addEventListener("keydown", (event) => {
-  if (!going || !event.isTrusted || event.ctrlKey || event.metaKey || event.altKey) return;
+  // Those that wait go first, also when the answer is there already.
+  if (!(going || queued.length) || !event.isTrusted || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key.length > 1 && event.key !== "Enter" && event.key !== "Escape") return;
   event.preventDefault();
   event.stopImmediatePropagation();

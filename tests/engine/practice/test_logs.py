@@ -53,6 +53,12 @@ def test_assignments_are_taken_back_from_one_or_all_and_kept_in_the_log(exercise
     assert [row["ended_by"] for row in rows] == ["Chief", ""]
 
 
+def test_a_selection_is_assigned_by_its_filters(exercise):
+    battles = {e.id for e in exercise.store.record().events if e.type.startswith("battle.") and e.status == "occurred"}
+    exercise.practice.assign("/explore?type=battle&status=occurred", to="Ada")
+    assert assigned(exercise, "Ada") == battles
+
+
 def test_assignments_follow_merged_events(exercise):
     one, other = sorted(event.id for event in exercise.store.record().events)[:2]
     for event in (one, other):

@@ -45,7 +45,7 @@ def test_our_own_export_is_already_coded(exercise, tmp_path, format, shuffled):
             random.Random(3).shuffle(rows)
             path.write_bytes("".join([head, *rows]).encode())
     made = exercise.practice.import_rows(path, by="Ada")
-    assert made.rows > 10
+    assert made.rows > 3
     assert made.states["already coded"] == made.rows, [
         (row, one.news)
         for row in exercise.practice.rows()
