@@ -30,7 +30,10 @@ def serve(
     ] = "reviewer",
     browse: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
-    """Review, explore and correct the record in a browser; nothing leaves this machine."""
+    """Review and correct the record in a browser.
+
+    Nothing leaves this machine.
+    """
     import webbrowser
 
     from dateline.web.options import Options, ServeError

@@ -219,7 +219,11 @@ def test_reject_with_a_reason_by_one_key(desk, market):
     one = desk(f"/review/{market}")
     one.press("x", "3")
     assert one.says().startswith("Rejected: Shelling in Saltmarket")
+    rebuilt(one)
     one.press("z")
+    assert one.says().startswith("Taken back")
+    rebuilt(one)
+    one.go(f"/review/{market}")
     assert one.title() == "Shelling in Saltmarket"
 
 

@@ -199,7 +199,7 @@ def test_what_is_wrong_is_said_with_where_and_what_to_do(server, path, status, w
 
 def test_it_only_reads(server):
     answer = asked(f"{server}/api/v1/events", form={"id": "x"})
-    assert (answer.status, answer.headers["allow"].split(", ")) == (405, ["GET", "HEAD"])
+    assert (answer.status, set(answer.headers["allow"].split(", "))) == (405, {"GET", "HEAD"})
     assert json.loads(answer.text)["fix"] == "only GET is answered"
 
 
