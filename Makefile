@@ -31,7 +31,7 @@ layers: setup ## who may import whom
 	$(BIN)/lint-imports
 
 unit: setup browser ## the tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # Debian's Chromium, poppler and fonts for the tests in a browser; nothing is done when they are there.
 browser: ## what the tests in a browser need of Debian

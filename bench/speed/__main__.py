@@ -74,14 +74,27 @@ def main() -> int:
     """Print one measurement; exit 1 when it is below its floor."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
     parser.add_argument(
-        "name", choices=["pages", "pipeline", "readers", "startup", "report", "copies", "growth", "one_more", "crawl"]
+        "name",
+        choices=[
+            "pages",
+            "pipeline",
+            "readers",
+            "startup",
+            "report",
+            "copies",
+            "growth",
+            "one_more",
+            "crawl",
+            "serve",
+            "explore",
+        ],
     )
     parser.add_argument(
         "--data",
         type=Path,
-        help="saved pages (pages, pipeline), stories folder (pipeline, readers), seed pages (startup)",
+        help="pages (pages, pipeline), stories (pipeline, readers), seed pages (startup), a case (serve, explore)",
     )
-    parser.add_argument("--events", type=int, default=2000, help="events of the report's invented case")
+    parser.add_argument("--events", type=int, default=2000, help="events of the case (report, serve, explore)")
     parser.add_argument("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")
     parser.add_argument("--documents", type=int, default=10_000, help="documents of the case (one_more)")
     parser.add_argument("--records", type=int, default=1000, help="records of the hostile web archive (crawl)")
@@ -93,10 +106,18 @@ def main() -> int:
         from bench.speed.report import report
 
         figures = report(given.events, given.rounds)
+    elif given.name == "serve":
+        from bench.speed.serve import serve
+
+        figures = serve(given.data, given.events)
     elif given.name == "copies":
         from bench.speed.copies import copies
 
         figures = copies(tuple(given.stories))
+    elif given.name == "explore":
+        from bench.speed.explore import explore
+
+        figures = explore(given.events, given.rounds, given.data)
     elif given.name == "growth":
         from bench.speed.growth import growth
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -63,6 +64,10 @@ def export(
             help="By which rule tables sum deaths up; otherwise acled and ucdp by their own, others by the setting."
         ),
     ] = None,
+    left: Annotated[
+        Path | None,
+        typer.Option("--left-out", metavar="FILE", help="Write the events left out, with the reason of each, as CSV."),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Write the record for other programs.
@@ -71,6 +76,7 @@ def export(
     as they came, so it needs --unmasked; it is signed with your key, made at the first one.
     """
     from dateline.engine.case import Case
+    from dateline.export.delimited import write_table
 
     if release is not None and format is not Format.jsonl:
         raise typer.BadParameter(f"a release is kept as jsonl only, not as {format.value}", param_hint="--format")
@@ -82,12 +88,15 @@ def export(
     opened = Case.open(case, create=False)
     with sink(output) as out:
         if release is None:
-            report = opened.export(format.value, out, masked=not unmasked, policy=policy)
+            made = opened.export(format.value, out, masked=not unmasked, policy=policy)
         else:
-            report = opened.export_release(release, out, masked=not unmasked)
+            made = opened.export_release(release, out, masked=not unmasked)
+    if left is not None:
+        with sink(left) as listed:
+            write_table(listed, [("id", "reason"), *((one.id, one.reason) for one in made.omitted)])
     if format is Format.wacz:
         tell_key()
-    say(f"{count(report.existing, 'row')} exist, {report.written:,} written; {left_out(report.left_out)}")
+    say(f"{count(made.existing, 'row')} exist, {made.written:,} written; {left_out(made.left_out)}")
     tell_next(opened)
 
 

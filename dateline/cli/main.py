@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import building, finding, handing, judging, keeping, looking, places, releasing, serving
+from dateline.cli import (
+    building,
+    finding,
+    handing,
+    judging,
+    keeping,
+    looking,
+    places,
+    practice,
+    practice_logs,
+    releasing,
+    serving,
+)
 
 app = typer.Typer(
     name="dateline",
@@ -36,6 +48,8 @@ releasing.register(app)
 handing.register(app)
 keeping.register(app)
 places.register(app)
+practice.register(app)
+practice_logs.register(app)
 serving.register(app)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from dateline.archive.intake import Intake, measure
-from dateline.engine.case import limits_of
+from dateline.engine.limits import limits_of
 from dateline.engine.sealing import changing
 from dateline.engine.settings import load_settings
 from dateline.engine.versions import successors

@@ -8,18 +8,24 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-import msgspec
 from msgspec import Struct
 
-from dateline.engine.exporting import log_export, view_of, write_page
+from dateline.engine.exporting import log_export, view_of, write_as, write_page
 from dateline.engine.releasing import lines_of, logged, released, write_release
-from dateline.engine.settings import load_settings
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
+    from dateline.export.view import ExportView
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a bundle, so that the same release gives the same bytes."""
+
+
+FILES = {
+    "csv": "events.csv", "acled": "acled.csv", "ucdp": "ucdp.csv", "plover": "plover.tsv", "geojson": "events.geojson",
+    "parquet": "events.parquet", "hxl": "events.hxl.csv", "xlsx": "events.xlsx",
+}  # fmt: skip
+"""The file of each format in a bundle; the record itself is there as it was released."""
 
 
 class Bundle(Struct, frozen=True, kw_only=True):
@@ -36,13 +42,15 @@ def bundle(case: Case, name: str, out: BinaryIO, *, masked: bool) -> Bundle:
     Report and tables are made from the record as it stands, so they are in it only while that is what was released.
     Raises ReleaseError when there is no such release, or its file was altered.
     """
+    from dateline.export.masking import masked as with_masks
+
     lines = io.BytesIO()
     write_release(case, name, lines, masked=masked)
     files = {f"{name}.jsonl": lines.getvalue()}
     view = view_of(case, masked=False)
     as_released = hashlib.sha256(lines_of(view)).hexdigest() == logged(case)[name]
     if as_released:
-        files |= dict(views(case, masked=masked))
+        files |= dict(views(case, with_masks(view) if masked else view))
     left_out = "" if as_released else "report and tables: the record has changed since the release"
     files["README.txt"] = about(case, name, files, left_out, masked=masked)
     data = packed(files)
@@ -52,19 +60,15 @@ def bundle(case: Case, name: str, out: BinaryIO, *, masked: bool) -> Bundle:
     return Bundle(sha256=digest, files=tuple(files), left_out=left_out)
 
 
-def views(case: Case, *, masked: bool) -> Iterator[tuple[str, bytes]]:
-    """The record as it stands as a page and as tables."""
-    from dateline.export import csv, geojson
-
-    policy = load_settings(case.folder, {}).policy
-    view = msgspec.structs.replace(view_of(case, masked=masked), policy=policy)
-    page, table, places = io.BytesIO(), io.BytesIO(), io.BytesIO()
+def views(case: Case, view: ExportView) -> Iterator[tuple[str, bytes]]:
+    """A view of the case as a page, and in every format that takes no more than the record."""
+    page = io.BytesIO()
     write_page(case, view, page, title=None)
-    csv.write(view, table)
-    geojson.write(view, places)
     yield "report.html", page.getvalue()
-    yield "events.csv", table.getvalue()
-    yield "events.geojson", places.getvalue()
+    for format, file in FILES.items():
+        table = io.BytesIO()
+        write_as(case, format, view, table)
+        yield file, table.getvalue()
 
 
 def about(case: Case, name: str, files: dict[str, bytes], left_out: str, *, masked: bool) -> bytes:

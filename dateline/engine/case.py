@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.engine.documents import Documents, Hits, checked_language
 from dateline.engine.listing import Events, checked_filter
-from dateline.engine.settings import NAME, Settings, load_settings, user_gazetteer
+from dateline.engine.settings import NAME, load_settings, user_gazetteer
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
 from dateline.model.policy import Policy
@@ -20,9 +20,6 @@ from dateline.model.report import Report
 from dateline.store.document_listing import DocumentFilter
 from dateline.store.store import FILE as RECORD
 from dateline.store.store import Store, open_store
-
-WAITING = ("undecided", "edited", "new evidence")
-"""The states of events that wait for a person."""
 
 if TYPE_CHECKING:
     from dateline.archive.custody import Log
@@ -34,7 +31,8 @@ if TYPE_CHECKING:
     from dateline.engine.decisions import Act, Decided, Decision, Undone
     from dateline.engine.flow import BuildReport
     from dateline.engine.page_versions import PageChange, PageVersions
-    from dateline.engine.queue import Queue, QueueRow
+    from dateline.engine.practice.practice import Practice
+    from dateline.engine.queue import Queue
     from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
     from dateline.engine.source_tree import SourceTree
@@ -46,25 +44,6 @@ if TYPE_CHECKING:
 
 class CaseError(UsageError):
     """A folder is no case, or holds nothing by the id asked for."""
-
-
-def limits_of(settings: Settings) -> Limits:
-    """The limits that settings ask for."""
-    from dateline.archive.limits import Limits
-
-    return Limits(
-        max_bytes=settings.max_bytes,
-        max_nodes=settings.max_nodes,
-        max_characters=settings.max_characters,
-        max_pages=settings.max_pages,
-        max_unpacked=settings.max_unpacked,
-        max_members=settings.max_members,
-        max_archive=settings.max_archive,
-        max_ratio=settings.max_ratio,
-        max_depth=settings.max_depth,
-        max_entries=settings.max_entries,
-        columns=tuple(sorted((settings.columns or {}).items())),
-    )
 
 
 class Case:
@@ -119,6 +98,8 @@ class Case:
 
     def limits(self) -> Limits:
         """The limits in force, without flags."""
+        from dateline.engine.limits import limits_of
+
         return limits_of(load_settings(self.folder, {}))
 
     def layers(self) -> tuple[Path | None, Path | None]:
@@ -235,22 +216,24 @@ class Case:
         return exclude(self, item, why=why, by=by, undo=undo)
 
     def merge(self, *events: str, why: str, by: str = "", undo: bool = False) -> str:
-        """Judge events to be one (or take that back); it takes effect at the next build. Returns what was judged.
-
-        Raises JudgementError for fewer than two events or without a reason.
-        """
+        """Judge events to be one (or take that back), from the next build on; returns what was judged."""
         from dateline.engine.joining import merge
 
         return merge(self, events, why=why, by=by, undo=undo)
 
     def split(self, event: str, *reports: str, why: str, by: str = "", undo: bool = False) -> str:
-        """Judge reports to tell of another happening than the rest of their event (or take that back).
-
-        It takes effect at the next build. Raises JudgementError for reports of other events or without a reason.
-        """
+        """Judge reports to tell of another happening than the rest of their event (or take that back), from the
+        next build on; raises JudgementError for reports of other events or without a reason."""
         from dateline.engine.joining import split
 
         return split(self, event, reports, why=why, by=by, undo=undo)
+
+    @property
+    def practice(self) -> Practice:
+        """What people do around the record: rows coded elsewhere, assignments, double coding, logs, restrictions."""
+        from dateline.engine.practice.practice import Practice
+
+        return Practice(self)
 
     def decide(self, decision: Decision) -> Decided:
         """Accept or reject an event, put it aside as unsure, or set fields of it; it shows at once.
@@ -268,29 +251,17 @@ class Case:
 
         return undo(self, by)
 
-    def redo(self, by: str) -> Undone | None:
-        """Do again what that person took back last, if they did nothing else since; None where there is nothing."""
-        from dateline.engine.deciding import redo
-
-        return redo(self, by)
-
     def history(self, event: str) -> tuple[Act, ...]:
         """What was ever judged about an event, act by act, the oldest first."""
         from dateline.engine.deciding import history
 
         return history(self, event)
 
-    def queue(self, states: tuple[str, ...] = WAITING, *, limit: int = 50) -> Queue:
-        """The events that wait for a person, or those in other states; what divides sources comes first."""
-        from dateline.engine.queue import QueueFilter, queue
+    def queue(self, *states: str, limit: int = 50) -> Queue:
+        """The events in these states, without any those that wait for a person; what divides sources comes first."""
+        from dateline.engine.queue import WAITING, QueueFilter, queue
 
-        return queue(self, QueueFilter(states=states, limit=limit))
-
-    def review_row(self, event: str) -> QueueRow | None:
-        """What was decided on an event and why to look at it; None where there is no such event."""
-        from dateline.engine.queue import review_row
-
-        return review_row(self, event)
+        return queue(self, QueueFilter(states=states or WAITING, limit=limit))
 
     def add_missed(self, missed: Missed) -> AddedByHand:
         """Add a happening that the rules missed, by the characters that tell of it; an event after the next build."""

@@ -80,7 +80,7 @@ class Documents:
         return to_arrow(DocumentRow, self.rows)
 
     def _repr_html_(self) -> str:
-        return table(self.columns, self.cells(), self.existing)
+        return table(self.columns, self.cells(), f"{len(self):,} of {self.existing:,} documents pass the filter")
 
 
 class Hits:
@@ -120,7 +120,7 @@ class Hits:
             ]
 
     def _repr_html_(self) -> str:
-        return table(self.columns, self.cells(), self.existing)
+        return table(self.columns, self.cells(), "; ".join([f"{len(self):,} of {self.existing:,} hits", *self.notes]))
 
 
 def published_words(row: DocumentRow) -> str:

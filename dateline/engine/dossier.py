@@ -62,8 +62,9 @@ class Dossier:
         former = {one.capture for one in self.anchors} - here
         marks = ", ".join("?" * len(here))
         found = self.desk.rows(
-            "SELECT r.id, r.document, r.type, r.evidence, d.capture FROM reports r JOIN documents d "
-            f"ON d.id = r.document WHERE d.capture IN ({marks}) OR d.id IN ({marks}) ORDER BY r.id",
+            "SELECT r.id, r.document, r.type, r.evidence, d.capture FROM documents d JOIN reports r "
+            f"ON r.document = d.id WHERE d.id IN (SELECT id FROM documents WHERE capture IN ({marks}) "
+            f"UNION SELECT id FROM documents WHERE id IN ({marks})) ORDER BY r.id",
             [*here, *here],
         )
         mine = [
@@ -240,12 +241,15 @@ def events_of(desk: Desk, judgements: Iterable[Judgement]) -> tuple[str, ...]:
             continue
         rows = desk.rows(
             "SELECT DISTINCT e.event FROM documents d JOIN reports r ON r.document = d.id "
-            "JOIN event_reports e ON e.report = r.id WHERE d.capture = ? OR d.id = ?",
+            "JOIN event_reports e ON e.report = r.id WHERE d.id IN "
+            "(SELECT id FROM documents WHERE capture = ? UNION SELECT id FROM documents WHERE id = ?)",
             [address.capture, address.capture],
         )
         here = [row["event"] for row in rows if Dossier(desk, row["event"]).report_at(address) is not None]
-        once = desk.rows(
-            "SELECT DISTINCT event FROM ledger WHERE capture = ? AND quote = ?", [address.capture, address.quote]
-        )
-        found |= dict.fromkeys(here or [row["event"] for row in once])
+        if not here:
+            gone = desk.rows(
+                "SELECT DISTINCT event FROM ledger WHERE capture = ? AND quote = ?", [address.capture, address.quote]
+            )
+            here = [row["event"] for row in gone]
+        found |= dict.fromkeys(here)
     return tuple(found)

@@ -55,13 +55,20 @@ def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Poli
         return hand_on(case, out)
     if format not in WRITERS:
         raise FormatError(f"no export format {format}; there are {', '.join(sorted([*WRITERS, WACZ]))}")
+    view = view_of(case, masked=masked)
+    made = counted(format, write_as(case, format, view, out, policy=policy), view.withheld)
+    log_export(case, format, f"{made.written} rows", masked=masked)
+    return made
+
+
+def write_as(case: Case, format: str, view: ExportView, out: BinaryIO, *, policy: Policy | None = None) -> ExportReport:
+    """Write a view of the case in one of the formats of `WRITERS`."""
     writer = import_module(WRITERS[format])
-    chosen = load_settings(case.folder, {"policy": policy or POLICIES.get(format)}).policy
-    view = msgspec.structs.replace(view_of(case, masked=masked), policy=chosen)
+    chosen = load_settings(case.folder, {"policy": policy or POLICIES.get(format)})
+    view = msgspec.structs.replace(view, policy=chosen.policy, several=chosen.several)
     if format == "ucdp":
         view = msgspec.structs.replace(view, conflicts=read_conflicts(case.folder / CONFLICTS))
-    made = counted(writer.write(view, out), view.withheld)
-    log_export(case, format, f"{made.written} rows", masked=masked)
+    made: ExportReport = writer.write(view, out)
     return made
 
 
@@ -78,7 +85,7 @@ def export_release(case: Case, name: str, out: BinaryIO, *, masked: bool) -> Exp
 def report(case: Case, out: BinaryIO, *, masked: bool, title: str | None) -> ExportReport:
     """Write the case as one HTML page under `title`, the folder's name by default."""
     view = view_of(case, masked=masked)
-    made = counted(write_page(case, view, out, title=title), view.withheld)
+    made = counted("report", write_page(case, view, out, title=title), view.withheld)
     log_export(case, "report", f"{made.written} events", masked=masked)
     return made
 
@@ -132,10 +139,13 @@ def whole_view(case: Case) -> ExportView:
     )
 
 
-def counted(made: ExportReport, withheld: Mapping[str, int]) -> ExportReport:
-    """What an exporter reports, with what it was not given."""
-    left_out = dict(sorted({**made.left_out, **withheld}.items()))
-    return msgspec.structs.replace(made, existing=made.existing + sum(withheld.values()), left_out=left_out)
+def counted(format: str, made: ExportReport, withheld: Mapping[str, int]) -> ExportReport:
+    """What an exporter reports, with what it was not given; only jsonl has rows for documents."""
+    from dateline.engine.practice.withholding import EVENTS
+
+    rows = {name: number for name, number in withheld.items() if format == "jsonl" or name == EVENTS}
+    left_out = dict(sorted({**made.left_out, **rows}.items()))
+    return msgspec.structs.replace(made, existing=made.existing + sum(rows.values()), left_out=left_out)
 
 
 def log_export(case: Case, what: str, amount: str, *, masked: bool) -> None:

@@ -103,7 +103,7 @@ class Events:
         return to_arrow(EventRow, self.rows, days=True)
 
     def _repr_html_(self) -> str:
-        return table(self.columns, self.cells(), self.existing)
+        return table(self.columns, self.cells(), f"{len(self):,} of {self.existing:,} events pass the filter")
 
 
 def interval(row: EventRow) -> str:

@@ -68,17 +68,23 @@ def page_versions(case: Case) -> tuple[PageVersions, ...]:
 
 def versions_of(case: Case, item: str | None) -> PageVersions | None:
     """The captures of the page that a capture is of, earliest first; None where there is only one."""
-    known = {capture.id: capture for capture in case.store.captures()}
-    address = address_of(known[item]) if item in known else None
-    if address is None:
+    query = case.store.query
+    capture = query.capture(item) if item else None
+    address = None if capture is None else address_of(capture)
+    if capture is None or address is None:
         return None
-    mine = [capture for capture in known.values() if address_of(capture) == address]
-    return next((one for one in page_versions(case) if len(mine) > 1 and named(one, item)), None)
-
-
-def named(one: PageVersions, capture: str | None) -> bool:
-    """Whether a capture is one of a page's versions."""
-    return any(version.capture == capture for version in one.versions)
+    # Host and path; what else an address may have is compared by `address_of`.
+    letters = address.removeprefix("//").partition("?")[0].rstrip("/") if capture.url else ""
+    near = query.captures_near(capture.location, letters)
+    found = next(iter(pages(one for one in near if address_of(one) == address)), ())
+    if not found:
+        return None
+    in_record = query.with_documents(one.id for one in found)
+    gone = successors(found, lambda capture: capture in in_record)
+    return PageVersions(
+        page=found[0].url or found[0].path,
+        versions=tuple(_version(one, stands=one.id in in_record and one.id not in gone) for one in found),
+    )
 
 
 def _version(capture: Capture, *, stands: bool) -> Version:

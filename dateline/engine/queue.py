@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from dateline.engine.case import WAITING
 from dateline.engine.judging import JudgementError
-from dateline.engine.reviewing import News
+from dateline.engine.reviewing import NewEvidence
 from dateline.store.desk import ReviewRow, review_of
 
 if TYPE_CHECKING:
@@ -19,6 +18,10 @@ NEWS = "new evidence"
 """Of an event that was decided on: something is there that was not there then."""
 STATES = ("undecided", "edited", "unsure", "accepted", "rejected", NEWS)
 ORDER = "priority DESC, event"
+
+
+WAITING = ("undecided", "edited", "new evidence")
+"""The states of events that wait for a person."""
 
 
 class QueueFilter(Struct, frozen=True, kw_only=True):
@@ -40,7 +43,7 @@ class QueueRow(Struct, frozen=True, kw_only=True):
     priority: float  #: how much it needs a person's eye
     reasons: tuple[str, ...]  #: why, the weightiest first
     label: str  #: type, place, days
-    news: News | None  #: what was not there when it was decided on
+    news: NewEvidence | None  #: what was not there when it was decided on
     present: bool  #: whether it is in the record: a rejected event is gone after a build
 
 
@@ -122,6 +125,6 @@ def _row(case: Case, row: ReviewRow) -> QueueRow:
         priority=row.priority,
         reasons=msgspec.json.decode(row.reasons, type=tuple[str, ...]),
         label=row.label,
-        news=None if row.news is None else msgspec.json.decode(row.news, type=News),
+        news=None if row.news is None else msgspec.json.decode(row.news, type=NewEvidence),
         present=bool(case.store.query.rows("SELECT 1 FROM events WHERE id = ?", [row.event])),
     )

@@ -14,7 +14,7 @@ WAITING = frozenset({UNDECIDED, "edited"})
 """States in which an event waits for somebody to accept, reject or put it aside."""
 
 
-class News(Struct, frozen=True):
+class NewEvidence(Struct, frozen=True):
     """What was not there when an event was decided on."""
 
     documents: tuple[str, ...] = ()  #: ids of documents
@@ -57,7 +57,7 @@ def row_of(event: Event) -> ReviewRow:
     )
 
 
-def decided_row(row: ReviewRow, last: Judgement | None, news: News | None, *, present: bool) -> ReviewRow:
+def decided_row(row: ReviewRow, last: Judgement | None, news: NewEvidence | None, *, present: bool) -> ReviewRow:
     """A row with the decision that holds."""
     state = UNDECIDED if last is None else STATES[last.decision]
     return msgspec.structs.replace(
@@ -71,7 +71,7 @@ def decided_row(row: ReviewRow, last: Judgement | None, news: News | None, *, pr
     )
 
 
-def news_of(seen: str | None, now: str) -> News | None:
+def news_of(seen: str | None, now: str) -> NewEvidence | None:
     """What there is to see now that was not seen, both as `seen_of` writes it; None where there is nothing new."""
     if seen is None or seen == now:
         return None
@@ -82,4 +82,4 @@ def news_of(seen: str | None, now: str) -> News | None:
         for field, several in sorted(today.get("values", {}).items())
         if (fresh := tuple(sorted(set(several) - set(then.get("values", {}).get(field, ())))))
     }
-    return News(documents, values) if documents or values else None
+    return NewEvidence(documents, values) if documents or values else None

@@ -72,18 +72,17 @@ def judging(case: Case) -> Iterator[Judging]:
             _remember(case)
 
 
-def opened(case: Case) -> None:
-    """Open the seal, before the first decision of many; `closed` closes it."""
-    with _alone(case):
-        _open(case)
-        _remember(case)
+@contextmanager
+def session(case: Case) -> Iterator[None]:
+    """While it lasts, the seal that the first decision opens stays open for the next ones; then it is closed."""
     SESSIONS.add(case.store.path)
-
-
-def closed(case: Case) -> None:
-    """Close the seal after the last decision."""
-    SESSIONS.discard(case.store.path)
-    seal(case)
+    try:
+        yield
+    finally:
+        SESSIONS.discard(case.store.path)
+        last = last_seal(case)
+        if last is not None and last.what == OPENED:
+            seal(case)
 
 
 def sealed_again(case: Case) -> None:

@@ -46,6 +46,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     #: by which rule tables of events sum deaths up where reports differ, but for acled and ucdp, which have their own;
     #: the record keeps every number and all rules
     policy: Policy = "ibc_minmax"
+    #: how many dead the export in ACLED's form writes for 'several', 'a few', 'some', which are no number
+    several: Annotated[int, Meta(ge=0)] = 0
     #: how much memory a process may take for one page before the page is listed and tried again; Linux heeds it
     max_memory_mb: Annotated[int, Meta(ge=300)] = 2_000
 

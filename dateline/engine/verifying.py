@@ -11,7 +11,9 @@ from dateline.document.render import render
 from dateline.engine import releasing, sealing
 from dateline.engine.adding import SHOWN, STORED, logged_as
 from dateline.model.errors import DatelineError
+from dateline.model.practice import RowFile
 from dateline.model.source import Capture, identified
+from dateline.store import practice
 from dateline.store.errors import StoreError
 from dateline.store.verify import verify_store
 
@@ -60,6 +62,8 @@ def whole(case: Case, head: str | None) -> VerifyReport:
         if data is not None:
             blobs += 1
             rendered += check_rendition(case, blob, data, kind, problems)
+    for file in row_files(case):
+        blobs += checked_blob(case, file.blob, files.get(file.blob), problems) is not None
     check = verify_store(case.store)
     problems += [f"{problem.where}: {problem.what}" for problem in check.problems]
     return VerifyReport(
@@ -122,9 +126,14 @@ def unlogged(case: Case, captures: tuple[Capture, ...]) -> list[str]:
     return problems
 
 
+def row_files(case: Case) -> tuple[RowFile, ...]:
+    """The files of rows that were coded elsewhere; they lie in the vault like pages."""
+    return practice.read(case.store.query, RowFile)
+
+
 def orphans(case: Case, captures: tuple[Capture, ...]) -> list[str]:
-    """Blobs of the vault that no capture is of, and files that are no blobs."""
-    known = {capture.blob for capture in captures} | shown(case)
+    """Blobs of the vault that no capture, file of coded rows or shown file is of, and files that are no blobs."""
+    known = {capture.blob for capture in captures} | {file.blob for file in row_files(case)} | shown(case)
     unknown = [digest for digest in case.vault.digests() if digest not in known]
     found = [f"{path}: no blob of the vault; take it away" for path in case.vault.strangers()]
     return found + [f"blob {digest}: in the vault, but of no page; add the page again" for digest in unknown]

@@ -10,11 +10,12 @@ from functools import cached_property
 from msgspec import Struct
 
 from dateline import __version__
-from dateline.engine.case import Case, limits_of
+from dateline.engine.case import Case
 from dateline.engine.digest import record_digest, work_digest
 from dateline.engine.executor import Executor, InProcess, Outcome
 from dateline.engine.identities import identities_of, ledger_rows
 from dateline.engine.judging import excluded_captures
+from dateline.engine.limits import limits_of
 from dateline.engine.practice.restricting import Hidden
 from dateline.engine.processes import LocalProcesses
 from dateline.engine.settings import Settings
@@ -67,6 +68,7 @@ class Work:
         self,
         case: Case,
         settings: Settings,
+        *,
         hidden: Hidden = Hidden(),  # noqa: B008  (frozen)
         warm: Warm | None = None,
     ) -> None:

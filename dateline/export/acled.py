@@ -10,7 +10,7 @@ from dateline.export.acled_actors import CIVILIANS, Scene
 from dateline.export.acled_rows import Row, drafted, folded, merged, refusal, shared_out
 from dateline.export.coded import Coded, coded, joined, place_name, sifted
 from dateline.export.delimited import Cell, write_table
-from dateline.export.outcome import ExportReport
+from dateline.export.outcome import ExportReport, Omitted, reported
 from dateline.export.parties import Party
 from dateline.export.view import ExportView
 from dateline.tables import event_types, outlets
@@ -23,20 +23,19 @@ SCALES = ("Other", "Subnational", "National", "Regional", "International")
 
 def write(view: ExportView, out: BinaryIO) -> ExportReport:
     """Write the events that ACLED would code; the others are counted by reason."""
-    rows, left_out = rows_of(view)
+    rows, omitted = rows_of(view)
     types, known = event_types.load(), outlets.load()
-    head = [column.column for column in columns("acled")]
+    head = [column.column for column in columns("export_acled")]
     write_table(out, (head, *(list(cells(row, types, known).values()) for row in rows)))
-    return ExportReport(len(view.record.events), sum(len(row.told) for row in rows), left_out)
+    return reported(len(view.record.events), sum(len(row.told) for row in rows), omitted)
 
 
-def rows_of(view: ExportView) -> tuple[list[Row], dict[str, int]]:
-    """The rows in order of time, and how many events are left out for which reason."""
+def rows_of(view: ExportView) -> tuple[list[Row], list[Omitted]]:
+    """The rows in order of time, and the events left out."""
     types = event_types.load()
     found = list(coded(view))
-    kept, left_out = sifted(found, lambda one: refusal(one, types))
-    rows = merged(folded(shared_out([drafted(one, types) for one in kept], found)))
-    return rows, dict(sorted(left_out.items()))
+    kept, omitted = sifted(found, lambda one: refusal(one, types))
+    return merged(folded(shared_out([drafted(one, types, view.several) for one in kept], found))), omitted
 
 
 def cells(row: Row, types: EventTypes, known: OutletTable) -> dict[str, Cell]:

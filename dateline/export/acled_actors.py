@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from dateline.export.parties import Party, Sides, armed, distinct
+from dateline.tables.event_types import sub_events
 from dateline.tables.schemes import countries, party_kinds, years_of
 
 VIOLENCE = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
@@ -80,7 +81,8 @@ def pair_of(sides: Sides, event_type: str, sub_event: str, scene: Scene) -> Pair
     elif event_type == "Strategic developments":
         one, other = development(sides, scene)
     else:
-        one, other = violence(sides, event_type, scene)
+        unknown = Party(kind=party_kinds()[sub_events()[sub_event].unknown])
+        one, other = violence(sides, event_type, scene, unknown)
     pair = sorted(
         (tuple(sorted(distinct(side), key=scene.rank)) for side in (one, other) if side),
         key=lambda side: scene.rank(side[0]),
@@ -88,9 +90,9 @@ def pair_of(sides: Sides, event_type: str, sub_event: str, scene: Scene) -> Pair
     return Pair(pair[0], pair[1] if len(pair) > 1 else ()) if pair else None
 
 
-def violence(sides: Sides, event_type: str, scene: Scene) -> tuple[Side, Side]:
-    """The sides of a fight, a strike, an attack; an armed actor of whom nobody tells is an unidentified one."""
-    unknown = (Party(kind=party_kinds()["unidentified_armed_group"]),)
+def violence(sides: Sides, event_type: str, scene: Scene, nobody: Party) -> tuple[Side, Side]:
+    """The sides of a fight, a strike, an attack; an armed actor of whom nobody tells is `nobody`."""
+    unknown = (nobody,)
     acting, struck = tuple(armed(forces(sides.acting))), tuple(armed(forces(sides.acted_upon)))
     own = {party.key for party in acting}
     struck = struck or tuple(party for party in armed(sides.victims) if party.key not in own)

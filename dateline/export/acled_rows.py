@@ -46,11 +46,10 @@ class Row(Struct, frozen=True, kw_only=True, eq=False):
 def refusal(one: Coded, types: EventTypes) -> str | None:
     """Why ACLED would not code an event, or None."""
     where = one.event.where
-    if all(report.acled_event is None for report in one.reports):
-        return "events of types that ACLED does not code"
     settled = sub_event_of(one, types)
     if settled is None:
-        return "events whose sub-event no report settles"
+        is_coded = any(report.acled_event for report in one.of_its_type) or types.acled(one.event.type, frozenset())[0]
+        return "events whose sub-event no report settles" if is_coded else "events of types that ACLED does not code"
     if one.days is None:
         return "events at no known time"
     if one.time is None or one.time.acled is None:
@@ -67,9 +66,11 @@ def refusal(one: Coded, types: EventTypes) -> str | None:
 
 
 def sub_event_of(one: Coded, types: EventTypes) -> tuple[str, str] | None:
-    """Event and sub-event type: what most reports give, of several the heaviest; of a capture also by who took it."""
+    """Event and sub-event type: what most reports of the event's type give, of several the heaviest; where none gives
+    one, or a person set the type, what the type gives, of a capture by who took it.
+    """
     given: dict[tuple[str, str], int] = defaultdict(int)
-    for report in one.reports:
+    for report in one.of_its_type:
         if report.acled_event is not None and report.acled_sub_event is not None:
             given[report.acled_event, report.acled_sub_event] += 1
     if given:
@@ -85,17 +86,22 @@ def scene_of(one: Coded, days: Days) -> Scene:
     return Scene(one.event.where.country if one.event.where else None, days.middle.isoformat())
 
 
-def drafted(one: Coded, types: EventTypes) -> Row:
-    """The row of one event that `refusal` lets pass."""
+def drafted(one: Coded, types: EventTypes, several: int) -> Row:
+    """The row of one event that `refusal` lets pass; `several`: how many dead words without a number stand for."""
     settled, days, time, where = sub_event_of(one, types), one.days, one.time, one.event.where
     assert settled is not None and days is not None and time is not None and where is not None
     scene = scene_of(one, days)
     pair = pair_of(one.sides, *settled, scene)
     assert pair is not None and time.acled is not None
+    is_counted = bool(one.toll.rules)
+    notes, fatalities = noted(one, pair, days), one.toll.number
+    if one.unnumbered and not is_counted:
+        fatalities = several
+        notes.append(f"Fatalities: {several} for '{one.unnumbered[0]}', by the setting several.")
     return Row(
         told=(one,), event_type=settled[0], sub_event=settled[1], pair=pair, scene=scene, day=days.middle,
-        time_precision=time.acled, place=where.gazetteer_id or place_name(where), fatalities=one.toll.number,
-        is_counted=bool(one.toll.rules), notes=tuple(noted(one, pair, days)),
+        time_precision=time.acled, place=where.gazetteer_id or place_name(where), fatalities=fatalities,
+        is_counted=is_counted, notes=tuple(notes),
     )  # fmt: skip
 
 
@@ -130,17 +136,19 @@ def shared_out(rows: Sequence[Row], found: Sequence[Coded]) -> list[Row]:
     Only totals of at most a month: the dead of a whole war are no news of one day.
     """
     made = list(rows)
+    parts_of, rows_of = defaultdict(list), defaultdict(list)
+    for one in found:
+        if one.event.status in HAPPENED:
+            parts_of[one.event.part_of].append(one)
+    for number, row in enumerate(made):
+        if not row.is_counted and row.event_type in DEADLY:
+            rows_of[row.told[0].event.part_of].append(number)
     for total in found:
         event, time = total.event, total.time
         if event.status not in HAPPENED or event.level == "incident" or time is None or time.acled is None:
             continue
-        parts = [one for one in found if one.event.part_of == event.id and one.event.status in HAPPENED]
-        rest = total.toll.number - sum(one.toll.number for one in parts)
-        open_rows = [
-            number
-            for number, row in enumerate(made)
-            if row.told[0].event.part_of == event.id and not row.is_counted and row.event_type in DEADLY
-        ]
+        rest = total.toll.number - sum(one.toll.number for one in parts_of[event.id])
+        open_rows = rows_of[event.id]
         for turn, number in enumerate(open_rows if rest > 0 else ()):
             share = rest // len(open_rows) + (turn < rest % len(open_rows))
             says = f"{share} of {rest} that the total {event.id} counts beyond its counted parts."
@@ -151,14 +159,17 @@ def shared_out(rows: Sequence[Row], found: Sequence[Coded]) -> list[Row]:
 def folded(rows: Sequence[Row]) -> list[Row]:
     """The rows, remote violence between the sides of a battle of the same place and day as a part of the battle."""
     made = dict(enumerate(rows))
+    battles = defaultdict(list)
+    for number, row in enumerate(rows):
+        if row.event_type == "Battles":
+            battles[row.day, row.time_precision, row.place].append(number)
     for number, row in enumerate(rows):
         mains = (*row.pair.first[:1], *row.pair.second[:1])
         if row.event_type != REMOTE or any(row.scene.inter(main) == CIVILIANS for main in mains):
             continue
-        for other, battle in list(made.items()):
-            together = (battle.day, battle.time_precision, battle.place) == (row.day, row.time_precision, row.place)
-            if battle.event_type == "Battles" and together and battle.pair.keys & row.pair.keys:
-                made[other] = fold(battle, row)
+        for other in battles[row.day, row.time_precision, row.place]:
+            if made[other].pair.keys & row.pair.keys:
+                made[other] = fold(made[other], row)
                 del made[number]
                 break
     return list(made.values())

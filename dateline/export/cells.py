@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from msgspec import Struct
@@ -229,12 +229,17 @@ class Cells(Struct, frozen=True):
         )
 
     def edge(self, edge: SourceEdge, documents: Iterable[Document]) -> lines.SourceEdgeLine:
+        """A source edge between two of these documents."""
+        ends = (edge.source, edge.target)
+        return self.edge_between(edge, {one.id: one.rendition.id for one in documents if one.id in ends})
+
+    def edge_between(self, edge: SourceEdge, pages: Mapping[str, str]) -> lines.SourceEdgeLine:
         """A source edge; each quote stands in the one of its two documents that has the quote's rendition.
 
-        Where both have it (one page at two paths), source and target take turns, as evidence does.
+        `pages`: the rendition of each document. Where both have it (one page at two paths), source and target take
+        turns, as evidence does.
         """
         ends = (edge.source, edge.target)
-        pages = {document.id: document.rendition.id for document in documents if document.id in ends}
         evidence: list[line_cells.EvidenceCell] = []
         for n, one in enumerate(edge.evidence):
             homes = [end for end in ends if pages.get(end) == one.rendition.id] or [edge.target]

@@ -6,14 +6,14 @@ from typing import BinaryIO
 
 from dateline.export.delimited import write_table
 from dateline.export.happenings import cells, columns, happenings
-from dateline.export.outcome import ExportReport
+from dateline.export.outcome import ExportReport, reported
 from dateline.export.view import ExportView
 
 
 def write(view: ExportView, out: BinaryIO) -> ExportReport:
     """Write the events that happened, with a header line."""
-    rows, left_out = happenings(view)
+    rows, omitted = happenings(view)
     names = columns()
     head = [column.column for column in names]
     write_table(out, (head, *(list(cells(row, names).values()) for row in rows)))
-    return ExportReport(len(view.record.events), len(rows), left_out)
+    return reported(len(view.record.events), len(rows), omitted)

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.export.delimited import Cell
 from dateline.export.happenings import Happening, cells, columns, happenings
-from dateline.export.outcome import ExportReport
+from dateline.export.outcome import ExportReport, Omitted, reported
 from dateline.export.view import ExportView
 from dateline.values.geometry import moved
 from dateline.values.mapped import AREA, POINT, shape_of
@@ -46,28 +46,35 @@ class Collection(msgspec.Struct, frozen=True, tag_field="type", tag="FeatureColl
 
 def write(view: ExportView, out: BinaryIO) -> ExportReport:
     """Write the events that happened at a known place; the others are counted by reason."""
-    rows, left_out = happenings(view)
+    rows, omitted = happenings(view)
     names = columns()
     features = []
     for row in rows:
         geometry = geometry_of(row)
         if isinstance(geometry, str):
-            left_out[geometry] = left_out.get(geometry, 0) + 1
+            omitted.append(Omitted(geometry, row.id))
         else:
             features.append(Feature(row.id, geometry, cells(row, names)))
-    left_out = dict(sorted(left_out.items()))
-    out.write(msgspec.json.encode(Collection(NOTE, view.masks is not None, left_out, features)) + b"\n")
-    return ExportReport(len(view.record.events), len(features), left_out)
+    made = reported(len(view.record.events), len(features), omitted)
+    out.write(msgspec.json.encode(Collection(NOTE, view.masks is not None, made.left_out, features)) + b"\n")
+    return made
 
 
 def geometry_of(row: Happening) -> Geometry | str:
     """The geometry of an event, or the reason why it has none."""
-    shape = shape_of(row.place_precision, row.latitude, row.longitude, row.radius_km)
-    if row.latitude is None or row.longitude is None or shape not in (POINT, AREA):
+    return geometry(row.place_precision, row.latitude, row.longitude, row.radius_km)
+
+
+def geometry(
+    precision: str | None, latitude: float | None, longitude: float | None, radius_km: float | None
+) -> Geometry | str:
+    """The geometry of a place, or the reason why it has none."""
+    shape = shape_of(precision, latitude, longitude, radius_km)
+    if latitude is None or longitude is None or shape not in (POINT, AREA):
         return shape
-    if shape == POINT or row.radius_km is None:
-        return Geometry("Point", (row.longitude, row.latitude))
-    rings = circle(row.latitude, row.longitude, row.radius_km)
+    if shape == POINT or radius_km is None:
+        return Geometry("Point", (longitude, latitude))
+    rings = circle(latitude, longitude, radius_km)
     return Geometry("Polygon", rings) if len(rings) == 1 else Geometry("MultiPolygon", [[ring] for ring in rings])
 
 

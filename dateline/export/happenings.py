@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from dateline.export.deaths import deaths
 from dateline.export.delimited import Cell
+from dateline.export.outcome import Omitted
 from dateline.export.view import ExportView
 from dateline.model.event import Event
 from dateline.model.policy import Policy
@@ -72,17 +72,17 @@ def cells(happening: Happening, names: tuple[Column, ...]) -> dict[str, Cell]:
     return {column.column: getattr(happening, column.field) for column in names}
 
 
-def happenings(view: ExportView) -> tuple[list[Happening], dict[str, int]]:
-    """The events to count, by time and id, and how many are left out for which reason."""
+def happenings(view: ExportView) -> tuple[list[Happening], list[Omitted]]:
+    """The events to count, by time and id, and those left out."""
     reports = {report.id: report for d in view.documents if d.coding for report in d.reports}
-    rows, left_out = [], Counter[str]()
+    rows, omitted = [], []
     for event, reason in looked_at(view):
         if reason is not None:
-            left_out[reason] += 1
+            omitted.append(Omitted(reason, event.id))
         else:
             rows.append(happening(event, [reports[r] for r in event.reports if r in reports], view.policy))
     rows.sort(key=lambda row: (row.earliest is None, row.earliest or "", row.id))
-    return rows, dict(sorted(left_out.items()))
+    return rows, omitted
 
 
 def looked_at(view: ExportView) -> Iterator[tuple[Event, str | None]]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from dateline.export.delimited import write_table
 from dateline.export.happenings import cells, columns, happenings
-from dateline.export.outcome import ExportReport
+from dateline.export.outcome import ExportReport, reported
 from dateline.export.view import ExportView
 from dateline.tables.rows import read_table
 
@@ -29,9 +29,9 @@ def tags() -> dict[str, str]:
 
 def write(view: ExportView, out: BinaryIO) -> ExportReport:
     """Write the events that happened, with a header line and the line of hashtags."""
-    rows, left_out = happenings(view)
+    rows, omitted = happenings(view)
     names, hashtags = columns(), tags()
     head = [column.column for column in names]
     body = (list(cells(row, names).values()) for row in rows)
     write_table(out, (head, [hashtags[name] for name in head], *body))
-    return ExportReport(len(view.record.events), len(rows), left_out)
+    return reported(len(view.record.events), len(rows), omitted)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.export.geojson import Geometry, Ring, geometry_of
 from dateline.export.happenings import Happening, happenings
-from dateline.export.outcome import ExportReport
+from dateline.export.outcome import ExportReport, reported
 from dateline.export.view import ExportView
 from dateline.model.errors import MissingError
 from dateline.model.event import Event
@@ -32,11 +32,11 @@ def write(view: ExportView, out: BinaryIO) -> ExportReport:
         from pyarrow import parquet
     except ImportError as error:
         raise MissingError("parquet needs pyarrow; install it with: pip install 'dateline[notebook]'") from error
-    rows, left_out = happenings(view)
+    rows, omitted = happenings(view)
     events = {event.id: event for event in view.record.events}
     table = table_of([(row, events[row.id]) for row in rows])
     parquet.write_table(table, out, compression="zstd")
-    return ExportReport(len(view.record.events), len(rows), left_out)
+    return reported(len(view.record.events), len(rows), omitted)
 
 
 def table_of(rows: Sequence[tuple[Happening, Event]]) -> pyarrow.Table:

@@ -63,16 +63,25 @@ def actor_rows() -> dict[str, ActorRow]:
     return {row.id: row for row in read_table("actors", ActorRow)}
 
 
+@cache
+def named_rows() -> dict[str, ActorRow]:
+    """The actors of the table by name."""
+    return {row.name: row for row in actor_rows().values()}
+
+
 def sides_of(event: Event, reports: Sequence[Report]) -> Sides:
     """Who took part in an event, by all its reports."""
     country = event.where.country if event.where else None
 
     def parties(role: str) -> tuple[Party, ...]:
+        if role in event.set_by_hand:
+            return decided(event, reports, role)
         named = (actor for report in reports for actor in getattr(report, role))
         return distinct(party for actor in named if (party := party_of(actor, country, role)))
 
     acting, acted_upon, victims = parties("initiators"), parties("targets"), parties("victims")
-    rivals = claimed(event, reports, acting) if is_disputed(event, reports) else ()
+    open_ = is_disputed(event, reports) and "initiators" not in event.set_by_hand
+    rivals = claimed(event, reports, acting) if open_ else ()
     if len(rivals) > 1:
         keys = {party.key for party in rivals}
         acted_upon = tuple(party for party in acted_upon if party.key not in keys)
@@ -93,16 +102,32 @@ def is_disputed(event: Event, reports: Sequence[Report]) -> bool:
 
 def claimed(event: Event, reports: Sequence[Report], acting: tuple[Party, ...]) -> tuple[Party, ...]:
     """Whom anybody claims to have done it: those of the reports, and those whom only a quoted charge names."""
-    country = event.where.country if event.where else None
-    seen = {a.name: a for r in reports for a in (*r.targets, *r.victims, *r.initiators)}
-    unknown = party_kinds()["unidentified_armed_group"]
     found = list(acting)
-    for value in event.held("initiators"):
-        actor = seen.get(value.value)
-        party = party_of(actor, country, "initiators") if actor else Party(kind=unknown, name=value.value)
-        if party is not None and party.name not in {one.name for one in found if one.name}:
+    for party in by_name(event, reports, "initiators", [value.value for value in event.held("initiators")]):
+        if party.name not in {one.name for one in found if one.name}:
             found.append(party)
     return distinct(found)
+
+
+def decided(event: Event, reports: Sequence[Report], role: str) -> tuple[Party, ...]:
+    """Whom a person set in a role."""
+    return distinct(by_name(event, reports, role, [value.value for value in event.held(role)]))
+
+
+def by_name(event: Event, reports: Sequence[Report], role: str, names: Sequence[str]) -> Iterator[Party]:
+    """The parties of these names: as a report has one, else as the actor table has, else of an unknown kind."""
+    country = event.where.country if event.where else None
+    seen = {a.name: a for r in reports for a in (*r.targets, *r.victims, *r.initiators)}
+    for name in names:
+        row = named_rows().get(name)
+        if name in seen:
+            party = party_of(seen[name], country, role)
+        elif row is not None and row.kind in party_kinds():
+            party = named(row)
+        else:
+            party = Party(kind=party_kinds()["unidentified_armed_group"], name=name)
+        if party is not None:
+            yield party
 
 
 def party_of(actor: Actor, country: str | None, role: str) -> Party | None:

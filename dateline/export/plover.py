@@ -5,7 +5,6 @@ Unlike the tables of what happened, it has what was threatened, asked and promis
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import BinaryIO
@@ -15,10 +14,11 @@ from msgspec import Struct
 from dateline.export.coded import Coded, coded, joined, most_given, place_name
 from dateline.export.delimited import Cell, write_table
 from dateline.export.happenings import HAPPENED
-from dateline.export.outcome import ExportReport
+from dateline.export.outcome import ExportReport, Omitted, reported
 from dateline.export.parties import Party, distinct, party_of
 from dateline.export.view import ExportView
 from dateline.model.mention import Actor
+from dateline.tables import event_types
 from dateline.tables.rows import read_table
 from dateline.tables.schemes import columns, countries, party_kinds
 
@@ -40,9 +40,15 @@ def quads() -> dict[str, str]:
     return {row.plover: row.quad_code for row in read_table("export_plover_types", Quad)}
 
 
+@cache
+def native_types() -> event_types.EventTypes:
+    """The table of types, read once."""
+    return event_types.load()
+
+
 def write(view: ExportView, out: BinaryIO) -> ExportReport:
     """Write the events that PLOVER has a type for; the others are counted by reason."""
-    kept, left_out = [], Counter[str]()
+    kept, omitted = [], []
     found = list(coded(view))
     wholes = {one.event.part_of for one in found if refusal(one) is None}
     for one in found:
@@ -50,11 +56,11 @@ def write(view: ExportView, out: BinaryIO) -> ExportReport:
         if reason is None:
             kept.append(one)
         else:
-            left_out[reason] += 1
-    head = [column.column for column in columns("plover")]
+            omitted.append(Omitted(reason, one.event.id))
+    head = [column.column for column in columns("export_plover")]
     rows = (list(cells(one, view.dateline).values()) for one in kept)
     write_table(out, (head, *rows), delimiter="\t")
-    return ExportReport(len(found), len(kept), dict(sorted(left_out.items())))
+    return reported(len(found), len(kept), omitted)
 
 
 def refusal(one: Coded) -> str | None:
@@ -68,15 +74,17 @@ def refusal(one: Coded) -> str | None:
 
 
 def type_of(one: Coded) -> str | None:
-    """The PLOVER type that most reports give."""
-    return most_given([report.plover for report in one.reports if report.plover])
+    """The PLOVER type that most reports of the event's type give; where a person set the type, what that gives."""
+    if not one.of_its_type:
+        return native_types().by_code[one.event.type].plover
+    return most_given([report.plover for report in one.of_its_type if report.plover])
 
 
 def cells(one: Coded, version: str) -> dict[str, Cell]:
     """The cells of a row by column name; `refusal` has let the event pass."""
     event, where = one.event, one.event.where
     kind = type_of(one) or ""
-    modes = [r.plover_mode for r in one.reports if r.plover == kind and r.plover_mode]
+    modes = [r.plover_mode for r in one.of_its_type if r.plover == kind and r.plover_mode]
     told = min((d.published.earliest for d in one.documents if d.published.earliest), default="")[:10]
     first = one.days.first.isoformat() if one.days else ""
     people = [a for r in one.reports for a in (*r.initiators, *r.targets, *r.victims)]

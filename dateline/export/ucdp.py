@@ -7,7 +7,7 @@ from typing import BinaryIO
 from dateline.export.coded import Coded, coded, joined, place_name, sifted
 from dateline.export.conflicts import dyad_of
 from dateline.export.delimited import Cell, write_table
-from dateline.export.outcome import ExportReport
+from dateline.export.outcome import ExportReport, reported
 from dateline.export.parties import Party
 from dateline.export.ucdp_sides import CIVILIANS, Versus, versus
 from dateline.export.view import Dyad, ExportView
@@ -24,10 +24,10 @@ CIVILIANS_ID = 9999
 def write(view: ExportView, out: BinaryIO) -> ExportReport:
     """Write the events that UCDP would code; the others are counted by reason."""
     types = event_types.load()
-    kept, left_out = sifted(list(coded(view)), lambda one: refusal(one, types))
-    head = [column.column for column in columns("ucdp")]
+    kept, omitted = sifted(list(coded(view)), lambda one: refusal(one, types))
+    head = [column.column for column in columns("export_ucdp")]
     write_table(out, (head, *(list(cells(one, types, view.conflicts).values()) for one in kept)))
-    return ExportReport(len(view.record.events), len(kept), dict(sorted(left_out.items())))
+    return reported(len(view.record.events), len(kept), omitted)
 
 
 def refusal(one: Coded, types: EventTypes) -> str | None:

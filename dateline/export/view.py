@@ -39,7 +39,8 @@ class ExportView(Struct, frozen=True, kw_only=True, eq=False):
     """A whole case as it leaves: `dateline` the version, `tables` the digest of the tables it was made with.
 
     `masks` is None for a view that was not masked. `policy`: the rule by which tables sum deaths up. `conflicts`: the
-    user's table of conflicts and dyads. `withheld`: how much of restricted sources is not in it, by what it is.
+    user's table of conflicts and dyads. `several`: how many dead ACLED's form has for words that are no number.
+    `withheld`: how much of restricted sources is not in it, by what it is.
     """
 
     dateline: str
@@ -51,6 +52,7 @@ class ExportView(Struct, frozen=True, kw_only=True, eq=False):
     masks: Masks | None = None
     policy: Policy = "ibc_minmax"
     conflicts: tuple[Dyad, ...] = ()
+    several: int = 0
     withheld: dict[str, int] = {}
 
 

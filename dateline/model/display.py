@@ -18,35 +18,40 @@ if TYPE_CHECKING:
 
 AROUND = 60
 """Characters of the line that are shown on each side of a quote."""
+LEFT = 'style="text-align: left"'
 MOST_ROWS = 50
 """Rows of a table that are shown; a notebook that shows more becomes slow to scroll."""
 SIDES = ("initiators", "targets", "victims", "weapons")
+FIGURE = "figure"
+"""The field of claims whose value is the id of a figure: only their words are for people."""
 HIDDEN = frozenset({"type", "when", "where", "occurrence"})
 
 
-def table(columns: Sequence[str], cells: Iterable[Sequence[str]], existing: int | None = None) -> str:
-    """A table of plain cells; says how many rows are not shown."""
+def table(columns: Sequence[str], cells: Iterable[Sequence[str]], note: str = "") -> str:
+    """A table of plain cells with a note below; says how many rows are not shown."""
     rows = [list(row) for row in cells]
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
-    lines = ("".join(f'<td dir="auto">{escape(cell)}</td>' for cell in row) for row in rows[:MOST_ROWS])
+    lines = ("".join(f'<td {LEFT} dir="auto">{escape(cell)}</td>' for cell in row) for row in rows[:MOST_ROWS])
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     made = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     told = []
     if len(rows) > MOST_ROWS:
         told.append(f"the first {MOST_ROWS} of {len(rows):,} rows are shown")
-    if existing is not None and existing > len(rows):
-        told.append(f"{len(rows):,} of {existing:,} pass the filter")
+    if note:
+        told.append(note)
     return made + (f"<p>{escape('; '.join(told))}</p>" if told else "")
 
 
 def marked(evidence: Evidence) -> str:
     """A quote, marked in the line of its page."""
     text, start, end = evidence.rendition.text, evidence.start, evidence.end
-    first = max(text.rfind("\n", 0, start) + 1, start - AROUND)
+    begins = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", end)
-    last = min(len(text) if stop < 0 else stop, end + AROUND)
-    before = ("…" if first > 0 and text[first - 1] != "\n" else "") + text[first:start]
-    after = text[end:last] + ("…" if last < len(text) and text[last] != "\n" else "")
+    before, after = text[begins:start], text[end : len(text) if stop < 0 else stop]
+    if len(before) > AROUND:
+        before = "…" + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + "…"
     return f'<span dir="auto">{escape(before)}<mark>{escape(text[start:end])}</mark>{escape(after)}</span>'
 
 
@@ -62,7 +67,7 @@ def event_html(event: Event) -> str:
         if field not in HIDDEN:
             for value in values:
                 told = [words[claim] for claim in value.claims if claim in words]
-                rows.append((field, f"<b>{escape(value.value)}</b> {first_words(told)}"))
+                rows.append((field, f"{bold(value.value)} {first_words(told)}"))
     rows += [("occurrence", first_words([c for c in event.claims if c.field == "occurrence"]))]
     rows += [("who says so", escape("; ".join(claimant.speaker for claimant in event.claimants)))]
     rows += [("they differ", escape(one.says)) for one in event.disagreements]
@@ -82,7 +87,7 @@ def report_html(report: Report) -> str:
         if names:
             rows.append((side, escape(names)))
     rows += [
-        (claim.field, f"<b>{escape(claim.value)}</b> {first_words([claim])}")
+        (claim.field, first_words([claim]) if claim.field == FIGURE else f"{bold(claim.value)} {first_words([claim])}")
         for claim in report.claims
         if claim.field not in HIDDEN | set(SIDES)
     ]
@@ -110,6 +115,11 @@ def document_html(document: Document) -> str:
     return sheet(document.id, rows)
 
 
+def bold(text: str) -> str:
+    """A text that stands out."""
+    return f"<b>{escape(text)}</b>"
+
+
 def first_words(claims: Sequence[Claim]) -> str:
     """The words of the first claim that has some, and how many more claims there are."""
     with_words = [claim.evidence for claim in claims if claim.evidence is not None]
@@ -121,7 +131,7 @@ def first_words(claims: Sequence[Claim]) -> str:
 
 def sheet(title: str, rows: Iterable[tuple[str, str]]) -> str:
     """A table with a heading and a name beside each line; the second cells are HTML."""
-    body = "".join(f'<tr><th>{escape(name)}</th><td style="text-align: left">{cell}</td></tr>' for name, cell in rows)
+    body = "".join(f"<tr><th>{escape(name)}</th><td {LEFT}>{cell}</td></tr>" for name, cell in rows)
     return f"<table><caption>{escape(title)}</caption><tbody>{body}</tbody></table>"
 
 

@@ -1,11 +1,13 @@
-"""Keeping what events are browsed by in step with the record: only rows of events that changed are written."""
+"""Keeping what events are browsed by in step with the record: only rows of events that changed are written.
+
+Whoever changes a row of an event calls `refresh` and `touch` in the same transaction: builds do, and decisions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
-
-from sqlalchemy import Connection, RowMapping
 
 from dateline.model.event import Claimant, Estimate, Value
 from dateline.model.mention import Place
@@ -18,7 +20,7 @@ from dateline.store.browsing_tables import (
     PROVINCE,
     PUBLISHER,
 )
-from dateline.store.index import APART
+from dateline.store.index_columns import APART
 from dateline.store.records import from_json, optional
 from dateline.store.rows import StoredEvidence, json
 from dateline.values.mapped import AREA, POINT, box_of, shape_of, steps
@@ -48,14 +50,16 @@ TOLD_IN_NEW = """INSERT OR IGNORE INTO told_in SELECT indexed.number, event_inde
 Cells = tuple[Any, ...]
 
 
-def refresh(connection: Connection, changed: Set[str], gone: Iterable[int] = (), new: Iterable[int] = ()) -> None:
+def refresh(
+    connection: sqlite3.Connection, changed: Set[str], gone: Iterable[int] = (), new: Iterable[int] = ()
+) -> None:
     """Bring the index to the events of the record: those that `changed`, and any that it lacks or has too many.
 
     `gone`, `new`: rows of the documents' index that went and that came.
     """
-    run = connection.exec_driver_sql
+    run = connection.execute
     known = {event: number for number, event in run("SELECT number, event FROM event_index")}
-    present = set(run("SELECT id FROM events").scalars())
+    present = {row[0] for row in run("SELECT id FROM events")}
     absent = [number for event, number in known.items() if event not in present]
     wanted = sorted((changed & present) | (present - known.keys()))
     last = max(known.values(), default=0)
@@ -69,29 +73,31 @@ def refresh(connection: Connection, changed: Set[str], gone: Iterable[int] = (),
         run("DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM event_names WHERE event_names.name = names.number)")
 
 
-def touch(connection: Connection, events: Iterable[str], at: str) -> None:
+def touch(connection: sqlite3.Connection, events: Iterable[str], at: str) -> None:
     """Note when the rows of these events changed; nothing where the time is not given."""
     if at:
         many(connection, "INSERT OR REPLACE INTO touched VALUES (?, ?)", [(event, at) for event in sorted(events)])
 
 
-def many(connection: Connection, sql: str, rows: Sequence[Cells]) -> None:
+def many(connection: sqlite3.Connection, sql: str, rows: Sequence[Cells]) -> None:
     """Run a statement for each row."""
     if rows:
-        connection.exec_driver_sql(sql, list(rows))
+        connection.executemany(sql, list(rows))
 
 
-def delete_rows(connection: Connection, numbers: Sequence[int]) -> None:
+def delete_rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Take these events off every table of the index."""
     for statement in OF_EVENTS:
         many(connection, statement, [(number,) for number in numbers])
 
 
-def write_rows(connection: Connection, numbers: dict[str, int]) -> None:
+def write_rows(connection: sqlite3.Connection, numbers: dict[str, int]) -> None:
     """Put these events, by id with their numbers, into every table of the index."""
-    run = connection.exec_driver_sql
+    run = connection.execute
     listed = json(list(numbers))
-    rows = run("SELECT * FROM events WHERE id IN (SELECT value FROM json_each(?))", (listed,)).mappings().all()
+    found = run("SELECT * FROM events WHERE id IN (SELECT value FROM json_each(?))", (listed,))
+    columns = [column[0] for column in found.description]
+    rows = [dict(zip(columns, row, strict=True)) for row in found]
     index, names, boxes = [], [], []
     for row in rows:
         number = numbers[row["id"]]
@@ -111,7 +117,7 @@ def write_rows(connection: Connection, numbers: dict[str, int]) -> None:
     run(TOLD, (json(list(numbers.values())),))
 
 
-def index_row(number: int, row: RowMapping) -> Cells:
+def index_row(number: int, row: Mapping[str, Any]) -> Cells:
     """The narrow row of an event."""
     shape = shape_of(row["place_precision"], row["latitude"], row["longitude"], row["radius_km"])
     mapped = shape in (POINT, AREA)
@@ -124,7 +130,7 @@ def index_row(number: int, row: RowMapping) -> Cells:
     return (number, *same, row["grade"].split(":")[0], *days, in_time, *counts, shape, *place, *across)
 
 
-def box_row(number: int, row: RowMapping) -> list[Cells]:
+def box_row(number: int, row: Mapping[str, Any]) -> list[Cells]:
     """Where an event may have been, if it can stand on a map."""
     shape = shape_of(row["place_precision"], row["latitude"], row["longitude"], row["radius_km"])
     if shape not in (POINT, AREA):
@@ -134,7 +140,7 @@ def box_row(number: int, row: RowMapping) -> list[Cells]:
     return [(number, west, east, south, north)]
 
 
-def names_of(row: RowMapping) -> Iterator[tuple[str, str]]:
+def names_of(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What an event has by name, each with its kind."""
     values = from_json(row["values"], dict[str, tuple[Value, ...]])
     for field in ("initiators", "targets", "victims"):
@@ -151,12 +157,12 @@ def names_of(row: RowMapping) -> Iterator[tuple[str, str]]:
     yield from ((OUTCOME, one.outcome) for one in from_json(row["estimates"] or "[]", tuple[Estimate, ...]))
 
 
-def texts_of(connection: Connection, listed: str) -> Iterator[tuple[str, str]]:
+def texts_of(connection: sqlite3.Connection, listed: str) -> Iterator[tuple[str, str]]:
     """The terms of the evidence of events, by id: every clause once, in the order of the reports."""
     sql = """SELECT event_reports.event, reports.evidence FROM event_reports JOIN reports ON reports.id = report
      WHERE event_reports.event IN (SELECT value FROM json_each(?)) ORDER BY 1, event_reports.ordinal"""
     quotes: dict[str, dict[str, None]] = {}
-    for event, evidence in connection.exec_driver_sql(sql, (listed,)):
+    for event, evidence in connection.execute(sql, (listed,)):
         found = quotes.setdefault(event, {})
         found.update((one.quote, None) for one in from_json(evidence, tuple[StoredEvidence, ...]))
     for event, found in quotes.items():

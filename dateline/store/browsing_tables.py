@@ -3,6 +3,9 @@
 `event_index` has one narrow row an event, so that a look at 100,000 of them takes milliseconds; `names` and
 `event_names` who and what an event has by name; `event_boxes` where it may have been; `event_text` the terms of its
 evidence; `told_in` which row of the documents' index tells of it; `touched` when its row changed last.
+
+Both indexes of `event_index` hold every column that a filter looks at: one gives events in order of time, of which a
+page needs the first that pass; the other those of one place together, so that a map need not sort 100,000 rows.
 """
 
 from __future__ import annotations
@@ -16,7 +19,10 @@ CREATE = (
  status TEXT NOT NULL, level TEXT NOT NULL, contested INTEGER NOT NULL, country TEXT, grade TEXT NOT NULL,
  first_day TEXT, last_day TEXT, in_time TEXT NOT NULL, documents INTEGER NOT NULL, claimants INTEGER NOT NULL,
  shape TEXT NOT NULL, latitude REAL, longitude REAL, radius_km REAL, x INTEGER, y INTEGER)""",
-    "CREATE INDEX event_index_in_time ON event_index (in_time, event)",
+    """CREATE INDEX event_index_in_time ON event_index (in_time, event, status, type, level, country, grade, contested,
+ first_day, last_day, shape)""",
+    """CREATE INDEX event_index_on_map ON event_index (shape, x, y, radius_km, status, type, level, country, grade,
+ contested, first_day, last_day, latitude, longitude, event)""",
     """CREATE TABLE names (number INTEGER NOT NULL PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,
  folded TEXT NOT NULL, UNIQUE (kind, name))""",
     "CREATE INDEX names_folded ON names (folded, kind)",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 
 from dateline.model.event import Event, Judgement, is_set
 from dateline.model.report import Claim
-from dateline.store import records, rows
+from dateline.store import browsing_index, records, rows
 from dateline.store.errors import told
 from dateline.store.query import Query
 
@@ -122,6 +123,8 @@ class Desk:
         for ordinal, claim in enumerate(made, before):
             self._put_claim(claim)
             self.insert("event_claims", {"event": event.id, "ordinal": ordinal, "claim": claim.id})
+        browsing_index.refresh(self.connection, {event.id})
+        browsing_index.touch(self.connection, {event.id}, datetime.now(UTC).isoformat(timespec="seconds"))
 
     def _drop_set(self, event: str) -> None:
         held = self.rows(

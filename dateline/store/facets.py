@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from dateline.store.browsing_tables import ACTOR, CLAIMANT, OUTCOME, PLACE, PUBLISHER
 from dateline.store.query import Query
+from dateline.store.rows import json
 from dateline.store.selecting import (
     NOBODY,
     UNDECIDED,
@@ -22,6 +24,8 @@ from dateline.store.selecting import (
 
 MOST = 50
 """Values of a facet that are listed, the most frequent first; how many more there are is said."""
+MANY = 5_000
+"""Events from which on it is faster to go through all names of a kind than through those of each event."""
 CODES = {"type": "type", "status": "status", "level": "level", "grade": "grade", "contested": "contested"}
 NAMES = {"place": PLACE, "actor": ACTOR, "claimant": CLAIMANT, "publisher": PUBLISHER, "outcome": OUTCOME}
 FACETS = (*CODES, "country", *NAMES, "review", "assigned")
@@ -52,11 +56,8 @@ def facet(query: Query, name: str, passed: Sequence[Condition]) -> Facet:
     """One facet over the events that pass."""
     where, values = joined(passed), values_of(passed)
     if name in NAMES:
-        sql = f"""SELECT (SELECT name FROM names WHERE number = found.name) AS value, count(*) AS n
-         FROM event_names AS found WHERE found.name IN (SELECT number FROM names WHERE kind = ?)
-         AND found.event IN (SELECT number FROM event_index WHERE {where}) GROUP BY found.name"""
-        values = [NAMES[name], *values]
-    elif name in ("review", "assigned"):
+        return by_name(query, NAMES[name], where, values)
+    if name in ("review", "assigned"):
         table, column, none = ("review", "state", UNDECIDED) if name == "review" else ("assignments", "person", NOBODY)
         known = f"LEFT JOIN {table} AS found ON found.event = event_index.event" if has(query, table) else ""
         value = f"coalesce(found.{column}, '{none}')" if known else f"'{none}'"
@@ -67,6 +68,25 @@ def facet(query: Query, name: str, passed: Sequence[Condition]) -> Facet:
         sql = (
             f"SELECT coalesce({column}, '{UNKNOWN}') AS value, count(*) AS n FROM event_index WHERE {where} GROUP BY 1"
         )
-    found = query.rows(f"{sql} ORDER BY n DESC, value", values)
-    listed = tuple(Counted(value, n) for value, n in found if value is not None)
-    return Facet(listed[:MOST], len(listed[MOST:]))
+    return listed(query.rows(sql, values))
+
+
+def by_name(query: Query, kind: str, where: str, values: list[object]) -> Facet:
+    """How many of the events that pass have each name of a kind."""
+    passing = [row[0] for row in query.rows(f"SELECT number FROM event_index WHERE {where}", values)]
+    if len(passing) > MANY:
+        # From the names to the events, in the order of an index: nothing is sorted. Without the plus SQLite would look
+        # up every pair of a name and an event that passes.
+        sql = """SELECT names.name, count(*) FROM names CROSS JOIN event_names ON event_names.name = names.number
+         WHERE names.kind = ? AND +event_names.event IN (SELECT value FROM json_each(?)) GROUP BY names.name"""
+    else:
+        sql = """SELECT names.name, count(*) FROM json_each(?2) AS passing
+         CROSS JOIN event_names ON event_names.event = passing.value CROSS JOIN names
+         ON names.number = event_names.name WHERE names.kind = ?1 GROUP BY names.name"""
+    return listed(query.rows(sql, [kind, json(passing)]))
+
+
+def listed(found: Sequence[sqlite3.Row]) -> Facet:
+    """Values with their counts, the most frequent first, at most MOST of them."""
+    counted = sorted((Counted(value, n) for value, n in found), key=lambda one: (-one.count, one.value))
+    return Facet(tuple(counted[:MOST]), len(counted[MOST:]))

@@ -14,11 +14,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from dateline.model.document import Document
 from dateline.store import schema
-from dateline.store.index_columns import COLUMNS, INDEX
+from dateline.store.index_columns import APART, COLUMNS, INDEX
 from dateline.values.terms import FOLDING, spelled
-
-APART = " ¶ "
-"""Between two segments: no term is so, hence no phrase runs from one segment into the next."""
 
 
 class Moved(Struct, frozen=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 INDEX = "story_text"
+APART = " ¶ "
+"""Between two segments: no term is so, hence no phrase runs from one segment into the next."""
 OF_THE_STORY = ("title", "headline", "dateline", "body", "caption", "credit")
 """What is searched unless somebody asks for another role."""
 BESIDE_IT = ("related", "comment", "boilerplate")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from dateline.store.query import Query
-from dateline.store.selecting import Selection, conditions, joined, values_of, within
-from dateline.values.mapped import AREA, POINT, WORLD, Box
+from dateline.store.selecting import Selection, conditions, joined, values_of
+from dateline.values.mapped import AREA, POINT, WORLD, Box, box_of
 
 CELLS = 3
 """A tile of the map has 2**CELLS cells a side; points in one cell are one spot."""
@@ -47,48 +49,82 @@ class Mapped(Struct, frozen=True, kw_only=True):
 
 def map_points(query: Query, wanted: Selection, bbox: Box | None, zoom: float) -> Mapped:
     """The events of a selection in a box, grouped for a zoom (0: the whole world in one tile)."""
-    passed = conditions(query, wanted)
-    where, values = joined(passed), values_of(passed)
-    by_shape = query.rows(f"SELECT shape, count(*) FROM event_index WHERE {where} GROUP BY shape", values)
-    counts = {shape: int(n) for shape, n in by_shape}
-    if bbox is not None:
-        inner, sides = within(bbox)
-        where, values = f"{where} AND number IN ({inner})", [*values, *sides]
+    groups = places_of(query, wanted)
+    inside = [one for one in groups if one.shape in (POINT, AREA) and (bbox is None or touches(one, bbox))]
     step = max(0, WORLD - CELLS - round(zoom))
-    spots = spots_of(query, where, values, step)
-    areas = areas_of(query, where, values)
+    spots = spots_of((one for one in inside if one.shape == POINT), step)
+    areas = [
+        Area(longitude=one.longitude, latitude=one.latitude, radius_km=one.radius_km, count=one.count, event=one.event)
+        for one in inside
+        if one.shape == AREA
+    ]
     found: list[Spot | Area] = [*spots, *areas]
     found.sort(key=lambda one: (-one.count, one.event))
     kept = found[:MOST]
     shown = sum(one.count for one in kept)
     more = sum(one.count for one in found[MOST:])
-    on_the_map = counts.pop(POINT, 0) + counts.pop(AREA, 0)
+    not_mapped: dict[str, int] = {}
+    for one in groups:
+        if one.shape not in (POINT, AREA):
+            not_mapped[one.shape] = not_mapped.get(one.shape, 0) + one.count
+    total = sum(one.count for one in groups)
     return Mapped(
         spots=tuple(one for one in kept if isinstance(one, Spot)),
         areas=tuple(one for one in kept if isinstance(one, Area)),
-        total=on_the_map + sum(counts.values()),
+        total=total,
         shown=shown,
-        outside=on_the_map - shown - more,
+        outside=total - shown - more - sum(not_mapped.values()),
         more=more,
-        not_mapped=counts,
+        not_mapped=not_mapped,
     )
 
 
-def spots_of(query: Query, where: str, values: list[object], step: int) -> list[Spot]:
-    """The points, those in one cell together."""
-    sql = f"""SELECT avg(longitude), avg(latitude), count(*), min(event) FROM event_index
-     WHERE {where} AND shape = '{POINT}' GROUP BY x >> {step}, y >> {step}"""
-    return [
-        Spot(longitude=round(east, 5), latitude=round(north, 5), count=n, event=event)
-        for east, north, n, event in query.rows(sql, values)
-    ]
+class Group(Struct, frozen=True):
+    """Events at one place, or those that have none for one reason. There may be 10,000 of them."""
+
+    shape: str
+    x: int
+    y: int
+    longitude: float
+    latitude: float
+    radius_km: float
+    count: int
+    event: str
 
 
-def areas_of(query: Query, where: str, values: list[object]) -> list[Area]:
-    """The areas, equal ones together."""
-    sql = f"""SELECT longitude, latitude, radius_km, count(*), min(event) FROM event_index
-     WHERE {where} AND shape = '{AREA}' GROUP BY longitude, latitude, radius_km"""
-    return [
-        Area(longitude=east, latitude=north, radius_km=radius, count=n, event=event)
-        for east, north, radius, n, event in query.rows(sql, values)
-    ]
+def places_of(query: Query, wanted: Selection) -> list[Group]:
+    """The events that pass, those of one place together."""
+    passed = conditions(query, wanted)
+    sql = f"""SELECT shape, x, y, min(longitude), min(latitude), coalesce(radius_km, 0.0), count(*), min(event)
+     FROM event_index WHERE {joined(passed)} GROUP BY shape, x, y, radius_km"""
+    return [Group(*row) for row in query.rows(sql, values_of(passed))]
+
+
+def touches(one: Group, bbox: Box) -> bool:
+    """Whether something that happened there may have been in a box."""
+    radius = one.radius_km if one.shape == AREA else 0.0
+    west, south, east, north = box_of(one.latitude, one.longitude, radius)
+    return (
+        south <= bbox[3]
+        and north >= bbox[1]
+        and any(west + turn <= bbox[2] and east + turn >= bbox[0] for turn in (0.0, -360.0, 360.0))
+    )
+
+
+def spots_of(points: Iterable[Group], step: int) -> list[Spot]:
+    """The points, those in one cell together at their middle."""
+    cells: dict[tuple[int, int], list[Group]] = {}
+    for one in points:
+        cells.setdefault((one.x >> step, one.y >> step), []).append(one)
+    return [spot_of(found) for found in cells.values()]
+
+
+def spot_of(found: list[Group]) -> Spot:
+    """The spot of some points that lie together."""
+    count = sum(one.count for one in found)
+    return Spot(
+        longitude=round(sum(one.longitude * one.count for one in found) / count, 5),
+        latitude=round(sum(one.latitude * one.count for one in found) / count, 5),
+        count=count,
+        event=min(one.event for one in found),
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from dateline.store import codec, records
 from dateline.store.errors import StoreError, told
 from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.readonly import open_read_only
+from dateline.store.rows import json
 
 COUNTED = ("captures", "documents", "reports", "claims", "figures", "events", "failures", "judgements", "tombstones")
 
@@ -86,6 +87,21 @@ class Query:
     def captures(self) -> tuple[Capture, ...]:
         """Every capture, by path and id, whatever the order in which they were added."""
         return tuple(map(records.capture_of, self.rows("SELECT * FROM captures ORDER BY path, id")))
+
+    def capture(self, item: str) -> Capture | None:
+        """The capture of this id, or None."""
+        found = self.rows("SELECT * FROM captures WHERE id = ?", [item])
+        return records.capture_of(found[0]) if found else None
+
+    def captures_near(self, location: str | None, address: str) -> tuple[Capture, ...]:
+        """The captures of a place on the disk, and those whose address has these letters, in any case."""
+        sql = "SELECT * FROM captures WHERE location = ? OR (? != '' AND instr(lower(url), lower(?))) ORDER BY path, id"
+        return tuple(map(records.capture_of, self.rows(sql, [location, address, address])))
+
+    def with_documents(self, captures: Iterable[str]) -> frozenset[str]:
+        """Those of these captures that documents stand for."""
+        sql = "SELECT DISTINCT capture FROM documents WHERE capture IN (SELECT value FROM json_each(?))"
+        return frozenset(row["capture"] for row in self.rows(sql, [json(list(captures))]))
 
     def visits(self) -> dict[str, Visit]:
         """When each address was asked last, by address."""

@@ -34,7 +34,8 @@ def changes_wait(path: Path) -> bool:
 
 def tried(path: Path, how: str) -> sqlite3.Connection:
     """A connection under these URI parameters that has answered; raises sqlite3.Error."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
+    # A request of the workbench is served by one thread after another, never by two at once.
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -6,9 +6,10 @@ when its stamp has changed. The rows over them (events, series, disagreements, s
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 
@@ -45,8 +46,13 @@ def renew(connection: Connection, documents: Sequence[Document], record: Record,
         keys = renew_rows(connection, schema.metadata.tables[name], found)
         if name in OF_EVENTS:
             changed |= {str(key) if isinstance(key, str) else str(key[0]) for key in keys}
-    browsing_index.refresh(connection, changed, stories.gone, stories.new)
-    browsing_index.touch(connection, changed & {event.id for event in record.events}, leaving.at)
+    browsing_index.refresh(driver_of(connection), changed, stories.gone, stories.new)
+    browsing_index.touch(driver_of(connection), changed & {event.id for event in record.events}, leaving.at)
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, in the same transaction."""
+    return cast(sqlite3.Connection, connection.connection.dbapi_connection)
 
 
 def added_claims(documents: Iterable[Document], events: Iterable[Event]) -> dict[str, list[Claim]]:

@@ -82,6 +82,7 @@ judgements = Table(
     maybe("seen"),
     Index("judgements_of_capture", "capture"),
     Index("judgements_of_act", "act"),
+    Index("judgements_of_person", "made_by", "act"),
 )
 """`act`: what was judged by one act shares it. `seen`: what there was to see of the event then."""
 
@@ -145,6 +146,7 @@ documents = Table(
     maybe("masthead"),
     maybe("main_report"),
     maybe("stamp"),
+    Index("documents_of_capture", "capture"),
 )
 
 reports = Table(

@@ -81,9 +81,10 @@ def of_codes(wanted: Selection) -> Iterator[Condition]:
         reason = "of another status" if wanted.status else "did not (yet) happen by any report"
         yield Condition("status", among("status", status), status, reason)
     if wanted.type:
-        families = [f"{one}." for one in wanted.type]
-        sql = " OR ".join([among("type", wanted.type), *("substr(type, 1, length(?)) = ?" for _ in families)])
-        pairs = [value for family in families for value in (family, family)]
+        # The types of a family lie between `battle.` and `battle/`, the next letter.
+        families = [one for one in wanted.type if "." not in one]
+        sql = " OR ".join([among("type", wanted.type), *("type > ? AND type < ?" for _ in families)])
+        pairs = [value for family in families for value in (f"{family}.", f"{family}/")]
         yield Condition("type", sql, (*wanted.type, *pairs), "of another type")
     if wanted.level:
         yield Condition("level", among("level", wanted.level), wanted.level, "of another level")
@@ -205,9 +206,12 @@ def of_text(query: Query, wanted: Selection) -> Iterator[Condition]:
     if role != EVIDENCE or of_a_story:
         columns = (role,) if role and role != ANY else COLUMNS if role else OF_THE_STORY
         sql, given = stories(query, asked, columns)
-        parts.append(f"SELECT event FROM told_in WHERE story IN ({sql})")
+        parts.append(f"SELECT event FROM ({sql}) AS found CROSS JOIN told_in ON told_in.story = found.rowid")
         values += given
-    yield Condition("text", f"number IN ({' UNION '.join(parts)})", tuple(values), "without these words")
+    # Looked up once: the condition is asked of every event, by several queries.
+    found = sorted({row[0] for row in query.rows(" UNION ALL ".join(parts), values)})
+    sql = "number IN (SELECT value FROM json_each(?))"
+    yield Condition("text", sql, (json(found),), "without these words")
 
 
 def stories(query: Query, asked: Wish, columns: tuple[str, ...]) -> tuple[str, list[str]]:

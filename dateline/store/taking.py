@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.model.span import Evidence
+from dateline.store.query import Query
 from dateline.store.records import edge_of
-from dateline.store.store import Store
 
 
 class Taking(Struct, frozen=True, kw_only=True):
@@ -20,9 +20,9 @@ class Taking(Struct, frozen=True, kw_only=True):
     pairs: tuple[tuple[Evidence, Evidence], ...]
 
 
-def takings(store: Store, document: str) -> tuple[Taking, ...]:
+def takings(query: Query, document: str) -> tuple[Taking, ...]:
     """What a document took from others and gave to others, in the order of the record."""
-    rows = store.query.rows(
+    rows = query.rows(
         """SELECT source_edges.*, other.title AS title, other.publisher AS publisher FROM source_edges
          JOIN documents AS other ON other.id = CASE source WHEN ?1 THEN target ELSE source END
          WHERE source = ?1 OR target = ?1 ORDER BY source_edges.ordinal""",
@@ -30,7 +30,7 @@ def takings(store: Store, document: str) -> tuple[Taking, ...]:
     )
     found = []
     for row in rows:
-        edge = edge_of(row, store.rendition)
+        edge = edge_of(row, query.rendition)
         pairs = tuple(zip(edge.evidence[::2], edge.evidence[1::2], strict=False))
         gave = edge.source == document
         found.append(

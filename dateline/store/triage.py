@@ -10,12 +10,12 @@ from dateline.store.document_listing import UNKNOWN, DocumentRow, document_rows
 from dateline.store.query import Query
 
 GLUED = "capture IN (SELECT capture FROM documents GROUP BY capture HAVING count(*) > 1)"
-TOLD = """EXISTS (SELECT 1 FROM reports JOIN event_reports ON report = reports.id
- WHERE reports.document = documents.id)"""
+UNTOLD = """id NOT IN (SELECT document FROM indexed
+ WHERE EXISTS (SELECT 1 FROM told_in WHERE story = indexed.number))"""
 MATTERS = {
     "undated": "earliest IS NULL",
     "unread": "unread IS NOT NULL",
-    "empty": f"unread IS NULL AND NOT {TOLD}",
+    "empty": f"unread IS NULL AND {UNTOLD}",
     "glued": GLUED,
     "copy": "id IN (SELECT target FROM source_edges WHERE relation = 'copy')",
     "derived": "id IN (SELECT target FROM source_edges WHERE relation = 'derived')",
@@ -38,14 +38,11 @@ class Triage(Struct, frozen=True, kw_only=True):
     sort: str = "path"
 
 
-class Triaged(Struct, frozen=True, kw_only=True):
-    """A page of the documents that pass, of how many, and how many there are with each matter."""
+class Triaged(Struct, frozen=True):
+    """A page of the documents that pass, and what is the matter with each."""
 
     rows: tuple[DocumentRow, ...]
     matters: dict[str, tuple[str, ...]]
-    total: int
-    existing: int
-    counts: dict[str, int]
 
 
 class Held(Struct, frozen=True):
@@ -55,24 +52,22 @@ class Held(Struct, frozen=True):
     number: int
 
 
+def counts(query: Query, wanted: Triage) -> dict[str, int]:
+    """How many documents pass with each matter, the chosen one left out of account; under `all`, with or without."""
+    where, values = narrowed(wanted)
+    sums = ", ".join(f"coalesce(sum({sql}), 0) AS {name}" for name, sql in MATTERS.items())
+    return dict(query.rows(f'SELECT count(*) AS "all", {sums} FROM documents WHERE {where}', values)[0])
+
+
 def triage(query: Query, wanted: Triage, limit: int, skip: int) -> Triaged:
     """The documents that pass, from the one after `skip` on."""
     where, values = narrowed(wanted)
-    sums = ", ".join(f"coalesce(sum({sql}), 0) AS {name}" for name, sql in MATTERS.items())
-    counted = dict(query.rows(f"SELECT count(*) AS all_, {sums} FROM documents WHERE {where}", values)[0])
-    within = int(counted.pop("all_"))
     chosen = f"{where} AND ({MATTERS[wanted.matter]})" if wanted.matter in MATTERS else where
     order = ORDERS.get(wanted.sort, ORDERS["path"])
     sql = f"SELECT id FROM documents WHERE {chosen} ORDER BY {order} LIMIT ? OFFSET ?"
     ids = [row["id"] for row in query.rows(sql, [*values, limit, skip])]
     found = document_rows(query, ids)
-    return Triaged(
-        rows=tuple(found[item] for item in ids),
-        matters=matters_of(query, ids),
-        total=int(counted[wanted.matter]) if wanted.matter in MATTERS else within,
-        existing=int(query.rows("SELECT count(*) FROM documents")[0][0]),
-        counts={"all": within, **counted},
-    )
+    return Triaged(tuple(found[item] for item in ids), matters_of(query, ids))
 
 
 def narrowed(wanted: Triage) -> tuple[str, list[object]]:

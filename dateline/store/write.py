@@ -18,7 +18,7 @@ from dateline.store import browsing_index, codec, rows, schema
 from dateline.store.errors import reason_of
 from dateline.store.keepsake import Leaving
 from dateline.store.ledger import CarriedRow, LedgerRow
-from dateline.store.renewal import add_renditions, fill, renew
+from dateline.store.renewal import add_renditions, driver_of, fill, renew
 from dateline.store.version import HEAD
 
 BUSY_SECONDS = 10
@@ -64,7 +64,7 @@ def upgrade(engine: Engine) -> None:
 
     with transaction(engine) as connection:
         migrate.upgrade(connection)
-        browsing_index.refresh(connection, frozenset())
+        browsing_index.refresh(driver_of(connection), frozenset())
 
 
 def settle(engine: Engine) -> bool:
@@ -167,7 +167,7 @@ def bury(connection: Connection, tombstones: Iterable[Tombstone], living: set[st
     """Keep every tombstone, except of ids that are in use again, and when each came."""
     found = {(one.id, one.replaced_by) for one in tombstones}
     before = {(row.id, row.replaced_by) for row in connection.execute(select(schema.tombstones))}
-    browsing_index.touch(connection, {item for item, _ in found - before}, at)
+    browsing_index.touch(driver_of(connection), {item for item, _ in found - before}, at)
     put(connection, "tombstones", [rows.plain_row(tombstone) for tombstone in tombstones])
     held = connection.execute(select(schema.tombstones.c.id)).scalars()
     for one in sorted(living & set(held)):

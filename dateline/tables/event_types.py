@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -49,7 +50,8 @@ class SubEvent(Struct, frozen=True, kw_only=True):
     """One row of `data/acled_sub_events.tsv`: a sub-event type of ACLED.
 
     `disorder`: ACLED's disorder_type. `civilians`: whether such a happening targets civilians: `always`, `hit` (where
-    they are one of the main actors), or never.
+    they are one of the main actors), or never. `unknown`: of what kind an armed actor is of whom nobody tells; an
+    unidentified armed group unless it takes aircraft.
 
     `weight`: of several happenings told in one sentence, the story is about the heaviest; a deed weighs more than what
     it is done with or on the way to.
@@ -61,6 +63,7 @@ class SubEvent(Struct, frozen=True, kw_only=True):
     weight: int
     disorder: str
     civilians: Literal["always", "hit"] | None = None
+    unknown: str = "unidentified_armed_group"
     origin: str
     licence: str
 
@@ -108,6 +111,12 @@ class EventTypes(Struct, frozen=True, eq=False):
         return (code.partition(".")[2],) if self.by_code[code].tag else ()
 
 
+@cache
+def sub_events() -> dict[str, SubEvent]:
+    """The sub-event types of ACLED by name."""
+    return {row.sub_event: row for row in read_table("acled_sub_events", SubEvent)}
+
+
 def cases(row: EventType) -> tuple[AcledCase, ...]:
     """The cases of a row; raises TableError when one is malformed."""
     return tuple(_case(row.code, text) for text in row.acled_cases)
@@ -126,7 +135,7 @@ def load() -> EventTypes:
     rows = read_table("event_types", EventType)
     return EventTypes(
         by_code={row.code: row for row in rows},
-        sub_events={row.sub_event: row for row in read_table("acled_sub_events", SubEvent)},
+        sub_events=sub_events(),
         cases={row.code: cases(row) for row in rows},
         turns=plover.load(),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -105,6 +106,13 @@ def load_countries() -> Countries:
             for word in words:
                 keys.setdefault(fold(word), row)
     return Countries({row.id: row for row in rows}, names, demonyms, seats)
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """The names of countries by their two letters (ISO 3166-1 alpha-2)."""
+    rows = read_table("countries", CountryRow)
+    return {row.id.removeprefix("iso:"): row.name for row in rows if row.id.startswith("iso:")}
 
 
 def load_supplement() -> tuple[tuple[PlaceRow, ...], dict[str, tuple[PlaceRow, ...]]]:

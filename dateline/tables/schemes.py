@@ -88,8 +88,8 @@ class PartyKind(Struct, frozen=True, kw_only=True):
 
 @cache
 def columns(name: str) -> tuple[Column, ...]:
-    """The columns of `data/export_{name}.tsv`, in order."""
-    return read_table(f"export_{name}", Column)
+    """The columns that a table names, in order, such as those of `export_acled`."""
+    return read_table(name, Column)
 
 
 @cache

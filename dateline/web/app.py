@@ -14,34 +14,57 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.engine.case import Case
 from dateline.engine.rebuilding import Rebuilder
+from dateline.engine.sealing import session
 from dateline.model.errors import DatelineError
+from dateline.web.api.app import make_api
 from dateline.web.desk import page
 from dateline.web.guard import Guard
 from dateline.web.options import Options, checked
 from dateline.web.pages import (
+    actors,
     decisions,
     disagreements,
     document,
     documents,
+    event,
+    explore,
     figures,
+    ground,
     home,
     missed,
     naming,
+    places,
+    practice,
+    practice_logs,
+    practice_rounds,
     releases,
     review,
+    search,
+    sources,
 )
+from dateline.web.practice_desk import Nameless, ask_name
 
 PAGES = (
+    actors,
     decisions,
     disagreements,
     document,
     documents,
+    event,
+    explore,
     figures,
+    ground,
     home,
     missed,
     naming,
+    places,
+    practice,
+    practice_logs,
+    practice_rounds,
     releases,
     review,
+    search,
+    sources,
 )
 """The page modules; each has a `router`."""
 
@@ -58,9 +81,11 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
     app.state.rebuilder = Rebuilder(case.resolve())
     app.add_middleware(Guard, options=options)
     app.mount("/static", StaticFiles(directory=str(files("dateline.web") / "static")), name="static")
+    app.mount("/api", make_api(case.resolve(), options))
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
     app.add_exception_handler(DatelineError, said)
+    app.add_exception_handler(Nameless, ask_name)
     app.add_exception_handler(403, refused)
     app.add_exception_handler(404, missing)
     return app
@@ -68,13 +93,16 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def working(app: FastAPI) -> AsyncIterator[None]:
-    """While the workbench runs, a build that a decision asks for goes on beside it."""
+    """While the workbench runs, decisions are sealed together, and a build that one asks for goes on beside it."""
+    case = Case.open(app.state.case, create=False)
     rebuilder: Rebuilder = app.state.rebuilder
-    rebuilder.start()
-    try:
-        yield
-    finally:
-        rebuilder.stop()
+    with session(case):
+        rebuilder.start()
+        try:
+            yield
+        finally:
+            rebuilder.stop()
+    case.store.close()
 
 
 def said(request: Request, error: Exception) -> Response:

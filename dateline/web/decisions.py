@@ -1,23 +1,27 @@
-"""What people decided, in words for a page."""
+"""What people decided, one line an act, in words for a page."""
 
 from __future__ import annotations
+
+import sqlite3
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec import Struct
 
 from dateline.engine.case import Case
 from dateline.export.report import words
-from dateline.store.records import judgement_of
+from dateline.store.rows import json
 
 WORDS = {
     "accept": "accepted", "reject": "rejected", "edit": "edited", "same": "joined", "different": "kept apart",
     "unsure": "left open", "added": "added", "excluded": "left out", "undone": "took back",
 }  # fmt: skip
+DOING = "coalesce(act, number)"
+"""What was judged by one act shares a number; judgements of an earlier Dateline are an act each."""
 
 
 class Told(Struct, frozen=True):
-    """A decision: its number, what was done by whom and when, to which words of which page, and why."""
+    """An act: what was done by whom and when, to which fields of which kind of event, to which words of which page."""
 
-    number: int
     what: str
     by: str
     at: str
@@ -27,22 +31,57 @@ class Told(Struct, frozen=True):
     why: str
 
 
+def number_of_acts(case: Case) -> int:
+    """How many times people decided."""
+    return int(case.store.query.rows(f"SELECT count(DISTINCT {DOING}) FROM judgements")[0][0])
+
+
 def latest(case: Case, limit: int) -> tuple[Told, ...]:
-    """The last decisions, the latest first."""
-    rows = case.store.query.rows("SELECT * FROM judgements ORDER BY number DESC LIMIT ?", [limit])
-    found = [judgement_of(row) for row in rows]
-    sql = "SELECT id, path FROM captures WHERE id IN (SELECT capture FROM judgements ORDER BY number DESC LIMIT ?)"
-    paths = {row["id"]: row["path"] for row in case.store.query.rows(sql, [limit])}
-    return tuple(
-        Told(
-            number=one.number,
-            what=WORDS.get(one.decision, one.decision),
-            by=one.by,
-            at=one.at,
-            page=paths.get(one.capture or "", one.capture or ""),
-            quote=one.quote or "",
-            field=words.field_words(one.field) if one.field and one.field != "occurrence" else "",
-            why=one.why,
-        )
-        for one in found
+    """The last acts, the latest first."""
+    sql = f"SELECT {DOING} AS doing FROM judgements GROUP BY 1 ORDER BY max(number) DESC LIMIT ?"
+    order = [row["doing"] for row in case.store.query.rows(sql, [limit])]
+    found = acts(case, f"{DOING} IN (SELECT value FROM json_each(?))", order)
+    return tuple(told(found[one]) for one in order)
+
+
+def about(case: Case, captures: Iterable[str], quotes: Container[str]) -> tuple[Told, ...]:
+    """What was decided about these pages as a whole, or about words of them that are among `quotes`, in order."""
+    found = acts(case, "capture IN (SELECT value FROM json_each(?))", sorted(set(captures)))
+    kept = ([row for row in rows if row["quote"] is None or row["quote"] in quotes] for rows in found.values())
+    return tuple(told(rows) for rows in kept if rows)
+
+
+def acts(case: Case, where: str, values: Sequence[object]) -> dict[int, list[sqlite3.Row]]:
+    """The judgements that pass, in order, by act."""
+    sql = f"""SELECT {DOING} AS doing, judgements.*, path FROM judgements
+     LEFT JOIN captures ON captures.id = capture WHERE {where} ORDER BY number"""
+    found: dict[int, list[sqlite3.Row]] = {}
+    for row in case.store.query.rows(sql, [json(list(values))]):
+        found.setdefault(row["doing"], []).append(row)
+    return found
+
+
+def told(rows: Sequence[sqlite3.Row]) -> Told:
+    """One act."""
+    first = rows[0]
+    return Told(
+        what=WORDS.get(first["decision"], first["decision"]),
+        by=first["made_by"],
+        at=first["made_at"],
+        page=first["path"] or first["capture"] or "",
+        quote=first["quote"] or "",
+        field=", ".join(dict.fromkeys(filter(None, (field_of(row["field"]) for row in rows)))),
+        why=first["why"],
     )
+
+
+def field_of(field: str | None) -> str:
+    """A field as judgements name it, in words: the type of event for a whole one, nothing for a page.
+
+    >>> field_of("event:remote.air_strike"), field_of("killed:battle.clash"), field_of("occurrence")
+    ('Air strike', 'Killed', '')
+    """
+    name, _, kind = (field or "").partition(":")
+    if name == "event" and kind:
+        return words.type_words(kind)
+    return "" if name in ("", "occurrence", "event") else words.field_words(name)

@@ -13,7 +13,7 @@ from typing import Annotated, cast
 from urllib.parse import quote
 
 from fastapi import Depends, Request
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from dateline import __version__
@@ -58,7 +58,12 @@ TheName = Annotated[str, Depends(the_name)]
 def environment() -> Environment:
     """The templates; all that is put into them is escaped, and a name that is missing is an error."""
     made = Environment(
-        loader=PackageLoader("dateline.web"),
+        loader=ChoiceLoader(
+            [
+                PackageLoader("dateline.web"),
+                PrefixLoader({"report": PackageLoader("dateline.export.report")}),
+            ]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -30,7 +30,7 @@ EXIT_CODES = (
     (UsageError.exit_code, "Wrong use: no such case, option, id or value. The message says what to do."),
     (FINISHED_WITH_FAILURES, "Finished, and lists what it could not use: `add`, `build`, `gazetteer import`."),
 )
-VALUES = {str: "TEXT", int: "NUMBER", Path: "PATH"}
+VALUES = {str: "TEXT", int: "NUMBER", float: "NUMBER", Path: "PATH"}
 
 
 class Parameter(Struct, frozen=True):

@@ -72,7 +72,7 @@ def exports() -> str:
     columns = [(code(column.column), column.meaning) for column in happenings.columns()]
     parts += ["## CSV and GeoJSON", FLAT, table(("column", "meaning"), columns)]
     for name, heading in FORMATS.items():
-        rows = [(code(column.column), column.type, column.meaning) for column in schemes.columns(name)]
+        rows = [(code(column.column), column.type, column.meaning) for column in schemes.columns(f"export_{name}")]
         parts += [f"## {heading}", table(("column", "type", "meaning"), rows)]
     parts += ["## HXL", table(("column", "hashtag"), [(code(name), code(tag)) for name, tag in hxl.tags().items()])]
     sheets = [(one.sheet, code(one.column), one.meaning) for one in read_table("export_xlsx", SheetColumn)]

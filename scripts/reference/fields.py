@@ -92,7 +92,7 @@ def words(hint: Any, named: Named) -> str:
     return named(hint)
 
 
-PLAIN = {str: "text", float: "number", int: "whole number", bool: "yes/no", types.NoneType: "None"}
+PLAIN = {str: "text", float: "number", int: "whole number", bool: "yes/no", types.NoneType: "None", object: "any value"}
 
 
 def plain(hint: type) -> str:

@@ -92,6 +92,14 @@ def test_export_says_what_was_written(folder, tmp_path, format):
         assert run("export", folder, "--format", format).stdout == out.read_text(encoding="utf-8")
 
 
+def test_export_lists_what_it_leaves_out(folder, tmp_path):
+    done = run("export", folder, "--format", "acled", "-o", tmp_path / "a.csv", "--left-out", tmp_path / "b.csv")
+    assert done.returncode == 0, done.stderr
+    head, *rows = (tmp_path / "b.csv").read_text(encoding="utf-8").splitlines()
+    assert head == "id,reason"
+    assert any(row.startswith("evt-") and row.endswith(",events that are planned") for row in rows)
+
+
 def test_report_is_one_page_without_the_private_witness(folder, tmp_path):
     out = tmp_path / "report.html"
     done = run("report", folder, "-o", out)

@@ -15,11 +15,30 @@ import dateline
 from dateline.engine.deciding import Decision, Edit, Stale, decide, history, redo, reject_claim, undo, version_of
 from dateline.engine.decisions import Selected
 from dateline.engine.judging import JudgementError
-from dateline.engine.sealing import closed, opened
+from dateline.engine.queue import review_row
+from dateline.engine.sealing import session
 from dateline.model.errors import DatelineError
 
 TABLES = ("events", "event_claims", "claims", "event_reports", "disagreements", "series")
 NO_MATTER = {"revision"}
+
+SESSIONS = {}
+
+
+def opened(case):
+    SESSIONS[case.store.path] = session(case)
+    SESSIONS[case.store.path].__enter__()
+
+
+def closed(case):
+    SESSIONS.pop(case.store.path).__exit__(None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open():
+    yield
+    for path in [*SESSIONS]:
+        SESSIONS.pop(path).__exit__(None, None, None)
 
 
 @pytest.fixture
@@ -178,7 +197,7 @@ def test_a_rejected_event_is_gone_after_a_build_and_comes_back(case):
     assert event in ids(case)
     case.build(workers=0)
     assert event not in ids(case)
-    assert [row.event for row in case.queue(("rejected",)).rows] == [event]
+    assert [row.event for row in case.queue("rejected").rows] == [event]
     taken = undo(case, "ann")
     assert taken.events == (event,)
     case.build(workers=0)
@@ -193,7 +212,7 @@ def test_a_rejected_event_that_is_gone_can_be_accepted_after_all(case):
     assert decide(case, Decision(event=event, decision="accept", by="bob")).state == "accepted"
     case.build(workers=0)
     assert rows_of(case) == before
-    assert case.review_row(event).state == "accepted"
+    assert review_row(case, event).state == "accepted"
 
 
 def test_a_rejected_claim_is_gone_after_a_build(case):

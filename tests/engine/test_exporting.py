@@ -5,6 +5,7 @@ import pytest
 
 from dateline.engine import exporting
 from dateline.engine.exporting import FormatError
+from dateline.engine.practice.importing import import_rows
 from dateline.export.conflicts import CONFLICTS, ConflictsError
 from dateline.export.outcome import ExportReport
 
@@ -61,3 +62,14 @@ def test_the_table_of_conflicts_in_the_folder_of_the_case_is_used(built, seen):
 def test_a_format_that_does_not_exist_is_refused_with_those_that_do(built):
     with pytest.raises(FormatError, match="acled, csv, geojson, hxl, jsonl, parquet, plover, ucdp, wacz, xlsx"):
         built.export("sav", io.BytesIO())
+
+
+@pytest.mark.parametrize(("format", "ending"), [("acled", "csv"), ("csv", "csv"), ("hxl", "csv"), ("xlsx", "xlsx")])
+def test_every_exported_row_is_found_again_in_its_case_when_it_is_imported(built, tmp_path, format, ending):
+    path = tmp_path / f"rows.{ending}"
+    with path.open("wb") as out:
+        written = built.export(format, out).written
+    found = import_rows(built, path, columns={}, by="me", dry_run=True)
+    assert found.scheme == ("acled" if format == "acled" else "dateline")
+    assert found.rows == written > 0
+    assert found.states["no evidence in this case"] == found.states["not readable"] == 0

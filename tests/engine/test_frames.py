@@ -57,3 +57,11 @@ def test_a_package_that_lacks_is_named_with_the_command(built, monkeypatch, name
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(MissingError, match=rf"{name} needs {package}; .* pip install 'dateline\[notebook\]'"):
         getattr(built.events(), name)()
+
+
+def test_listings_show_themselves_with_what_they_leave_out(built):
+    events = built.events()
+    assert f"{len(events)} of {events.existing} events pass the filter" in events._repr_html_()
+    assert "1 of 3 documents pass the filter" in built.documents(publisher="Post")._repr_html_()
+    hits = built.search("bridge", limit=1)
+    assert hits._repr_html_().endswith(f"<p>1 of {hits.existing} hits</p>")

@@ -3,7 +3,7 @@
 from dateline.export.view import Dyad, ExportView
 from dateline.model.document import Coding, Document, Published, Reading, Segment
 from dateline.model.event import Claimant, Disagreement, Estimate, Event, Record, Value
-from dateline.model.mention import Actor, Place
+from dateline.model.mention import Actor, Figure, Place
 from dateline.model.report import Report, When
 from dateline.model.span import Evidence, Rendition, Span
 from dateline.tables.event_types import load
@@ -43,6 +43,16 @@ def estimates(killed, policies=("acled_conservative", "ucdp_blh", "ibc_minmax"))
     )  # fmt: skip
 
 
+def figure_of(spec, item, evidence):
+    """The dead by a word that is no number."""
+    return Figure(
+        id=item, span=evidence.span, text=spec["unnumbered"], low=None, best=None, high=None, modifier="vague",
+        vague_class=spec["unnumbered"], unit=None, counted="persons", outcome="killed", party="unknown",
+        population=None, measure="incident", period=None, scope=None, part_of=None, attribution=None,
+        evidence=evidence,
+    )  # fmt: skip
+
+
 def report_of(spec, item, document, where, when, evidence):
     type = spec["type"]
     event, sub_event = TYPES.acled(type, frozenset(spec.get("facts", ())))
@@ -51,8 +61,8 @@ def report_of(spec, item, document, where, when, evidence):
         level=spec.get("level", "incident"), part_of=None, background=False, when=when, where=where,
         initiators=tuple(map(actor, spec.get("initiators", ()))), targets=tuple(map(actor, spec.get("targets", ()))),
         victims=tuple(map(actor, spec.get("victims", ()))), weapons=(),
-        alternative_group=spec.get("alternatives"), figures=(), attribution=None, certainty="stated",
-        evidence=(evidence,), claims=(), tags=TYPES.tags(type), acled_event=event, acled_sub_event=sub_event,
+        alternative_group=spec.get("alternatives"), attribution=None, certainty="stated",
+        figures=(item.replace("rep", "fig"),), evidence=(evidence,), claims=(), tags=TYPES.tags(type), acled_event=event, acled_sub_event=sub_event,
         plover=TYPES.by_code[type].plover, plover_mode=TYPES.by_code[type].plover_mode,
     )  # fmt: skip
 
@@ -74,13 +84,15 @@ def view_of(specs, policy="acled_conservative", dyads=()):
     """A view of one document that tells the events of `specs`."""
     lines = [spec.get("quote", f"The words of {spec['id']}.") for spec in specs]
     rendition = Rendition.make("\n".join(lines), blob="b", extractor="test/1")
-    reports, events = [], []
+    reports, events, figures = [], [], []
     for number, spec in enumerate(specs):
         first, last = (spec["when"].split("/") * 2)[:2] if "when" in spec else (None, None)
         when = When(earliest=first, latest=last, precision="day", text=None, basis="by hand")
         at = rendition.text.index(lines[number])
         where = place(spec["where"]) if "where" in spec else None
         evidence = Evidence(rendition, at, at + len(lines[number]))
+        if "unnumbered" in spec:
+            figures.append(figure_of(spec, f"fig-{number}", evidence))
         reports.append(report_of(spec, f"rep-{number}", "doc-1", where, when, evidence))
         events.append(event_of(spec, reports[-1]))
     document = Document(
@@ -88,7 +100,7 @@ def view_of(specs, policy="acled_conservative", dyads=()):
         rendition=rendition, title="A story", segments=(Segment(span=Span(0, 3), role="body", text="The"),),
         published=Published(earliest="2017-01-04", latest="2017-01-04", precision="day", basis="by hand"),
         publisher="AFP", agency=None, byline=None, language="en",
-        reading=Reading(times=(), places=(), actors=(), figures=(), attributions=()),
+        reading=Reading(times=(), places=(), actors=(), figures=tuple(figures), attributions=()),
         coding=Coding(reports=tuple(reports), main_report=None),
     )  # fmt: skip
     record = Record(events=tuple(events), series=(), disagreements=(), sources=())

@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.export import acled
 from tests.export.made import view_of
@@ -38,3 +39,15 @@ def test_the_columns_are_acleds_in_order():
     out = io.BytesIO()
     acled.write(view_of([]), out)
     assert out.getvalue().decode() == HEADER + "\r\n"
+
+
+def test_several_dead_are_as_many_as_the_setting_says():
+    spec = {"id": "evt-1", "type": "civilian.attack", "when": "2016-10-20", "where": "Mosul", "unnumbered": "several",
+            "victims": ["civilians villagers"]}  # fmt: skip
+    view = view_of([spec, spec | {"id": "evt-2", "when": "2016-10-21", "unnumbered": "few"}])
+    assert [row["fatalities"] for row in exported(view)[1]] == ["0", "0"]
+    _, rows = exported(replace(view, several=3))
+    assert [row["fatalities"] for row in rows] == ["3", "3"]
+    assert "Fatalities: 3 for 'several', by the setting several." in rows[0]["notes"]
+    counted = view_of([spec | {"killed": [{"people": "everybody", "party": "unknown", "n": 7}]}])
+    assert exported(replace(counted, several=3))[1][0]["fatalities"] == "7"

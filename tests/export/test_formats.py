@@ -27,6 +27,7 @@ from dateline.model.event import Value
 from dateline.tables import event_types, outlets
 from dateline.tables.schemes import columns
 from tests.export.made import view_of
+from tests.export.packed import text_of
 
 CASES = Path(__file__).parents[1] / "cases"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -98,8 +99,8 @@ def test_every_cell_reads_back_as_its_column_says(view, format, cells, delimiter
     report, data = written(view, format)
     rows, made = read_csv(data, delimiter), cells(view)
     assert len(rows) == len(made) > 9
-    assert list(rows[0]) == [column.column for column in columns(format)] == list(made[0])
-    types = {column.column: column.type for column in columns(format)}
+    assert list(rows[0]) == [column.column for column in columns(f"export_{format}")] == list(made[0])
+    types = {column.column: column.type for column in columns(f"export_{format}")}
     for row, cell in zip(rows, made, strict=True):
         assert {name: typed(text, types[name]) for name, text in row.items()} == as_written(cell)
     assert report.existing == len(view.record.events) == report.written + sum(report.left_out.values())
@@ -308,3 +309,22 @@ def is_number(cell):
     except ValueError:
         return False
     return "_" not in cell
+
+
+@pytest.mark.parametrize("format", ["csv", "geojson", "parquet", "hxl", "xlsx", "ucdp", "plover"])
+def test_every_event_is_written_or_listed_with_its_reason(view, format):
+    report, data = written(view, format)
+    omitted = [one.id for one in report.omitted]
+    text = text_of(format, data)
+    assert len(set(omitted)) == len(omitted) == sum(report.left_out.values())
+    assert {one.reason for one in report.omitted} == set(report.left_out)
+    rest = {event.id for event in view.record.events} - set(omitted)
+    assert len(rest) == report.written
+    assert [one for one in rest if one not in text] == []
+
+
+def test_every_event_is_in_an_acled_row_or_listed(view):
+    rows, omitted = acled.rows_of(view)
+    told = [one.event.id for row in rows for one in row.told]
+    assert sorted([*told, *(one.id for one in omitted)]) == sorted(event.id for event in view.record.events)
+    assert [one.event.id for row in rows for one in row.told if one.event.id not in " ".join(row.notes)] == []

@@ -50,10 +50,10 @@ def test_a_document_that_is_not_read_says_so():
 
 
 def test_a_quote_is_cut_to_its_line_and_its_surroundings():
-    text = "first line\n" + "a" * 100 + "QUOTE" + "b" * 100 + "\nlast line"
+    text = "first line\n" + "aaaa " * 20 + "QUOTE" + " bbbb" * 20 + "\nlast line"
     rendition = Rendition.make(text, blob="b", extractor="t/1")
     shown = display.marked(Evidence(rendition, 111, 116))
-    assert words(shown) == "…" + "a" * 60 + "QUOTE" + "b" * 60 + "…"
+    assert words(shown) == "…" + "aaaa " * 11 + "QUOTE" + " bbbb" * 11 + "…"
     whole = display.marked(Evidence(rendition, 0, 5))
     assert words(whole) == "first line"
 
@@ -83,9 +83,9 @@ def test_right_to_left_text_keeps_its_direction():
 
 
 def test_a_long_table_says_what_it_does_not_show():
-    shown = display.table(["n"], ([str(n)] for n in range(60)), existing=90)
+    shown = display.table(["n"], ([str(n)] for n in range(60)), note="60 of 90 events pass the filter")
     assert len(re.findall("<tr>", shown)) == 1 + display.MOST_ROWS
-    assert "the first 50 of 60 rows are shown; 60 of 90 pass the filter" in words(f"<div>{shown}</div>")
+    assert "the first 50 of 60 rows are shown; 60 of 90 events pass the filter" in words(f"<div>{shown}</div>")
 
 
 def test_what_read_gives_shows_itself_too():

@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 
 from dateline.model.event import Claimant, Record, Tombstone, Value
 from dateline.store.browsing import CursorError, Selection, browse, facets, map_points, timeline
+from dateline.store.desk import desk
 from dateline.store.keepsake import Leaving
 from dateline.store.migrate import upgrade
 from dateline.store.selecting import within
@@ -199,7 +200,7 @@ def test_a_box_finds_areas_that_reach_into_it_also_across_the_antimeridian(fille
 def test_a_cursor_of_another_list_is_refused(filled):
     store = filled.store
     following = browse(store.query, Selection(), 2).next
-    with pytest.raises(CursorError, match="order earliest, not latest"):
+    with pytest.raises(CursorError, match="another list than events latest"):
         browse(store.query, Selection(sort="latest"), 2, following)
     for odd in ("x", "e30", "\x00", "Wz" * 400, "ü"):
         with pytest.raises(CursorError, match="no cursor"):
@@ -289,3 +290,19 @@ def test_an_upgraded_case_is_browsed_at_once(tmp_path):
 def test_a_box_once_around_the_earth_is_the_same_box():
     _, values = within((200.0, -1.0, 210.0, 1.0))
     assert values[4:8] == (-150.0, -160.0, 1.0, -1.0)
+
+
+def test_an_event_that_a_decision_changes_is_found_by_its_new_values(tmp_path):
+    store = open_store(tmp_path, create=True)
+    documents, made = events(3)
+    store.add_captures([capture(d.path, d.text) for d in documents])
+    store.write_record(documents, made, leaving=Leaving(at="2026-01-01T00:00:00+00:00"))
+    changed = msgspec.structs.replace(
+        made.events[0], type="remote.air_strike", status="occurred", values={"initiators": (Value("Dock Guards", ()),)}
+    )
+    with desk(store.path) as one:
+        one.put_event(changed)
+    for wanted in (Selection(actor=("dock guards",)), Selection(type=("remote.air_strike",))):
+        assert [row.event.id for row in browse(store.query, wanted, 5).rows] == ["evt-0000"]
+    news = Selection(status=("all",), updated_since="2026-01-02T00:00:00+00:00")
+    assert [row.event.id for row in browse(store.query, news, 5).rows] == ["evt-0000"]

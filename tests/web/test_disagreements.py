@@ -9,7 +9,6 @@ import pytest
 from bench.served import asked, served
 from dateline.engine.case import Case
 from dateline.store.disputes import Wanted, tallies
-from dateline.web.options import Options
 
 CELL = re.compile(
     r'<a id="c-([^"]+)" class="cell( clash)?" href="([^"]+)"[^>]*><b>(\d+)</b> ([^<]*?)(?: <span class="more">\+(\d+)|</a>)'
@@ -106,9 +105,3 @@ def test_names_from_pages_are_text(case):
     with served(case) as address:
         text = asked(f"{address}/disagreements?claimant={quote(hostile)}&place={quote(hostile)}").text
     assert "<script>alert" not in text
-
-
-def test_readers_are_told_why_not(built):
-    with served(built, Options(port=0, role="reader")) as address:
-        assert asked(address + "/disagreements").status == 403
-        assert asked(address + "/figures").status == 403

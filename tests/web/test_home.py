@@ -5,6 +5,8 @@ import pytest
 
 from bench.served import asked, served
 from dateline.engine.case import Case
+from dateline.engine.deciding import decide
+from dateline.engine.decisions import Decision
 from dateline.engine.judging import exclude
 from dateline.web.options import Options
 
@@ -63,3 +65,14 @@ def test_a_reader_sees_no_decisions(case):
     opened.store.close()
     with served(case, Options(port=0, role="reader")) as address:
         assert "Oduya" not in asked(address + "/").text
+
+
+def test_an_act_is_told_once_whatever_it_judged(case):
+    opened = Case.open(case, create=False)
+    event = next(e for e in opened.store.record().events if len(e.reports) > 1 and e.type == "remote.air_strike")
+    decide(opened, Decision(event=event.id, decision="reject", by="Bo", why="no such strike"))
+    opened.store.close()
+    with served(case) as address:
+        text = asked(address + "/").text
+    assert text.count("no such strike") == 1
+    assert "Air strike: <q" in text and ">1</dd></div>" in text

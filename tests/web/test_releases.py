@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 import pytest
 
 from bench.served import asked, served
-from dateline.engine.bundling import bundle
+from dateline.engine.bundling import FILES, bundle
 from dateline.engine.case import Case
+from dateline.engine.exporting import WRITERS
 from dateline.engine.releasing import ReleaseError, logged
 from dateline.web.options import Options
 
@@ -71,12 +72,16 @@ def test_a_name_in_use_is_told(mine):
     assert answer.status == 400 and "released already" in answer.text
 
 
+def test_a_bundle_has_every_format():
+    assert {"jsonl", *FILES} == set(WRITERS)
+
+
 def test_the_bundle_is_masked_and_says_what_is_in_it(mine):
     address, case = mine
     asked(address + "/releases", form={"release": "first"})
     archive, headers = fetched(address + "/releases/first/bundle")
     assert headers["Content-Disposition"] == 'attachment; filename="talmeru-first.zip"'
-    assert set(archive.namelist()) == {"first.jsonl", "report.html", "events.csv", "events.geojson", "README.txt"}
+    assert set(archive.namelist()) == {"first.jsonl", "report.html", "README.txt", *FILES.values()}
     record = archive.read("first.jsonl")
     assert b'"masked":true' in record
     assert hashlib.sha256(record).hexdigest() == logged(Case.open(case, create=False))["first.masked"]
@@ -84,7 +89,7 @@ def test_the_bundle_is_masked_and_says_what_is_in_it(mine):
     for name in archive.namelist():
         if name != "README.txt":
             assert f"{hashlib.sha256(archive.read(name)).hexdigest()}  {name}" in about
-    assert re.match(r"bundle of release first, masked, 5 files, sha256 [0-9a-f]{64}", logged_acts(case)[-1])
+    assert re.match(r"bundle of release first, masked, 11 files, sha256 [0-9a-f]{64}", logged_acts(case)[-1])
 
 
 def test_private_people_are_named_only_where_asked_and_logged(mine):

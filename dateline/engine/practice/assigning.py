@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.engine.practice.recording import recording
+from dateline.engine.selecting import selection_of
 from dateline.model.errors import UsageError
 from dateline.model.practice import Assigned, Assignment
 from dateline.store import practice
+from dateline.store.browsing import browse
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
 
 KINDS = {"events": "event", "documents": "document"}
 IN_FORCE = "ended_at IS NULL"
+BATCH = 500
+"""Events of a selection that are read at a time."""
 
 
 class AssignmentError(UsageError):
@@ -33,14 +38,14 @@ class Share(Struct, frozen=True, kw_only=True):
 
 
 def assign(case: Case, items: Sequence[str], person: str, *, by: str) -> tuple[Assignment, ...]:
-    """Assign events and documents, by ids, to a person; what they have already is not assigned twice.
+    """Assign events and documents, by ids or by the filters of a selection, to a person; none of it twice.
 
     Raises AssignmentError for an id that is none, or without a person.
     """
     if not person.strip():
         raise AssignmentError("an assignment needs a person: --to NAME")
     with recording(case):
-        wanted = dict.fromkeys(named(case, item) for item in items)
+        wanted = dict.fromkeys(pair for item in items for pair in meant(case, item))
         held = {(one.kind, one.item) for one in assignments(case, person=person)}
         number, at = practice.next_number(case.store.query, Assignment), case.now()
         new = [pair for pair in wanted if pair not in held]
@@ -57,7 +62,8 @@ def unassign(case: Case, items: Sequence[str], person: str | None, *, by: str) -
     """Take assignments back, all people's or one's; raises AssignmentError for an item that is not assigned so."""
     with recording(case):
         found = []
-        for kind, item in dict.fromkeys(named(case, item) for item in items):
+        wanted = dict.fromkeys(pair for one in items for pair in meant(case, one))
+        for kind, item in wanted:
             mine = [one for one in assignments(case, person=person) if (one.kind, one.item) == (kind, item)]
             if not mine:
                 raise AssignmentError(f"{item} is not assigned{f' to {person}' if person else ''}")
@@ -65,6 +71,24 @@ def unassign(case: Case, items: Sequence[str], person: str | None, *, by: str) -
         practice.end(case.store, found)
         renew_assigned(case)
     return tuple(found)
+
+
+def meant(case: Case, item: str) -> Iterator[tuple[str, str]]:
+    """What an item stands for: an event or document by id, or every event of a selection, given by its filters.
+
+    A selection is what stands in the address of a page of events: `country=IQ&type=battle`, with or without the page.
+    """
+    if "=" not in item:
+        yield named(case, item)
+        return
+    wanted = selection_of(parse_qsl(item.rpartition("?")[2]))
+    cursor = None
+    while True:
+        found = browse(case.store.query, wanted, BATCH, cursor)
+        yield from (("event", row.event.id) for row in found.rows)
+        cursor = found.next
+        if cursor is None:
+            return
 
 
 def named(case: Case, item: str) -> tuple[str, str]:
@@ -95,6 +119,17 @@ def shares(case: Case) -> tuple[Share, ...]:
         )
         for person in people
     )
+
+
+def title_of(case: Case, one: Assignment) -> str:
+    """What is assigned, in a line: an event's type, day and place, or a story's title."""
+    if one.kind == "document":
+        rows = case.store.query.rows("SELECT title, path FROM documents WHERE id = ?", [one.item])
+        return str(rows[0]["title"] or rows[0]["path"] or one.item) if rows else f"{one.item}, not in the record now"
+    rows = case.store.query.rows("SELECT type, earliest, place_name FROM events WHERE id = ?", [one.item])
+    if not rows:
+        return f"{one.item}, not in the record now"
+    return ", ".join(str(part) for part in (rows[0]["type"], rows[0]["earliest"], rows[0]["place_name"]) if part)
 
 
 def renew_assigned(case: Case) -> None:

@@ -13,6 +13,7 @@ from dateline.model.event import Event
 from dateline.model.policy import Policy
 from dateline.model.practice import CodedRow, RowFile
 from dateline.tables.coded_columns import margins
+from dateline.values.names import fold
 
 NAMED = re.compile(r"\bevt-[0-9a-f]{8,}\b")
 SEVERAL = re.compile(r"\s*;\s*")
@@ -42,6 +43,7 @@ class Happening(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
     events: frozenset[str] = frozenset()  #: ids of events that a row names
+    text: str = ""  #: all that a row says, names folded: whoever is in its notes is nobody new
 
     @property
     def title(self) -> str:
@@ -107,6 +109,7 @@ def of_row(row: CodedRow, file: RowFile) -> Happening | str:
         sources=cells.all("source"),
         claimants=cells.all("claimant"),
         events=events,
+        text=fold(" ".join(row.cells.values())),
     )
 
 

@@ -183,3 +183,22 @@ def row_status(case: Case) -> RowStatus:
         rows=dict(counted((one.state for one in practice.read(query, RowMatch)), ROW_STATES)),
         events=dict(counted((one.state for one in practice.read(query, CodedEvent)), EVENT_STATES)),
     )
+
+
+def row_matches(case: Case, state: str | None = None) -> tuple[RowMatch, ...]:
+    """What became of each imported row, all or those in one state; raises RowError for a state that there is not."""
+    return practice.read(case.store.query, RowMatch, *in_state(state, ROW_STATES))
+
+
+def coded_events(case: Case, state: str | None = None) -> tuple[CodedEvent, ...]:
+    """Whether each event was coded before, all or those in one state; raises RowError for none that there is."""
+    return practice.read(case.store.query, CodedEvent, *in_state(state, EVENT_STATES))
+
+
+def in_state(state: str | None, known: Sequence[str]) -> tuple[str, list[str]]:
+    """The condition for a state."""
+    if state is None:
+        return "", []
+    if state not in known:
+        raise RowError(f"no state {state!r}; there are: {', '.join(known)}")
+    return "state = ?", [state]

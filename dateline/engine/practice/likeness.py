@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from msgspec import Struct
 
 from dateline.engine.practice.happened import Happening
 from dateline.tables.coded_columns import common_words
 from dateline.tables.event_types import EventTypes
 from dateline.values.geometry import distance_km, gap_km
-from dateline.values.names import alike, name_words
+from dateline.values.names import alike, fold, loosen, name_words
 
 ENOUGH = 0.7
 """From this score on a row and an event are one. Measured with our own CSV of the exercise, ids taken out, days moved
@@ -16,6 +18,9 @@ by up to one, points by up to 3 km and every second initiator gone: of 76 rows w
 another one at 0.6, 65 and 6 at 0.7, 48 and 5 at 0.75, 43 and 3 at 0.8 (`tests/engine/practice/test_rows.py`)."""
 WEIGHTS = {"place": 0.3, "time": 0.25, "type": 0.25, "actors": 0.2}
 """Place and time part more events than anything else; names of actors are written in more ways than places are."""
+OTHERS = -0.25
+"""Other actors speak against two being one: only where all else fits to the day and the place are they one, since
+names of one actor can differ in every word."""
 SLACK_KM = 5.0
 """Gazetteers put one town's point so far apart: the median between two is 2 km, the ninth tenth 5."""
 ROUGH_KM = 150.0
@@ -123,7 +128,7 @@ def actors(row: Happening, event: Happening) -> tuple[float, str]:
         return 0.5, "actors not named by both"
     shared = [name for name in one if any(same_actor(name, their) for their in other)]
     if not shared:
-        return 0.0, "no actor in common"
+        return OTHERS, "no actor in common"
     return 0.7 + 0.3 * len(shared) / len(one), f"{shared[0]} in both"
 
 
@@ -135,7 +140,13 @@ def told_apart(names: tuple[str, ...]) -> tuple[str, ...]:
 def own_words(name: str) -> frozenset[str]:
     """The words of a name that few others share."""
     plain = name.partition("(")[0] if name.partition("(")[0].strip() else name
-    return frozenset(word for word in name_words(plain) if word not in common_words() and not word.isdigit())
+    return frozenset(word for word in name_words(plain) if word not in common() and not word.isdigit())
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that tell no actor from another, as `name_words` writes words."""
+    return frozenset(loosen(fold(word)) for word in common_words())
 
 
 def same_actor(one: str, other: str) -> bool:

@@ -45,28 +45,34 @@ def match_rows(file: RowFile, rows: Sequence[CodedRow], here: Sequence[Happening
     numbers = tuple(said)
     found = match(tuple(said.values()), here, file.scheme, types)
     best: dict[int, Pair] = {}
-    for pair in found.pairs:
+    firm = [pair for pair in found.pairs if not pair.beside]
+    for pair in firm:
         best.setdefault(pair.row, pair)
     new: dict[int, tuple[News, ...]] = {}
     coded: list[CodedEvent] = []
-    for group in groups(found.pairs):
+    for group in groups(firm):
         mine = [said[numbers[row]] for row in group.rows]
         says = news(mine, [here[event] for event in group.events])
         new |= dict.fromkeys(group.rows, says)
         state, ids = NEW_INFORMATION if says else CODED, tuple(row.id for row in mine)
         coded += [CodedEvent(event=here[event].id, state=state, rows=ids, news=says) for event in group.events]
+    for pair in found.pairs:
+        # An event beside the one that a row codes is coded by it only where the row lacks nothing of it.
+        row, event = said[numbers[pair.row]], here[pair.event]
+        if pair.beside and not news([row], [event]):
+            coded.append(CodedEvent(event=event.id, state=CODED, rows=(row.id,), news=()))
     place_of = {number: place for place, number in enumerate(numbers)}
     matches = []
-    for row in rows:
-        one, place = read[row.number], place_of.get(row.number)
+    for line in rows:
+        one, place = read[line.number], place_of.get(line.number)
         if isinstance(one, str) or place is None:
-            matches.append(row_match(row, "", NOT_READABLE, None, Likeness(0.0, str(one))))
+            matches.append(row_match(line, "", NOT_READABLE, None, Likeness(0.0, str(one))))
         elif place in best:
             state = NEW_INFORMATION if new[place] else CODED
-            matches.append(row_match(row, one.title, state, here[best[place].event].id, best[place].likeness))
+            matches.append(row_match(line, one.title, state, here[best[place].event].id, best[place].likeness))
         else:
             nearest = found.nearest.get(place, NOTHING_NEAR)
-            matches.append(row_match(row, one.title, NO_EVIDENCE, None, nearest))
+            matches.append(row_match(line, one.title, NO_EVIDENCE, None, nearest))
     return FileMatch(tuple(matches), tuple(coded))
 
 

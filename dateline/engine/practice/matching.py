@@ -25,6 +25,7 @@ class Pair(Struct, frozen=True):
     row: int
     event: int
     likeness: Likeness
+    beside: bool = False  #: whether the row is another event's already
 
 
 class Matched(Struct, frozen=True):
@@ -70,7 +71,7 @@ def settled(scored: Sequence[Pair], scheme: str) -> Iterator[Pair]:
     for one in scored:
         if one.event not in events and (scheme in MERGING or one.likeness.score == 1.0):
             events.add(one.event)
-            yield one
+            yield Pair(one.row, one.event, one.likeness, one.likeness.score < 1.0)
 
 
 def candidates(rows: Sequence[Happening], events: Sequence[Happening]) -> Iterator[tuple[int, Happening, int]]:

@@ -11,7 +11,7 @@ from dateline.engine.practice.happened import Happening
 from dateline.engine.practice.likeness import LATE_DAYS, same_actor, told_apart
 from dateline.export.disguise import NOBODY
 from dateline.model.practice import News
-from dateline.values.names import alike
+from dateline.values.names import alike, fold
 from dateline.values.wording import bounds_value
 
 FINER = 3.0
@@ -38,7 +38,7 @@ def date_news(rows: Sequence[Happening], events: Sequence[Happening]) -> Iterato
     if coded is None or told is None:
         return
     apart = told.first > coded.last or told.last < coded.first
-    finer = coded.first <= told.first and told.last <= coded.last and told.days < coded.days
+    finer = coded.first <= told.first and told.last <= coded.last and told.days == 0 < coded.days
     beyond = len(rows) == 1 and told.first >= coded.first and (told.last - coded.last).days > LATE_DAYS
     if apart or finer or beyond:
         yield News(field="date", coded=str(coded), reported=str(told))
@@ -67,10 +67,11 @@ def span(found: Sequence[Happening]) -> Days | None:
 
 
 def place_news(rows: Sequence[Happening], events: Sequence[Happening]) -> Iterator[News]:
-    """A place that is known much more closely."""
+    """A place that is known much more closely, by another name."""
     coded = min((row.radius_km for row in rows if row.radius_km is not None), default=None)
     known = min((event.radius_km for event in events if event.radius_km is not None), default=None)
-    if coded is not None and known is not None and coded > COARSE_KM and known * FINER <= coded:
+    named = any(alike(one, other) for row in rows for one in row.places for event in events for other in event.places)
+    if coded is not None and known is not None and coded > COARSE_KM and known * FINER <= coded and not named:
         yield News(field="place", coded=place_text(rows), reported=place_text(events))
 
 
@@ -121,7 +122,9 @@ def names_news(field: str, rows: Sequence[Happening], events: Sequence[Happening
     if not coded:
         return
     wanted = told_apart(told) if field == "actors" else told
-    new = [name for name in wanted if not any(same(name, other) for other in coded)]
+    # Notes name actors that stand in no column of theirs.
+    text = " ".join(row.text for row in rows) if field == "actors" else ""
+    new = [name for name in wanted if not any(same(name, other) for other in coded) and fold(name) not in text]
     masked = sum(NOBODY in name or "█" in name for name in coded)
     if len(new) > masked:
         yield News(field=field, coded="; ".join(coded), reported="; ".join(new))

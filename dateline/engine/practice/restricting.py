@@ -110,6 +110,11 @@ def hidden(case: Case) -> Hidden:
     return hidden_by(restrictions, sources_of(case)) if in_force(restrictions) else Hidden()
 
 
+def standing_restrictions(case: Case) -> tuple[Restriction, ...]:
+    """The restrictions in force, in order."""
+    return in_force(practice.read(case.store.query, Restriction))
+
+
 def sources_of(case: Case) -> Sources:
     """What restrictions are applied to in a case."""
     rows = case.store.query.rows("SELECT id, capture, publisher FROM documents")
@@ -126,7 +131,7 @@ def restrict(case: Case, item: str, *, publisher: bool, why: str, by: str, undo:
     if not why.strip():
         raise RestrictionError("a restriction needs a reason: --why TEXT")
     with recording(case):
-        standing = in_force(practice.read(case.store.query, Restriction))
+        standing = standing_restrictions(case)
         named = [("publisher", item)] if publisher else [("capture", one) for one in captures_named(case, item)]
         held = {(one.kind, key_of(one.item)) for one in standing}
         if undo and not any((kind, key_of(name)) in held for kind, name in named):

@@ -15,11 +15,11 @@ from dateline.store.disputes import Tally, Wanted
 from dateline.store.query import Query as Reading
 from dateline.store.rows import json
 from dateline.web.address import changed, of_event, of_review
-from dateline.web.desk import HTMX, TheCase, page
+from dateline.web.desk import HTMX, page
 from dateline.web.pages.documents import Choice
 from dateline.web.paging import pages
 from dateline.web.quarrelling import quarrels
-from dateline.web.reserved import ReviewersOnly
+from dateline.web.record import TheRecord
 
 router = APIRouter()
 SIZE = 50
@@ -52,8 +52,7 @@ class Row(Struct, frozen=True):
 @router.get("/disagreements")
 def disagreements(  # noqa: PLR0913  (a parameter a part of the address)
     request: Request,
-    case: TheCase,
-    allowed: ReviewersOnly,
+    query: TheRecord,
     relation: str = "",
     field: str = "",
     outcome: str = "",
@@ -66,7 +65,6 @@ def disagreements(  # noqa: PLR0913  (a parameter a part of the address)
     number: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> Response:
     """The matrix, and the cell that is open."""
-    query = case.store.query
     known = [name for name, _ in disputes.fields(query)]
     shown = tuple(name for name in known if cell in (column_of(name), "*")) if event else ()
     opened = quarrels(query, event, shown)

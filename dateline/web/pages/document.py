@@ -8,7 +8,6 @@ from fastapi import APIRouter, HTTPException, Request
 from msgspec import Struct
 from starlette.responses import RedirectResponse, Response
 
-from dateline.engine.case import Case
 from dateline.engine.judging import exclusions
 from dateline.engine.page_versions import changes, versions_of
 from dateline.export.report import words
@@ -22,9 +21,9 @@ from dateline.store.query import Query
 from dateline.store.rows import json
 from dateline.store.taking import takings
 from dateline.web.address import changed, of_event, of_passage, of_review, to
-from dateline.web.desk import TheCase, page
+from dateline.web.desk import TheCase, TheOptions, page
 from dateline.web.lighting import PASSAGE, MarkedSegment, evidence_marks, marked, run
-from dateline.web.reserved import ReviewersOnly
+from dateline.web.record import TheRecord
 
 router = APIRouter()
 MASTHEAD = ("title", "publisher", "agency", "byline", "language")
@@ -54,11 +53,18 @@ class Entry(Struct, frozen=True):
 
 
 @router.get("/documents/{item}")
-def document(
-    request: Request, case: TheCase, allowed: ReviewersOnly, item: str, start: int = -1, end: int = -1, report: str = ""
+def document(  # noqa: PLR0913  (a parameter a part of the address)
+    request: Request,
+    case: TheCase,
+    query: TheRecord,
+    options: TheOptions,
+    item: str,
+    start: int = -1,
+    end: int = -1,
+    report: str = "",
 ) -> Response:
     """A document whole; `start` and `end` (code points of the rendition) or `report` light a part of it."""
-    found = the_document(case, item)
+    found = the_document(query, item)
     reports = found.reports if found.coding is not None else ()
     chosen = [one for one in reports if one.id == report]
     passage = passage_of(found, start, end, chosen)
@@ -66,23 +72,24 @@ def document(
     if passage is not None:
         laid.append(Mark(passage.start, passage.end, PASSAGE, ""))
     segments = marked(found, laid)
-    events = events_of(case.store.query, reports)
-    versions = versions_of(case, found.capture)
+    events = events_of(query, reports)
+    # The versions of a page are in the archive, which cannot be masked.
+    versions = None if options.masked else versions_of(case, found.capture)
     return page(
         request,
         "document.html",
         document=found,
         published=published_words(found),
         blob=found.rendition.blob,
-        row=document_rows(case.store.query, [found.id])[found.id],
+        row=document_rows(query, [found.id])[found.id],
         segments=segments,
         elsewhere=elsewhere(found, passage, segments),
         reports=tuple(line(one, found, events.get(one.id), request) for one in reports),
         chosen=chosen[0].id if chosen else "",
         whole=changed(request, report="", start="", end=""),
         masthead=tuple(masthead(found)),
-        others=others(case.store.query, found),
-        takings=takings(case.store, found.id),
+        others=others(query, found),
+        takings=takings(query, found.id),
         versions=versions,
         diff=changes(case, found.capture or "") if versions and "changes" in request.query_params else None,
         with_changes=changed(request, changes="shown") + "#versions",
@@ -94,17 +101,17 @@ def document(
 
 
 @router.get("/captures/{item}")
-def capture(case: TheCase, item: str) -> Response:
+def capture(query: TheRecord, item: str) -> Response:
     """The first document of a capture."""
-    rows = case.store.query.rows("SELECT id FROM documents WHERE capture = ? ORDER BY ordinal LIMIT 1", [item])
+    rows = query.rows("SELECT id FROM documents WHERE capture = ? ORDER BY ordinal LIMIT 1", [item])
     if not rows:
         raise HTTPException(404)
     return RedirectResponse(to("documents", rows[0]["id"]), 303)
 
 
-def the_document(case: Case, item: str) -> Document:
+def the_document(query: Query, item: str) -> Document:
     """The document of an id; no page where there is none."""
-    found = case.store.query.documents(item)
+    found = query.documents(item)
     if not found:
         raise HTTPException(404)
     return found[0]

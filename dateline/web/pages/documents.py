@@ -13,13 +13,13 @@ from dateline.engine.case import Case
 from dateline.engine.judging import exclude, exclusions
 from dateline.engine.versions import later
 from dateline.model.event import Judgement
-from dateline.store.triage import ORDERS, Held, Triage, held, triage
+from dateline.store.triage import ORDERS, Held, Triage, counts, held, triage
 from dateline.tables.languages import load as load_languages
 from dateline.web.address import changed, to
-from dateline.web.desk import TheCase, TheName, page
+from dateline.web.desk import TheCase, TheName, TheOptions, page
 from dateline.web.pages.naming import local
 from dateline.web.paging import Pages, pages
-from dateline.web.reserved import ReviewersOnly
+from dateline.web.record import TheRecord
 
 router = APIRouter()
 SIZE = 100
@@ -58,7 +58,8 @@ class LeftOut(Struct, frozen=True):
 def documents(  # noqa: PLR0913  (a parameter a filter, named as in the address)
     request: Request,
     case: TheCase,
-    allowed: ReviewersOnly,
+    query: TheRecord,
+    options: TheOptions,
     matter: str = "",
     publisher: str = "",
     language: str = "",
@@ -68,34 +69,35 @@ def documents(  # noqa: PLR0913  (a parameter a filter, named as in the address)
 ) -> Response:
     """The documents, or what came in and is none."""
     wanted = Triage(matter=matter, publisher=publisher, language=language, text=text, sort=sort)
-    lists = set_aside(case)
-    counted = triage(case.store.query, wanted, 0, 0)
-    chosen = chips(request, counted.counts, {name: len(rows) for name, rows in lists.items()})
-    if matter in ELSEWHERE:
+    # What gave no document is told by path and reason, which cannot be masked.
+    lists = dict[str, tuple[object, ...]]() if options.masked else set_aside(case)
+    numbers = counts(query, wanted)
+    chosen = chips(request, numbers, {name: len(rows) for name, rows in lists.items()})
+    if matter in lists:
         listed = pages(request, len(lists[matter]), number, SIZE)
         shown = {name: part(rows, listed) if name == matter else () for name, rows in lists.items()}
         return page(request, "aside.html", matter=matter, chips=chosen, folder=case.folder, pages=listed, lists_=shown)
-    listed = pages(request, counted.total, number, SIZE)
-    left_out = excluded(case)
+    listed = pages(request, numbers[matter if matter in MATTERS and matter else "all"], number, SIZE)
+    left_out = () if options.masked else excluded(case)
     return page(
         request,
         "documents.html",
         matter=matter,
         chips=chosen,
         folder=case.folder,
-        existing=counted.existing,
+        existing=query.counts()["documents"],
         pages=listed,
-        found=triage(case.store.query, wanted, SIZE, max(0, listed.first - 1)),
+        found=triage(query, wanted, SIZE, max(0, listed.first - 1)),
         wanted=wanted,
         tags=TAGS,
-        publishers=tuple(Choice(one.value, one.value, one.number) for one in held(case.store.query, "publisher")),
-        languages=languages(held(case.store.query, "language")),
+        publishers=tuple(Choice(one.value, one.value, one.number) for one in held(query, "publisher")),
+        languages=languages(held(query, "language")),
         sorts=tuple(Choice(name, SORTS[name]) for name in ORDERS if name != "path"),
         last=just_decided(request, left_out),
         asked=request.query_params.get("leave", ""),
         out=frozenset(one.judgement.capture for one in left_out if one.judgement.quote is None),
-        here=changed(request, leave="", done=""),
-        leave=lambda item: changed(request, leave=item, done="", page=number) + f"#{item}",
+        here=changed(request, leave="", done="", page=number if number > 1 else ""),
+        leave=lambda item: changed(request, leave=item, done="", page=number) + "#why",
     )
 
 
@@ -167,12 +169,16 @@ def excluded(case: Case) -> tuple[LeftOut, ...]:
     return tuple(sorted(found, key=lambda one: -one.judgement.number))
 
 
-def chips(request: Request, counts: dict[str, int], numbers: dict[str, int]) -> list[tuple[Choice, str]]:
+def chips(request: Request, found: dict[str, int], numbers: dict[str, int]) -> list[tuple[Choice, str]]:
     """What may be the matter, with how many there are and the address that shows them; nothing where there are none."""
     chosen = request.query_params.get("matter", "")
-    documents_ = [Choice(name, words, counts[name or "all"]) for name, words in MATTERS.items()]
-    others = [Choice(name, words, numbers[name]) for name, words in ELSEWHERE.items()]
-    shown = [one for one in (*documents_, *others) if one.number or one.value in ("", chosen)]
+    documents_ = [Choice(name, words, found[name or "all"]) for name, words in MATTERS.items()]
+    others = [Choice(name, words, numbers.get(name, 0)) for name, words in ELSEWHERE.items()]
+    shown = [
+        one
+        for one in (*documents_, *others)
+        if one.number or (one.value in ("", chosen) and one.value in {"", *found, *numbers})
+    ]
     return [(one, changed(request, matter=one.value, leave="", done="")) for one in shown]
 
 

@@ -17,10 +17,10 @@ from dateline.store.query import Query as Reading
 from dateline.store.rows import json
 from dateline.web.address import of_event, of_passage, to
 from dateline.web.charting import chart, marks_of, shape_of
-from dateline.web.desk import TheCase, page
+from dateline.web.desk import page
 from dateline.web.pages.documents import Choice
 from dateline.web.paging import pages
-from dateline.web.reserved import ReviewersOnly
+from dateline.web.record import TheRecord
 
 router = APIRouter()
 SIZE = 40
@@ -63,8 +63,7 @@ class Line(Struct, frozen=True):
 @router.get("/figures")
 def figures(  # noqa: PLR0913  (a parameter a part of the address)
     request: Request,
-    case: TheCase,
-    allowed: ReviewersOnly,
+    query: TheRecord,
     outcome: str = "",
     population: str = "",
     party: str = "",
@@ -74,13 +73,13 @@ def figures(  # noqa: PLR0913  (a parameter a part of the address)
     number: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> Response:
     """The series that is picked, the first by default, and the list of all."""
-    every = case.store.series()
+    every = query.series()
     picked = dict(zip(PICKED, (outcome, population, party, measure, scope), strict=True))
     asked = any(picked.values())
     chosen = next((one for one in every if key_of(one) == picked), None) if asked else first_of(every, show)
     shown = [one for one in every if not show or one.outcome == show]
     listed = pages(request, len(shown), number, SIZE)
-    told = voiced(case.store.query, [point.claim for point in chosen.points]) if chosen else {}
+    told = voiced(query, [point.claim for point in chosen.points]) if chosen else {}
     return page(
         request,
         "figures.html",
@@ -92,7 +91,7 @@ def figures(  # noqa: PLR0913  (a parameter a part of the address)
         marks=marks_of(chosen) if chosen else {},
         names={point.claimant: claimant(point, told.get(point.claim)) for point in chosen.points} if chosen else {},
         shapes=shape_of,
-        lines=lines(case.store.query, chosen, told) if chosen else (),
+        lines=lines(query, chosen, told) if chosen else (),
         listed=tuple(in_list(one, chosen, show) for one in shown[max(0, listed.first - 1) : listed.last]),
         pages=listed,
         show=show,

@@ -10,11 +10,14 @@ from starlette.responses import Response
 
 from dateline.engine.aside import Aside, aside
 from dateline.engine.case import Case
-from dateline.store.triage import Triage, triage
+from dateline.store import triage
+from dateline.store.query import Query
+from dateline.store.triage import Triage
 from dateline.store.waiting import waiting_events
 from dateline.web.address import to
-from dateline.web.decisions import latest
+from dateline.web.decisions import latest, number_of_acts
 from dateline.web.desk import TheCase, TheOptions, page
+from dateline.web.record import TheRecord
 
 router = APIRouter()
 RECENT = 8
@@ -41,30 +44,38 @@ class Door(Struct, frozen=True):
 
 
 @router.get("/")
-def home(request: Request, case: TheCase, options: TheOptions) -> Response:
+def home(request: Request, case: TheCase, query: TheRecord, options: TheOptions) -> Response:
     """What the case holds."""
-    counts, gone = case.store.counts(), aside(case)
+    counts = query.counts()
+    counts["decisions"] = number_of_acts(case)
+    gone = aside(case)
     return page(
         request,
         "home.html",
         counts=counts,
         folder=case.folder,
         gone=gone,
-        waiting=[one for one in waiting(case, counts, gone) if one.number],
-        doors=tuple(doors(case, counts)),
+        waiting=() if options.masked else [one for one in waiting(case, counts, gone) if one.number],
+        doors=tuple(doors(case, query, counts)),
         recent=() if options.masked else latest(case, RECENT),
     )
 
 
 def waiting(case: Case, counts: dict[str, int], gone: Aside) -> Iterator[Waiting]:
     """What waits for somebody, the most pressing first."""
-    found = triage(case.store.query, Triage(), 0, 0).counts
+    found = triage.counts(case.store.query, Triage())
     events = waiting_events(case.store.query)
     build = f"run: dateline build {case.folder}"
     yield Waiting(
-        events.news, "decided with new evidence since", "look again", to("review", state="new evidence"), urgent=True
+        events.news,
+        f"{noun_of(events.news)} decided before new evidence came",
+        "look again",
+        to("review", state="new evidence"),
+        urgent=True,
     )
-    yield Waiting(events.undecided, "undecided", "proposals, the most disputed first", to("review"))
+    yield Waiting(
+        events.undecided, f"undecided {noun_of(events.undecided)}", "proposals, the most disputed first", to("review")
+    )
     listed = (
         ("waiting", len(gone.unread), "page", "not read yet", build),
         ("failed", counts["failures"], "failure", "", "each with its reason; a build tries them again"),
@@ -77,10 +88,15 @@ def waiting(case: Case, counts: dict[str, int], gone: Aside) -> Iterator[Waiting
         yield Waiting(number, whole, says, to("documents", matter=matter), urgent=matter in ("waiting", "failed"))
 
 
-def doors(case: Case, counts: dict[str, int]) -> Iterator[Door]:
+def noun_of(number: int) -> str:
+    """What so many events are called."""
+    return "event" if number == 1 else "events"
+
+
+def doors(case: Case, query: Query, counts: dict[str, int]) -> Iterator[Door]:
     """The ways into the case."""
     quarrels, series, publishers = (
-        int(case.store.query.rows(sql)[0][0])
+        int(query.rows(sql)[0][0])
         for sql in (
             "SELECT count(DISTINCT event) FROM disagreements WHERE relation IN ('conflict', 'divergent')",
             "SELECT count(*) FROM series",

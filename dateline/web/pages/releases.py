@@ -17,7 +17,8 @@ from dateline.engine.comparing import Change, compare
 from dateline.engine.practice.restricting import hidden
 from dateline.engine.releasing import NOW, released
 from dateline.export.report.words import count
-from dateline.store.triage import Triage, triage
+from dateline.store import triage
+from dateline.store.triage import Triage
 from dateline.store.waiting import waiting_events
 from dateline.web.address import changed, of_event, to
 from dateline.web.desk import TheCase, TheName, page
@@ -124,7 +125,7 @@ def checks(case: Case, counts: dict[str, int]) -> Iterator[Check]:
         else "nothing is restricted"
     )
     yield Check(not restricted, says)
-    found = triage(case.store.query, Triage(), 0, 0).counts
+    found = triage.counts(case.store.query, Triage())
     for matter, number, what, otherwise in (
         ("failed", counts["failures"], count(counts["failures"], "failure"), "nothing failed"),
         ("undated", found["undated"], f"{count(found['undated'], 'document')} without a date", "all is dated"),

@@ -1,24 +1,16 @@
 """The exercise, built once; each test that changes it has a copy."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
 import dateline
-
-PAGES = Path(__file__).parents[3] / "examples" / "exercise" / "pages"
+from bench.built import exercise_case
 
 
 @pytest.fixture(scope="session")
 def exercise_folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("cases") / "exercise"
-    case = dateline.open(folder)
-    case.add(PAGES)
-    case.build(workers=0)
-    case.store.settle()
-    case.store.close()
-    return folder
+    return exercise_case(tmp_path_factory.mktemp("cases") / "exercise")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ CODED = {"type": "battle.clash", "when": "2018-09-05", "where": "Keddal", "initi
 
 @pytest.fixture
 def begun(exercise):
-    plan = RoundPlan(name="september", coders=("Ada", "Ben"), share=0.05, fields=FIELDS, why="training")
+    plan = RoundPlan(name="september", coders=("Ada", "Ben"), share=0.06, fields=FIELDS, why="training")
     start_round(exercise, plan, by="Chief")
     return exercise
 

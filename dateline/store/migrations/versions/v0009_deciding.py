@@ -17,6 +17,8 @@ def upgrade() -> None:
     op.add_column("events", sa.Column("proposed", sa.Text(), nullable=True))
     op.create_index("judgements_of_capture", "judgements", ["capture"])
     op.create_index("judgements_of_act", "judgements", ["act"])
+    op.create_index("judgements_of_person", "judgements", ["made_by", "act"])
+    op.create_index("documents_of_capture", "documents", ["capture"])
     op.create_index("ledger_of_event", "ledger", ["event"])
     op.create_table(
         "review",
