@@ -64,6 +64,7 @@ const mark = () => {
   const [a, b] = from[0] < to[0] || (from[0] === to[0] && from[1] <= to[1]) ? [from, to] : [to, from];
   const all = lines(), first = words(all[a[0]])[a[1]], last = words(all[b[0]])[b[1]];
   getSelection().setBaseAndExtent(...spot(all[a[0]], first[0]), ...spot(all[b[0]], last[1]));
+  show();
   const box = getSelection().getRangeAt(0).getBoundingClientRect();
   const view = document.getElementById("text").getBoundingClientRect();
   if (box.top < Math.max(view.top, 0) + 100 || box.bottom > Math.min(view.bottom, innerHeight) - 30) {
@@ -163,6 +164,7 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("act", (event) => {
   if (event.target.id !== "add") return;
+  show();
   if (taken) htmx.trigger(event.target, "add-missed");
   else say("Select the words that tell of it first: with the mouse, with v and the arrow keys, or with f");
 });
