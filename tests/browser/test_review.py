@@ -72,6 +72,11 @@ class Desk:
     def says(self):
         return self.page.locator("#says").inner_text()
 
+    def hears(self, words):
+        """Wait until the page says something that begins so."""
+        begun = "(words) => document.getElementById('says').innerText.startsWith(words)"
+        self.page.wait_for_function(begun, arg=words, timeout=10_000)
+
     def title(self):
         return self.page.locator("h1").inner_text()
 
@@ -218,10 +223,10 @@ def test_selecting_with_the_mouse(desk, market):
 def test_reject_with_a_reason_by_one_key(desk, market):
     one = desk(f"/review/{market}")
     one.press("x", "3")
-    assert one.says().startswith("Rejected: Shelling in Saltmarket")
+    one.hears("Rejected: Shelling in Saltmarket")
     rebuilt(one)
     one.press("z")
-    assert one.says().startswith("Taken back")
+    one.hears("Taken back")
     rebuilt(one)
     one.go(f"/review/{market}")
     assert one.title() == "Shelling in Saltmarket"

@@ -83,7 +83,7 @@ def one(
         return for_reviewers(request)
     if not name:
         return to_name(request)
-    event = standing_event(case, event_id)
+    event = standing_event(case, event_id, said)
     if isinstance(event, Response):
         return event
     return event_page(request, case, event, look, said=said)
@@ -121,13 +121,17 @@ def event_page(
     return answer
 
 
-def standing_event(case: Case, event_id: str) -> Event | Response:
-    """The event; where its id is no longer used, the way to the one that took its place."""
+def standing_event(case: Case, event_id: str, said: str) -> Event | Response:
+    """The event; where its id is no longer used, the way to the one that took its place.
+
+    What was `said` of it comes first: an event whose rejection was taken back is there again after the next build.
+    """
     found = case.store.query.rows("SELECT replaced_by FROM tombstones WHERE id = ?", [event_id])
     if found:
         other = found[0]["replaced_by"]
-        said = quote(f"{event_id} was merged into this event" if other else f"{event_id} is no longer in the record")
-        return RedirectResponse(f"/review/{other}?said={said}" if other else f"/review?said={said}", 303)
+        gone = f"{event_id} was merged into this event" if other else f"{event_id} is not in the record now"
+        told = quote(f"{said} ({gone})" if said else gone)
+        return RedirectResponse(f"/review/{other}?said={told}" if other else f"/review?said={told}", 303)
     return case.event(event_id)
 
 
