@@ -102,12 +102,10 @@ def wider(place: Place) -> tuple[str, list[str | None]]:
     """SQL: an event is known only to an area in which the place lies, and the values from the second on."""
     if place.precision not in ("point", "settlement", "part_of_settlement", "near", None):
         return "0 AND ?1", []
-    levels = [
-        f"(precision = '{level}' AND {level} = ?{number})"
-        for number, level in enumerate(("admin3", "admin2", "admin1"), 3)
-    ]
+    areas = ("admin3", "admin2", "admin1", "country")
+    levels = [f"(precision = '{level}' AND {level} = ?{number})" for number, level in enumerate(areas[:3], 3)]
     same = " OR ".join([*levels, "precision = 'country'"])
-    where = f"country = ?2 AND ({same}) AND NOT coalesce({AT}, 0)"
+    where = f"country = ?2 AND precision IN {areas} AND ({same}) AND NOT coalesce({AT}, 0)"
     return where, [place.country, place.admin3, place.admin2, place.admin1]
 
 

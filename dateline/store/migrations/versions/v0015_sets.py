@@ -17,6 +17,7 @@ STATEMENTS = (
     """CREATE TABLE event_places (number INTEGER NOT NULL PRIMARY KEY, event TEXT NOT NULL, item TEXT, name TEXT,
  precision TEXT, country TEXT, admin1 TEXT, admin2 TEXT, admin3 TEXT, earliest TEXT, latest TEXT)""",
     "CREATE INDEX event_places_of_item ON event_places (item)",
+    "CREATE INDEX event_places_of_country ON event_places (country, precision, item, name)",
     """CREATE TABLE participants (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, item TEXT NOT NULL,
  words TEXT NOT NULL, kind TEXT NOT NULL, private INTEGER NOT NULL, UNIQUE (name, item, words, kind, private))""",
     "CREATE INDEX participants_of_item ON participants (item)",
