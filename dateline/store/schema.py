@@ -150,6 +150,7 @@ documents = Table(
     maybe("main_report"),
     maybe("stamp"),
     Index("documents_of_capture", "capture"),
+    Index("documents_of_publisher", "publisher", "latest", "earliest", "ordinal", "agency", "id"),
 )
 
 reports = Table(
