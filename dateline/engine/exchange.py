@@ -60,7 +60,7 @@ class Exchange:
 
     def put_shard(self, shard: Shard) -> Manifest:
         """Write a shard for the workers."""
-        columns = {
+        columns: dict[str, list[Any]] = {
             "kind": [one.kind for one in shard.jobs],
             "id": [one.id for one in shard.jobs],
             "payload": [one.payload for one in shard.jobs],
@@ -79,7 +79,7 @@ class Exchange:
 
     def put_outcome(self, shard: Shard, dones: Sequence[Done]) -> Manifest:
         """Write what came of a shard, in the order of its jobs."""
-        columns = {
+        columns: dict[str, list[Any]] = {
             "id": [one.job for one in dones],
             "result": [one.result for one in dones],
             "reason": [one.reason for one in dones],
