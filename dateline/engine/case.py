@@ -131,14 +131,25 @@ class Case:
         asking = Asking(limit, tuple(private_hosts))
         return add(self, sources, dry_run=dry_run, progress=progress or (lambda done, total: None), asking=asking)
 
-    def build(self, *, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> BuildReport:
-        """Read what is new, link everything, replace the record; see `engine/flow.py`."""
+    def build(
+        self,
+        *,
+        workers: int | None = None,
+        executor: str | None = None,
+        address: str | None = None,
+        exchange: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> BuildReport:
+        """Read what is new, link everything, replace the record; see `engine/flow.py`.
+
+        What is None is as the settings have it. `executor`: `process`, `local` or `ray`; `address`, `exchange`: of a
+        Ray cluster, see docs/cluster.md. Raises ClusterError when that cannot be used; what was read so far is kept.
+        """
         from dateline.engine.flow import build
         from dateline.engine.work import Work
 
-        return build(
-            Work(self, load_settings(self.folder, {"workers": workers})), progress or (lambda done, total: None)
-        )
+        flags = {"workers": workers, "executor": executor, "address": address, "exchange": exchange}
+        return build(Work(self, load_settings(self.folder, flags)), progress or (lambda done, total: None))
 
     def events(
         self,
