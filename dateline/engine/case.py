@@ -334,10 +334,13 @@ class Case:
 
         return verify(self, head)
 
-    def export(self, format: str, out: BinaryIO, *, masked: bool = True, policy: Policy | None = None) -> ExportReport:
+    def export(
+        self, format: str, out: BinaryIO | Path, *, masked: bool = True, policy: Policy | None = None
+    ) -> ExportReport:
         """Write the record to `out`; private people are masked unless `masked` is False.
 
-        Formats: jsonl, csv, acled, ucdp, plover, geojson, parquet, hxl, xlsx; docs/exports.md tells what each holds.
+        Formats: jsonl, csv, acled, ucdp, plover, geojson, parquet, hxl, xlsx, and dataset, a folder, of which
+        `out` is the path; docs/exports.md tells what each holds.
         `policy`: by which rule tables sum deaths up; else acled's and ucdp's own, for others the case's setting.
         `wacz` hands on the archived pages, signed, and is never masked: it raises FormatError unless `masked` is False.
         """
