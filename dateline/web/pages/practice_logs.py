@@ -14,8 +14,9 @@ from dateline.engine.practice.decision_log import LogFilter, decisions, write_de
 from dateline.web.address import to
 from dateline.web.desk import TheCase, page
 from dateline.web.paging import pages
-from dateline.web.practice_desk import TABS, Somebody, done
+from dateline.web.practice_desk import TABS, done
 from dateline.web.reserved import ReviewersOnly
+from dateline.web.somebody import Somebody
 
 router = APIRouter(prefix="/practice")
 SIZE = 100
