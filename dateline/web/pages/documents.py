@@ -15,11 +15,11 @@ from dateline.engine.versions import later
 from dateline.model.event import Judgement
 from dateline.store.triage import ORDERS, Held, Triage, counts, held, triage
 from dateline.tables.languages import load as load_languages
-from dateline.web.address import changed, to
-from dateline.web.desk import TheCase, TheName, TheOptions, page
-from dateline.web.pages.naming import local
+from dateline.web.address import also, changed
+from dateline.web.desk import TheCase, TheOptions, page
 from dateline.web.paging import Pages, pages
 from dateline.web.record import TheRecord
+from dateline.web.somebody import Somebody, local
 
 router = APIRouter()
 SIZE = 100
@@ -119,30 +119,21 @@ def part(rows: tuple[object, ...], listed: Pages) -> tuple[object, ...]:
 
 @router.post("/documents/{item}/leave-out")
 def leave_out(
-    case: TheCase, name: TheName, item: str, why: Annotated[str, Form()], back: Annotated[str, Form()] = "/documents"
+    case: TheCase, name: Somebody, item: str, why: Annotated[str, Form()], back: Annotated[str, Form()] = "/documents"
 ) -> Response:
     """Leave the page of a document out, from the next build on; raises JudgementError without a reason."""
-    if not name:
-        return RedirectResponse(to("name", back=local(back)), 303)
     exclude(case, item, why=why, by=name, undo=False)
     last = max(one.number for one in case.store.judgements())
-    return RedirectResponse(with_done(local(back), last), 303)
+    return RedirectResponse(also(local(back), done=last), 303)
 
 
 @router.post("/exclusions/{number}/take-back")
 def take_back(
-    case: TheCase, name: TheName, number: int, back: Annotated[str, Form()] = "/documents?matter=excluded"
+    case: TheCase, name: Somebody, number: int, back: Annotated[str, Form()] = "/documents?matter=excluded"
 ) -> Response:
     """Take an exclusion back; raises JudgementError when it is not in force."""
-    if not name:
-        return RedirectResponse(to("name", back=local(back)), 303)
     exclude(case, str(number), why="taken back", by=name, undo=True)
     return RedirectResponse(local(back), 303)
-
-
-def with_done(address: str, number: int) -> str:
-    """The address to go back to, with the decision that was made."""
-    return f"{address}{'&' if '?' in address else '?'}done={number}"
 
 
 def just_decided(request: Request, left_out: tuple[LeftOut, ...]) -> LeftOut | None:
