@@ -43,7 +43,7 @@ from dateline.web.pages import (
     search,
     sources,
 )
-from dateline.web.practice_desk import Nameless, ask_name
+from dateline.web.somebody import Nameless, ask_name
 
 PAGES = (
     actors,
