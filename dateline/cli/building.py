@@ -101,8 +101,8 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
     case: CaseFolder,
     workers: Annotated[int | None, typer.Option(help="Reading processes; 0 reads in this one.")] = None,
     executor: Annotated[
-        str | None,
-        typer.Option(help="What runs the reading: process, local (this process) or ray; see docs/cluster.md."),
+        Literal[process, local, ray] | None,
+        typer.Option(help="What runs the reading; local is this process; see docs/cluster.md."),
     ] = None,
     address: Annotated[
         str | None, typer.Option(help="The Ray cluster, as HOST:PORT; without it one of this machine alone is started.")

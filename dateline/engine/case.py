@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Unpack
 
 from dateline.engine.documents import Documents, Hits, checked_language
 from dateline.engine.listing import Events, checked_filter
-from dateline.engine.settings import NAME, load_settings, user_gazetteer
+from dateline.engine.settings import NAME, BuildFlags, load_settings, user_gazetteer
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
 from dateline.model.policy import Policy
@@ -131,24 +131,15 @@ class Case:
         asking = Asking(limit, tuple(private_hosts))
         return add(self, sources, dry_run=dry_run, progress=progress or (lambda done, total: None), asking=asking)
 
-    def build(
-        self,
-        *,
-        workers: int | None = None,
-        executor: str | None = None,
-        address: str | None = None,
-        exchange: str | None = None,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> BuildReport:
+    def build(self, *, progress: Callable[[int, int], None] | None = None, **flags: Unpack[BuildFlags]) -> BuildReport:
         """Read what is new, link everything, replace the record; see `engine/flow.py`.
 
-        What is None is as the settings have it. `executor`: `process`, `local` or `ray`; `address`, `exchange`: of a
-        Ray cluster, see docs/cluster.md. Raises ClusterError when that cannot be used; what was read so far is kept.
+        `flags`: settings that this build has otherwise than the case. Raises ClusterError when a Ray cluster cannot
+        be used; what was read so far is kept.
         """
         from dateline.engine.flow import build
         from dateline.engine.work import Work
 
-        flags = {"workers": workers, "executor": executor, "address": address, "exchange": exchange}
         return build(Work(self, load_settings(self.folder, flags)), progress or (lambda done, total: None))
 
     def events(
