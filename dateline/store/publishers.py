@@ -65,7 +65,7 @@ def publishers(query: Query, name: str | None = None, *, one: bool = False) -> t
          {where} GROUP BY publisher""",
         values,
     )
-    of_reports, of_events = ({name: number for name, number in counted} for counted in (reports, events))
+    of_reports, of_events = (dict(map(tuple, counted)) for counted in (reports, events))
     found = []
     for row in rows:
         told = {"reports": of_reports.get(row["name"], 0), "events": of_events.get(row["name"], 0)}
