@@ -8,7 +8,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "0015"
-down_revision = "0011"
+down_revision = "0014"
 
 STATEMENTS = (
     """CREATE TABLE event_sets (filter TEXT NOT NULL, value TEXT NOT NULL, block INTEGER NOT NULL,
