@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -101,7 +101,7 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
     case: CaseFolder,
     workers: Annotated[int | None, typer.Option(help="Reading processes; 0 reads in this one.")] = None,
     executor: Annotated[
-        Literal[process, local, ray] | None,
+        Literal["process", "local", "ray"] | None,
         typer.Option(help="What runs the reading; local is this process; see docs/cluster.md."),
     ] = None,
     address: Annotated[

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from dateline.export.names import form_of, name_words
@@ -18,7 +17,7 @@ from dateline.tables.actors import ActorTable, load
 from dateline.web.address import to
 from dateline.web.desk import page
 from dateline.web.event_lines import lines
-from dateline.web.paging import pages
+from dateline.web.paging import PageNumber, pages
 from dateline.web.record import TheRecord
 
 router = APIRouter()
@@ -36,7 +35,7 @@ def actor(
     request: Request,
     query: TheRecord,
     actor: str,
-    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+    number: PageNumber = 1,
 ) -> Response:
     """An actor by its name, in any case and without accents, or by its id in the actor table."""
     table = the_table()
