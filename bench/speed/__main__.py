@@ -90,6 +90,7 @@ def main() -> int:
             "report",
             "copies",
             "growth",
+            "bulk",
             "one_more",
             "crawl",
             "serve",
@@ -103,7 +104,8 @@ def main() -> int:
     )
     parser.add_argument("--events", type=int, default=2000, help="events of the case (report, serve, explore)")
     parser.add_argument("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")
-    parser.add_argument("--documents", type=int, default=10_000, help="documents of the case (one_more)")
+    parser.add_argument("--documents", type=int, default=10_000, help="documents of the case (one_more, bulk)")
+    parser.add_argument("--memory", type=float, default=4.0, help="gigabytes that linking may take (bulk)")
     parser.add_argument("--records", type=int, default=1000, help="records of the hostile web archive (crawl)")
     parser.add_argument("--soak", action="store_true", help="growth to 100,000 reports, a quarter of an hour")
     parser.add_argument("--rounds", type=int, default=5)
@@ -129,6 +131,10 @@ def main() -> int:
         from bench.speed.growth import growth
 
         figures = growth(given.soak)
+    elif given.name == "bulk":
+        from bench.speed.bulk import bulk
+
+        figures = bulk(given.documents, given.memory)
     elif given.name == "crawl":
         from bench.speed.crawl import crawl
 
