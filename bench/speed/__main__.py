@@ -94,6 +94,7 @@ def main() -> int:
             "crawl",
             "serve",
             "explore",
+            "executors",
         ],
     )
     parser.add_argument(
@@ -103,7 +104,7 @@ def main() -> int:
     )
     parser.add_argument("--events", type=int, default=2000, help="events of the case (report, serve, explore)")
     parser.add_argument("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")
-    parser.add_argument("--documents", type=int, default=10_000, help="documents of the case (one_more)")
+    parser.add_argument("--documents", type=int, default=10_000, help="documents of the case (one_more, executors)")
     parser.add_argument("--records", type=int, default=1000, help="records of the hostile web archive (crawl)")
     parser.add_argument("--soak", action="store_true", help="growth to 100,000 reports, a quarter of an hour")
     parser.add_argument("--rounds", type=int, default=5)
@@ -133,6 +134,10 @@ def main() -> int:
         from bench.speed.crawl import crawl
 
         figures = crawl(given.records)
+    elif given.name == "executors":
+        from bench.speed.executors import executors
+
+        figures = executors(given.documents)
     elif given.name == "one_more":
         from bench.speed.one_more import one_more
 
