@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.engine.documents import Documents, Hits, checked_language
 from dateline.engine.listing import Events, checked_filter
-from dateline.engine.settings import NAME, load_settings, user_gazetteer
+from dateline.engine.settings import NAME, Prefilter, load_settings, user_gazetteer
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
 from dateline.model.policy import Policy
@@ -131,14 +131,22 @@ class Case:
         asking = Asking(limit, tuple(private_hosts))
         return add(self, sources, dry_run=dry_run, progress=progress or (lambda done, total: None), asking=asking)
 
-    def build(self, *, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> BuildReport:
-        """Read what is new, link everything, replace the record; see `engine/flow.py`."""
+    def build(
+        self,
+        *,
+        workers: int | None = None,
+        prefilter: Prefilter | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> BuildReport:
+        """Read what is new, link everything, replace the record; see `engine/flow.py`.
+
+        `prefilter`: which pages are read only after a quick look: of `archives`, `all`, `none`; else as the case sets.
+        """
         from dateline.engine.flow import build
         from dateline.engine.work import Work
 
-        return build(
-            Work(self, load_settings(self.folder, {"workers": workers})), progress or (lambda done, total: None)
-        )
+        settings = load_settings(self.folder, {"workers": workers, "prefilter": prefilter})
+        return build(Work(self, settings), progress or (lambda done, total: None))
 
     def events(
         self,

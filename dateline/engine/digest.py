@@ -14,6 +14,11 @@ from dateline.tables.rows import tables_digest
 
 STAGES = ("model", "tables", "values", "document", "reading", "events")
 LATER = ("linking", "store")
+SIFTING = ("document/sift.py", "document/quick_text.py", "tables/sifting.py", "model/sifting.py")
+SIFT_WORDS = "sift_words.tsv"
+"""What only sifting depends on: a change of it reads no page again."""
+SIFTED_BY = ("document/language.py", "document/decode.py", "tables/segments.py", "tables/languages.py")
+SIFT_TABLES = (SIFT_WORDS, "actors.tsv", "countries.tsv", "segment_words.tsv", "languages.tsv")
 
 ROOT = Path(str(dateline.__file__)).parent
 
@@ -22,7 +27,7 @@ ROOT = Path(str(dateline.__file__)).parent
 def work_digest(limits: Limits, *layers: Path | None) -> str:
     """SHA-256 over the source of the stages that read a page, tables, gazetteer layers, models and limits."""
     models = f"{model_digest()} py3langid {version('py3langid')}"
-    digest = hashlib.sha256(f"{tables_digest()} {models} {limits}".encode())
+    digest = hashlib.sha256(f"{tables_digest(frozenset({SIFT_WORDS}))} {models} {limits}".encode())
     _add_sources(digest, STAGES)
     for layer in (ROOT / "data" / "gazetteer.sqlite", *layers):
         digest.update(b"" if layer is None else hashlib.sha256(layer.read_bytes()).digest())
@@ -37,6 +42,17 @@ def record_digest(work: str) -> str:
     return digest.hexdigest()
 
 
+@cache
+def sift_digest() -> str:
+    """SHA-256 over the rules and words by which pages are sifted: a verdict holds under no other."""
+    models = " ".join(f"{name} {version(name)}" for name in ("py3langid", "resiliparse"))
+    digest = hashlib.sha256(models.encode())
+    for path in (*SIFTING, *SIFTED_BY, *(f"data/{name}" for name in SIFT_TABLES)):
+        digest.update(path.encode() + b"\0" + (ROOT / path).read_bytes())
+    return digest.hexdigest()
+
+
 def _add_sources(digest: hashlib._Hash, stages: tuple[str, ...]) -> None:
-    for path in sorted(p for stage in stages for p in (ROOT / stage).rglob("*.py")):
+    apart = {ROOT / path for path in SIFTING}
+    for path in sorted(p for stage in stages for p in (ROOT / stage).rglob("*.py") if p not in apart):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())

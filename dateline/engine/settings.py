@@ -6,7 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -16,6 +16,8 @@ from dateline.model.policy import Policy
 from dateline.tables.columns import Field
 
 NAME = "dateline.toml"
+Prefilter = Literal["archives", "all", "none"]
+"""Which pages are read only when a quick look finds reason to."""
 
 
 class SettingsError(UsageError):
@@ -41,6 +43,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     #: what tables call their columns, as a section: `[columns]`, then `text = "article_body"`; it ranks above the
     #: names that are known anyway
     columns: dict[Field, str] | None = None
+    #: which pages go through a quick look that decides whether they are read: those of bulk `archives` (WARC, ARC),
+    #: `all` or `none`; docs/prefilter.md
+    prefilter: Prefilter = "archives"
     #: how long one page may take in a process before it is listed and tried again by the next build
     deadline_seconds: Annotated[int, Meta(ge=1)] = 120
     #: by which rule tables of events sum deaths up where reports differ, but for acled and ucdp, which have their own;
