@@ -9,7 +9,6 @@ import typer
 from dateline.cli.options import FINISHED_WITH_FAILURES, CaseFolder, DryRun, Json, Output, Quiet, Verbose
 from dateline.cli.output import print_json, print_table, progress_bar, say
 from dateline.cli.wording import count, next_step, not_english
-from dateline.model.source import PASSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -160,6 +159,7 @@ def status(case: CaseFolder, as_json: Json = False, output: Output = None) -> No
     Also the pages that no build has read yet, what is not in English, what has no date, and what is excluded.
     """
     from dateline.engine.case import Case
+    from dateline.model.source import PASSED
 
     opened = Case.open(case, create=False)
     found = opened.status()

@@ -155,7 +155,7 @@ class Linker:
         decided = standing(judgements)
         reports = tuple(r for r in stand(list(known.values()), decided) if self._tables.types.counts(r.type))
         copies = self._stories.survey()
-        origins = Origins(copies.edges)
+        origins = Origins.along(copies.edges)
         joined = self._joining.join(reports, known, origins.of, ties(reports, known, identities, decided))
         walk = walk_back(known, copies.edges, origins, self._tables, self._memory)
         ids = assign(joined.clusters, known, identities)
@@ -203,7 +203,7 @@ def walk_back(
     known: Mapping[str, Document], edges: Sequence[SourceEdge], origins: Origins, tables: LinkTables, memory: Memory
 ) -> Chain:
     """What leads from claims to who said them first; `origins`: of the edges; `memory`: what names mean so far."""
-    bodies = Bodies(known.values(), memory)
+    bodies = Bodies([known[id_] for id_ in sorted(known)], memory)
     return Chain(
         documents=credited(known, edges),
         origin=origins.document,

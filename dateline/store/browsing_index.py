@@ -6,11 +6,12 @@ Whoever changes a row of an event calls `refresh` and `touch` in the same transa
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from dateline.model.event import Claimant, Estimate, Value
 from dateline.model.mention import Place
+from dateline.store import event_sets
 from dateline.store.browsing_tables import (
     ACTOR,
     CLAIMANT,
@@ -51,7 +52,7 @@ Cells = tuple[Any, ...]
 
 
 def refresh(
-    connection: sqlite3.Connection, changed: Set[str], gone: Iterable[int] = (), new: Iterable[int] = ()
+    connection: sqlite3.Connection, changed: Set[str], gone: Collection[int] = (), new: Collection[int] = ()
 ) -> None:
     """Bring the index to the events of the record: those that `changed`, and any that it lacks or has too many.
 
@@ -59,18 +60,33 @@ def refresh(
     """
     run = connection.execute
     known = {event: number for number, event in run("SELECT number, event FROM event_index")}
+    if known and not run("SELECT 1 FROM event_sets LIMIT 1").fetchone():
+        event_sets.fill(connection, sorted(known.values()))
     present = {row[0] for row in run("SELECT id FROM events")}
     absent = [number for event, number in known.items() if event not in present]
     wanted = sorted((changed & present) | (present - known.keys()))
     last = max(known.values(), default=0)
     numbers = {event: known.get(event, 0) or (last := last + 1) for event in wanted}
-    delete_rows(connection, [*absent, *(known[event] for event in wanted if event in known)])
+    moved = {*gone, *new}
+    for first in range(0, len(absent), MANY):
+        moved |= renewed(connection, {}, absent[first : first + MANY])
     for first in range(0, len(wanted), MANY):
-        write_rows(connection, {event: numbers[event] for event in wanted[first : first + MANY]})
+        part = {event: numbers[event] for event in wanted[first : first + MANY]}
+        moved |= renewed(connection, part, list(part.values()))
     many(connection, "DELETE FROM told_in WHERE story = ?", [(story,) for story in gone])
     run(TOLD_IN_NEW, (json(list(new)),))
+    event_sets.follow_stories(connection, moved)
     if absent or wanted:
         run("DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM event_names WHERE event_names.name = names.number)")
+
+
+def renewed(connection: sqlite3.Connection, numbers: dict[str, int], old: Sequence[int]) -> set[int]:
+    """Write these events in place of those of the `old` numbers; the stories that tell of others than before."""
+    had, told = event_sets.pairs_of(connection, old), event_sets.told_of(connection, old)
+    delete_rows(connection, old)
+    write_rows(connection, numbers)
+    event_sets.follow(connection, had, event_sets.pairs_of(connection, old))
+    return {story for story, _ in told ^ event_sets.told_of(connection, old)}
 
 
 def touch(connection: sqlite3.Connection, events: Iterable[str], at: str) -> None:

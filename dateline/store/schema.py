@@ -67,6 +67,9 @@ work = Table(
     Column("documents", LargeBinary, nullable=False),
 )
 
+shards = Table("shards", metadata, key(), *map(text, ("inputs", "work", "outcome")), number("jobs"), number("failures"))
+"""Which shards are done: what went in, by which code and tables, what came out."""
+
 failures = Table("failures", metadata, key("path"), key("stage"), maybe("capture"), text("reason"))
 
 sifted = Table(
