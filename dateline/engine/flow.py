@@ -22,12 +22,8 @@ from dateline.linking.identity import Identities, Linked
 from dateline.linking.link import Linker, link, uncollected
 from dateline.model.document import Document
 from dateline.model.event import Judgement
-<<<<<<< HEAD
-from dateline.model.source import PASSED, Capture, Failure
-from dateline.store.sifting import passed_by_reason
-=======
 from dateline.model.source import PASSED, Failure
->>>>>>> main
+from dateline.store.sifting import passed_by_reason
 from dateline.tables.load import Tables
 
 if TYPE_CHECKING:

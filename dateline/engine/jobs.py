@@ -27,7 +27,11 @@ from dateline.model.errors import DatelineError
 
 R = TypeVar("R")
 
-KINDS: dict[str, str] = {"read": "dateline.engine.pages:read_page"}
+KINDS: dict[str, str] = {
+    "read": "dateline.engine.pages:read_page",
+    "look": "dateline.engine.looking:look",
+    "audit": "dateline.engine.auditing:read_for_audit",
+}
 """Which function does the jobs of a kind, as `module:function`; its parameters are called `state` and `payload`."""
 
 OUT_OF_MEMORY = (

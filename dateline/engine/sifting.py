@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from dateline.archive.contents import WACZ_RECORDS
 from dateline.archive.vault import Vault, VaultError
-from dateline.document.sift import Sieve, load_sieve, verdict
 from dateline.engine.digest import sift_digest
+from dateline.engine.executor import Executor
+from dateline.engine.jobs import Done, Job, job, result, shard_of
+from dateline.engine.looking import Look, Looked, Looks
 from dateline.engine.versions import address_of
 from dateline.linking.judged import standing
 from dateline.model.event import Judgement
@@ -21,11 +24,11 @@ if TYPE_CHECKING:
     from dateline.engine.work import Work
 
 Progress = Callable[[int, int], None]
-READ = "read"
-"""The decision that a page is to be read whatever sifting says of it."""
 RECORD = re.compile(r"#\d+$")
-# Verdicts are written down after so many, so that a stopped build goes on from there.
-BATCH = 2_000
+# So many pages are one job, and are written down together: a stopped build goes on from there.
+BATCH = 200
+PAGES_LIKE_ONE = 40
+"""A look at so many pages takes about as long as reading one."""
 
 
 def from_archive(capture: Capture) -> bool:
@@ -57,13 +60,17 @@ def sift(work: Work, progress: Progress) -> None:
     drop_verdicts(store, sifted(store.query) - {capture.id for capture in chosen})
     done = sifted_under(store.query, digest)
     todo = [capture for capture in chosen if capture.id not in done]
-    kept: dict[str, Verdict] = {}
-    for number, (capture, found) in enumerate(looked_at(todo, work.case.vault), 1):
-        kept[capture.id] = found
-        if len(kept) == BATCH or number == len(todo):
-            keep_verdicts(store, digest, kept)
-            kept.clear()
-        progress(number, len(todo))
+    if not todo:
+        return
+    looked = 0
+    with closing(work.executor(len(todo) // PAGES_LIKE_ONE)) as executor:
+        batches = [todo[start : start + BATCH] for start in range(0, len(todo), BATCH)]
+        waiting = {one[0].id: one for one in batches}
+        for ended in executor.run(shard_of([look_job(work, one, executor)], digest) for one in batches):
+            batch = waiting.pop(ended.job)
+            keep_verdicts(store, digest, verdicts_of(ended, batch))
+            looked += len(batch)
+            progress(looked, len(todo))
 
 
 def to_sift(work: Work) -> tuple[Capture, ...]:
@@ -75,27 +82,24 @@ def to_sift(work: Work) -> tuple[Capture, ...]:
     return tuple(one for one in work.wanted if one.id not in judged and (everything or from_archive(one)))
 
 
-def looked_at(captures: Sequence[Capture], vault: Vault) -> Iterator[tuple[Capture, Verdict]]:
-    """Each capture with the verdict on it."""
-    sieve = load_sieve() if captures else None
-    for capture in captures:
-        assert sieve is not None
-        yield capture, verdict_on(capture, vault, sieve)
+def look_job(work: Work, captures: Sequence[Capture], executor: Executor) -> Job:
+    """The job that looks at captures; their bytes go along where the executor's machines have no others."""
+    bodies = [None if executor.shares_disk else body_of(one, work.case.vault) for one in captures]
+    looks = tuple(Look(one.id, one.blob, one.media, body) for one, body in zip(captures, bodies, strict=True))
+    return job("look", captures[0].id, Looks(looks))
 
 
-def verdict_on(capture: Capture, vault: Vault, sieve: Sieve) -> Verdict:
-    """The verdict on a capture; what cannot be had from the vault is kept, and reading lists why."""
+def body_of(capture: Capture, vault: Vault) -> bytes | None:
+    """The bytes of a capture; None where the vault has none, which reading lists."""
     try:
-        data = vault.get(capture.blob)
-    except VaultError as error:
-        return Verdict(keep=True, reason=f"cannot be looked at: {error}")
-    return certain(data, capture.media, sieve)
+        return vault.get(capture.blob)
+    except VaultError:
+        return None
 
 
-def certain(data: bytes, media: str | None, sieve: Sieve) -> Verdict:
-    """The verdict on bytes; whatever page breaks a rule is kept, so that sifting never loses one."""
-    try:
-        return verdict(data, media, sieve)
-    # One page must never stop a build (promise 7); reading looks at it again and lists what it finds.
-    except Exception as error:  # noqa: BLE001
-        return Verdict(keep=True, reason=f"cannot be looked at: {type(error).__name__}")
+def verdicts_of(ended: Done, captures: Sequence[Capture]) -> dict[str, Verdict]:
+    """The verdicts on the captures of a job; where it came to nothing all of them are read, so that none is lost."""
+    if ended.result is not None:
+        return result(ended, Looked).verdicts
+    failed = Verdict(keep=True, reason="cannot be looked at: the look at its neighbours or itself failed")
+    return {capture.id: failed for capture in captures}

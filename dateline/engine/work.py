@@ -149,7 +149,7 @@ class Work:
         return tuple(capture for capture in self.readable if capture.id not in finished)
 
     def executor(self, pages: int) -> Executor:
-        """What runs the reading of so many pages."""
+        """What runs the reading of so many pages, or jobs that take as long."""
         check_installed()
         project, user = (None if layer is None else str(layer) for layer in self.case.layers())
         setup = Setup(
