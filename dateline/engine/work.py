@@ -159,7 +159,7 @@ class Work:
             user=user,
             memory_mb=self.settings.max_memory_mb,
         )
-        return executor_of(self.settings, setup, pages)
+        return executor_of(self.settings, setup, pages, self.case.folder / "shards")
 
     def shards(self, unread: Iterable[Capture], executor: Executor) -> Iterator[Shard]:
         """The pages to be read, cut into shards; with their bytes where the executor's machines have no others."""
