@@ -64,6 +64,7 @@ class Exchange:
             "kind": [one.kind for one in shard.jobs],
             "id": [one.id for one in shard.jobs],
             "payload": [one.payload for one in shard.jobs],
+            "key": [one.key for one in shard.jobs],
             "seconds": [one.seconds for one in shard.jobs],
         }
         return self._put(SHARD, shard, columns)
@@ -71,7 +72,7 @@ class Exchange:
     def shard(self, manifest: Manifest) -> Shard:
         """The shard that a manifest is of; raises ExchangeError when it is not there, or not as it was written."""
         rows = self._rows(SHARD, manifest)
-        jobs = [Job(row["kind"], row["id"], row["payload"], row["seconds"]) for row in rows]
+        jobs = [Job(row["kind"], row["id"], row["payload"], row["key"], row["seconds"]) for row in rows]
         made = shard_of(jobs, manifest.work)
         if made.id != manifest.shard:
             raise ExchangeError(f"{self._path(SHARD, manifest.shard)}: not the jobs that its manifest states")
@@ -173,5 +174,5 @@ class Exchange:
 def _table(columns: dict[str, list[Any]]) -> pyarrow.Table:
     import pyarrow as pa
 
-    types = {"payload": pa.binary(), "result": pa.binary(), "seconds": pa.float64()}
+    types = {"payload": pa.binary(), "key": pa.binary(), "result": pa.binary(), "seconds": pa.float64()}
     return pa.table({name: pa.array(values, types.get(name, pa.string())) for name, values in columns.items()})
