@@ -8,7 +8,7 @@ import typer
 
 from dateline.cli.options import FINISHED_WITH_FAILURES, CaseFolder, DryRun, Json, Output, Quiet, Verbose
 from dateline.cli.output import print_json, print_table, progress_bar, say
-from dateline.cli.wording import count, next_step, not_english
+from dateline.cli.wording import count, next_step, not_english, passed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,6 +100,9 @@ def planned_rows(planned: Sequence[Planned]) -> Iterator[list[str]]:
 def build(  # noqa: PLR0913  (one option per keyword of Case.build)
     case: CaseFolder,
     workers: Annotated[int | None, typer.Option(help="Reading processes; 0 reads in this one.")] = None,
+    no_prefilter: Annotated[
+        bool, typer.Option("--no-prefilter", help="Read every page of bulk archives (WARC, ARC), whatever it says.")
+    ] = False,
     executor: Annotated[
         Literal["process", "local", "ray"] | None,
         typer.Option(help="What runs the reading; local is this process; see docs/cluster.md."),
@@ -117,7 +120,8 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
 ) -> None:
     """Read what is new and make the record.
 
-    Everything is linked again and the record replaced whole. Safe to stop and run again.
+    Of bulk archives only pages that a quick look finds reason to read are read; see docs/prefilter.md. Everything is
+    linked again and the record replaced whole. Safe to stop and run again.
     """
     from dateline.engine.case import Case
 
@@ -125,7 +129,12 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
     try:
         with progress_bar("reading", quiet) as progress:
             report = opened.build(
-                workers=workers, executor=executor, address=address, exchange=exchange, progress=progress
+                workers=workers,
+                prefilter="none" if no_prefilter else None,
+                executor=executor,
+                address=address,
+                exchange=exchange,
+                progress=progress,
             )
     except KeyboardInterrupt:
         say(f"stopped; the pages read so far are kept, the record is as before; go on with: dateline build {case}")
@@ -148,6 +157,8 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
         pages += f", {report.superseded:,} superseded" if report.superseded else ""
         made = [count(report.documents, "document"), count(report.reports, "report"), count(report.events, "event")]
         say(f"{pages}: {', '.join(made)}, {count(len(report.failures), 'failure')}")
+        if report.passed:
+            say(f"{passed_words(report.passed)}; how many tell of events: dateline audit {case}")
         if report.other_languages:
             say(f"{not_english(report.other_languages)}; see: dateline documents {case} --not-read")
         if report.documents:
@@ -183,6 +194,7 @@ def status(case: CaseFolder, as_json: Json = False, output: Output = None) -> No
         counts = found.counts | {"failures": found.counts["failures"] - passed}
         rows = [[name, str(number)] for name, number in counts.items()]
         rows += [["not read yet", str(len(found.unread))]] if found.unread else []
+        rows += [["passed over by the prefilter", f"{reason}: {n:,}"] for reason, n in found.passed.items()]
         rows += [["not read", not_english(found.other_languages)]] if found.other_languages else []
         rows += [["passed over" if f.stage == PASSED else "failed", f"{f.path}: {f.reason}"] for f in found.failures]
         rows += [["superseded", str(found.superseded)]] if found.superseded else []

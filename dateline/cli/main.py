@@ -20,6 +20,7 @@ from dateline.cli import (
     practice_logs,
     releasing,
     serving,
+    sifting,
 )
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ building.register(app)
 looking.register(app)
 finding.register(app)
 judging.register(app)
+sifting.register(app)
 releasing.register(app)
 handing.register(app)
 keeping.register(app)

@@ -76,3 +76,17 @@ def next_step(case: Case) -> str | None:
         f"; {count(counts['failures'], 'failure')}, see: dateline status {case.folder}" if counts["failures"] else ""
     )
     return f"the case holds {pages} and no document; next: dateline build {case.folder}{failed}"
+
+
+def passed_words(reasons: Mapping[str, int]) -> str:
+    """The pages that the prefilter passed over, on one line; other languages together.
+
+    >>> passed_words({"other language: German": 3, "too short": 1, "other language: Thai": 1})
+    '5 pages of bulk archives passed over: other language 4, too short 1: archived, not read'
+    """
+    told: dict[str, int] = {}
+    for reason, number in reasons.items():
+        what = reason.partition(":")[0]
+        told[what] = told.get(what, 0) + number
+    listed = ", ".join(f"{what} {number:,}" for what, number in told.items())
+    return f"{count(sum(told.values()), 'page')} of bulk archives passed over: {listed}: archived, not read"

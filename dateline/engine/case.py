@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dateline.archive.vault import Vault
     from dateline.engine.adding import AddReport
     from dateline.engine.adding_missed import AddedByHand, Missed, Note
+    from dateline.engine.auditing import Audit
     from dateline.engine.comparing import Change
     from dateline.engine.decisions import Act, Decided, Decision, Undone
     from dateline.engine.flow import BuildReport
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from dateline.engine.verifying import VerifyReport
     from dateline.export.outcome import ExportReport
     from dateline.model.document import Document
+    from dateline.model.sifting import PassedOver
 
 
 class CaseError(UsageError):
@@ -216,6 +218,28 @@ class Case:
         from dateline.engine.judging import exclude
 
         return exclude(self, item, why=why, by=by, undo=undo)
+
+    def read_anyway(self, page: str, *, why: str = "", by: str = "", undo: bool = False) -> str:
+        """Judge a page, by path or id, to be read whatever the prefilter says (or take that back), from the next build
+        on; returns what was judged. See docs/prefilter.md."""
+        from dateline.engine.judging import read_anyway
+
+        return read_anyway(self, page, why=why, by=by, undo=undo)
+
+    def passed(self) -> tuple[PassedOver, ...]:
+        """The archived pages that the prefilter passed over, by path, each with the reason and its heaviest words."""
+        from dateline.store.sifting import passed_over
+
+        return passed_over(self.store.query)
+
+    def audit(self, *, sample: int = 100, progress: Callable[[int, int], None] | None = None) -> Audit:
+        """Read a sample of the pages that the prefilter passed over, and say how many tell an event.
+
+        Nothing of the case is changed, and the same case gives the same sample. Raises UsageError for a sample of none.
+        """
+        from dateline.engine.auditing import audit
+
+        return audit(self, sample, progress or (lambda done, total: None))
 
     def merge(self, *events: str, why: str, by: str = "", undo: bool = False) -> str:
         """Judge events to be one (or take that back), from the next build on; returns what was judged."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Act", "Decided", "Decision", "Edit", "Judged", "Stale", "Undone", "decide", "history", "redo", "undo"]
 
-AT_BUILD = frozenset({"reject", "same", "different", "added", "excluded"})
+AT_BUILD = frozenset({"reject", "same", "different", "added", "excluded", "read"})
 """Decisions that take effect at the next build."""
 
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from dateline.engine.catching_up import catch_up
 from dateline.engine.practice.recording import renewed
 from dateline.engine.sealing import changing
+from dateline.engine.sifting import sift
 from dateline.engine.status import by_language
 from dateline.linking.dating import date
 from dateline.linking.identity import Identities, Linked
@@ -22,6 +23,7 @@ from dateline.linking.link import Linker, link, uncollected
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.source import PASSED, Failure
+from dateline.store.sifting import passed_by_reason
 from dateline.tables.load import Tables
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     captures: int  #: pages in the case
     excluded: int  #: pages left out by judgements
     superseded: int  #: pages left out because a later version of them stands
+    #: pages of bulk archives that were not read, since a quick look found nothing for the record in them, by reason
+    passed: dict[str, int]
     read: int  #: pages read now
     reused: int  #: pages read by an earlier build
     documents: int  #: stories in the record
@@ -73,6 +77,7 @@ def build(work: Work, progress: Progress) -> BuildReport:
     build runs.
     """
     with changing(work.case):
+        sift(work, progress)
         unread = work.unread()
         progress(0, len(unread))
         with closing(work.executor(len(unread))) as executor:
@@ -92,8 +97,9 @@ def build(work: Work, progress: Progress) -> BuildReport:
             captures=len(work.captures),
             excluded=len(work.captures) - len(work.wanted),
             superseded=len(work.after),
+            passed=passed_by_reason(work.store.query),
             read=len(unread),
-            reused=len(work.wanted) - len(unread),
+            reused=len(work.readable) - len(unread),
             documents=len(dated),
             reports=sum(len(document.reports) for document in dated),
             events=len(linked.record.events),

@@ -44,13 +44,14 @@ def read_capture(capture: Capture, data: bytes, reader: Reader, limits: Limits) 
 def read_page(state: State, payload: Page) -> PageRead:
     """The stories of a page, or why it gives none."""
     try:
-        data = _body(state, payload)
+        data = body_of(state, payload)
         return PageRead.of(read_capture(payload.capture, data, state.reader, state.setup.limits))
     except (VaultError, DocumentError) as error:
         return PageRead(refused=str(error))
 
 
-def _body(state: State, payload: Page) -> bytes:
+def body_of(state: State, payload: Page) -> bytes:
+    """The bytes of a page, checked against their digest; raises VaultError where they are not to be had."""
     blob = payload.capture.blob
     if payload.body is None:
         return state.vault.get(blob)

@@ -12,6 +12,7 @@ from dateline.archive.limits import Limits
 from dateline.archive.vault import Vault
 
 if TYPE_CHECKING:
+    from dateline.document.sift import Sieve
     from dateline.engine.reader import Reader
     from dateline.tables.load import Tables
 
@@ -50,6 +51,13 @@ class State:
     def tables(self) -> Tables:
         """The tables without the parser, unless that is there already."""
         return self.reader.tables if "reader" in self.__dict__ else self._tables
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """What sifting looks up."""
+        from dateline.document.sift import load_sieve
+
+        return load_sieve()
 
     @property
     def vault(self) -> Vault:

@@ -33,6 +33,7 @@ from dateline.model.source import Capture, Failure
 from dateline.reading.parse import check_installed
 from dateline.store.keepsake import Leaving
 from dateline.store.query import Finished
+from dateline.store.sifting import passed_captures
 from dateline.tables.load import Tables, load
 from dateline.tables.rows import tables_digest
 
@@ -117,9 +118,19 @@ class Work:
         return tuple(capture for capture in self.captures if capture.id not in excluded)
 
     @cached_property
+    def passed(self) -> frozenset[str]:
+        """The captures that sifting passed over in the last build; see `engine/sifting.py`."""
+        return passed_captures(self.store.query)
+
+    @cached_property
+    def readable(self) -> tuple[Capture, ...]:
+        """The wanted captures that are read."""
+        return tuple(capture for capture in self.wanted if capture.id not in self.passed)
+
+    @cached_property
     def after(self) -> dict[str, str]:
         """For each capture that a later version of its page supersedes, the one that stands; known after reading."""
-        return successors(self.wanted, self.store.finished_captures(self.digest).__contains__)
+        return successors(self.readable, self.store.finished_captures(self.digest).__contains__)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people decided, carried over to the versions of pages that stand."""
@@ -133,12 +144,12 @@ class Work:
         return carried(judgements, self.after)
 
     def unread(self) -> tuple[Capture, ...]:
-        """The wanted captures that are not finished under the present digest; failed ones are tried again."""
+        """The captures to read that are not finished under the present digest; failed ones are tried again."""
         finished = self.store.finished_captures(self.digest)
-        return tuple(capture for capture in self.wanted if capture.id not in finished)
+        return tuple(capture for capture in self.readable if capture.id not in finished)
 
     def executor(self, pages: int) -> Executor:
-        """What runs the reading of so many pages."""
+        """What runs the reading of so many pages, or jobs that take as long."""
         check_installed()
         project, user = (None if layer is None else str(layer) for layer in self.case.layers())
         setup = Setup(
@@ -172,7 +183,7 @@ class Work:
     def preload(self) -> None:
         """Fetch what linking will ask for while other processes read the new pages."""
         held = self.store.finished_captures(self.digest)
-        for capture in self.wanted:
+        for capture in self.readable:
             finished = self.store.finished(capture.id, self.digest) if capture.id in held else None
             if finished is not None:
                 self.finished[capture.id] = finished
@@ -181,8 +192,8 @@ class Work:
         self.store.prepare()
 
     def stories(self) -> Iterator[Document]:
-        """The read documents of all wanted captures that nothing supersedes, in order of path."""
-        for capture in self.wanted:
+        """The read documents of all captures that nothing supersedes, in order of path."""
+        for capture in self.readable:
             if capture.id in self.after:
                 continue
             finished = self.finished.pop(capture.id, None) or self.store.finished(capture.id, self.digest)
