@@ -8,7 +8,7 @@ import typer
 
 from dateline.cli.options import FINISHED_WITH_FAILURES, CaseFolder, DryRun, Json, Output, Quiet, Verbose
 from dateline.cli.output import print_json, print_table, progress_bar, say
-from dateline.cli.wording import count, next_step, not_english
+from dateline.cli.wording import count, next_step, not_english, profile_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,6 +100,7 @@ def planned_rows(planned: Sequence[Planned]) -> Iterator[list[str]]:
 def build(
     case: CaseFolder,
     workers: Annotated[int | None, typer.Option(help="Reading processes; 0 reads in this one.")] = None,
+    profile: Annotated[bool, typer.Option("--profile", help="Tell where time and memory went, by stage.")] = False,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -113,7 +114,7 @@ def build(
     opened = Case.open(case, create=False)
     try:
         with progress_bar("reading", quiet) as progress:
-            report = opened.build(workers=workers, progress=progress)
+            report = opened.build(workers=workers, profile=profile, progress=progress)
     except KeyboardInterrupt:
         say(f"stopped; the pages read so far are kept, the record is as before; go on with: dateline build {case}")
         raise
@@ -141,6 +142,8 @@ def build(
             say(f"next: dateline events {case}")
         elif not report.captures:
             say(f"the case holds no pages yet; next: dateline add {case} PATH")
+    if report.profile is not None:
+        say(profile_table(report.profile))
     raise typer.Exit(FINISHED_WITH_FAILURES if report.failures else 0)
 
 
