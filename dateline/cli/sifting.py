@@ -39,11 +39,13 @@ def audit(
 
     Reads a sample of the pages that it passed over and lists those that tell of an event. The record stays as it is.
     """
+    from dateline.engine.auditing import audit as read_sample
     from dateline.engine.case import Case
+    from dateline.store.sifting import passed_over
 
     opened = Case.open(case, create=False)
     if listed:
-        passed = opened.passed()
+        passed = passed_over(opened.store.query)
         if as_json:
             print_json(passed, output)
         else:
@@ -51,7 +53,7 @@ def audit(
         say(f"{count(len(passed), 'page')} passed over, all of them listed")
         return
     with progress_bar("reading", quiet) as progress:
-        found = opened.audit(sample=sample, progress=progress)
+        found = read_sample(opened, sample, progress)
     if as_json:
         print_json(found, output)
     else:

@@ -14,6 +14,8 @@ from msgspec import Struct
 
 from dateline.engine.catching_up import catch_up
 from dateline.engine.practice.recording import renewed
+from dateline.engine.profile import DATING, LINKING, REVIEW, STORE, WAITING, Profile
+from dateline.engine.profiling import Profiling
 from dateline.engine.sealing import changing
 from dateline.engine.sifting import sift
 from dateline.engine.status import by_language
@@ -49,6 +51,7 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]  #: what did not become documents
     #: groups of like reports, stories or figures in which not every pair was compared, with their size
     capped: tuple[str, ...]
+    profile: Profile | None = None  #: where time and memory went, where that was asked for
 
 
 def link_documents(
@@ -63,10 +66,14 @@ def linked_record(work: Work) -> tuple[tuple[Document, ...], Linked, Linker]:
     """dating -> linking of what a case has read, knowing what its last build found; nothing is written."""
     if work.empty is None:
         work.preload()
-    judgements = work.judgements()
-    dated = work.with_added(date(tuple(work.stories())), judgements)
-    linker = work.linker(dated)
-    return dated, linker.linked(work.identities(dated), judgements), linker
+    watch = work.watch
+    with watch.part(STORE):
+        judgements, stories = work.judgements(), tuple(work.stories())
+    with watch.part(DATING):
+        dated = work.with_added(date(stories), judgements)
+    with watch.part(LINKING):
+        linker = work.linker(dated)
+        return dated, linker.linked(work.identities(dated), judgements, watch), linker
 
 
 def build(work: Work, progress: Progress) -> BuildReport:
@@ -76,23 +83,29 @@ def build(work: Work, progress: Progress) -> BuildReport:
     transaction, so a build that is killed leaves the former record whole. Raises StoreError when another
     build runs.
     """
+    watch, profiling = work.watch, Profiling(on=work.watch.on, apart=work.settings.workers != 0)
     with changing(work.case):
         sift(work, progress)
-        unread = work.unread()
+        with watch.part(STORE):
+            unread = work.unread()
         progress(0, len(unread))
         with closing(work.executor(len(unread))) as executor:
             taking = work.taking(at_once=executor.shares_disk)
             dones = executor.run(taking.handed(work.shards(unread, executor)))
-            with uncollected():
+            with uncollected(), watch.part(STORE):
                 work.preload()
-            for number, done in enumerate(dones, 1):
-                taking.take(done)
+            for number, done in enumerate(watch.each(WAITING, dones), 1):
+                with watch.part(STORE):
+                    taking.take(done)
+                profiling.take(done)
                 progress(number, len(unread))
         with uncollected():
             dated, linked, linker = linked_record(work)
-            work.write(dated, linked, linker)
-            catch_up(work, dated, linked.record)
-            renewed(work.case)
+            with watch.part(STORE):
+                work.write(dated, linked, linker)
+            with watch.part(REVIEW):
+                catch_up(work, dated, linked.record)
+                renewed(work.case)
         return BuildReport(
             captures=len(work.captures),
             excluded=len(work.captures) - len(work.wanted),
@@ -106,4 +119,5 @@ def build(work: Work, progress: Progress) -> BuildReport:
             other_languages=by_language((document.language, document.unread) for document in dated),
             failures=tuple(failure for failure in work.store.failures() if failure.stage != PASSED),
             capped=linked.capped,
+            profile=profiling.ended(watch, unread, dated),
         )

@@ -19,6 +19,7 @@ from dateline.engine.jobs import Shard
 from dateline.engine.judging import excluded_captures
 from dateline.engine.limits import limits_of
 from dateline.engine.practice.restricting import Hidden
+from dateline.engine.profile import LOADING
 from dateline.engine.settings import Settings
 from dateline.engine.shards import page_shards
 from dateline.engine.state import Setup
@@ -36,6 +37,7 @@ from dateline.store.query import Finished
 from dateline.store.sifting import passed_captures
 from dateline.tables.load import Tables, load
 from dateline.tables.rows import tables_digest
+from dateline.values.stopwatch import STOPPED, Stopwatch
 
 ADDING = "adding by hand"
 """The stage of what a person added and what stands in no page any more."""
@@ -73,11 +75,14 @@ class Work:
         *,
         hidden: Hidden = Hidden(),  # noqa: B008  (frozen)
         warm: Warm | None = None,
+        watch: Stopwatch = STOPPED,
     ) -> None:
         """The work on `case` under `settings`.
 
-        `hidden`: what is to have no part in it; `warm`: what an earlier work of this process left in memory.
+        `hidden`: what is to have no part in it; `warm`: what an earlier work of this process left in memory; `watch`:
+        what the time of its stages is measured with.
         """
+        self.watch = watch
         self.warm = warm
         self.case = case
         self.hidden = hidden
@@ -158,6 +163,7 @@ class Work:
             project=project,
             user=user,
             memory_mb=self.settings.max_memory_mb,
+            profile=self.watch.on,
         )
         return executor_of(self.settings, setup, pages, self.case.folder / "shards")
 
@@ -188,7 +194,8 @@ class Work:
             if finished is not None:
                 self.finished[capture.id] = finished
         self.sketches, self.left = self.store.sketches(), self.store.keepsakes(self.code)
-        self.empty = Linker(self.tables)
+        with self.watch.part(LOADING):
+            self.empty = Linker(self.tables)
         self.store.prepare()
 
     def stories(self) -> Iterator[Document]:
