@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -100,6 +101,13 @@ def planned_rows(planned: Sequence[Planned]) -> Iterator[list[str]]:
 def build(
     case: CaseFolder,
     workers: Annotated[int | None, typer.Option(help="Reading processes; 0 reads in this one.")] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(metavar="SIZE", help="What linking may take, as 4GB; what needs more goes through files."),
+    ] = None,
+    spill: Annotated[
+        Path | None, typer.Option(help="The folder for these files; otherwise one in the case. They go afterwards.")
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -113,7 +121,7 @@ def build(
     opened = Case.open(case, create=False)
     try:
         with progress_bar("reading", quiet) as progress:
-            report = opened.build(workers=workers, progress=progress)
+            report = opened.build(workers=workers, memory=memory, spill=spill, progress=progress)
     except KeyboardInterrupt:
         say(f"stopped; the pages read so far are kept, the record is as before; go on with: dateline build {case}")
         raise
@@ -130,6 +138,8 @@ def build(
             f"not every pair was compared in {groups} of like reports, stories or figures: {report.capped[0]} ...;"
             " all: --json"
         )
+    if memory is not None and not quiet:
+        say(f"linked {report.linking}")
     if not quiet:
         pages = f"{count(report.read, 'page')} read, {report.reused:,} reused, {report.excluded:,} excluded"
         pages += f", {report.superseded:,} superseded" if report.superseded else ""

@@ -131,14 +131,24 @@ class Case:
         asking = Asking(limit, tuple(private_hosts))
         return add(self, sources, dry_run=dry_run, progress=progress or (lambda done, total: None), asking=asking)
 
-    def build(self, *, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> BuildReport:
-        """Read what is new, link everything, replace the record; see `engine/flow.py`."""
+    def build(
+        self,
+        *,
+        workers: int | None = None,
+        memory: str | None = None,
+        spill: Path | str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> BuildReport:
+        """Read what is new, link everything, replace the record; see `engine/flow.py`.
+
+        `memory`: what linking may take, as `4GB`; what needs more goes through files in the folder `spill`, or in the
+        case. The record is the same.
+        """
         from dateline.engine.flow import build
         from dateline.engine.work import Work
 
-        return build(
-            Work(self, load_settings(self.folder, {"workers": workers})), progress or (lambda done, total: None)
-        )
+        flags = {"workers": workers, "memory": memory, "spill": None if spill is None else str(spill)}
+        return build(Work(self, load_settings(self.folder, flags)), progress or (lambda done, total: None))
 
     def events(
         self,

@@ -6,13 +6,14 @@ page wherever an executor runs it. Everything called here is a stage (a pure fun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from dateline.engine.catching_up import catch_up
+from dateline.engine.out_of_core import Way, linked_in_files, way_of
 from dateline.engine.practice.recording import renewed
 from dateline.engine.sealing import changing
 from dateline.engine.status import by_language
@@ -45,6 +46,7 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]  #: what did not become documents
     #: groups of like reports, stories or figures in which not every pair was compared, with their size
     capped: tuple[str, ...]
+    linking: str  #: whether linking went in memory or through files, within which limit, and why
 
 
 def link_documents(
@@ -78,26 +80,45 @@ def build(work: Work, progress: Progress) -> BuildReport:
         with closing(work.executor(len(unread))) as executor:
             taking = work.taking(at_once=executor.shares_disk)
             dones = executor.run(taking.handed(work.shards(unread, executor)))
-            with uncollected():
-                work.preload()
+            if work.settings.memory is None:
+                with uncollected():
+                    work.preload()
             for number, done in enumerate(dones, 1):
                 taking.take(done)
                 progress(number, len(unread))
+        way = way_of(work)
+        if way.limit is not None:
+            with linked_in_files(work, way.limit) as (on_disk, linked):
+                return _written(work, Made(on_disk, linked, None), len(unread), way)
         with uncollected():
-            dated, linked, linker = linked_record(work)
-            work.write(dated, linked, linker)
-            catch_up(work, dated, linked.record)
-            renewed(work.case)
-        return BuildReport(
-            captures=len(work.captures),
-            excluded=len(work.captures) - len(work.wanted),
-            superseded=len(work.after),
-            read=len(unread),
-            reused=len(work.wanted) - len(unread),
-            documents=len(dated),
-            reports=sum(len(document.reports) for document in dated),
-            events=len(linked.record.events),
-            other_languages=by_language((document.language, document.unread) for document in dated),
-            failures=tuple(failure for failure in work.store.failures() if failure.stage != PASSED),
-            capped=linked.capped,
-        )
+            return _written(work, Made(*linked_record(work)), len(unread), way)
+
+
+class Made(Struct, frozen=True, eq=False):
+    """What linking made of a case; the linker, where it keeps something for the next build."""
+
+    documents: Sequence[Document]
+    linked: Linked
+    linker: Linker | None
+
+
+def _written(work: Work, made: Made, read: int, way: Way) -> BuildReport:
+    """Write the record; what the build did, of which `read` pages were read now."""
+    documents, linked = made.documents, made.linked
+    work.write(documents, linked, made.linker)
+    catch_up(work, documents, linked.record)
+    renewed(work.case)
+    return BuildReport(
+        captures=len(work.captures),
+        excluded=len(work.captures) - len(work.wanted),
+        superseded=len(work.after),
+        read=read,
+        reused=len(work.wanted) - read,
+        documents=len(documents),
+        reports=sum(len(document.reports) for document in documents),
+        events=len(linked.record.events),
+        other_languages=by_language((document.language, document.unread) for document in documents),
+        failures=tuple(failure for failure in work.store.failures() if failure.stage != PASSED),
+        capped=linked.capped,
+        linking=way.says,
+    )
