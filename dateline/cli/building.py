@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -116,6 +117,13 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
         str | None,
         typer.Option(help="A folder or fsspec address that all machines of the cluster reach, for pages on their way."),
     ] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(metavar="SIZE", help="What linking may take, as 4GB; what needs more goes through files."),
+    ] = None,
+    spill: Annotated[
+        Path | None, typer.Option(help="The folder for these files; otherwise one in the case. They go afterwards.")
+    ] = None,
     profile: Annotated[bool, typer.Option("--profile", help="Tell where time and memory went, by stage.")] = False,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -137,6 +145,8 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
                 executor=executor,
                 address=address,
                 exchange=exchange,
+                memory=memory,
+                spill=None if spill is None else str(spill),
                 profile=profile,
                 progress=progress,
             )
@@ -167,6 +177,8 @@ def say_built(report: BuildReport, case: Path, quiet: bool) -> None:
         pages += f", {report.superseded:,} superseded" if report.superseded else ""
         made = [count(report.documents, "document"), count(report.reports, "report"), count(report.events, "event")]
         say(f"{pages}: {', '.join(made)}, {count(len(report.failures), 'failure')}")
+        if report.linking.startswith("through files"):
+            say(f"linked {report.linking}")
         if report.passed:
             say(f"{passed_words(report.passed)}; how many tell of events: dateline audit {case}")
         if report.other_languages:

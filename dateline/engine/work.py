@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -200,13 +200,18 @@ class Work:
 
     def stories(self) -> Iterator[Document]:
         """The read documents of all captures that nothing supersedes, in order of path."""
+        for finished in self.pages():
+            self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
+            yield from finished.documents
+
+    def pages(self) -> Iterator[Finished]:
+        """What was read of all captures that nothing supersedes, in order of path."""
         for capture in self.readable:
             if capture.id in self.after:
                 continue
             finished = self.finished.pop(capture.id, None) or self.store.finished(capture.id, self.digest)
             if finished is not None:
-                self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
-                yield from finished.documents
+                yield finished
 
     def stamps(self, documents: tuple[Document, ...]) -> dict[str, str]:
         """By id, what equals the last build's only where code, story and settled date are the same."""
@@ -224,7 +229,7 @@ class Work:
         self.lost = found.lost
         return found.documents
 
-    def identities(self, documents: tuple[Document, ...]) -> Identities:
+    def identities(self, documents: Sequence[Document]) -> Identities:
         """The id ledger, as linking wants it for these documents."""
         found = identities_of(anchored(self.store.ledger(), self.after))
         if not self.hidden:
@@ -247,20 +252,26 @@ class Work:
         linker.recall(self.left, self.same)
         return linker
 
-    def write(self, documents: tuple[Document, ...], linked: Linked, linker: Linker) -> None:
-        """Bring the record up to date, append what was minted, leave what the linker knows to the next build."""
+    def write(self, documents: Sequence[Document], linked: Linked, linker: Linker | None) -> None:
+        """Bring the record up to date, append what was minted, leave what the linker knows to the next build.
+
+        Without a linker nothing is left: no document has a stamp then, and the next build takes none for the same.
+        """
         meta = {"dateline": __version__, "tables": tables_digest(), "work": self.digest}
+        leaving = Leaving(at=self.case.now()) if linker is None else self._leaving(documents, linker)
+        self._list_lost()
+        ledger = self.store.ledger()
+        self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)
+
+    def _leaving(self, documents: Iterable[Document], linker: Linker) -> Leaving:
         sketches = {one.id: linker.sketch(one.id) for one in documents if one.id not in self.same}
-        leaving = Leaving(
+        return Leaving(
             digest=self.code,
             stamps=self.stamped,
             sketches={id_: content for id_, content in sketches.items() if content is not None},
             keepsakes=linker.keepsakes(),
             at=self.case.now(),
         )
-        self._list_lost()
-        ledger = self.store.ledger()
-        self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)
 
     def _list_lost(self) -> None:
         """What people added and what stands in no page any more, as failures."""
