@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
+
+from dateline.model.errors import UsageError
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -76,3 +78,12 @@ def next_step(case: Case) -> str | None:
         f"; {count(counts['failures'], 'failure')}, see: dateline status {case.folder}" if counts["failures"] else ""
     )
     return f"the case holds {pages} and no document; next: dateline build {case.folder}{failed}"
+
+
+def pairs(given: Iterable[str]) -> list[tuple[str, str]]:
+    """The sides of every `name=value`; raises UsageError for what is none."""
+    found = [one.partition("=") for one in given]
+    wrong = next((name for name, sign, _ in found if not sign or not name.strip()), None)
+    if wrong is not None:
+        raise UsageError(f"{wrong!r}: write it as NAME=VALUE, such as date=day or killed=5")
+    return [(name.strip(), value.strip()) for name, _, value in found]

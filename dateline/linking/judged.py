@@ -130,9 +130,15 @@ def addressed(value: str) -> Address | None:
 
 
 def own_address(one: Judgement) -> Address | None:
-    """The address of the report that a judgement is about: its field may name the report's type after a colon."""
+    """The address of the report that a judgement is about: its field may name the report's type after a colon.
+
+    A claim can rest on words outside of those by which its report is known: its rejection names the report by `value`.
+    """
     if one.capture is None or one.quote is None:
         return None
+    owner = addressed(one.value or "") if one.decision == "reject" else None
+    if owner is not None:
+        return owner
     return Address(one.capture, one.quote, (one.field or "").partition(":")[2])
 
 
