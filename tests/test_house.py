@@ -37,14 +37,44 @@ def test_every_table_is_loaded_by_the_tables_package():
 
 
 def imported_by(statement: str) -> set[str]:
-    code = f"import sys; {statement}; print('\\n'.join(sys.modules))"
+    code = f"import sys\n{statement}\nprint('\\n'.join(sys.modules))"
     return set(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split())
 
 
+HEAVY = {
+    *("spacy", "sqlalchemy", "alembic", "numpy", "resiliparse", "rich", "msgspec", "jinja2", "lxml", "cryptography"),
+    *("ray", "duckdb", "pyarrow", "pandas", "fsspec", "openpyxl", "fastapi", "starlette", "uvicorn", "urllib3"),
+}
+
+
 def test_import_is_lazy():
-    heavy = {"spacy", "sqlalchemy", "alembic", "numpy", "resiliparse", "rich", "typer"}
-    assert not heavy & imported_by("import dateline")
-    assert not (heavy - {"typer"}) & imported_by("import dateline.cli.main")
+    assert not (HEAVY | {"typer"}) & imported_by("import dateline")
+    assert not HEAVY & imported_by("import dateline.cli.main")
+
+
+def test_help_loads_nothing_but_the_commands():
+    loaded = imported_by(
+        "import dateline.cli.main as m; sys.argv = ['dateline', '--help']\ntry: m.main()\nexcept SystemExit: pass\n"
+    )
+    assert "typer" in loaded, "the listing of modules came through"
+    assert not HEAVY & loaded
+    assert not {
+        name
+        for name in loaded
+        if name.startswith("dateline.") and not name.startswith(("dateline.cli", "dateline.model"))
+    }
+
+
+def test_a_case_is_listed_without_what_builds_and_serves_it(tmp_path):
+    """`dateline events` needs the store, and neither the parser nor the web."""
+    loaded = imported_by(
+        "import dateline\n"
+        f"dateline.open({str(tmp_path / 'case')!r})\n"
+        f"import dateline.cli.main as m; sys.argv = ['dateline', 'events', {str(tmp_path / 'case')!r}]\n"
+        "try: m.main()\nexcept SystemExit: pass\n"
+    )
+    assert "dateline.store.store" in loaded
+    assert not {"spacy", "ray", "duckdb", "pyarrow", "pandas", "openpyxl", "fastapi", "starlette", "uvicorn"} & loaded
 
 
 def test_no_file_grows_past_the_limit():

@@ -54,7 +54,7 @@ def found(asked: list[tuple[str, str]], made: list[Wire], edges: tuple[SourceEdg
     """How many pairs of a story and its source have an edge, or one first teller through others' edges."""
     direct = {(edge.source, edge.target) for edge in edges}
     text = {wire.document.id: wire.document.text for wire in made}
-    origins = Origins(edges)
+    origins = Origins.along(edges)
     return sum(
         1 for source, target in asked if (source, target) in direct or _one_origin(source, target, text, origins)
     )

@@ -9,7 +9,6 @@ import typer
 from dateline.cli.options import FINISHED_WITH_FAILURES, CaseFolder, DryRun, Json, Output, Quiet, Verbose
 from dateline.cli.output import print_json, print_table, progress_bar, say
 from dateline.cli.wording import count, next_step, not_english
-from dateline.model.source import PASSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,9 +97,20 @@ def planned_rows(planned: Sequence[Planned]) -> Iterator[list[str]]:
         yield [one.path, one.url or "", one.captured_at or "", one.media or "", size]
 
 
-def build(
+def build(  # noqa: PLR0913  (one option per keyword of Case.build)
     case: CaseFolder,
     workers: Annotated[int | None, typer.Option(help="Reading processes; 0 reads in this one.")] = None,
+    executor: Annotated[
+        Literal["process", "local", "ray"] | None,
+        typer.Option(help="What runs the reading; local is this process; see docs/cluster.md."),
+    ] = None,
+    address: Annotated[
+        str | None, typer.Option(help="The Ray cluster, as HOST:PORT; without it one of this machine alone is started.")
+    ] = None,
+    exchange: Annotated[
+        str | None,
+        typer.Option(help="A folder or fsspec address that all machines of the cluster reach, for pages on their way."),
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -114,7 +124,9 @@ def build(
     opened = Case.open(case, create=False)
     try:
         with progress_bar("reading", quiet) as progress:
-            report = opened.build(workers=workers, progress=progress)
+            report = opened.build(
+                workers=workers, executor=executor, address=address, exchange=exchange, progress=progress
+            )
     except KeyboardInterrupt:
         say(f"stopped; the pages read so far are kept, the record is as before; go on with: dateline build {case}")
         raise
@@ -160,6 +172,7 @@ def status(case: CaseFolder, as_json: Json = False, output: Output = None) -> No
     Also the pages that no build has read yet, what is not in English, what has no date, and what is excluded.
     """
     from dateline.engine.case import Case
+    from dateline.model.source import PASSED
 
     opened = Case.open(case, create=False)
     found = opened.status()

@@ -57,10 +57,11 @@ serving.register(app)
 
 def main() -> None:
     """Run the command line; errors that a user can mend become one message and an exit code."""
+    from dateline.cli.calling import called_only
     from dateline.model.errors import DatelineError
 
     try:
-        app()
+        called_only(app, sys.argv[1:])()
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
         sys.exit(error.exit_code)

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
-
 from dateline.cli.wording import isolated, printable
 from dateline.model.errors import UsageError
 
@@ -34,6 +32,8 @@ def print_text(text: str, output: Path | None = None) -> None:
 
 def print_json(value: object, output: Path | None = None) -> None:
     """One JSON document, indented."""
+    import msgspec
+
     data = msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
     with sink(output) as out:
         out.write(data)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Unpack
 
 from dateline.engine.documents import Documents, Hits, checked_language
 from dateline.engine.listing import Events, checked_filter
-from dateline.engine.settings import NAME, load_settings, user_gazetteer
+from dateline.engine.settings import NAME, BuildFlags, load_settings, user_gazetteer
 from dateline.model.errors import UsageError
 from dateline.model.event import Event
 from dateline.model.policy import Policy
@@ -131,14 +131,16 @@ class Case:
         asking = Asking(limit, tuple(private_hosts))
         return add(self, sources, dry_run=dry_run, progress=progress or (lambda done, total: None), asking=asking)
 
-    def build(self, *, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> BuildReport:
-        """Read what is new, link everything, replace the record; see `engine/flow.py`."""
+    def build(self, *, progress: Callable[[int, int], None] | None = None, **flags: Unpack[BuildFlags]) -> BuildReport:
+        """Read what is new, link everything, replace the record; see `engine/flow.py`.
+
+        `flags`: settings that this build has otherwise than the case. Raises ClusterError when a Ray cluster cannot
+        be used; what was read so far is kept.
+        """
         from dateline.engine.flow import build
         from dateline.engine.work import Work
 
-        return build(
-            Work(self, load_settings(self.folder, {"workers": workers})), progress or (lambda done, total: None)
-        )
+        return build(Work(self, load_settings(self.folder, flags)), progress or (lambda done, total: None))
 
     def events(
         self,
@@ -323,10 +325,13 @@ class Case:
 
         return verify(self, head)
 
-    def export(self, format: str, out: BinaryIO, *, masked: bool = True, policy: Policy | None = None) -> ExportReport:
+    def export(
+        self, format: str, out: BinaryIO | Path, *, masked: bool = True, policy: Policy | None = None
+    ) -> ExportReport:
         """Write the record to `out`; private people are masked unless `masked` is False.
 
-        Formats: jsonl, csv, acled, ucdp, plover, geojson, parquet, hxl, xlsx; docs/exports.md tells what each holds.
+        Formats: jsonl, csv, acled, ucdp, plover, geojson, parquet, hxl, xlsx, and dataset, a folder, of which
+        `out` is the path; docs/exports.md tells what each holds.
         `policy`: by which rule tables sum deaths up; else acled's and ucdp's own, for others the case's setting.
         `wacz` hands on the archived pages, signed, and is never masked: it raises FormatError unless `masked` is False.
         """

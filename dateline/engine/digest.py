@@ -37,6 +37,15 @@ def record_digest(work: str) -> str:
     return digest.hexdigest()
 
 
+@cache
+def installed_digest() -> str:
+    """SHA-256 over the whole package, its tables and the models that it wants: what machines must have in common."""
+    digest = hashlib.sha256(f"{version('spacy')} py3langid {version('py3langid')}".encode())
+    for path in sorted(path for path in ROOT.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
 def _add_sources(digest: hashlib._Hash, stages: tuple[str, ...]) -> None:
     for path in sorted(p for stage in stages for p in (ROOT / stage).rglob("*.py")):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())

@@ -136,7 +136,7 @@ def joining_reasons(case: Case, reports: list[Report]) -> Iterator[str]:
 
     if len(reports) < 2:
         return
-    actors, origins = load(), Origins(case.store.sources())
+    actors, origins = load(), Origins.along(case.store.sources())
     documents = [case.document(report.document) for report in reports]
     made = [slots(report, document, actors) for report, document in zip(reports, documents, strict=True)]
     tellings = Tellings(wording.load())

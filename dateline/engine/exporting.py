@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 
 WACZ = "wacz"
+DATASET = "dataset"
+WHOLE = frozenset({"jsonl", DATASET})
+"""The formats that have every row of the record, not those of events alone."""
 WRITERS = {
     "jsonl": "dateline.export.jsonl",
     "csv": "dateline.export.csv",
@@ -41,12 +45,18 @@ class FormatError(UsageError):
     """An export format that does not exist."""
 
 
-def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Policy | None = None) -> ExportReport:
+def export(
+    case: Case, format: str, out: BinaryIO | Path, *, masked: bool, policy: Policy | None = None
+) -> ExportReport:
     """Write the record in one format; `policy`: by which rule tables sum deaths up, else the format's own, else the
     case's setting.
 
-    `wacz` is the archived pages themselves, never masked.
+    `wacz` is the archived pages themselves, never masked. `dataset` is a folder, all others are one file.
     """
+    if isinstance(out, Path):
+        return export_folder(case, format, out, masked=masked)
+    if format == DATASET:
+        raise FormatError("dataset is a folder of files: give its path")
     if format == WACZ:
         from dateline.engine.handing import hand_on
 
@@ -54,9 +64,21 @@ def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Poli
             raise FormatError("wacz hands on the archived pages as they came, private people named: add --unmasked")
         return hand_on(case, out)
     if format not in WRITERS:
-        raise FormatError(f"no export format {format}; there are {', '.join(sorted([*WRITERS, WACZ]))}")
+        raise FormatError(f"no export format {format}; there are {', '.join(sorted([*WRITERS, WACZ, DATASET]))}")
     view = view_of(case, masked=masked)
     made = counted(format, write_as(case, format, view, out, policy=policy), view.withheld)
+    log_export(case, format, f"{made.written} rows", masked=masked)
+    return made
+
+
+def export_folder(case: Case, format: str, folder: Path, *, masked: bool) -> ExportReport:
+    """Write the record in the one format that is a folder."""
+    from dateline.export.dataset import write
+
+    if format != DATASET:
+        raise FormatError(f"{format} is one file, and {folder} is a path: give a file that is open for writing")
+    view = view_of(case, masked=masked)
+    made = counted(format, write(view, folder), view.withheld)
     log_export(case, format, f"{made.written} rows", masked=masked)
     return made
 
@@ -140,10 +162,10 @@ def whole_view(case: Case) -> ExportView:
 
 
 def counted(format: str, made: ExportReport, withheld: Mapping[str, int]) -> ExportReport:
-    """What an exporter reports, with what it was not given; only jsonl has rows for documents."""
+    """What an exporter reports, with what it was not given; not every format has rows for documents."""
     from dateline.engine.practice.withholding import EVENTS
 
-    rows = {name: number for name, number in withheld.items() if format == "jsonl" or name == EVENTS}
+    rows = {name: number for name, number in withheld.items() if format in WHOLE or name == EVENTS}
     left_out = dict(sorted({**made.left_out, **rows}.items()))
     return msgspec.structs.replace(made, existing=made.existing + sum(rows.values()), left_out=left_out)
 

@@ -1,23 +1,19 @@
 """The main path: archive -> document -> reading -> events -> dating -> linking -> store.
 
-Only this module knows the order. Everything it calls is a stage (a pure function) or the store.
+Only this module knows the order, and `pages.read_capture` for its first half, archive to events, which is done page by
+page wherever an executor runs it. Everything called here is a stage (a pure function) or the store.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from dateline.archive.limits import Limits
-from dateline.archive.vault import Vault
-from dateline.document.render import render
-from dateline.document.stories import documents
 from dateline.engine.catching_up import catch_up
 from dateline.engine.practice.recording import renewed
-from dateline.engine.reader import Reader
 from dateline.engine.sealing import changing
 from dateline.engine.status import by_language
 from dateline.linking.dating import date
@@ -25,15 +21,13 @@ from dateline.linking.identity import Identities, Linked
 from dateline.linking.link import Linker, link, uncollected
 from dateline.model.document import Document
 from dateline.model.event import Judgement
-from dateline.model.source import PASSED, Capture, Failure
+from dateline.model.source import PASSED, Failure
 from dateline.tables.load import Tables
-from dateline.values.media import NOTE
 
 if TYPE_CHECKING:
     from dateline.engine.work import Work
 
 Progress = Callable[[int, int], None]
-NOTED = "a note that a person wrote: what it tells is added by hand"
 
 
 class BuildReport(Struct, frozen=True, kw_only=True):
@@ -51,16 +45,6 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]  #: what did not become documents
     #: groups of like reports, stories or figures in which not every pair was compared, with their size
     capped: tuple[str, ...]
-
-
-def read_capture(capture: Capture, vault: Vault, reader: Reader, limits: Limits) -> tuple[Document, ...]:
-    """archive -> document -> reading -> events: the stories of one capture, each with mentions and reports."""
-    data = vault.get(capture.blob)
-    rendition = render(data, capture.blob, capture.media, limits)
-    stories = documents(rendition, data, capture, reader.tables, limits.columns)
-    if capture.media == NOTE:
-        stories = tuple(replace(document, unread=NOTED) for document in stories)
-    return tuple(reader.read(document) for document in stories)
 
 
 def link_documents(
@@ -91,12 +75,14 @@ def build(work: Work, progress: Progress) -> BuildReport:
     with changing(work.case):
         unread = work.unread()
         progress(0, len(unread))
-        outcomes = work.executor(len(unread)).run(unread)
-        with uncollected():
-            work.preload()
-        for done, outcome in enumerate(outcomes, 1):
-            work.keep(outcome)
-            progress(done, len(unread))
+        with closing(work.executor(len(unread))) as executor:
+            taking = work.taking(at_once=executor.shares_disk)
+            dones = executor.run(taking.handed(work.shards(unread, executor)))
+            with uncollected():
+                work.preload()
+            for number, done in enumerate(dones, 1):
+                taking.take(done)
+                progress(number, len(unread))
         with uncollected():
             dated, linked, linker = linked_record(work)
             work.write(dated, linked, linker)

@@ -1,4 +1,4 @@
-"""Reading in local processes, each killable, and replaced when a page kills it."""
+"""Jobs in local processes, each killable, and replaced when a job kills it."""
 
 from __future__ import annotations
 
@@ -8,51 +8,60 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import DecodeError
+from msgspec.structs import replace
 
 import dateline
-from dateline.archive.limits import Limits
-from dateline.engine.executor import Outcome, failed
+from dateline.engine.jobs import Done, Job, Shard
+from dateline.engine.state import Setup
 from dateline.engine.worker import receive, send
-from dateline.model.source import Capture
 
 # -P keeps the folder that the user stands in off the import path: pages may lie there, and one could be spacy.py.
 COMMAND = (sys.executable, "-P", "-m", "dateline.engine.worker")
 HOME = Path(str(dateline.__file__)).parent.parent
+AHEAD = 2_000
+"""How many jobs wait in memory: the workers go on while whoever takes the results in is busy with something else."""
+Todo = queue.SimpleQueue[tuple[str, Job] | None]
+Ended = queue.SimpleQueue[Done | BaseException]
+AGAIN = "the next build tries it again; if it stays so, exclude the page"
 
 
 class Worker:
-    """One reading process and the deadline of the page it is at."""
+    """One working process and the deadline of the job it is at."""
 
-    def __init__(self, start: tuple[object, ...], deadline: float) -> None:
-        """A process that is told `start`, and has `deadline` seconds for each page."""
+    def __init__(self, setup: Setup, deadline: float) -> None:
+        """A process that is told `setup`, and has `deadline` seconds for each job that states no other."""
         paths = [str(HOME), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
         self.process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
-        self.start: tuple[object, ...] | None = start
+        self.setup: Setup | None = setup
         self.deadline = deadline
         self.late = False
 
-    def ask(self, capture: Capture) -> Outcome:
-        """The outcome of one capture; a failure when the process dies of it or takes too long."""
+    def ask(self, job: Job) -> Done:
+        """What came of a job; nothing, and why, when the process dies of it or takes too long."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        timer = threading.Timer(self.deadline, self._too_late)
+        seconds = job.seconds or self.deadline
+        timer = threading.Timer(seconds, self._too_late)
         timer.start()
         try:
-            if self.start is not None:
-                send(self.process.stdin, self.start)
-                self.start = None
-            send(self.process.stdin, capture)
-            outcome: Outcome = receive(self.process.stdout)
-            return outcome
+            if self.setup is not None:
+                send(self.process.stdin, self.setup)
+                self.setup = None
+            send(self.process.stdin, job)
+            return receive(self.process.stdout, Done)
         except (EOFError, BrokenPipeError):
             code = self.process.wait()
-            why = f"took longer than {self.deadline:g} s" if self.late else f"its process died ({death(code)})"
-            return failed(capture, "reading", f"{why}; the next build tries it again; if it stays so, exclude the page")
+            why = f"took longer than {seconds:g} s" if self.late else f"its process died ({death(code)})"
+            return Done("", job.id, None, f"{why}; {AGAIN}")
+        except DecodeError as error:
+            self.stop()
+            return Done("", job.id, None, f"its process answered what is no answer ({error}); {AGAIN}")
         finally:
             timer.cancel()
 
@@ -79,70 +88,70 @@ def death(code: int) -> str:
     return signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
 
 
-class LocalProcesses(Struct, frozen=True, eq=False):
-    """Reads captures in `workers` processes.
+class LocalProcesses:
+    """Runs jobs in `workers` processes.
 
-    A page that outlives `deadline` seconds, or for which a process would need more than `memory_mb` megabytes, loses
+    A job that outlives `deadline` seconds, or for which a process would need more memory than `setup` allows, loses
     its process. A process with model and tables has 210 MB, with a text of a million characters 300 MB.
     """
 
-    vault: Path
-    project: Path | None
-    user: Path | None
-    limits: Limits
-    workers: int
-    deadline: float
-    memory_mb: int = 2_000
+    shares_disk = True
 
-    def run(self, captures: Iterable[Capture]) -> Iterator[Outcome]:
-        """Outcomes as they come; a page whose process died or hung is a failure with that reason.
+    def __init__(self, setup: Setup, workers: int, deadline: float) -> None:
+        """No process runs before there is something to do."""
+        self.setup = setup
+        self.workers = workers
+        self.deadline = deadline
+        self._pool: list[Worker] = []
 
-        The processes begin at once, not when the first outcome is asked for.
+    def run(self, shards: Iterable[Shard]) -> Iterator[Done]:
+        """What came of the jobs, each as it comes; one whose process died or hung has that as its reason.
+
+        The processes begin at once, not when the first result is asked for.
         """
-        todo: queue.SimpleQueue[Capture | None] = queue.SimpleQueue()
-        done: queue.SimpleQueue[Outcome | BaseException] = queue.SimpleQueue()
-        total = 0
-        for capture in captures:
-            todo.put(capture)
-            total += 1
-        count = min(self.workers, total)
-        for _ in range(count):
-            todo.put(None)
-        pool: list[Worker] = []
-        threads = [threading.Thread(target=self._serve, args=(todo, done, pool), daemon=True) for _ in range(count)]
-        for thread in threads:
-            thread.start()
-        return _outcomes(done, total, pool)
+        todo: Todo = queue.SimpleQueue()
+        done: Ended = queue.SimpleQueue()
+        jobs = ((shard.id, job) for shard in shards for job in shard.jobs)
+        waiting = _put(todo, islice(jobs, AHEAD))
+        for _ in range(min(self.workers, waiting)):
+            threading.Thread(target=self._serve, args=(todo, done), daemon=True).start()
+        return self._results(todo, done, jobs, waiting)
 
-    def _serve(
-        self,
-        todo: queue.SimpleQueue[Capture | None],
-        done: queue.SimpleQueue[Outcome | BaseException],
-        pool: list[Worker],
-    ) -> None:
+    def close(self) -> None:
+        """End the processes."""
+        for worker in self._pool:
+            worker.stop()
+
+    def _serve(self, todo: Todo, done: Ended) -> None:
         worker = None
-        while (capture := todo.get()) is not None:
+        while (one := todo.get()) is not None:
+            shard, job = one
             try:
                 if worker is None or not worker.alive():
-                    start = (self.vault, self.project, self.user, self.limits, self.memory_mb)
-                    worker = Worker(start, self.deadline)
-                    pool.append(worker)
-                done.put(worker.ask(capture))
+                    worker = Worker(self.setup, self.deadline)
+                    self._pool.append(worker)
+                done.put(replace(worker.ask(job), shard=shard))
             except BaseException as error:  # noqa: BLE001  (handed to the main thread, which raises it)
                 done.put(error)
                 return
 
+    def _results(self, todo: Todo, done: Ended, jobs: Iterator[tuple[str, Job]], waiting: int) -> Iterator[Done]:
+        try:
+            while waiting:
+                one = done.get()
+                if isinstance(one, BaseException):
+                    raise one
+                waiting += _put(todo, islice(jobs, 1)) - 1
+                yield one
+        finally:
+            # Also when the caller stops early (Ctrl-C, a full disk): no process and no thread outlives the build.
+            for _ in range(self.workers):
+                todo.put(None)
+            self.close()
 
-def _outcomes(
-    done: queue.SimpleQueue[Outcome | BaseException], total: int, pool: Sequence[Worker]
-) -> Iterator[Outcome]:
-    try:
-        for _ in range(total):
-            outcome = done.get()
-            if isinstance(outcome, BaseException):
-                raise outcome
-            yield outcome
-    finally:
-        # Also when the caller stops early (Ctrl-C, a full disk): no process outlives the build.
-        for worker in pool:
-            worker.stop()
+
+def _put(todo: Todo, jobs: Iterable[tuple[str, Job]]) -> int:
+    count = 0
+    for count, one in enumerate(jobs, 1):  # noqa: B007
+        todo.put(one)
+    return count

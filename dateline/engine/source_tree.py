@@ -79,7 +79,7 @@ def source_tree(case: Case, item: str) -> SourceTree:
     documents = {document.id: document for document in case.store.documents()}
     known = {id_: document for id_, document in documents.items() if document.coding is not None}
     edges = case.store.sources()
-    walk = walk_back(known, edges, Origins(edges), tables, Memory(tables.actors))
+    walk = walk_back(known, edges, Origins.along(edges), tables, Memory(tables.actors))
     reports = [case.store.report(report) for report in event.reports]
     voiced = voiced_claims(reports, ground_of(event.id, reports, walk), walk)
     concerned = {told_first(v.claim, v.report, walk).id for v in voiced} | set(event.documents)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from msgspec import Struct
 
 from dateline import __version__
+from dateline.archive.vault import VaultError
 from dateline.engine.case import Case
 from dateline.engine.digest import record_digest, work_digest
-from dateline.engine.executor import Executor, InProcess, Outcome
+from dateline.engine.executor import Executor
+from dateline.engine.executors import executor_of
 from dateline.engine.identities import identities_of, ledger_rows
+from dateline.engine.jobs import Shard
 from dateline.engine.judging import excluded_captures
 from dateline.engine.limits import limits_of
 from dateline.engine.practice.restricting import Hidden
-from dateline.engine.processes import LocalProcesses
 from dateline.engine.settings import Settings
+from dateline.engine.shards import page_shards
+from dateline.engine.state import Setup
+from dateline.engine.taking import Taking
 from dateline.engine.versions import anchored, carried, later, successors
 from dateline.linking.by_hand import with_added
 from dateline.linking.identity import Identities, Linked
@@ -31,9 +35,6 @@ from dateline.store.keepsake import Leaving
 from dateline.store.query import Finished
 from dateline.tables.load import Tables, load
 from dateline.tables.rows import tables_digest
-
-PAGES_PER_WORKER = 40
-"""Starting a worker costs about 1.5 s (model and tables), the time of some forty short pages."""
 
 ADDING = "adding by hand"
 """The stage of what a person added and what stands in no page any more."""
@@ -137,29 +138,36 @@ class Work:
         return tuple(capture for capture in self.wanted if capture.id not in finished)
 
     def executor(self, pages: int) -> Executor:
-        """Processes that can be killed, as many as the pages keep busy; this process when 0 are asked for."""
+        """What runs the reading of so many pages."""
         check_installed()
-        project, user = self.case.layers()
-        limits = limits_of(self.settings)
-        if self.settings.workers == 0:
-            return InProcess(self.case.vault, project, user, limits)
-        chosen = max(1, min(os.cpu_count() or 1, pages // PAGES_PER_WORKER))
-        return LocalProcesses(
-            vault=self.case.vault.folder,
+        project, user = (None if layer is None else str(layer) for layer in self.case.layers())
+        setup = Setup(
+            limits=limits_of(self.settings),
+            vault=str(self.case.vault.folder),
             project=project,
             user=user,
-            limits=limits,
-            workers=self.settings.workers or chosen,
-            deadline=self.settings.deadline_seconds,
             memory_mb=self.settings.max_memory_mb,
         )
+        return executor_of(self.settings, setup, pages, self.case.folder / "shards")
 
-    def keep(self, outcome: Outcome) -> None:
-        """Keep what became of one capture at once, so that a killed build starts from there."""
-        if outcome.failure is None:
-            self.store.finish(outcome.capture.id, self.digest, outcome.documents)
-        else:
-            self.store.add_failures([outcome.failure])
+    def shards(self, unread: Iterable[Capture], executor: Executor) -> Iterator[Shard]:
+        """The pages to be read, cut into shards; with their bytes where the executor's machines have no others."""
+        vault = self.case.vault
+
+        def body(capture: Capture) -> bytes | None:
+            if executor.shares_disk:
+                return None
+            try:
+                return vault.get(capture.blob)
+            except VaultError:
+                # The worker that finds no bytes tells so, and the page is listed.
+                return None
+
+        return page_shards(self.captures, frozenset(one.id for one in unread), self.digest, body)
+
+    def taking(self, *, at_once: bool) -> Taking:
+        """What takes in the pages that were read."""
+        return Taking(self.store, {one.id: one for one in self.captures}, self.digest, at_once=at_once)
 
     def preload(self) -> None:
         """Fetch what linking will ask for while other processes read the new pages."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from itertools import pairwise
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -53,6 +54,8 @@ class Pairs(Struct, frozen=True):
 
 Block = tuple[str, str, str, str]
 CALLED = "called "
+# A report, by its id or by its number among all.
+Name = TypeVar("Name", str, int)
 
 
 class Blocks:
@@ -79,13 +82,10 @@ class Blocks:
     def put(self, report: str, one: Slots) -> None:
         """Take a report in, in place of the one of its id."""
         self.drop(report)
-        stay = _stay(report, one)
+        stay = stay_of(report, one)
         if stay is None:
             return
-        homes = (
-            (kind, level, one.state, spot) for kind in kinds(one.type) for level in scales(one) for spot in spots(one)
-        )
-        self._homes[report] = tuple(sorted(set(homes)))
+        self._homes[report] = homes_of(one)
         for block in self._homes[report]:
             self._blocks[block][report] = stay
             self._pairs.pop(block, None)
@@ -132,15 +132,8 @@ class Blocks:
         by_name = block[-1].startswith(CALLED)
         if len(stays) < 2 or (by_name and not any(stay.unknown for stay in stays.values())):
             return Pairs((), False)
-        found, cut = [], False
-        present: list[tuple[int, str, bool]] = []
-        for stay in sorted(stays.values()):
-            del present[: next((n for n, one in enumerate(present) if one[0] >= stay.first), len(present))]
-            cut = cut or len(present) >= MOST
-            for _, other, unknown in present[-LAST:] if len(present) >= MOST else present:
-                if self._meet_first(block, other, stay.report, unknown or stay.unknown):
-                    found.append((min(other, stay.report), max(other, stay.report)))
-            insort(present, (stay.last, stay.report, stay.unknown))
+        ordered = ((stay.first, stay.last, stay.report, stay.unknown) for stay in sorted(stays.values()))
+        found, cut = meeting(ordered, lambda one, other, by_name: self._meet_first(block, one, other, by_name))
         return Pairs(tuple(found), cut)
 
     def _meet_first(self, block: Block, one: str, other: str, by_name: bool) -> bool:
@@ -153,7 +146,34 @@ class Blocks:
         return next(common, None) == block
 
 
-def _stay(report: str, one: Slots) -> Stay | None:
+def meeting(
+    stays: Iterable[tuple[int, int, Name, bool]], meet: Callable[[Name, Name, bool], bool]
+) -> tuple[list[tuple[Name, Name]], bool]:
+    """The pairs of a block whose days meet, and whether it was cut; `stays` in order: first and last day, report,
+    whether its place is unknown. `meet`: whether the block offers a pair; its third word: whether names count."""
+    found: list[tuple[Name, Name]] = []
+    cut = False
+    present: list[tuple[int, Name, bool]] = []
+    for first, last, report, unknown in stays:
+        del present[: next((n for n, one in enumerate(present) if one[0] >= first), len(present))]
+        cut = cut or len(present) >= MOST
+        for _, other, also in present[-LAST:] if len(present) >= MOST else present:
+            if meet(other, report, also or unknown):
+                found.append((min(other, report), max(other, report)))
+        insort(present, (last, report, unknown))
+    return found, cut
+
+
+def homes_of(one: Slots) -> tuple[Block, ...]:
+    """The blocks of a report, in order."""
+    return tuple(
+        sorted(
+            {(kind, level, one.state, spot) for kind in kinds(one.type) for level in scales(one) for spot in spots(one)}
+        )
+    )
+
+
+def stay_of(report: str, one: Slots) -> Stay | None:
     """When it was, any day where that is open; None where that is too rough for any pair to be joined."""
     if one.first is None or one.last is None:
         is_told = one.yearday is not None or one.running or bool(one.killed) or is_drive(one)

@@ -64,8 +64,10 @@ class Read(Struct, frozen=True, eq=False):
 class Memory:
     """What is known of names, kept from one linking to the next: by the actor table, and in each story."""
 
-    def __init__(self, table: ActorTable) -> None:
+    def __init__(self, table: ActorTable, held: Mapping[str, Read] | None = None) -> None:
+        """`held`: what the stories say, where that is kept elsewhere."""
         self.table = table
+        self._held = held
         # The same few names come up in every story.
         self.chain = cache(lambda name: tuple(chain(name, table)))
         self.row = cache(lambda name: row_of(name, table))
@@ -80,8 +82,10 @@ class Memory:
         if document.reading is not None:
             self._read[document.id] = Read(document.reading, story, meanings)
 
-    def of(self, documents: Iterable[Document]) -> dict[str, Read]:
+    def of(self, documents: Iterable[Document]) -> Mapping[str, Read]:
         """What each document that was read says; what is known of all others is let go."""
+        if self._held is not None:
+            return self._held
         self._read = {document.id: self._of(document, document.reading) for document in documents if document.reading}
         return self._read
 
@@ -96,27 +100,33 @@ class Bodies:
     """The bodies that the names of a case mean. A name is read in its story, a person's body also in other stories."""
 
     def __init__(self, documents: Iterable[Document], memory: Memory) -> None:
-        """`memory`: what is known already; one for all bodies of a case that grows."""
+        """`documents`: in order of id, gone through twice; `memory`: what is known; one for a case that grows."""
         self._table = memory.table
         self._memory = memory
         self.heard: dict[Question, object] = {}
-        ordered = sorted(
-            (document for document in documents if document.reading is not None), key=lambda document: document.id
-        )
-        self._read = memory.of(ordered)
-        stories = [one.story for one in self._read.values()]
-        self._known = frozenset().union(*(story.bodies for story in stories))
-        self._short = short_forms({name for story in stories for name in story.full.values()}, memory.table)
-        self._holders = self._offices(ordered)
-        self._surnames = Surnames((name for document in ordered for name, _ in posts_of(document)), self._holders)
-        self._names: dict[str, Counter[str]] = defaultdict(Counter)
-        self._armed: set[str] = set()
-        self._note_usage(ordered)
+        self._read = memory.of(documents)
+        known: set[str] = set()
+        full: set[str] = set()
         countries: dict[str, Counter[str]] = defaultdict(Counter)
-        for story in stories:
+        for story in (one.story for one in self._read.values()):
+            known |= story.bodies
+            full.update(story.full.values())
             for code, name in story.countries:
                 countries[code][name] += 1
+        self._known = frozenset(known)
+        self._short = short_forms(full, memory.table)
         self._countries = {code: min(names, key=lambda n: (-names[n], n)) for code, names in countries.items()}
+        self._names: dict[str, Counter[str]] = defaultdict(Counter)
+        self._armed: set[str] = set()
+        offices: dict[str, dict[str, Body]] = defaultdict(dict)
+        persons: set[str] = set()
+        for document in (document for document in documents if document.reading is not None):
+            persons.update(name for name, _ in posts_of(document))
+            self._note_offices(document, offices)
+            self._note_usage(document)
+            self.heard = {}
+        self._holders = {name: next(iter(bodies.values())) for name, bodies in offices.items() if len(bodies) == 1}
+        self._surnames = Surnames(sorted(persons), self._holders)
         self._usual = cache(lambda id_: _best(self._names.get(id_, {})))
 
     def ask(self, question: Question) -> object:
@@ -230,28 +240,23 @@ class Bodies:
         known = [id_ for id_ in bodies if id_ not in persons]
         return next((id_ for id_ in known if id_.startswith("state:")), known[0] if known else camp[0])
 
-    def _offices(self, documents: Sequence[Document]) -> dict[str, Body]:
-        """The body of each person whom every story that says so puts into the same one, by folded full name."""
-        found: dict[str, dict[str, Body]] = defaultdict(dict)
-        for document in documents:
-            for name, posts in posts_of(document):
-                bodies = (self.named(words, document.id) for words in posts if words)
-                body = next((one for one in bodies if one is not None), None)
-                if body is not None and is_whole(name):
-                    found[fold(name)][body.id] = body
-        return {name: next(iter(bodies.values())) for name, bodies in found.items() if len(bodies) == 1}
+    def _note_offices(self, document: Document, found: dict[str, dict[str, Body]]) -> None:
+        """The bodies into which a story puts persons, by folded full name; only where all agree they are believed."""
+        for name, posts in posts_of(document):
+            bodies = (self.named(words, document.id) for words in posts if words)
+            body = next((one for one in bodies if one is not None), None)
+            if body is not None and is_whole(name):
+                found[fold(name)][body.id] = body
 
-    def _note_usage(self, documents: Sequence[Document]) -> None:
-        """How often each body goes by which name, and which bodies some story tells of as armed groups."""
-        for document in documents:
-            full = self._read[document.id].story.full
-            for actor in document.actors:
-                body = self.named(actor.name, document.id) if actor.kind in NAMED_KINDS else None
-                if body is not None and actor.kind in BODIES:
-                    self._names[body.id][full.get(fold(actor.name), actor.name)] += 1
-                if body is not None and actor.kind in GROUP_KINDS:
-                    self._armed.add(body.id)
-        self.heard = {}
+    def _note_usage(self, document: Document) -> None:
+        """How often each body goes by which name, and which bodies a story tells of as armed groups."""
+        full = self._read[document.id].story.full
+        for actor in document.actors:
+            body = self.named(actor.name, document.id) if actor.kind in NAMED_KINDS else None
+            if body is not None and actor.kind in BODIES:
+                self._names[body.id][full.get(fold(actor.name), actor.name)] += 1
+            if body is not None and actor.kind in GROUP_KINDS:
+                self._armed.add(body.id)
 
 
 def _best(used: Mapping[str, int]) -> str:

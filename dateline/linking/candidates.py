@@ -74,7 +74,7 @@ def candidates(prints: Sequence[Print], known: int = 0, fresh: Sequence[int] = (
     if known and bits_for(known) == bits_for(len(prints)):
         changed = _changed(shelf, len(prints), np.array(fresh, dtype=np.int64))
     order = shelf.order[changed[shelf.held[shelf.order]]]
-    found = [_kept(*_weighed(shelf, places, len(prints)), lengths) for places in _slices(shelf, order)]
+    found = [kept(*weighed(shelf, places, len(prints)), lengths) for places in slices(shelf, order)]
     a, b = (np.concatenate([np.zeros(0, dtype=np.int64), *(pair[n] for pair in found)]) for n in (0, 1))
     by_age = np.lexsort((b, a))
     return Candidates(
@@ -104,16 +104,17 @@ def bits_for(count: int) -> int:
     return max(count - 1, 1).bit_length()
 
 
-def _kept(keys: Places, counts: NDArray[np.float64], lengths: Places) -> tuple[Places, Places]:
-    """The older and the younger story of the pairs that share enough."""
+def kept(keys: Places, plain: Places, crowded: Places, lengths: Places) -> tuple[Places, Places]:
+    """The older and the younger story of the pairs that share enough: so many sequences, so many crowded ones."""
+    counts = plain + crowded * CROWDED
     b, a = keys // max(len(lengths), 1), keys % max(len(lengths), 1)
     shared = counts / np.maximum(np.minimum(lengths[a], lengths[b]), 1)
-    kept = (shared == 1) | ((counts >= LEAST) & ((counts >= ENOUGH) | (shared >= SHARE)))
-    return a[kept], b[kept]
+    enough = (shared == 1) | ((counts >= LEAST) & ((counts >= ENOUGH) | (shared >= SHARE)))
+    return a[enough], b[enough]
 
 
-def _weighed(shelf: Shelf, places: Small, count: int) -> tuple[Places, NDArray[np.float64]]:
-    """Each pair of these holders with older ones, and how many sequences it shares, crowded ones counting less."""
+def weighed(shelf: Shelf, places: Small, count: int) -> tuple[Places, Places, Places]:
+    """Each pair of these holders with older ones, and how many sequences it shares, how many of them crowded."""
     plain = (2 * keys for keys in _together(shelf, places, count))
     crowded = (2 * keys + 1 for keys in _crowded(shelf, places, count))
     told = np.concatenate([np.zeros(0, dtype=np.int64), *plain, *crowded])
@@ -122,9 +123,9 @@ def _weighed(shelf: Shelf, places: Small, count: int) -> tuple[Places, NDArray[n
     many = np.diff(np.append(starts, len(told)))
     pairs, is_crowded = told[starts] >> 1, (told[starts] & 1).astype(np.bool_)
     fresh = np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]
-    weights = np.where(is_crowded, many * CROWDED, many.astype(np.float64))
-    counts = np.bincount(np.cumsum(fresh) - 1, weights=weights).astype(np.float64)
-    return pairs[fresh], counts
+    at, shared = np.cumsum(fresh) - 1, np.zeros((2, int(fresh.sum())), dtype=np.int64)
+    shared[is_crowded.astype(np.int8), at] = many
+    return pairs[fresh], shared[0], shared[1]
 
 
 def day_of(one: Print) -> int:
@@ -141,16 +142,22 @@ def counted(day: str | None, unknown: int) -> int:
 
 
 def _shelved(texts: Sequence[Numbers], lengths: Places, days: Places) -> Shelf:
-    """The holders of each sequence that several stories have.
+    """The holders of each sequence that several stories have."""
+    return shelved(np.concatenate([*texts, np.zeros(0, dtype=np.uint64)]), np.arange(len(texts)), lengths, days)
+
+
+def shelved(ordered: Numbers, holders: Places, lengths: Places, days: Places) -> Shelf:
+    """The holders of each of these sequences that several stories have; `ordered` is used up.
+
+    `holders`: of the stories of which the sequences are, `lengths` so many of each; `days`: of all stories.
 
     A sequence and its holder are sorted as one number. What of the sequence's own number makes room for the holder's is
     missed by none: among ten million sequences a handful are taken for one another, and no pair is judged by them.
     """
-    bits = np.uint64(bits_for(len(texts)))
-    ordered = np.concatenate([*texts, np.zeros(0, dtype=np.uint64)])
+    bits = np.uint64(bits_for(len(days)))
     ordered >>= bits
     ordered <<= bits
-    ordered |= np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
+    ordered |= np.repeat(holders.astype(np.uint64), lengths)
     ordered.sort()
     sequences = ordered >> bits
     starts = np.flatnonzero(np.append(True, sequences[1:] != sequences[:-1])) if len(ordered) else lengths[:0]
@@ -167,7 +174,7 @@ def _shelved(texts: Sequence[Numbers], lengths: Places, days: Places) -> Shelf:
     )
 
 
-def _slices(shelf: Shelf, order: Small) -> Iterator[Small]:
+def slices(shelf: Shelf, order: Small) -> Iterator[Small]:
     """The places, those of one holder together, a few holders at a time: all their pairs at once are too many."""
     ends = np.flatnonzero(np.diff(shelf.held[order])) + 1
     start = 0

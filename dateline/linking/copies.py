@@ -104,37 +104,35 @@ class Stories:
         pairs += [pair for pair in self._edges if pair[1] not in counted]
         self._edges = {pair: self._edges[pair] if pair in self._edges else self._compared(*pair) for pair in pairs}
         self._counted = frozenset(worded)
-        edges = [*_twins([one.document for one in ordered]), *(edge for edge in self._edges.values() if edge)]
-        capped = (
-            f"copies: {found.crowded} sequences of {SIZE} words stand in more than {CROWD} stories each, one in "
-            f"{found.most}: of these stories, each was compared with the first ones and those just before it"
-        )
-        return Survey(
-            tuple(sorted(edges, key=lambda edge: (edge.source, edge.target, edge.relation))),
-            (capped,) if found.crowded else (),
-        )
+        edges = [*twins([one.document for one in ordered]), *(edge for edge in self._edges.values() if edge)]
+        ordered_edges = tuple(sorted(edges, key=lambda edge: (edge.source, edge.target, edge.relation)))
+        return Survey(ordered_edges, capped(found.crowded, found.most))
 
     def _compared(self, one: str, other: str) -> SourceEdge | None:
-        """The edge between two stories, `one` the older by age; stories of one page are not compared."""
-        a, b = self._side(one), self._side(other)
-        if a.text.document.rendition.id == b.text.document.rendition.id:
-            return None
-        found = relation(a, b)
-        if found is None:
-            return None
-        spans = [pair for run in found.runs for pair in _spans(a, b, run)]
-        if not is_first(a.text, b.text, found):
-            a, b, spans = b, a, sorted((other, one) for one, other in spans)
-        return SourceEdge(
-            source=a.text.document.id,
-            target=b.text.document.id,
-            relation=found.kind,
-            evidence=tuple(
-                Evidence.at(side.text.document.rendition, span)
-                for pair in spans
-                for side, span in zip((a, b), pair, strict=True)
-            ),
-        )
+        """The edge between two stories, `one` the older by age."""
+        return compared(self._side(one), self._side(other))
+
+
+def compared(a: Side, b: Side) -> SourceEdge | None:
+    """The edge between two stories, the older by age first; stories of one page are not compared."""
+    if a.text.document.rendition.id == b.text.document.rendition.id:
+        return None
+    found = relation(a, b)
+    if found is None:
+        return None
+    spans = [pair for run in found.runs for pair in _spans(a, b, run)]
+    if not is_first(a.text, b.text, found):
+        a, b, spans = b, a, sorted((other, one) for one, other in spans)
+    return SourceEdge(
+        source=a.text.document.id,
+        target=b.text.document.id,
+        relation=found.kind,
+        evidence=tuple(
+            Evidence.at(side.text.document.rendition, span)
+            for pair in spans
+            for side, span in zip((a, b), pair, strict=True)
+        ),
+    )
 
 
 def find_copies(documents: Sequence[Document], words: CopyWords) -> Survey:
@@ -157,12 +155,22 @@ def _spans(a: Side, b: Side, run: Run) -> Iterator[tuple[Span, Span]]:
         yield a.span(run.one + start, end - start), b.span(run.other + start, end - start)
 
 
+def capped(crowded: int, most: int) -> tuple[str, ...]:
+    """What was left out of the comparison, in words: so many sequences were crowded, one by so many stories."""
+    if not crowded:
+        return ()
+    return (
+        f"copies: {crowded} sequences of {SIZE} words stand in more than {CROWD} stories each, one in "
+        f"{most}: of these stories, each was compared with the first ones and those just before it",
+    )
+
+
 def _masthead(document: Document) -> tuple[object, ...]:
     """What a pair's edge depends on besides the text."""
     return document.published, document.publisher, document.agency
 
 
-def _twins(ordered: Sequence[Document]) -> Iterator[SourceEdge]:
+def twins(ordered: Iterable[Document]) -> Iterator[SourceEdge]:
     """An edge from the first of several documents that are one story of one page to each of the others."""
     first: dict[tuple[str, int], Document] = {}
     for document in ordered:

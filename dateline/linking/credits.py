@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from dateline.model.document import Document
 from dateline.model.event import SourceEdge
 
+Story = TypeVar("Story")
 # A story that holds more besides the copy may credit the agency for the rest.
 MOSTLY = 0.5
 
@@ -20,17 +22,27 @@ def credited(documents: Mapping[str, Document], edges: Sequence[SourceEdge]) -> 
     An agency's story need not be in the case: two outlets print it, one of them says whose it is. Where copies of one
     story credit different agencies, none is believed.
     """
-    named: dict[str, set[str]] = defaultdict(set)
-    for edge in edges:
-        source, target = documents[edge.source], documents[edge.target]
-        if edge.relation == "copy" and _is_most(edge, source, target):
-            for one, other in ((source, target), (target, source)):
-                if one.agency is None and other.agency is not None:
-                    named[one.id].add(other.agency)
+    copies = (
+        (edge.source, edge.target)
+        for edge in edges
+        if edge.relation == "copy" and _is_most(edge, documents[edge.source], documents[edge.target])
+    )
+    agencies = believed(copies, lambda id_: documents[id_].agency)
     return {
-        id_: replace(document, agency=min(named[id_])) if len(named.get(id_, ())) == 1 else document
+        id_: replace(document, agency=agencies[id_]) if id_ in agencies else document
         for id_, document in documents.items()
     }
+
+
+def believed(copies: Iterable[tuple[Story, Story]], agency: Callable[[Story], str | None]) -> dict[Story, str]:
+    """The agency of each story that names none, by those that are mostly copies of one another; `agency`: as named."""
+    named: dict[Story, set[str]] = defaultdict(set)
+    for pair in copies:
+        for one, other in (pair, pair[::-1]):
+            said = agency(other)
+            if said is not None and agency(one) is None:
+                named[one].add(said)
+    return {story: next(iter(found)) for story, found in named.items() if len(found) == 1}
 
 
 def is_own(document: Document) -> bool:
@@ -47,4 +59,9 @@ def _is_most(edge: SourceEdge, source: Document, target: Document) -> bool:
     """Whether the passages of an edge are most of both stories."""
     there = sum(len(one.quote) for one in edge.evidence[::2])
     here = sum(len(one.quote) for one in edge.evidence[1::2])
-    return there >= MOSTLY * len(source.body) and here >= MOSTLY * len(target.body)
+    return is_most(there, len(source.body)) and is_most(here, len(target.body))
+
+
+def is_most(shared: int, whole: int) -> bool:
+    """Whether so many characters are most of a body."""
+    return shared >= MOSTLY * whole

@@ -60,9 +60,14 @@ def date(documents: tuple[Document, ...]) -> tuple[Document, ...]:
     return tuple(settled(document, decided.get(document.id)) for document in documents)
 
 
-def decide_all(documents: Sequence[Document], undated: Sequence[Document]) -> dict[str, Dating]:
-    """The decision for each undated document: by itself, by dated stories, last by the page it stands on."""
-    rare = rarity(documents)
+def decide_all(
+    documents: Sequence[Document], undated: Sequence[Document], rare: Rare | None = None
+) -> dict[str, Dating]:
+    """The decision for each undated document: by itself, by dated stories, last by the page it stands on.
+
+    `rare`: what few stories of the case mention, where not all of its `documents` are given.
+    """
+    rare = rarity(documents) if rare is None else rare
     dated = [document for document in documents if document.published.earliest is not None]
     decided = {document.id: by_itself(document) for document in undated}
     sure = [settled(document, decided[document.id]) for document in undated if _is_sure(decided[document.id])]

@@ -124,12 +124,15 @@ def _is_small(place: Place) -> bool:
 
 def rarity(documents: Sequence[Document]) -> Rare:
     """What few of the stories mention, weighted by inverse document frequency; common things are left out."""
-    keys = {document.id: keys_of(document) for document in documents}
+    return rare_of({document.id: keys_of(document) for document in documents}, len(documents))
+
+
+def rare_of(keys: dict[str, dict[Name, Key]], total: int) -> Rare:
+    """What few of `total` stories mention; `keys`: of those that mention any that is asked for."""
     holders: dict[Name, list[str]] = defaultdict(list)
     for id_ in sorted(keys):
         for name in keys[id_]:
             holders[name].append(id_)
-    total = len(documents)
     most_telling = math.log(total + 1)
     most = max(COMMON_LEAST, total // COMMON_SHARE)
     common = {name for name, found in holders.items() if len(found) > most}

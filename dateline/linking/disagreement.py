@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -37,20 +37,40 @@ def originals(told: Sequence[Told]) -> tuple[Told, ...]:
 
     Each stands once, where it was told first: 'nine dead' over a story in which a doctor counts nine is the doctor's.
     """
-    kept: set[tuple[object, ...]] = set()
-    found = []
-    quoted = {_number(one) for one in told if not is_outlets(one)}
-    for one in sorted(told, key=lambda one: (one.copied, one.claim)):
-        figure = one.figure
-        same = (
-            one.claimant, one.published, figure.text, figure.low, figure.best, figure.high, figure.modifier,
-            figure.outcome, figure.counted, figure.population, figure.party, figure.measure,
-        )  # fmt: skip
-        if (one.copied and same in kept) or (is_outlets(one) and _number(one) in quoted):
-            continue
-        found.append(one)
-        kept.add(same)
-    return tuple(found)
+    briefs = [brief_of(n, one) for n, one in enumerate(told)]
+    return tuple(told[n] for n in kept_of(briefs))
+
+
+class Brief(Struct, frozen=True, eq=False):
+    """What tells whether a figure is told again: where it stands, whether it is a copy's, its claim, whether it is an
+    outlet's own word, what all that say the same have in common, and which number of its story it is."""
+
+    at: int
+    copied: bool
+    claim: str
+    own: bool
+    same: Hashable
+    number: Hashable
+
+
+def brief_of(at: int, one: Told) -> Brief:
+    """A figure by what tells whether it is told again."""
+    figure = one.figure
+    same = (
+        one.claimant, one.published, figure.text, figure.low, figure.best, figure.high, figure.modifier,
+        figure.outcome, figure.counted, figure.population, figure.party, figure.measure,
+    )  # fmt: skip
+    return Brief(at, one.copied, one.claim, is_outlets(one), same, _number(one))
+
+
+def kept_of(briefs: Sequence[Brief]) -> Iterator[int]:
+    """Where those stand that are told for the first time, in order of claim, those of copies last."""
+    kept: set[Hashable] = set()
+    quoted = {one.number for one in briefs if not one.own}
+    for one in sorted(briefs, key=lambda one: (one.copied, one.claim)):
+        if not (one.copied and one.same in kept) and not (one.own and one.number in quoted):
+            kept.add(one.same)
+            yield one.at
 
 
 def is_outlets(told: Told) -> bool:

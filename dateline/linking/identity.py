@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -80,24 +80,34 @@ def assign(clusters: Sequence[Sequence[Report]], documents: Mapping[str, Documen
     are replaced by it. A new cluster founds an id on its earliest told report.
     """
     home = {report.id: n for n, cluster in enumerate(clusters) for report in cluster}
-    reports = [report for cluster in clusters for report in cluster]
-    found = _ledger_reports(identities, reports, documents)
+    reports = sorted((report for cluster in clusters for report in cluster), key=lambda one: one.id)
+    found = {event: home[report] for event, report in ledger_reports(identities, reports, documents).items()}
+    return numbered(len(clusters), found, lambda n: founding(clusters[n], documents), identities)
+
+
+def numbered(
+    count: int, found: Mapping[str, int], founder: Callable[[int], Anchor], identities: Identities
+) -> Assigned:
+    """Ids for `count` clusters; `found`: in which the founding reports of the ledger are, by event id.
+
+    `founder`: the anchor of a new cluster.
+    """
     held: dict[int, list[Minted]] = defaultdict(list)
     tombstones = []
     for line in sorted(identities.minted):
         if line.event in found:
-            held[home[found[line.event]]].append(line)
+            held[found[line.event]].append(line)
         else:
             tombstones.append(Tombstone(id=line.event, replaced_by=None))
     for lines in held.values():
         tombstones += [Tombstone(id=line.event, replaced_by=lines[0].event) for line in lines[1:]]
-    founded = sorted((founding(cluster, documents), n) for n, cluster in enumerate(clusters) if n not in held)
+    founded = sorted((founder(n), n) for n in range(count) if n not in held)
     last = max((line.number for line in identities.minted), default=0)
     minted = tuple(Minted(last + k, event_id(anchor), anchor) for k, (anchor, _) in enumerate(founded, 1))
     ids = {n: lines[0].event for n, lines in held.items()}
     ids |= {n: line.event for line, (_, n) in zip(minted, founded, strict=True)}
     return Assigned(
-        ids=tuple(ids[n] for n in range(len(clusters))),
+        ids=tuple(ids[n] for n in range(count)),
         minted=minted,
         tombstones=tuple(sorted(tombstones, key=lambda one: one.id)),
     )
@@ -137,15 +147,18 @@ def ordinal(evidence: Evidence) -> int:
     return count
 
 
-def _ledger_reports(
+def ledger_reports(
     identities: Identities, reports: Sequence[Report], documents: Mapping[str, Document]
 ) -> dict[str, str]:
-    """The report that stands at each ledger line's anchor today, by event id; absent where none does."""
+    """The report that stands at each ledger line's anchor today, by event id; absent where none does.
+
+    `reports` must be sorted by id. A line depends on the reports of its own capture alone.
+    """
     if not identities.minted:
         return {}
     exact: dict[Anchor, str] = {}
     standing: dict[str, list[Report]] = defaultdict(list)
-    for report in sorted(reports, key=lambda one: one.id):
+    for report in reports:
         document = documents[report.document]
         standing[holder(document)].append(report)
         for evidence in report.evidence:

@@ -66,18 +66,31 @@ def stand(documents: Sequence[Document], judgements: Sequence[Judgement]) -> tup
     name), one without a quote every report of the capture; with the name of a field, only the report's claims of that
     field with that evidence.
     """
+    out = taken_out(judgements)
+    kept = [report for document in documents for report in left_in(document, out)]
+    return tuple(sorted(kept, key=lambda report: report.id))
+
+
+def taken_out(judgements: Iterable[Judgement]) -> dict[str | None, list[Judgement]]:
+    """The judgements that take reports or claims out, by the capture or document that they are about."""
     out: dict[str | None, list[Judgement]] = {}
     for one in judgements:
         if one.decision in OUT:
             out.setdefault(one.capture, []).append(one)
-    kept = []
-    for document in documents:
-        places = dict.fromkeys((holder(document), document.id))
-        mine = [one for place in places for one in out.get(place, ())]
-        for report in document.reports if document.coding is not None else ():
-            if not any(_is_whole(one) and _is_about(one, report) for one in mine):
-                kept.append(_without(report, [one for one in mine if not _is_whole(one)]))
-    return tuple(sorted(kept, key=lambda report: report.id))
+    return out
+
+
+def left_in(document: Document, out: Mapping[str | None, Sequence[Judgement]]) -> list[Report]:
+    """The reports of a document that `taken_out` leaves, in their order."""
+    if document.coding is None:
+        return []
+    places = dict.fromkeys((holder(document), document.id))
+    mine = [one for place in places for one in out.get(place, ())]
+    return [
+        _without(report, [one for one in mine if not _is_whole(one)])
+        for report in document.reports
+        if not any(_is_whole(one) and _is_about(one, report) for one in mine)
+    ]
 
 
 def _is_whole(judgement: Judgement) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from dateline.model.event import SourceEdge
 from dateline.model.span import Span
+
+# So many answers are remembered: some hundred megabytes.
+MOST_KNOWN = 500_000
 
 
 class Taken(Struct, frozen=True):
@@ -30,14 +33,20 @@ class Told(Struct, frozen=True, order=True):
 class Origins:
     """Where spans of documents were told first, by the edges between the documents."""
 
-    def __init__(self, edges: Sequence[SourceEdge]) -> None:
-        self._taken: dict[str, list[Taken]] = defaultdict(list)
-        for edge in edges:
-            pairs = sorted(zip(edge.evidence[1::2], edge.evidence[::2], strict=True), key=lambda pair: pair[0].start)
-            here, there = (tuple(pair[n].span for pair in pairs) for n in (0, 1))
-            self._taken[edge.target].append(Taken(edge.source, here, there))
+    def __init__(self, taken: Mapping[str, Sequence[Taken]]) -> None:
+        """`taken`: by story, what it took from older ones."""
+        self._taken = taken
         self._straight = _without_circles(self._taken)
         self._known: dict[Told, Told] = {}
+
+    @classmethod
+    def along(cls, edges: Iterable[SourceEdge]) -> Origins:
+        """By these edges."""
+        taken: dict[str, list[Taken]] = defaultdict(list)
+        for edge in edges:
+            spans = tuple(one.span for one in edge.evidence)
+            taken[edge.target].append(taken_by(edge.source, spans))
+        return cls(taken)
 
     def of(self, document: str, span: Span) -> Told:
         """The document that told a passage first, and where it stands there; the passage itself if nobody else did.
@@ -45,6 +54,8 @@ class Origins:
         All who have a passage from one another come to the same answer: the source that took it from nobody, and
         where each took it from another in a circle, the one whose id is first.
         """
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
         told = Told(document, span)
         return self._straight_on(told) if document in self._straight else self._around(told)
 
@@ -92,7 +103,14 @@ class Origins:
         return found
 
 
-def _without_circles(taken: dict[str, list[Taken]]) -> frozenset[str]:
+def taken_by(source: str, spans: Sequence[Span]) -> Taken:
+    """What one story took from its source; `spans`: by turns of a passage in the source and in the story."""
+    pairs = sorted(zip(spans[1::2], spans[::2], strict=True), key=lambda pair: pair[0].start)
+    here, there = (tuple(pair[n] for pair in pairs) for n in (0, 1))
+    return Taken(source, here, there)
+
+
+def _without_circles(taken: Mapping[str, Sequence[Taken]]) -> frozenset[str]:
     """The documents from which no way back goes in a circle."""
     targets: dict[str, list[str]] = defaultdict(list)
     open_: dict[str, int] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dateline.linking.slots import COUNTED, FINE, OFFENSIVE, UNDER_WAY
 from dateline.linking.values import agreed_level
@@ -28,19 +28,30 @@ def part_of(clusters: Sequence[Sequence[Report]], ids: Sequence[str]) -> dict[st
     all of its kind that its doers did in its country.
     """
     home = {report.id: id_ for id_, cluster in zip(ids, clusters, strict=True) for report in cluster}
-    wholes: dict[str, list[tuple[str, Report]]] = defaultdict(list)
-    for id_, cluster in zip(ids, clusters, strict=True):
-        kind = _whole(cluster)
-        if kind is not None:
-            wholes[kind] += [(id_, report) for report in cluster]
-    found = {}
-    for id_, cluster in zip(ids, clusters, strict=True):
-        said = {home[r.part_of] for r in cluster if r.part_of in home} - {id_}
+    wholes = Wholes(zip(ids, clusters, strict=True), home.get)
+    found = ((id_, wholes.of(id_, cluster)) for id_, cluster in zip(ids, clusters, strict=True))
+    return {id_: whole for id_, whole in found if whole is not None}
+
+
+class Wholes:
+    """The events that others can be parts of."""
+
+    def __init__(self, events: Iterable[tuple[str, Sequence[Report]]], home: Callable[[str], str | None]) -> None:
+        """`events`: each with its id, those that are no wholes among them or not; `home`: the event of a report."""
+        self._home = home
+        self._wholes: dict[str, list[tuple[str, Report]]] = defaultdict(list)
+        for id_, cluster in events:
+            kind = _whole(cluster)
+            if kind is not None:
+                self._wholes[kind] += [(id_, report) for report in cluster]
+
+    def of(self, id_: str, cluster: Sequence[Report]) -> str | None:
+        """The one event that this one is a part of."""
+        homes = (self._home(report.part_of) for report in cluster if report.part_of is not None)
+        said = {home for home in homes if home is not None} - {id_}
         if not said and cluster[0].status in COUNTED:
-            said = _covering(cluster, wholes) - {id_}
-        if len(said) == 1:
-            found[id_] = said.pop()
-    return found
+            said = _covering(cluster, self._wholes) - {id_}
+        return said.pop() if len(said) == 1 else None
 
 
 def _whole(cluster: Sequence[Report]) -> str | None:

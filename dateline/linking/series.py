@@ -47,13 +47,21 @@ def find_series(told: Iterable[Told]) -> tuple[Series, ...]:
     period of its own stands at its story's date. What copies repeat is one point. A point's `claim` is the id of the
     claim that reports the figure, and the figure's own id where no report claims it. The order given does not matter.
     """
+    return tuple(series for _, series in sorted(keyed_series(originals(tuple(told))), key=lambda pair: pair[0]))
+
+
+def keyed_series(told: Sequence[Told]) -> list[tuple[Key, Series]]:
+    """The series of figures that are told for the first time, each with what its points share.
+
+    Those of an incident's own toll depend on the figures of that event alone, all others on no toll of an incident.
+    """
     groups: dict[Key, list[Told]] = defaultdict(list)
-    for one in _dated_by_twins(originals(tuple(told))):
-        key = _key(one)
+    for one in _dated_by_twins(told):
+        key = key_of(one)
         if key is not None:
             groups[key].append(one)
     groups = _by_town(groups)
-    return tuple(_series(key, groups[key]) for key in sorted(groups) if _is_series(key, groups[key]))
+    return [(key, _series(key, groups[key])) for key in sorted(groups) if _is_series(key, groups[key])]
 
 
 def _by_town(groups: Mapping[Key, list[Told]]) -> dict[Key, list[Told]]:
@@ -97,7 +105,8 @@ def _number(one: Told) -> tuple[object, ...]:
     return figure.evidence.rendition.id, one.outcome, figure.measure, figure.counted, quantity_value(figure)
 
 
-def _key(one: Told) -> Key | None:
+def key_of(one: Told) -> Key | None:
+    """What a figure shares with others of its series; None where it belongs to none."""
     figure = one.figure
     numbered = any(n is not None for n in (figure.low, figure.best, figure.high))
     about = _about(one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct, structs
 
@@ -201,36 +201,35 @@ def loose_figures(walk: Chain, taken: Sequence[Told]) -> tuple[Told, ...]:
     Where a report that is part of no event claims one, it stands under that claim, else under its own id.
     """
     claimed = {one.figure.id for one in taken}
-    found = []
-    for id_ in sorted(walk.documents):
-        document = walk.documents[id_]
-        loose = [one for one in document.figures if one.id and one.id not in claimed] if document.reading else []
-        if not loose:
-            continue
-        claims = {c.value: c.id for r in reversed(document.reports) for c in r.claims if c.field == "figure"}
-        said_of = remarks(document, walk.counting)
-        for figure in loose:
-            first = walk.documents[walk.origin(id_, figure.evidence.span)]
-            said = figure.attribution
-            who = outlet(first, walk.outlets)
-            if said is not None and not is_nobody(said):
-                body = walk.bodies.behind(said, id_)
-                speaker = said.speaker or said.organisation or UNKNOWN
-                who = Claimant(speaker, UNKNOWN if body is None else walk.bodies.label(body), UNKNOWN)
-            found.append(
-                Told(
-                    figure=figure,
-                    claimant=who,
-                    published=days_of(first),
-                    claim=claims.get(figure.id, figure.id),
-                    document=first.id,
-                    copied=first.id != id_,
-                    people=people_of(figure.population, walk.actors.nouns),
-                    counted=counted_to(figure, None),
-                    remark=said_of.get(figure.id, NOTHING),
-                )
-            )
-    return tuple(found)
+    return tuple(one for id_ in sorted(walk.documents) for one in loose_in(walk.documents[id_], claimed, walk))
+
+
+def loose_in(document: Document, claimed: Set[str], walk: Chain) -> Iterator[Told]:
+    """The figures of one document that are not `claimed`, as `loose_figures` tells them."""
+    loose = [one for one in document.figures if one.id and one.id not in claimed] if document.reading else []
+    if not loose:
+        return
+    claims = {c.value: c.id for r in reversed(document.reports) for c in r.claims if c.field == "figure"}
+    said_of = remarks(document, walk.counting)
+    for figure in loose:
+        first = walk.documents[walk.origin(document.id, figure.evidence.span)]
+        said = figure.attribution
+        who = outlet(first, walk.outlets)
+        if said is not None and not is_nobody(said):
+            body = walk.bodies.behind(said, document.id)
+            speaker = said.speaker or said.organisation or UNKNOWN
+            who = Claimant(speaker, UNKNOWN if body is None else walk.bodies.label(body), UNKNOWN)
+        yield Told(
+            figure=figure,
+            claimant=who,
+            published=days_of(first),
+            claim=claims.get(figure.id, figure.id),
+            document=first.id,
+            copied=first.id != document.id,
+            people=people_of(figure.population, walk.actors.nouns),
+            counted=counted_to(figure, None),
+            remark=said_of.get(figure.id, NOTHING),
+        )
 
 
 def digest(found: Event) -> str:

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
+import numpy as np
 from msgspec import Struct
 
-from dateline.store.browsing_tables import ACTOR, CLAIMANT, OUTCOME, PLACE, PUBLISHER
+from dateline.store import event_sets
+from dateline.store.event_sets import CODES, NAMES, Marks, Numbers
 from dateline.store.query import Query
-from dateline.store.rows import json
-from dateline.store.selecting import (
-    NOBODY,
-    UNDECIDED,
-    UNKNOWN,
-    Condition,
-    Selection,
-    conditions,
-    has,
-    joined,
-    values_of,
-)
+from dateline.store.selecting import NOBODY, UNDECIDED, Condition, Selection, conditions, has, joined, values_of
 
 MOST = 50
 """Values of a facet that are listed, the most frequent first; how many more there are is said."""
-MANY = 5_000
-"""Events from which on it is faster to go through all names of a kind than through those of each event."""
-CODES = {"type": "type", "status": "status", "level": "level", "grade": "grade", "contested": "contested"}
-NAMES = {"place": PLACE, "actor": ACTOR, "claimant": CLAIMANT, "publisher": PUBLISHER, "outcome": OUTCOME}
-FACETS = (*CODES, "country", *NAMES, "review", "assigned")
+FACETS = (*(name for name in CODES if name != "country"), "country", *NAMES, "review", "assigned")
 """The filters that are counted, by name."""
+DECIDED = f"SELECT state AS value, event FROM review WHERE state < '{UNDECIDED}' OR state > '{UNDECIDED}'"
+ASSIGNED = "SELECT person AS value, event FROM assignments"
 
 
 class Counted(Struct, frozen=True):
@@ -48,45 +37,67 @@ class Facet(Struct, frozen=True):
 
 def facets(query: Query, wanted: Selection, names: Sequence[str] = FACETS) -> dict[str, Facet]:
     """The facets by name, each counted with its own filter left out."""
-    passed = conditions(query, wanted)
-    return {name: facet(query, name, [one for one in passed if one.field != name]) for name in names}
+    sieve = Sieve(query, conditions(query, wanted), names)
+    return {name: facet(query, name, sieve.without(name)) for name in names}
 
 
-def facet(query: Query, name: str, passed: Sequence[Condition]) -> Facet:
+class Sieve:
+    """The events by which of some filters they fail, from one look at all events."""
+
+    def __init__(self, query: Query, passed: Sequence[Condition], apart: Sequence[str]) -> None:
+        """`apart`: the filters that can be left out one at a time."""
+        self.query = query
+        self.fields = tuple(dict.fromkeys(one.field for one in passed if one.field in apart))
+        always = [one for one in passed if one.field not in self.fields]
+        codes, values = ["0"], list[object]()
+        for number, field in enumerate(self.fields):
+            own = [one for one in passed if one.field == field]
+            codes.append(f"(({joined(own)}) IS NOT TRUE) * {1 << number}")
+            values += values_of(own)
+        sql = f"""SELECT group_concat(number), group_concat({" + ".join(codes)}) FROM event_index
+         WHERE {joined(always)}"""
+        numbers, failed = query.rows(sql, [*values, *values_of(always)])[0]
+        self.numbers: Numbers = event_sets.listed(numbers)
+        self.failed: Numbers = event_sets.listed(failed)
+        self.known: dict[int, Marks] = {}
+
+    def without(self, name: str) -> Marks:
+        """The events that pass every filter but the one of this name."""
+        left_out = 1 << self.fields.index(name) if name in self.fields else 0
+        if left_out not in self.known:
+            passing = self.numbers[(self.failed & ~left_out) == 0]
+            self.known[left_out] = event_sets.marks(self.query, passing)
+        return self.known[left_out]
+
+
+def facet(query: Query, name: str, passing: Marks) -> Facet:
     """One facet over the events that pass."""
-    where, values = joined(passed), values_of(passed)
-    if name in NAMES:
-        return by_name(query, NAMES[name], where, values)
-    if name in ("review", "assigned"):
-        table, column, none = ("review", "state", UNDECIDED) if name == "review" else ("assignments", "person", NOBODY)
-        known = f"LEFT JOIN {table} AS found ON found.event = event_index.event" if has(query, table) else ""
-        value = f"coalesce(found.{column}, '{none}')" if known else f"'{none}'"
-        inner = f"SELECT number FROM event_index WHERE {where}"
-        sql = f"SELECT {value} AS value, count(*) AS n FROM event_index {known} WHERE number IN ({inner}) GROUP BY 1"
-    else:
-        column = "CASE contested WHEN 1 THEN 'yes' ELSE 'no' END" if name == "contested" else name
-        sql = (
-            f"SELECT coalesce({column}, '{UNKNOWN}') AS value, count(*) AS n FROM event_index WHERE {where} GROUP BY 1"
-        )
-    return listed(query.rows(sql, values))
+    if name == "review":
+        return by_rows(query, DECIDED if has(query, "review") else "", UNDECIDED, passing)
+    if name == "assigned":
+        return by_rows(query, ASSIGNED if has(query, "assignments") else "", NOBODY, passing)
+    found: Counter[str] = Counter()
+    for value, number in event_sets.counted(query, name, passing):
+        found[value] += number
+    return listed(found.items())
 
 
-def by_name(query: Query, kind: str, where: str, values: list[object]) -> Facet:
-    """How many of the events that pass have each name of a kind."""
-    passing = [row[0] for row in query.rows(f"SELECT number FROM event_index WHERE {where}", values)]
-    if len(passing) > MANY:
-        # From the names to the events, in the order of an index: nothing is sorted. Without the plus SQLite would look
-        # up every pair of a name and an event that passes.
-        sql = """SELECT names.name, count(*) FROM names CROSS JOIN event_names ON event_names.name = names.number
-         WHERE names.kind = ? AND +event_names.event IN (SELECT value FROM json_each(?)) GROUP BY names.name"""
-    else:
-        sql = """SELECT names.name, count(*) FROM json_each(?2) AS passing
-         CROSS JOIN event_names ON event_names.event = passing.value CROSS JOIN names
-         ON names.number = event_names.name WHERE names.kind = ?1 GROUP BY names.name"""
-    return listed(query.rows(sql, [kind, json(passing)]))
+def by_rows(query: Query, rows: str, none: str, passing: Marks) -> Facet:
+    """One facet whose values stand in a table of their own, of few events; all others have the value `none`."""
+    found: dict[str, int] = {}
+    rest = passing.copy()
+    if rows:
+        sql = f"""SELECT found.value, group_concat(number) FROM ({rows}) AS found
+         CROSS JOIN event_index ON event_index.event = found.event GROUP BY 1"""
+        for value, numbers in query.rows(sql):
+            events = event_sets.listed(numbers)
+            found[value] = int(np.count_nonzero(passing[events]))
+            rest[events] = False
+    found[none] = found.get(none, 0) + int(np.count_nonzero(rest))
+    return listed((value, number) for value, number in found.items() if number)
 
 
-def listed(found: Sequence[sqlite3.Row]) -> Facet:
+def listed(found: Iterable[tuple[str, int]]) -> Facet:
     """Values with their counts, the most frequent first, at most MOST of them."""
     counted = sorted((Counted(value, n) for value, n in found), key=lambda one: (-one.count, one.value))
     return Facet(tuple(counted[:MOST]), len(counted[MOST:]))

@@ -78,13 +78,6 @@ def speakers(query: Query, name: str | None) -> tuple[Speaker, ...]:
     return tuple(Speaker(row["name"], row["organisation"], row["reports"]) for row in rows)
 
 
-def own_reports(query: Query, name: str | None) -> int:
-    """How many reports of a publisher nobody is quoted for."""
-    sql = f"""SELECT count(*) FROM documents JOIN reports ON reports.document = documents.id
-     WHERE publisher IS ? AND {SPEAKER} IS NULL"""
-    return int(query.rows(sql, [name])[0][0])
-
-
 def exchanges(query: Query, name: str | None) -> tuple[Exchange, ...]:
     """With whom a publisher shares words, in which direction, how often."""
     rows = query.rows(

@@ -66,6 +66,9 @@ work = Table(
     Column("documents", LargeBinary, nullable=False),
 )
 
+shards = Table("shards", metadata, key(), *map(text, ("inputs", "work", "outcome")), number("jobs"), number("failures"))
+"""Which shards are done: what went in, by which code and tables, what came out."""
+
 failures = Table("failures", metadata, key("path"), key("stage"), maybe("capture"), text("reason"))
 
 judgements = Table(
@@ -146,6 +149,7 @@ documents = Table(
     maybe("main_report"),
     maybe("stamp"),
     Index("documents_of_capture", "capture"),
+    Index("documents_of_publisher", "publisher", "latest", "earliest", "ordinal", "agency", "id"),
 )
 
 reports = Table(

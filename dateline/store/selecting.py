@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 from msgspec import Struct
 
+from dateline.store import event_sets
 from dateline.store.asking import Wish, expression, wish
 from dateline.store.browsing_tables import ACTOR, CLAIMANT, EVENT_TEXT, OUTCOME, PLACE, PROVINCE, PUBLISHER
 from dateline.store.document_listing import publishers_like
+from dateline.store.event_sets import UNKNOWN
 from dateline.store.index_columns import ANY, COLUMNS, EVIDENCE, INDEX, OF_THE_STORY
 from dateline.store.listing import HAPPENED
 from dateline.store.query import Query
@@ -16,7 +19,7 @@ from dateline.store.rows import json
 from dateline.values.mapped import AREA, POINT, Box
 from dateline.values.terms import spelled
 
-ALL, UNKNOWN, UNDECIDED, NOBODY = "all", "unknown", "undecided", "nobody"
+ALL, UNDECIDED, NOBODY = "all", "undecided", "nobody"
 
 
 class Selection(Struct, frozen=True, kw_only=True):
@@ -197,21 +200,23 @@ def of_text(query: Query, wanted: Selection) -> Iterator[Condition]:
     if not asked.wanted:
         yield Condition("text", "0", (), "no word to look for")
         return
-    parts, values = [], []
+    parts = []
     role = (asked.role or "").casefold()
     of_a_story = asked.language is not None or asked.publisher is not None or bool(asked.unwanted)
     if role in ("", ANY, EVIDENCE) and not of_a_story:
-        parts.append(f"SELECT rowid FROM {EVENT_TEXT} WHERE {EVENT_TEXT} MATCH ?")
-        values.append(expression(asked, ("evidence",)))
+        own = f"SELECT rowid FROM {EVENT_TEXT} WHERE {EVENT_TEXT} MATCH ?"
+        parts.append(numbers(query, own, [expression(asked, ("evidence",))]))
     if role != EVIDENCE or of_a_story:
         columns = (role,) if role and role != ANY else COLUMNS if role else OF_THE_STORY
-        sql, given = stories(query, asked, columns)
-        parts.append(f"SELECT event FROM ({sql}) AS found CROSS JOIN told_in ON told_in.story = found.rowid")
-        values += given
+        parts.append(event_sets.told_in(query, numbers(query, *stories(query, asked, columns))))
     # Looked up once: the condition is asked of every event, by several queries.
-    found = sorted({row[0] for row in query.rows(" UNION ALL ".join(parts), values)})
-    sql = "number IN (SELECT value FROM json_each(?))"
-    yield Condition("text", sql, (json(found),), "without these words")
+    found = event_sets.marks(query, np.concatenate(parts))
+    yield Condition("text", "substr(?, number + 1, 1) = x'01'", (found.tobytes(),), "without these words")
+
+
+def numbers(query: Query, sql: str, values: Sequence[object]) -> event_sets.Numbers:
+    """The numbers that a query gives, one a row."""
+    return event_sets.listed(query.rows(f"SELECT group_concat(rowid) FROM ({sql})", values)[0][0])
 
 
 def stories(query: Query, asked: Wish, columns: tuple[str, ...]) -> tuple[str, list[str]]:

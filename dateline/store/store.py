@@ -26,6 +26,8 @@ from dateline.store.version import HEAD, revision_of
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from dateline.store.finished import Taken
+
 T = TypeVar("T")
 FILE = "record.sqlite"
 LOCK = "build.lock"
@@ -145,9 +147,15 @@ class Store:
 
     def finish(self, capture: str, digest: str, documents: Sequence[Document]) -> None:
         """Keep the documents read from a capture under the digest of code and tables; ends its failures."""
+        from dateline.store.finished import PageRead, Taken
+
+        self.take(Taken(work=digest, pages=((capture, PageRead.of(documents)),)))
+
+    def take(self, taken: Taken) -> None:
+        """Keep what was read, what failed, and which shard that completes, in one transaction."""
         from dateline.store import write
 
-        write.finish(self.engine, capture, digest, documents)
+        write.take(self.engine, taken)
 
     def write_record(
         self,

@@ -7,7 +7,7 @@ from pathlib import Path
 from dateline.store.errors import StoreError, told
 from dateline.store.readonly import open_read_only
 
-HEAD = "0012"
+HEAD = "0015"
 """The newest schema revision; as migrations/versions has it (a test compares)."""
 
 

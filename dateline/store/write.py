@@ -14,8 +14,9 @@ from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, Tombstone
 from dateline.model.source import Capture, Failure, Visit
 from dateline.model.span import Rendition
-from dateline.store import browsing_index, codec, rows, schema
+from dateline.store import browsing_index, rows, schema
 from dateline.store.errors import reason_of
+from dateline.store.finished import Taken
 from dateline.store.keepsake import Leaving
 from dateline.store.ledger import CarriedRow, LedgerRow
 from dateline.store.renewal import add_renditions, driver_of, fill, renew
@@ -114,13 +115,20 @@ def delist(connection: Connection, stage: str, paths: Iterable[str]) -> None:
         connection.execute(delete(failures).where(failures.c.path == path, failures.c.stage == stage))
 
 
-def finish(engine: Engine, capture: str, digest: str, documents: Sequence[Document]) -> None:
-    """Keep the finished work on a capture in place of any older, and drop the failures listed for it."""
-    row: rows.Row = {"capture": capture, "digest": digest, "documents": codec.encode(documents)}
+def take(engine: Engine, taken: Taken) -> None:
+    """Keep finished work in place of any older, drop the failures listed for it, list those that came; or nothing."""
+    found: list[rows.Row] = [
+        {"capture": capture, "digest": taken.work, "documents": page.documents} for capture, page in taken.pages
+    ]
     with transaction(engine) as connection:
-        add_renditions(connection, codec.renditions_of(documents))
-        put(connection, "work", [row])
-        connection.execute(delete(schema.failures).where(schema.failures.c.capture == capture))
+        renditions = [rows.plain_row(one) for _, page in taken.pages for one in page.renditions]
+        if renditions:
+            connection.execute(sqlite_insert(schema.renditions).on_conflict_do_nothing(), renditions)
+        put(connection, "work", found)
+        for capture, _ in taken.pages:
+            connection.execute(delete(schema.failures).where(schema.failures.c.capture == capture))
+        put(connection, "failures", [rows.plain_row(failure) for failure in taken.failures])
+        put(connection, "shards", [] if taken.shard is None else [rows.plain_row(taken.shard)])
 
 
 def write_record(

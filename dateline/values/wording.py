@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dateline.model.mention import Figure
 from dateline.model.report import When
 
@@ -40,17 +42,19 @@ def number_text(number: float) -> str:
     return str(int(number)) if number == int(number) else str(number)
 
 
-def bounds_value(low: float | None, best: float | None, high: float | None) -> str:
-    """Low, best and high on one line.
+def bounds_value(
+    low: float | None, best: float | None, high: float | None, written: Callable[[float], str] = number_text
+) -> str:
+    """Low, best and high on one line; `written`: how a number is.
 
     >>> bounds_value(12.0, 12.0, 12.0), bounds_value(9.0, 12.0, None), bounds_value(9.0, None, 14.0)
     ('12', '12 (9 or more)', '9 to 14')
     """
     if best is not None and low == best == high:
-        return number_text(best)
-    least, most = (None if n is None else number_text(n) for n in (low, high))
+        return written(best)
+    least, most = (None if n is None else written(n) for n in (low, high))
     if most is None:
         bounds = "no number" if least is None else f"{least} or more"
     else:
         bounds = f"up to {most}" if least is None else least if least == most else f"{least} to {most}"
-    return bounds if best is None else f"{number_text(best)} ({bounds})"
+    return bounds if best is None else f"{written(best)} ({bounds})"

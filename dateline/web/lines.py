@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -115,6 +115,21 @@ def title_of(event: EventRow) -> str:
     if not event.place_name:
         return what
     return f"{what} {JOINTS.get(event.place_precision or '', 'in')} {words.isolated(event.place_name)}"
+
+
+class Heading(Struct, frozen=True):
+    """What and where an event was, and when."""
+
+    title: str
+    when: str
+
+
+def headings(query: Query, events: Iterable[str]) -> dict[str, Heading]:
+    """The events of these ids that are in the record, in words."""
+    columns = ", ".join(f'"{name}"' for name in EventRow.__struct_fields__)
+    sql = f"SELECT {columns} FROM events WHERE id IN (SELECT value FROM json_each(?))"
+    rows = (EventRow(**dict(row)) for row in query.rows(sql, [json(sorted(set(events)))]))
+    return {row.id: Heading(title_of(row), when_words(row)) for row in rows}
 
 
 def quotes_of(query: Query, events: list[str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ SECTIONS = (
     Section("/disagreements", "Disagreements", "d"),
     Section("/figures", "Figures", "f"),
     Section("/documents", "Documents", "t"),
+    Section("/sources", "Sources", "o"),
     Section("/search", "Search", "s"),
     Section("/practice", "Practice", "p"),
     Section("/releases", "Releases", "l"),

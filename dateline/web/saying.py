@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from dateline.export.report import words
+from dateline.model.decision import Setting
 from dateline.web.fields import ROLES, level_words
 
 
@@ -26,6 +29,18 @@ def said_value(field: str, value: Any) -> str:  # noqa: ANN401 -- JSON, whose fo
         several = value if isinstance(value, list | tuple) else [value]
         return ", ".join(words.isolated(one["name"]) for one in several)
     return said_amount(value)
+
+
+def said_setting(field: str, value: str) -> str:
+    """What an edit sets a field to, as its judgement holds it, in words; as it is where it is none.
+
+    >>> said_setting("killed", '{"value":{"low":9.0,"best":null,"high":null},"evidence":null,"reason":"a list"}')
+    'at least 9'
+    """
+    try:
+        return said_value(field, msgspec.json.decode(value, type=Setting).value)
+    except (msgspec.MsgspecError, KeyError, AttributeError, TypeError):
+        return value
 
 
 def said_amount(value: dict[str, float | None]) -> str:

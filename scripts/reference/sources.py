@@ -86,6 +86,7 @@ HOLDS = {
     "segment_classes": "names in a page's markup that show a segment's role",
     "segment_words": "words that show a segment's role",
     "side_folders": "what browsers call the folder of a saved page's files",
+    "sift_words": "words of violence, forces, crisis and ordinary news, by which pages of bulk archives are sifted",
     "slot_nouns": "nouns that may fill a place in an event",
     "speech_hedges": "'reportedly', 'unconfirmed'",
     "speech_nouns": "'statement', 'claim'",

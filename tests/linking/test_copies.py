@@ -86,7 +86,7 @@ def test_a_caption_between_two_words_is_no_evidence():
     (edge,) = edges(*made)
     assert edge.relation == "copy" and not any("picture" in one.quote for one in edge.evidence)
     at = long.index("Fishermen who")
-    told = Origins([edge]).of("doc-b", Span(at, at + 40))
+    told = Origins.along([edge]).of("doc-b", Span(at, at + 40))
     assert told.span.of(STORY) == long[at : at + 40]
 
 
@@ -118,7 +118,7 @@ def test_a_story_that_two_hundred_copied_is_not_lost():
     ]
     found = find_copies([*copies, first], WORDS)
     assert found.capped
-    origins = Origins(found.edges)
+    origins = Origins.along(found.edges)
     assert {origins.document(one.id, Span(0, len(WIRE[n % 5]))) for n, one in enumerate(copies)} == {first.id}
     assert len(found.edges) < 20 * len(copies)
 

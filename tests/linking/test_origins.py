@@ -25,7 +25,7 @@ def test_the_origin_of_a_passage_is_the_oldest_that_has_it():
         document("b", STORY, "2021-05-05"),
         document("c", f"News from the coast.\n{STORY}", "2021-05-06"),
     )
-    origins = Origins(edges(*made))
+    origins = Origins.along(edges(*made))
     at = made[2].text.index("larger boat")
     assert origins.of("doc-c", Span(at, at + 30)).document == "doc-a"
     assert made[0].text[origins.of("doc-c", Span(at, at + 30)).span.start :].startswith("larger boat")
@@ -38,7 +38,7 @@ def test_passages_of_one_story_lead_to_different_ones():
         document("b", OTHER, "2021-05-04"),
         document("c", f"{OTHER}\n{STORY}", "2021-05-06"),
     )
-    origins = Origins(edges(*made))
+    origins = Origins.along(edges(*made))
     at = made[2].text.index("larger boat")
     assert origins.document("doc-c", Span(at, at + 40)) == "doc-a"
     assert origins.document("doc-c", Span(0, 60)) == "doc-b"
@@ -48,7 +48,7 @@ def test_a_reworded_sentence_is_found_by_its_pieces():
     names = ("reworded_1", "reworded_2", "reworded_3", "reworded_4")
     text = "\n".join(PIECES[name] for name in names)
     made = document("a", STORY, "2021-05-04"), document("b", text, "2021-05-05")
-    origins = Origins(edges(*made))
+    origins = Origins.along(edges(*made))
     third = PIECES["reworded_3"]
     at = text.index(third)
     assert origins.document("doc-b", Span(at, at + len(third))) == "doc-a"
@@ -64,7 +64,7 @@ def test_all_in_a_circle_come_to_one_answer():
         )
         for one, other in zip(made, made[1:] + made[:1], strict=True)
     ]  # fmt: skip
-    assert {Origins(circle).document(one.id, whole) for one in made} == {"doc-a"}
+    assert {Origins.along(circle).document(one.id, whole) for one in made} == {"doc-a"}
 
 
 def agencies(*documents):
@@ -116,8 +116,8 @@ def test_who_is_behind_a_circle_comes_to_its_answer_too():
         )
         for one, other in tied
     ]  # fmt: skip
-    assert {Origins(circle).document(f"doc-{name}", whole) for name in "abcd"} == {"doc-a"}
+    assert {Origins.along(circle).document(f"doc-{name}", whole) for name in "abcd"} == {"doc-a"}
 
 
 def test_what_is_in_no_story_of_others_is_its_own_origin():
-    assert Origins(()).document("doc-a", Span(0, 5)) == "doc-a"
+    assert Origins.along(()).document("doc-a", Span(0, 5)) == "doc-a"

@@ -43,7 +43,8 @@ def rules(count: tuple[Estimate, ...]) -> tuple[Ruled, ...]:
 
 def ruled(one: Estimate) -> Ruled:
     """One policy's numbers in words."""
-    return Ruled(words.said("policy", one.policy), bounds_value(one.low, one.best, one.high), one.rule)
+    amount = bounds_value(one.low, one.best, one.high, words.number_words)
+    return Ruled(words.said("policy", one.policy), amount, one.rule)
 
 
 def what_words(one: Estimate) -> str:

@@ -13,9 +13,9 @@ from dateline.export.report import words
 from dateline.store import disputes
 from dateline.store.disputes import Tally, Wanted
 from dateline.store.query import Query as Reading
-from dateline.store.rows import json
 from dateline.web.address import changed, of_event, of_review
 from dateline.web.desk import HTMX, page
+from dateline.web.lines import headings
 from dateline.web.pages.documents import Choice
 from dateline.web.paging import pages
 from dateline.web.quarrelling import quarrels
@@ -68,8 +68,9 @@ def disagreements(  # noqa: PLR0913  (a parameter a part of the address)
     known = [name for name, _ in disputes.fields(query)]
     shown = tuple(name for name in known if cell in (column_of(name), "*")) if event else ()
     opened = quarrels(query, event, shown)
+    heading = headings(query, [event]).get(event)
     about: dict[str, object] = {
-        "opened": opened, "event": event, "title": titles(query, [event]).get(event, ("", ""))[0], "cell": cell
+        "opened": opened, "event": event, "title": heading.title if heading else "", "cell": cell
     }  # fmt: skip
     close = changed(request, event="", cell="")
     if HTMX in request.headers and event:
@@ -145,7 +146,7 @@ def event_rows(
     request: Request, query: Reading, found: Iterable[Tally], events: list[str], heads: list[str]
 ) -> list[Row]:
     """A row an event."""
-    told = titles(query, events)
+    told = headings(query, events)
     cells: dict[tuple[str, str], list[Tally]] = {}
     for one in found:
         for head in {column_of(one.field), one.relation} & set(heads):
@@ -158,7 +159,10 @@ def event_rows(
         name = "*" if head in words_of_relations() else head
         return made(tallied, changed(request, event=event, cell=name) + "#cell-h", f"{event}-{head}")
 
-    return [Row(one, *told[one], of_event(one), tuple(cell(one, head) for head in heads)) for one in events]
+    return [
+        Row(one, told[one].title, told[one].when, of_event(one), tuple(cell(one, head) for head in heads))
+        for one in events
+    ]
 
 
 def field_rows(request: Request, found: Iterable[Tally], names: list[str], heads: list[str]) -> list[Row]:
@@ -187,22 +191,6 @@ def made(tallied: list[Tally], href: str, key: str) -> Cell:
     number = sum(one.number for one in tallied if one.relation == worst)
     more = sum(one.number for one in tallied) - number
     return Cell(worst, number, more, worst in words.CLASHES, href, key)
-
-
-def titles(query: Reading, events: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """What and where each event was, and when."""
-    rows = query.rows(
-        """SELECT id, type, place_name, place_precision, earliest, latest FROM events
-         WHERE id IN (SELECT value FROM json_each(?))""",
-        [json(list(events))],
-    )
-    return {
-        row["id"]: (
-            words.type_words(row["type"]) + (f" in {words.isolated(row['place_name'])}" if row["place_name"] else ""),
-            words.date_words(row["earliest"], row["latest"]),
-        )
-        for row in rows
-    }
 
 
 def shapes(request: Request, by_field: bool, columns: str) -> list[tuple[str, str, bool]]:

@@ -112,4 +112,5 @@ def doors(case: Case, query: Query, counts: dict[str, int]) -> Iterator[Door]:
     yield Door("Documents", "what came in, with its warnings", "/documents", f"{counts['documents']:,}")
     yield Door("Sources", "publishers, and who took from whom", "/sources", f"{publishers:,}")
     yield Door("Search", "words in the text, in any language", "/search")
+    yield Door("Practice", "assignments, double coding, logs, restricted sources", "/practice")
     yield Door("Releases", "checks, what changed, bundles to hand on", "/releases", f"{releases:,}")

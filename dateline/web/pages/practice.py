@@ -13,11 +13,12 @@ from dateline.engine.case import Case
 from dateline.engine.practice import assigning, codebooks, importing, restricting, sourcing
 from dateline.engine.practice.matched_rows import EVENT_STATES, ROW_STATES
 from dateline.engine.practice.row_files import RowError
-from dateline.model.practice import Round
+from dateline.model.practice import CodedEvent, Round, RowMatch
 from dateline.store import practice
 from dateline.tables.coded_columns import FIELDS
 from dateline.web.address import changed
 from dateline.web.desk import TheCase, page
+from dateline.web.lines import headings
 from dateline.web.paging import pages
 from dateline.web.practice_desk import TABS, done
 from dateline.web.reserved import ReviewersOnly
@@ -71,10 +72,11 @@ def rows(
     status = importing.row_status(case)
     known = EVENT_STATES if of == "events" else ROW_STATES
     state = state if state in known else ""
-    found: tuple[object, ...] = (
+    found: tuple[CodedEvent, ...] | tuple[RowMatch, ...] = (
         importing.coded_events(case, state or None) if of == "events" else importing.row_matches(case, state or None)
     )
     listed = pages(request, len(found), number, SIZE)
+    shown = found[max(0, listed.first - 1) : listed.last]
     counts = status.events if of == "events" else status.rows
     chosen = [("", "All", sum(counts.values())), *((name, name.capitalize(), counts[name]) for name in known)]
     return page(
@@ -84,7 +86,8 @@ def rows(
         of=of,
         state=state,
         held=status,
-        found=found[max(0, listed.first - 1) : listed.last],
+        found=shown,
+        headings=headings(case.store.query, (one.event for one in shown if one.event)),
         pages=listed,
         chips=[(value, name, amount, changed(request, state=value, done="")) for value, name, amount in chosen],
         fields=FIELDS,
@@ -139,6 +142,7 @@ def assignments(
         person=person,
         everybody=changed(request, person="", done=""),
         found=[(one, assigning.title_of(case, one)) for one in shown],
+        headings=headings(case.store.query, (one.item for one in shown)),
         pages=listed,
         here=changed(request, done=""),
         done=request.query_params.get("done", ""),

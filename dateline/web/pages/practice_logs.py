@@ -13,9 +13,11 @@ from dateline.engine.practice import restricting, sourcing
 from dateline.engine.practice.decision_log import LogFilter, decisions, write_decisions
 from dateline.web.address import to
 from dateline.web.desk import TheCase, page
+from dateline.web.fields import label_of
 from dateline.web.paging import pages
 from dateline.web.practice_desk import TABS, done
 from dateline.web.reserved import ReviewersOnly
+from dateline.web.saying import said_setting
 from dateline.web.somebody import Somebody
 
 router = APIRouter(prefix="/practice")
@@ -51,6 +53,8 @@ def log(  # noqa: PLR0913  (a parameter a filter, named as in the address)
         documents=documents_of(case),
         pages=listed,
         existing=len(every),
+        field_label=label_of,
+        said_setting=said_setting,
         download=to("practice", "decisions.csv", by=by, field=field, since=since, until=until),
     )
 

@@ -31,6 +31,7 @@ from dateline.store import practice
 from dateline.tables.event_types import load as load_types
 from dateline.web.address import of_passage, to
 from dateline.web.desk import TheCase, TheName, page
+from dateline.web.lines import headings
 from dateline.web.practice_desk import PRACTICE, TABS, done
 from dateline.web.reserved import ReviewersOnly
 from dateline.web.somebody import Somebody
@@ -119,6 +120,7 @@ def one_round(request: Request, case: TheCase, name: TheName, round: str, allowe
         tabs=TABS,
         round=made,
         items=[(one, to(PRACTICE, ROUNDS, round, one.event)) for one in items],
+        headings=headings(case.store.query, (one.event for one in items if one.both)),
         mine=name in made.coders,
         agreement=agreement(case, round),
         settled={(one.event, one.field) for one in settled},
@@ -148,6 +150,8 @@ def one_event(
         tabs=TABS,
         round=made,
         event=item.event,
+        heading=headings(case.store.query, [item.event]).get(item.event) if shown.both else None,
+        place=place_in(case, round, item.event),
         shown=shown,
         quotes=quotes(case, item.event),
         mine=texts(shown.values.get(name, {})),
@@ -157,6 +161,12 @@ def one_event(
         statuses=[status for status in STATUSES if status != "all"],
         done=request.query_params.get("done", ""),
     )
+
+
+def place_in(case: Case, round: str, event: str) -> str:
+    """Which event of a round it is, by its number: its title would say how it was coded."""
+    events = [one.event for one in items_of(case, round)]
+    return f"Event {events.index(event) + 1} of {len(events)}"
 
 
 def sides(

@@ -22,13 +22,14 @@ from dateline.store.triage import Triage
 from dateline.store.waiting import waiting_events
 from dateline.web.address import changed, of_event, to
 from dateline.web.desk import TheCase, page
+from dateline.web.lines import headings
 from dateline.web.paging import pages
 from dateline.web.reserved import ReviewersOnly
 from dateline.web.somebody import Somebody
 
 router = APIRouter()
 SIZE = 100
-"""Changes and tombstones on a page."""
+"""Changes, tombstones and problems on a page."""
 AT_ONCE = 2_000
 """Up to so many events the comparison with the last release is made unasked: it takes a second or less."""
 
@@ -60,6 +61,7 @@ def releases(  # noqa: PLR0913  (a parameter a part of the address)
     found = compare(case, before, after) if before else None
     tombstones = case.store.tombstones()
     listed = pages(request, len(found or ()), number, SIZE)
+    shown = None if found is None else found[max(0, listed.first - 1) : listed.last]
     return page(
         request,
         "releases.html",
@@ -71,13 +73,15 @@ def releases(  # noqa: PLR0913  (a parameter a part of the address)
         before=before,
         after=after,
         kinds=by_kind(found or ()),
-        found=None if found is None else found[max(0, listed.first - 1) : listed.last],
+        found=shown,
+        headings=headings(case.store.query, (one.event for one in shown or ())),
         pages=listed,
         compare_href=to("releases", before=kept[0].name, after=NOW) if kept else "",
         tombstones=tombstones[:SIZE],
         buried=len(tombstones),
         of_event=of_event,
         folder=case.folder,
+        most=SIZE,
     )
 
 

@@ -14,15 +14,13 @@ from dateline.export.report.evidence import Mark, nested
 from dateline.model.span import Span
 from dateline.store.browsing import Selection, browse
 from dateline.store.index_columns import EVIDENCE, ROLES
-from dateline.store.listing import EventRow
 from dateline.store.query import Query
-from dateline.store.rows import json
 from dateline.store.search import Hit, search
 from dateline.tables import languages as language_tables
 from dateline.web.address import changed, to
 from dateline.web.asked import address
 from dateline.web.desk import TheOptions, page
-from dateline.web.lines import lines_of, title_of
+from dateline.web.lines import headings, lines_of
 from dateline.web.record import TheRecord
 
 router = APIRouter()
@@ -105,10 +103,8 @@ def named(code: str | None) -> str:
 
 def passages(query: Query, hits: tuple[Hit, ...], *, linked: bool) -> tuple[Passage, ...]:
     """Hits in words; `linked`: with the address of each in its document, which a reader does not see."""
-    columns = ", ".join(f'"{name}"' for name in EventRow.__struct_fields__)
-    sql = f"SELECT {columns} FROM events WHERE id IN (SELECT value FROM json_each(?))"
-    rows = query.rows(sql, [json(sorted({event for hit in hits for event in hit.events}))])
-    titles = {row["id"]: title_of(EventRow(**dict(row))) for row in rows}
+    found = headings(query, (event for hit in hits for event in hit.events))
+    titles = {event: heading.title for event, heading in found.items()}
     return tuple(passage(hit, titles, linked=linked) for hit in hits)
 
 

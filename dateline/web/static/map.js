@@ -43,6 +43,10 @@ const cell = (east, north, zoom) => {
   return `${Math.floor(x * size)} ${Math.floor(y * size)}`;
 };
 
+// A name that would hide half the map is cut; the table has all of it.
+const LONGEST = 32;
+const cut = ["case", [">", ["length", ["get", "name"]], LONGEST], ["concat", ["slice", ["get", "name"], 0, LONGEST - 1], "…"], ["get", "name"]];
+
 const style = (c) => {
   const radius = ["interpolate", ["linear"], ["log10", ["get", "count"]], 0, 5, 1, 10, 3, 18, 5, 26];
   const text = (size) => ({ "text-font": FONT, "text-size": size, "text-field": ["get", "name"] });
@@ -68,7 +72,7 @@ const style = (c) => {
       { id: "count", type: "symbol", source: "spots", filter: [">", ["get", "count"], 1],
         layout: { ...text(11), "text-field": ["get", "said"], "text-allow-overlap": true }, paint: { "text-color": c.card } },
       { id: "place", type: "symbol", source: "spots", filter: ["!=", ["get", "name"], ""],
-        layout: { ...text(12), "text-anchor": "top", "text-offset": [0, 1], "text-optional": true, "text-max-width": 9, "symbol-sort-key": ["-", ["get", "count"]] }, paint: halo(c.ink) },
+        layout: { ...text(12), "text-field": cut, "text-anchor": "top", "text-offset": [0, 1], "text-optional": true, "text-max-width": 9, "symbol-sort-key": ["-", ["get", "count"]] }, paint: halo(c.ink) },
     ],
   };
 };
