@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Depends, Form, Request
 from msgspec import Struct
 from starlette.responses import RedirectResponse, Response
 
@@ -17,7 +17,7 @@ from dateline.store.triage import ORDERS, Held, Triage, counts, held, triage
 from dateline.tables.languages import load as load_languages
 from dateline.web.address import also, changed
 from dateline.web.desk import TheCase, TheOptions, page
-from dateline.web.paging import Pages, pages
+from dateline.web.paging import PageNumber, Pages, pages
 from dateline.web.record import TheRecord
 from dateline.web.somebody import Somebody, local
 
@@ -55,20 +55,16 @@ class LeftOut(Struct, frozen=True):
 
 
 @router.get("/documents")
-def documents(  # noqa: PLR0913  (a parameter a filter, named as in the address)
+def documents(
     request: Request,
     case: TheCase,
     query: TheRecord,
     options: TheOptions,
-    matter: str = "",
-    publisher: str = "",
-    language: str = "",
-    text: str = "",
-    sort: str = "path",
-    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+    wanted: Annotated[Triage, Depends()],
+    number: PageNumber = 1,
 ) -> Response:
     """The documents, or what came in and is none."""
-    wanted = Triage(matter=matter, publisher=publisher, language=language, text=text, sort=sort)
+    matter = wanted.matter
     # What gave no document is told by path and reason, which cannot be masked.
     lists = dict[str, tuple[object, ...]]() if options.masked else set_aside(case)
     numbers = counts(query, wanted)
