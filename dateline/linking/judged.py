@@ -87,17 +87,19 @@ def left_in(document: Document, out: Mapping[str | None, Sequence[Judgement]]) -
     places = dict.fromkeys((holder(document), document.id))
     mine = [one for place in places for one in out.get(place, ())]
     return [
-        _without(report, [one for one in mine if not _is_whole(one)])
+        _without(report, [one for one in mine if not is_whole(one)])
         for report in document.reports
-        if not any(_is_whole(one) and _is_about(one, report) for one in mine)
+        if not any(is_whole(one) and is_about(one, report) for one in mine)
     ]
 
 
-def _is_whole(judgement: Judgement) -> bool:
+def is_whole(judgement: Judgement) -> bool:
+    """Whether what is taken out is a whole report, not one of its claims."""
     return judgement.field in WHOLE or (judgement.field or "").startswith("event:")
 
 
-def _is_about(judgement: Judgement, report: Report) -> bool:
+def is_about(judgement: Judgement, report: Report) -> bool:
+    """Whether what takes whole reports out takes this one out."""
     if judgement.quote is None:
         return True
     type_ = (judgement.field or "").partition(":")[2]
