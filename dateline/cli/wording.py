@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from dateline.model.errors import UsageError
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -116,3 +118,12 @@ def aligned(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """Cells as wide as their columns, numbers to the right."""
     for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
         yield cell.rjust(width) if 0 < number < 4 else cell.ljust(width)
+
+
+def pairs(given: Iterable[str]) -> list[tuple[str, str]]:
+    """The sides of every `name=value`; raises UsageError for what is none."""
+    found = [one.partition("=") for one in given]
+    wrong = next((name for name, sign, _ in found if not sign or not name.strip()), None)
+    if wrong is not None:
+        raise UsageError(f"{wrong!r}: write it as NAME=VALUE, such as date=day or killed=5")
+    return [(name.strip(), value.strip()) for name, _, value in found]

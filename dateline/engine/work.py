@@ -26,8 +26,10 @@ from dateline.engine.state import Setup
 from dateline.engine.taking import Taking
 from dateline.engine.versions import anchored, carried, later, successors
 from dateline.linking.by_hand import with_added
+from dateline.linking.decided import field_of
 from dateline.linking.identity import Identities, Linked
 from dateline.linking.link import Linker
+from dateline.linking.unmatched import unmatched
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.source import Capture, Failure
@@ -41,6 +43,8 @@ from dateline.values.stopwatch import STOPPED, Stopwatch
 
 ADDING = "adding by hand"
 """The stage of what a person added and what stands in no page any more."""
+DECIDED = "decided by hand"
+"""The stage of what a person decided on words that no report of the page has any more."""
 
 
 class Story(Struct, frozen=True, eq=False):
@@ -98,6 +102,7 @@ class Work:
         self.judged_until = -1
         self.added: dict[str, str] = {}
         self.lost: tuple[Judgement, ...] = ()
+        self.unmatched: tuple[Judgement, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -227,6 +232,7 @@ class Work:
         found = with_added(documents, judgements, self.tables.types.tags)
         self.added = found.told
         self.lost = found.lost
+        self.unmatched = unmatched(found.documents, judgements)
         return found.documents
 
     def identities(self, documents: Sequence[Document]) -> Identities:
@@ -274,15 +280,18 @@ class Work:
         )
 
     def _list_lost(self) -> None:
-        """What people added and what stands in no page any more, as failures."""
+        """What people added or decided and what is about nothing in the pages any more, as failures."""
+        added = [(one, "what was added by hand stands nowhere in the page") for one in self.lost]
+        decided = [(one, f"{one.decision} {field_of(one)} is about words that no report has") for one in self.unmatched]
+        for stage, found in ((ADDING, added), (DECIDED, decided)):
+            self.store.drop_failures(stage, [one.path for one in self.store.failures() if one.stage == stage])
+            self.store.add_failures(self._failures(stage, found))
+
+    def _failures(self, stage: str, found: Iterable[tuple[Judgement, str]]) -> Iterator[Failure]:
+        """One failure for each page: a page fails once at a stage, with every reason."""
         paths = {capture.id: capture.path for capture in self.captures}
-        self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
-        self.store.add_failures(
-            Failure(
-                capture=one.capture,
-                path=paths.get(one.capture or "", one.capture or ""),
-                stage=ADDING,
-                reason=f"what was added by hand (judgement {one.number}) stands nowhere in the page: “{one.quote}”",
-            )
-            for one in self.lost
-        )
+        by_page: dict[str, list[str]] = {}
+        for one, says in found:
+            by_page.setdefault(one.capture or "", []).append(f"{says} (judgement {one.number}): “{one.quote}”")
+        for page, reasons in by_page.items():
+            yield Failure(capture=page, path=paths.get(page, page), stage=stage, reason="; ".join(reasons))
