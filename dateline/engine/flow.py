@@ -76,13 +76,17 @@ def build(work: Work, progress: Progress) -> BuildReport:
         unread = work.unread()
         progress(0, len(unread))
         with closing(work.executor(len(unread))) as executor:
-            taking = work.taking(at_once=executor.shares_disk)
+            taking = work.taking()
             dones = executor.run(taking.handed(work.shards(unread, executor)))
             with uncollected():
                 work.preload()
-            for number, done in enumerate(dones, 1):
-                taking.take(done)
-                progress(number, len(unread))
+            try:
+                for number, done in enumerate(dones, 1):
+                    taking.take(done)
+                    progress(number, len(unread))
+            finally:
+                # Also when somebody stops it: what was read is kept.
+                taking.keep()
         with uncollected():
             dated, linked, linker = linked_record(work)
             work.write(dated, linked, linker)
