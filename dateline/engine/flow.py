@@ -93,16 +93,21 @@ def build(work: Work, progress: Progress) -> BuildReport:
             unread = work.unread()
         progress(0, len(unread))
         with closing(work.executor(len(unread))) as executor:
-            taking = work.taking(at_once=executor.shares_disk)
+            taking = work.taking()
             dones = executor.run(taking.handed(work.shards(unread, executor)))
             if work.settings.memory is None:
                 with uncollected(), watch.part(STORE):
                     work.preload()
-            for number, done in enumerate(watch.each(WAITING, dones), 1):
+            try:
+                for number, done in enumerate(watch.each(WAITING, dones), 1):
+                    with watch.part(STORE):
+                        taking.take(done)
+                    profiling.take(done)
+                    progress(number, len(unread))
+            finally:
+                # Also when somebody stops it: what was read is kept.
                 with watch.part(STORE):
-                    taking.take(done)
-                profiling.take(done)
-                progress(number, len(unread))
+                    taking.keep()
         way = way_of(work)
         with linking(work, way) as made:
             report = written(work, made, len(unread), way)

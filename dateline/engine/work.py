@@ -187,9 +187,9 @@ class Work:
 
         return page_shards(self.captures, frozenset(one.id for one in unread), self.digest, body)
 
-    def taking(self, *, at_once: bool) -> Taking:
+    def taking(self) -> Taking:
         """What takes in the pages that were read."""
-        return Taking(self.store, {one.id: one for one in self.captures}, self.digest, at_once=at_once)
+        return Taking(self.store, {one.id: one for one in self.captures}, self.digest)
 
     def preload(self) -> None:
         """Fetch what linking will ask for while other processes read the new pages."""

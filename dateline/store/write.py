@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, text
+from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 
@@ -125,10 +125,11 @@ def take(engine: Engine, taken: Taken) -> None:
         if renditions:
             connection.execute(sqlite_insert(schema.renditions).on_conflict_do_nothing(), renditions)
         put(connection, "work", found)
-        for capture, _ in taken.pages:
-            connection.execute(delete(schema.failures).where(schema.failures.c.capture == capture))
+        mended = [{"one": capture} for capture, _ in taken.pages]
+        if mended:
+            connection.execute(delete(schema.failures).where(schema.failures.c.capture == bindparam("one")), mended)
         put(connection, "failures", [rows.plain_row(failure) for failure in taken.failures])
-        put(connection, "shards", [] if taken.shard is None else [rows.plain_row(taken.shard)])
+        put(connection, "shards", [rows.plain_row(shard) for shard in taken.shards])
 
 
 def write_record(
