@@ -32,6 +32,7 @@ KINDS: dict[str, str] = {
     "look": "dateline.engine.looking:look",
     "sift": "dateline.engine.sifting_ranges:sift_range",
     "audit": "dateline.engine.auditing:read_for_audit",
+    "link": "dateline.engine.linking_jobs:link_part",
 }
 """Which function does the jobs of a kind, as `module:function`; its parameters are called `state` and `payload`."""
 
