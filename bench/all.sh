@@ -25,6 +25,8 @@ gold=$2/gold
 "$1" -m bench.accuracy roles --data "$gold/pages/fundus"
 "$1" -m bench.accuracy copies --data "$gold/pages/fundus"
 "$1" -m bench.accuracy carrying --data "$gold/pages/fundus"
+"$1" -m bench.accuracy prefilter --data "$gold"
+"$1" -m bench.speed prefilter --data "$gold/pages/fundus"
 "$1" -m bench.speed pages --data "$gold/pages/fundus"
 "$1" -m bench.accuracy languages --data "$gold/pages/fundus"
 "$1" -m bench.accuracy gating --data "$gold/stories"

@@ -30,7 +30,10 @@ MATTERS = {
     "copy": "Copies", "derived": "Draw on another",
 }  # fmt: skip
 """What may be the matter with a document, in words; in the order shown."""
-ELSEWHERE = {"failed": "Failed", "waiting": "Not read yet", "superseded": "Superseded", "excluded": "Left out"}
+ELSEWHERE = {
+    "failed": "Failed", "waiting": "Not read yet", "passed": "Passed over", "superseded": "Superseded",
+    "excluded": "Left out",
+}  # fmt: skip
 """What came in and is no document."""
 TAGS = {
     "undated": "undated", "unread": "not read", "empty": "no event", "glued": "one of several on its page",
@@ -114,6 +117,7 @@ def set_aside(case: Case) -> dict[str, tuple[object, ...]]:
     return {
         "failed": case.store.failures(),
         "waiting": gone.unread,
+        "passed": case.passed(),
         "superseded": gone.superseded,
         "excluded": excluded(case),
     }
