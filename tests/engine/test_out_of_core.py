@@ -15,9 +15,18 @@ from dateline.engine import out_of_core
 from dateline.engine.settings import SettingsError
 from dateline.engine.work import Work
 from dateline.model.errors import MissingError
+from dateline.store import renewal
 from tests.engine.test_incremental import POOL, STEP, take
 
 ENOUGH = "900GB"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_at_once():
+    """Stories and events are written to the store two at a time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renewal, "AT_ONCE", 2)
+        yield
 
 
 def build(path, memory=None, workers=0):
