@@ -1,5 +1,5 @@
 #!/bin/sh
-# The long campaigns: every figure, copies among 30,000 stories, linking of 100,000 reports, one page more in a case of
+# The long campaigns: every figure, copies among 30,000 stories, linking of 100,000 reports, linking of 300,000 documents through files, one page more in a case of
 # 10,000, a workbench over 100,000 events, web archives of 10,000 records with one in twenty hostile, the gazetteer
 # rebuilt from its packages to the same bytes, builds killed at twenty random moments (the build, its readers; nodes, workers,
 # readers and the build on a Ray cluster), builds by one process, two and a cluster, pages made to hurt, ten minutes of
@@ -10,6 +10,7 @@ mkdir -p bench/results
 sh bench/all.sh "$1" "$2" | tee bench/results/all.txt
 "$1" -m bench.speed copies --stories 10000 30000 | tee -a bench/results/all.txt
 "$1" -m bench.speed growth --soak | tee -a bench/results/all.txt
+"$1" -m bench.speed bulk --documents 300000 | tee bench/results/bulk.json
 "$1" -m bench.speed one_more | tee -a bench/results/all.txt
 "$1" -m bench.speed executors --documents 5000 | tee bench/results/executors.json
 "$1" -m bench.speed serve --events 100000 | tee bench/results/serve.json
