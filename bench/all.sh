@@ -35,6 +35,7 @@ gold=$2/gold
 "$1" -m bench.kept speed-readers -- bench.speed readers --data "$gold/stories"
 "$1" -m bench.kept speed-startup -- bench.speed startup --data "$2/seeds"
 "$1" -m bench.kept speed-report -- bench.speed report
+"$1" -m bench.kept speed-serve-small -- bench.speed serve --events 2000
 "$1" -m bench.kept stages -- bench.stages --data "$gold"
 "$1" -m bench.cost
 "$1" -m bench.table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -97,9 +97,20 @@ def planned_rows(planned: Sequence[Planned]) -> Iterator[list[str]]:
         yield [one.path, one.url or "", one.captured_at or "", one.media or "", size]
 
 
-def build(
+def build(  # noqa: PLR0913  (one option per keyword of Case.build)
     case: CaseFolder,
     workers: Annotated[int | None, typer.Option(help="Reading processes; 0 reads in this one.")] = None,
+    executor: Annotated[
+        Literal["process", "local", "ray"] | None,
+        typer.Option(help="What runs the reading; local is this process; see docs/cluster.md."),
+    ] = None,
+    address: Annotated[
+        str | None, typer.Option(help="The Ray cluster, as HOST:PORT; without it one of this machine alone is started.")
+    ] = None,
+    exchange: Annotated[
+        str | None,
+        typer.Option(help="A folder or fsspec address that all machines of the cluster reach, for pages on their way."),
+    ] = None,
     profile: Annotated[bool, typer.Option("--profile", help="Tell where time and memory went, by stage.")] = False,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -114,7 +125,14 @@ def build(
     opened = Case.open(case, create=False)
     try:
         with progress_bar("reading", quiet) as progress:
-            report = opened.build(workers=workers, profile=profile, progress=progress)
+            report = opened.build(
+                workers=workers,
+                executor=executor,
+                address=address,
+                exchange=exchange,
+                profile=profile,
+                progress=progress,
+            )
     except KeyboardInterrupt:
         say(f"stopped; the pages read so far are kept, the record is as before; go on with: dateline build {case}")
         raise

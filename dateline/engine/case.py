@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Unpack
 
 from dateline.engine.documents import Documents, Hits, checked_language
 from dateline.engine.listing import Events, checked_filter
 from dateline.engine.opening import CaseError, new_store, store_of
-from dateline.engine.settings import load_settings, user_gazetteer
+from dateline.engine.settings import BuildFlags, load_settings, user_gazetteer
 from dateline.model.event import Event
 from dateline.model.policy import Policy
 from dateline.model.report import Report
@@ -117,19 +117,20 @@ class Case:
     def build(
         self,
         *,
-        workers: int | None = None,
         profile: bool = False,
         progress: Callable[[int, int], None] | None = None,
+        **flags: Unpack[BuildFlags],
     ) -> BuildReport:
         """Read what is new, link everything, replace the record; see `engine/flow.py`.
 
-        With `profile` the report has where time and memory went.
+        With `profile` the report has where time and memory went. `flags`: settings that this build has otherwise than
+        the case. Raises ClusterError when a Ray cluster cannot be used; what was read so far is kept.
         """
         from dateline.engine.flow import build
         from dateline.engine.work import Work
 
-        settings = load_settings(self.folder, {"workers": workers})
-        return build(Work(self, settings, watch=Stopwatch(on=profile)), progress or (lambda done, total: None))
+        work = Work(self, load_settings(self.folder, flags), watch=Stopwatch(on=profile))
+        return build(work, progress or (lambda done, total: None))
 
     def events(
         self,

@@ -79,7 +79,7 @@ def build(work: Work, progress: Progress) -> BuildReport:
     transaction, so a build that is killed leaves the former record whole. Raises StoreError when another
     build runs.
     """
-    watch, profiling = work.watch, Profiling(on=work.watch.on, apart=work.settings.workers != 0)
+    watch, profiling = work.watch, Profiling(on=work.watch.on, apart=work.reads_apart)
     with changing(work.case):
         with watch.part(STORE):
             unread = work.unread()

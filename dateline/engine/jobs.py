@@ -29,7 +29,10 @@ from dateline.values.stopwatch import Spent, peak_megabytes
 
 R = TypeVar("R")
 
-KINDS: dict[str, str] = {"read": "dateline.engine.pages:read_page"}
+KINDS: dict[str, str] = {
+    "read": "dateline.engine.pages:read_page",
+    "link": "dateline.engine.linking_jobs:link_part",
+}
 """Which function does the jobs of a kind, as `module:function`; its parameters are called `state` and `payload`."""
 
 OUT_OF_MEMORY = (
@@ -43,6 +46,7 @@ class Job(Struct, frozen=True):
     kind: str  #: a key of KINDS
     id: str  #: which piece of work it is, among those of its kind
     payload: bytes  #: the kind's payload as msgpack
+    key: bytes  #: digest of what goes in, whether the payload carries it or says where it lies
     seconds: float | None = None  #: how long it may take; None: as long as the executor gives a page
 
 
@@ -70,9 +74,11 @@ class JobError(DatelineError):
     """A job gave no result; says why."""
 
 
-def job(kind: str, item: str, payload: Struct, seconds: float | None = None) -> Job:
-    """The job of a kind with this id and payload."""
-    return Job(kind, item, msgspec.msgpack.encode(payload), seconds)
+def job(kind: str, item: str, payload: Struct, *, same: Struct | None = None, seconds: float | None = None) -> Job:
+    """The job of a kind with this id and payload; `same`: a payload that amounts to the same, by which it is known."""
+    packed = msgspec.msgpack.encode(payload)
+    key = hashlib.sha256(packed if same is None else msgspec.msgpack.encode(same)).digest()
+    return Job(kind, item, packed, key, seconds)
 
 
 def result(done: Done, record: type[R]) -> R:
@@ -85,7 +91,7 @@ def result(done: Done, record: type[R]) -> R:
 def shard_of(jobs: Iterable[Job], work: str) -> Shard:
     """The shard of these jobs; `work`: the digest of the code, tables and models that do them."""
     jobs = tuple(jobs)
-    inputs = digest_of(f"{one.kind}\0{one.id}\0".encode() + hashlib.sha256(one.payload).digest() for one in jobs)
+    inputs = digest_of(f"{one.kind}\0{one.id}\0".encode() + one.key for one in jobs)
     return Shard(digest_of([inputs.encode(), work.encode()]), inputs, work, jobs)
 
 

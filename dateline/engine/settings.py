@@ -6,7 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, TypedDict
 
 import msgspec
 from msgspec import Meta, Struct
@@ -22,11 +22,30 @@ class SettingsError(UsageError):
     """A setting is unknown or has the wrong type; names file and key."""
 
 
+Engine = Literal["process", "local", "ray"]
+
+
+class BuildFlags(TypedDict, total=False):
+    """Settings that a single build may have otherwise; None counts as not given."""
+
+    workers: int | None
+    executor: Engine | None
+    address: str | None
+    exchange: str | None
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """How a case is built."""
 
     #: reading processes; unset chooses by the number of pages, 0 reads in this process, without a deadline
     workers: Annotated[int, Meta(ge=0)] | None = None
+    #: what runs the reading: `process`, processes of this machine that can be killed; `local`, this process; `ray`, a
+    #: Ray cluster
+    executor: Engine = "process"
+    address: str | None = None  #: of the Ray cluster, as `host:port`; unset starts one of this machine alone
+    #: folder or fsspec address that every machine of the cluster reaches, for shards on their way; unset: `shards` in
+    #: the case
+    exchange: str | None = None
     max_bytes: Annotated[int, Meta(ge=1)] = 20_000_000  #: larger files are listed and not read
     max_nodes: Annotated[int, Meta(ge=1)] = 300_000  #: HTML pages of more nodes are listed and not read
     max_characters: Annotated[int, Meta(ge=1)] = 1_000_000  #: longer texts are listed and not read

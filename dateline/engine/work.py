@@ -142,6 +142,11 @@ class Work:
         finished = self.store.finished_captures(self.digest)
         return tuple(capture for capture in self.wanted if capture.id not in finished)
 
+    @property
+    def reads_apart(self) -> bool:
+        """Whether pages are read in processes of their own."""
+        return self.settings.workers != 0 and self.settings.executor != "local"
+
     def executor(self, pages: int) -> Executor:
         """What runs the reading of so many pages."""
         check_installed()
@@ -154,7 +159,7 @@ class Work:
             memory_mb=self.settings.max_memory_mb,
             profile=self.watch.on,
         )
-        return executor_of(self.settings, setup, pages)
+        return executor_of(self.settings, setup, pages, self.case.folder / "shards")
 
     def shards(self, unread: Iterable[Capture], executor: Executor) -> Iterator[Shard]:
         """The pages to be read, cut into shards; with their bytes where the executor's machines have no others."""

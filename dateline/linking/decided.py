@@ -48,6 +48,11 @@ def edit_of(judgement: Judgement, report: str, find: Find) -> Edit:
     return Edit(field, set_value(field, setting.value), found, f"{SET}: {why}" if why else SET, report)
 
 
+def edit_words(judgement: Judgement) -> Words | None:
+    """The words that an `edit` judgement rests on, None where it rests on none."""
+    return msgspec.json.decode(judgement.value or '{"value":null}', type=Setting).evidence
+
+
 def last_edits(
     judgements: Iterable[Judgement], places: Places, event_of: Mapping[str, str]
 ) -> dict[str, dict[str, tuple[Judgement, str]]]:

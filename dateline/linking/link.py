@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from typing import Protocol
 
 import numpy as np
 from msgspec import Struct
@@ -22,6 +21,7 @@ from dateline.linking.joining import Joining
 from dateline.linking.judged import Places, stand, standing, ties
 from dateline.linking.keeping import pack_pairs, pack_sketch, unpack_pairs, unpack_sketch
 from dateline.linking.kept_views import Unpacked
+from dateline.linking.linking_tables import LinkTables
 from dateline.linking.origins import Origins
 from dateline.linking.parts import part_of
 from dateline.linking.series import find_series
@@ -29,47 +29,7 @@ from dateline.linking.settled import Recalled
 from dateline.linking.viewing import Viewing
 from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, SourceEdge
-from dateline.tables.actors import ActorTable
-from dateline.tables.copying import CopyWords
-from dateline.tables.counting import CountWords
-from dateline.tables.event_types import EventTypes
-from dateline.tables.outlets import OutletTable
-from dateline.tables.quantities import QuantityWords
-from dateline.tables.wording import WordTable
 from dateline.values.stopwatch import STOPPED, Stopwatch
-
-
-class LinkTables(Protocol):
-    """What this stage looks up."""
-
-    @property
-    def actors(self) -> ActorTable:
-        """Named actors."""
-
-    @property
-    def outlets(self) -> OutletTable:
-        """Publishers and their owners."""
-
-    @property
-    def types(self) -> EventTypes:
-        """Event types."""
-
-    @property
-    def counting(self) -> CountWords:
-        """Words by which a story says what its counts are worth."""
-
-    @property
-    def quantities(self) -> QuantityWords:
-        """Words of numbers."""
-
-    @property
-    def wording(self) -> WordTable:
-        """Kin and rarity of words, and what it weighs to share them."""
-
-    @property
-    def copying(self) -> CopyWords:
-        """Phrases that stories share without one taking from the other."""
-
 
 COPIES, REPORTS, VIEWS = "copies", "reports", "views"
 

@@ -144,6 +144,23 @@ def test_from_the_queue_through_events_without_a_mouse(desk, case):
     assert one.page.evaluate("shifted") < STILL
 
 
+def test_the_queue_of_one_person_by_the_keyboard(desk, case):
+    opened = Case.open(case, create=False)
+    first, second, third, *_ = [row.event for row in opened.queue().rows]
+    opened.practice.assign(first, third, to="Ana")
+    opened.store.close()
+    one = desk("/review?assigned=Ana")
+    one.press("n", "a")
+    assert third in one.page.url
+    assert "assigned=Ana" in one.page.url
+    one.press("9", "-")
+    assert "assigned=Ana" in one.page.url
+    one.press("a")
+    one.page.wait_for_url("**/review?assigned=Ana*")
+    assert "Nothing waits here" in one.page.locator("main").inner_text()
+    assert second in [row.event for row in Case.open(case, create=False).queue().rows]
+
+
 def test_a_quick_hand_loses_no_key(desk, market):
     one = desk(f"/review/{market}")
     one.page.keyboard.type("43")  # the field, and the third choice, before the form is there
