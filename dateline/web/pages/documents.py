@@ -13,6 +13,7 @@ from dateline.engine.case import Case
 from dateline.engine.judging import exclude, exclusions
 from dateline.engine.versions import later
 from dateline.model.event import Judgement
+from dateline.store.sifting import passed_over
 from dateline.store.triage import ORDERS, Held, Triage, counts, held, triage
 from dateline.tables.languages import load as load_languages
 from dateline.web.address import also, changed
@@ -117,7 +118,7 @@ def set_aside(case: Case) -> dict[str, tuple[object, ...]]:
     return {
         "failed": case.store.failures(),
         "waiting": gone.unread,
-        "passed": case.passed(),
+        "passed": passed_over(case.store.query),
         "superseded": gone.superseded,
         "excluded": excluded(case),
     }
