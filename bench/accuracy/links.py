@@ -18,7 +18,8 @@ from bench.accuracy.matching import gap, match, tokens
 from bench.accuracy.stories import distance, near, position, types
 from dateline.linking.dating import date
 from dateline.linking.identity import Identities
-from dateline.linking.link import LinkTables, link
+from dateline.linking.link import link
+from dateline.linking.linking_tables import LinkTables
 from dateline.linking.parties import Party, is_same, party
 from dateline.linking.people import people_of
 from dateline.linking.relations import relate

@@ -64,8 +64,10 @@ class Read(Struct, frozen=True, eq=False):
 class Memory:
     """What is known of names, kept from one linking to the next: by the actor table, and in each story."""
 
-    def __init__(self, table: ActorTable) -> None:
+    def __init__(self, table: ActorTable, held: Mapping[str, Read] | None = None) -> None:
+        """`held`: what the stories say, where that is kept elsewhere."""
         self.table = table
+        self._held = held
         # The same few names come up in every story.
         self.chain = cache(lambda name: tuple(chain(name, table)))
         self.row = cache(lambda name: row_of(name, table))
@@ -82,6 +84,8 @@ class Memory:
 
     def of(self, documents: Iterable[Document]) -> Mapping[str, Read]:
         """What each document that was read says; what is known of all others is let go."""
+        if self._held is not None:
+            return self._held
         self._read = {document.id: self._of(document, document.reading) for document in documents if document.reading}
         return self._read
 

@@ -128,9 +128,7 @@ class Joining:
             pair, copied = (known[a].number, known[b].number), across.repeats(a, b)
             last = kept.get(pair)
             if last is None or last[0] != copied:
-                decision = decide(known[a].slots, known[b].slots, copied, told_alike(known[a], known[b], tellings))
-                sure = decision.score * STEPS + nearness(known[a].slots, known[b].slots)
-                last = copied, sure if decision.verdict == "same" else NO
+                last = copied, sureness(known[a], known[b], copied, told_alike(known[a], known[b], tellings))
                 self._decided += 1
             self._scores[pair] = last
             if last[1] != NO and not across.is_judged_apart(a, b):
@@ -155,6 +153,12 @@ class Joining:
             if not any(known[n].report.id in across.tied for n in members):
                 self._grouped[key] = found
             yield from (tuple(members[k] for k in group) for group in found)
+
+
+def sureness(one: Known, other: Known, copied: bool, alike: Callable[[], bool]) -> int:
+    """How sure it is that two reports are one happening; `NO` where they are not joined."""
+    decision = decide(one.slots, other.slots, copied, alike)
+    return decision.score * STEPS + nearness(one.slots, other.slots) if decision.verdict == "same" else NO
 
 
 def told_alike(one: Known, other: Known, tellings: Tellings) -> Callable[[], bool]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from typing import Protocol
 
 import numpy as np
 from msgspec import Struct
@@ -22,6 +21,7 @@ from dateline.linking.joining import Joining
 from dateline.linking.judged import Places, stand, standing, ties
 from dateline.linking.keeping import pack_pairs, pack_sketch, unpack_pairs, unpack_sketch
 from dateline.linking.kept_views import Unpacked
+from dateline.linking.linking_tables import LinkTables
 from dateline.linking.origins import Origins
 from dateline.linking.parts import part_of
 from dateline.linking.series import find_series
@@ -29,46 +29,7 @@ from dateline.linking.settled import Recalled
 from dateline.linking.viewing import Viewing
 from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, SourceEdge
-from dateline.tables.actors import ActorTable
-from dateline.tables.copying import CopyWords
-from dateline.tables.counting import CountWords
-from dateline.tables.event_types import EventTypes
-from dateline.tables.outlets import OutletTable
-from dateline.tables.quantities import QuantityWords
-from dateline.tables.wording import WordTable
-
-
-class LinkTables(Protocol):
-    """What this stage looks up."""
-
-    @property
-    def actors(self) -> ActorTable:
-        """Named actors."""
-
-    @property
-    def outlets(self) -> OutletTable:
-        """Publishers and their owners."""
-
-    @property
-    def types(self) -> EventTypes:
-        """Event types."""
-
-    @property
-    def counting(self) -> CountWords:
-        """Words by which a story says what its counts are worth."""
-
-    @property
-    def quantities(self) -> QuantityWords:
-        """Words of numbers."""
-
-    @property
-    def wording(self) -> WordTable:
-        """Kin and rarity of words, and what it weighs to share them."""
-
-    @property
-    def copying(self) -> CopyWords:
-        """Phrases that stories share without one taking from the other."""
-
+from dateline.values.stopwatch import STOPPED, Stopwatch
 
 COPIES, REPORTS, VIEWS = "copies", "reports", "views"
 
@@ -145,18 +106,20 @@ class Linker:
             VIEWS: self._viewing.packed(),
         }
 
-    def linked(self, identities: Identities, judgements: Sequence[Judgement]) -> Linked:
+    def linked(self, identities: Identities, judgements: Sequence[Judgement], watch: Stopwatch = STOPPED) -> Linked:
         """The record of the documents: events, series, disagreements, sources, and the ledger's new lines."""
-        with uncollected():
-            return self._linked(identities, judgements)
+        with uncollected(), watch.part("linking: views"):
+            return self._linked(identities, judgements, watch)
 
-    def _linked(self, identities: Identities, judgements: Sequence[Judgement]) -> Linked:
+    def _linked(self, identities: Identities, judgements: Sequence[Judgement], watch: Stopwatch) -> Linked:
         known = dict(sorted(self._documents.items()))
         decided = standing(judgements)
         reports = tuple(r for r in stand(list(known.values()), decided) if self._tables.types.counts(r.type))
-        copies = self._stories.survey()
-        origins = Origins.along(copies.edges)
-        joined = self._joining.join(reports, known, origins.of, ties(reports, known, identities, decided))
+        with watch.part("linking: copies"):
+            copies = self._stories.survey()
+            origins = Origins.along(copies.edges)
+        with watch.part("linking: joining"):
+            joined = self._joining.join(reports, known, origins.of, ties(reports, known, identities, decided))
         walk = walk_back(known, copies.edges, origins, self._tables, self._memory)
         ids = assign(joined.clusters, known, identities)
         proposed = self._viewing.views(joined.clusters, ids.ids, part_of(joined.clusters, ids.ids), walk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from dateline.model import display
@@ -162,7 +164,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
     """What a person decided, addressed to capture, quote and field so that it survives a rebuild."""
 
     number: int  #: orders judgements: a later one undoes an earlier one
-    decision: str  #: `accept`, `reject`, `edit`, `same`, `different`, `unsure`, `added`, `excluded`, `undone`
+    decision: str  #: `accept`, `reject`, `edit`, `same`, `different`, `unsure`, `added`, `excluded`, `read`, `undone`
     capture: str | None  #: id of the capture it is about
     quote: str | None  #: the words it is about; empty for the whole page
     field: str | None  #: the field it is about
@@ -183,8 +185,8 @@ class Tombstone(Struct, frozen=True, kw_only=True):
 class Record(Struct, frozen=True, kw_only=True, eq=False):
     """The linked record of a set of documents."""
 
-    events: tuple[Event, ...]  #: what happened, or is said to
+    events: Sequence[Event]  #: what happened, or is said to
     series: tuple[Series, ...]  #: figures over time
-    disagreements: tuple[Disagreement, ...]  #: where claims differ
-    sources: tuple[SourceEdge, ...]  #: which document takes from which
+    disagreements: Sequence[Disagreement]  #: where claims differ
+    sources: Sequence[SourceEdge]  #: which document takes from which
     tombstones: tuple[Tombstone, ...] = ()  #: event ids that are no longer used

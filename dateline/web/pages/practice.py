@@ -19,10 +19,10 @@ from dateline.tables.coded_columns import FIELDS
 from dateline.web.address import changed
 from dateline.web.desk import TheCase, page
 from dateline.web.lines import headings
-from dateline.web.pages.naming import local
 from dateline.web.paging import PageNumber, pages
-from dateline.web.practice_desk import TABS, Somebody, done
+from dateline.web.practice_desk import TABS, done
 from dateline.web.reserved import ReviewersOnly
+from dateline.web.somebody import Somebody, local
 
 router = APIRouter(prefix="/practice")
 SIZE = 100

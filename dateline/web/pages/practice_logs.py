@@ -15,9 +15,10 @@ from dateline.web.address import to
 from dateline.web.desk import TheCase, page
 from dateline.web.fields import label_of
 from dateline.web.paging import PageNumber, pages
-from dateline.web.practice_desk import TABS, Somebody, done
+from dateline.web.practice_desk import TABS, done
 from dateline.web.reserved import ReviewersOnly
 from dateline.web.saying import said_setting
+from dateline.web.somebody import Somebody
 
 router = APIRouter(prefix="/practice")
 SIZE = 100

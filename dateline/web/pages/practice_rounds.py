@@ -32,8 +32,9 @@ from dateline.tables.event_types import load as load_types
 from dateline.web.address import of_passage, to
 from dateline.web.desk import TheCase, TheName, page
 from dateline.web.lines import headings
-from dateline.web.practice_desk import PRACTICE, TABS, Somebody, done
+from dateline.web.practice_desk import PRACTICE, TABS, done
 from dateline.web.reserved import ReviewersOnly
+from dateline.web.somebody import Somebody
 
 router = APIRouter(prefix="/practice/rounds")
 ROUNDS = "rounds"

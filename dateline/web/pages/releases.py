@@ -21,10 +21,11 @@ from dateline.store import triage
 from dateline.store.triage import Triage
 from dateline.store.waiting import waiting_events
 from dateline.web.address import changed, of_event, to
-from dateline.web.desk import TheCase, TheName, page
+from dateline.web.desk import TheCase, page
 from dateline.web.lines import headings
 from dateline.web.paging import PageNumber, pages
 from dateline.web.reserved import ReviewersOnly
+from dateline.web.somebody import Somebody
 
 router = APIRouter()
 SIZE = 100
@@ -92,10 +93,8 @@ def releases(
 
 
 @router.post("/releases")
-def make(case: TheCase, name: TheName, release: Annotated[str, Form(max_length=100)]) -> Response:
+def make(case: TheCase, name: Somebody, release: Annotated[str, Form(max_length=100)]) -> Response:
     """Keep the record under a name; raises ReleaseError for one that is in use or cannot be a file's."""
-    if not name:
-        return RedirectResponse(to("name", back="/releases"), 303)
     kept = case.release(release.strip())
     return RedirectResponse(to("releases", made=kept.name), 303)
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from dateline.store.document_listing import UNKNOWN
 from dateline.store.parts import listed_names
-from dateline.store.publishers import exchanges, own_reports, publishers, speakers
+from dateline.store.publishers import exchanges, publishers, speakers
 from dateline.store.triage import Triage, triage
 from dateline.web.address import to
 from dateline.web.desk import page
@@ -68,7 +68,7 @@ def source(
         tags=TAGS,
         exchanges=exchanges(query, name),
         unknown=UNKNOWN,
-        own=own_reports(query, name),
+        own=found[0].reports - sum(one.reports for one in told),
         speakers=told if every else told[:SPEAKERS],
         spoke=len(told),
         has_page=listed_names(query, [one.name for one in told]),
