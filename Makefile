@@ -40,6 +40,7 @@ browser: ## what the tests in a browser need of Debian
 # The floors are measured on data beside the repository; without it this says so and passes.
 floors: setup browser ## accuracy and speed against their floors
 	$(BIN)/python -m bench.speed report --rounds 3 --floors
+	$(BIN)/python -m bench.speed serve --events 2000 --floors
 	$(BIN)/python -m bench.accuracy quantities --data tests/cases/figures.toml --floors
 	$(BIN)/python -m bench.speed bulk --documents 3000 --memory 1 --floors
 	@if [ -d $(GOLD) ]; then \

@@ -34,3 +34,4 @@ gold=$2/gold
 "$1" -m bench.speed readers --data "$gold/stories"
 "$1" -m bench.speed startup --data "$2/seeds"
 "$1" -m bench.speed report
+"$1" -m bench.speed serve --events 2000

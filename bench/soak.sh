@@ -12,6 +12,7 @@ sh bench/all.sh "$1" "$2" | tee bench/results/all.txt
 "$1" -m bench.speed bulk --documents 300000 | tee bench/results/bulk.json
 "$1" -m bench.speed one_more | tee -a bench/results/all.txt
 "$1" -m bench.speed serve --events 100000 | tee bench/results/serve.json
+"$1" -m bench.speed explore --events 100000 | tee bench/results/explore.json
 "$1" -m bench.speed crawl --records 10000 | tee bench/results/crawl.json
 before=$(sha256sum dateline/data/gazetteer.sqlite)
 make gazetteer

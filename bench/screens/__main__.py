@@ -20,6 +20,8 @@ from bench.screens.addresses import addresses
 from bench.screens.looking import HEIGHTS, Looked, look_at
 from bench.served import served
 from dateline.engine.case import Case
+from dateline.engine.catching_up import renew_review
+from dateline.store.desk import desk
 from dateline.web.options import Options
 
 MANY = 10_000
@@ -28,8 +30,11 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 def many(folder: Path) -> Path:
-    """A case of 10,000 events."""
-    many_events(folder, MANY).store.close()
+    """A case of 10,000 events, all of which wait."""
+    case = many_events(folder, MANY)
+    with desk(case.store.path) as open_desk:
+        renew_review(open_desk, case.store.record(), {})
+    case.store.close()
     return folder
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.floors import below_floor
+from dateline.model.errors import UsageError
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -77,79 +78,69 @@ def startup(pages: Path, rounds: int) -> dict[str, object]:
     }
 
 
-def main() -> int:
-    """Print one measurement; exit 1 when it is below its floor."""
+def data_of(given: argparse.Namespace) -> Path:
+    """What is to be measured; raises UsageError where it was not named."""
+    if given.data is None:
+        raise UsageError(f"{given.name} needs --data")
+    return Path(given.data)
+
+
+def of(module: str) -> Callable[..., dict[str, object]]:
+    """The measure of a module, imported only when it is taken."""
+
+    def measure(*given: object) -> dict[str, object]:
+        found: dict[str, object] = getattr(importlib.import_module(f"bench.speed.{module}"), module)(*given)
+        return found
+
+    return measure
+
+
+MEASURES: dict[str, Callable[[argparse.Namespace], dict[str, object]]] = {
+    "pages": lambda given: of("pages")(data_of(given), given.rounds),
+    "pipeline": lambda given: of("pipeline")(data_of(given), given.rounds),
+    "readers": lambda given: readers(data_of(given), given.rounds),
+    "startup": lambda given: startup(data_of(given), given.rounds),
+    "report": lambda given: of("report")(given.events, given.rounds),
+    "copies": lambda given: of("copies")(tuple(given.stories)),
+    "growth": lambda given: of("growth")(given.soak),
+    "bulk": lambda given: of("bulk")(given.documents, given.memory),
+    "executors": lambda given: of("executors")(given.documents),
+    "one_more": lambda given: of("one_more")(given.documents),
+    "crawl": lambda given: of("crawl")(given.records),
+    "serve": lambda given: of("serve")(given.data, given.events),
+    "explore": lambda given: of("explore")(given.events, given.rounds, given.data),
+}
+
+
+def arguments() -> argparse.ArgumentParser:
+    """What a measure can be told."""
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
-    parser.add_argument(
-        "name",
-        choices=[
-            "pages",
-            "pipeline",
-            "readers",
-            "startup",
-            "report",
-            "copies",
-            "growth",
-            "bulk",
-            "one_more",
-            "crawl",
-            "serve",
-            "explore",
-        ],
-    )
-    parser.add_argument(
+    add = parser.add_argument
+    add("name", choices=list(MEASURES))
+    add(
         "--data",
         type=Path,
         help="pages (pages, pipeline), stories (pipeline, readers), seed pages (startup), a case (serve, explore)",
     )
-    parser.add_argument("--events", type=int, default=2000, help="events of the case (report, serve, explore)")
-    parser.add_argument("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")
-    parser.add_argument("--documents", type=int, default=10_000, help="documents of the case (one_more, bulk)")
-    parser.add_argument("--memory", type=float, default=4.0, help="gigabytes that linking may take (bulk)")
-    parser.add_argument("--records", type=int, default=1000, help="records of the hostile web archive (crawl)")
-    parser.add_argument("--soak", action="store_true", help="growth to 100,000 reports, a quarter of an hour")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--floors", action="store_true")
+    add("--events", type=int, default=2000, help="events of the case (report, serve, explore)")
+    add("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")
+    add("--documents", type=int, default=10_000, help="documents of the case (one_more, bulk, executors)")
+    add("--memory", type=float, default=4.0, help="gigabytes that linking may take (bulk)")
+    add("--records", type=int, default=1000, help="records of the hostile web archive (crawl)")
+    add("--soak", action="store_true", help="growth to 100,000 reports, a quarter of an hour")
+    add("--rounds", type=int, default=5)
+    add("--floors", action="store_true")
+    return parser
+
+
+def main() -> int:
+    """Print one measurement; exit 1 when it is below its floor."""
+    parser = arguments()
     given = parser.parse_args()
-    if given.name == "report":
-        from bench.speed.report import report
-
-        figures = report(given.events, given.rounds)
-    elif given.name == "serve":
-        from bench.speed.serve import serve
-
-        figures = serve(given.data, given.events)
-    elif given.name == "copies":
-        from bench.speed.copies import copies
-
-        figures = copies(tuple(given.stories))
-    elif given.name == "explore":
-        from bench.speed.explore import explore
-
-        figures = explore(given.events, given.rounds, given.data)
-    elif given.name == "growth":
-        from bench.speed.growth import growth
-
-        figures = growth(given.soak)
-    elif given.name == "bulk":
-        from bench.speed.bulk import bulk
-
-        figures = bulk(given.documents, given.memory)
-    elif given.name == "crawl":
-        from bench.speed.crawl import crawl
-
-        figures = crawl(given.records)
-    elif given.name == "one_more":
-        from bench.speed.one_more import one_more
-
-        figures = one_more(given.documents)
-    elif given.data is None:
-        parser.error(f"{given.name} needs --data")
-    elif given.name in ("pages", "pipeline"):
-        module = importlib.import_module(f"bench.speed.{given.name}")
-        figures = getattr(module, given.name)(given.data, given.rounds)
-    else:
-        figures = {"readers": readers, "startup": startup}[given.name](given.data, given.rounds)
+    try:
+        figures = MEASURES[given.name](given)
+    except UsageError as error:
+        parser.error(str(error))
     print(json.dumps(figures, indent=1))
     problems = below_floor(f"speed-{given.name}", figures) if given.floors else []
     for problem in problems:

@@ -36,6 +36,13 @@ class Told(Struct, frozen=True):
     what: Read
 
 
+class Placed(Struct, frozen=True):
+    """A record by the place in its file at which it begins, or the compressed member that holds it, and what it is."""
+
+    at: int
+    what: Read
+
+
 def kind_of(head: bytes) -> str | None:
     """Whether plain bytes that begin so are a WARC or an ARC."""
     start = head.lstrip(b"\r\n")
@@ -48,7 +55,7 @@ def records(file: IO[bytes], kind: str, limits: Limits, budget: Budget) -> Itera
     """The records of an open WARC or ARC, in order; raises TooMuchError where they are too many."""
     raw, reader = Raw(file), Reader(kind, limits, budget)
     name = codec_of(raw.at(0, 8))
-    found = reader.plain(raw) if name is None else reader.packed(raw, codec_for(raw, name))
+    found = reader.plain(raw) if name is None else (one.what for one in reader.packed(raw, codec_for(raw, name)))
     for number, what in enumerate(found, 1):
         budget.count()
         yield Told(number, what)
@@ -76,6 +83,7 @@ class Reader:
         self.limits = limits
         self.budget = budget
         self.most = limits.max_bytes + AROUND
+        self.after = 0  # where the next record begins, as far as is known
 
     def plain(self, raw: Raw) -> Iterator[Read]:
         """The records of a file that is not compressed."""
@@ -104,27 +112,30 @@ class Reader:
         allowed = f"more than the {self.limits.max_bytes:,} allowed; raise max_bytes in dateline.toml"
         return no_page(content) or Bad(f"{size}, {allowed}", address_in(head))
 
-    def packed(self, raw: Raw, codec: Codec) -> Iterator[Read]:
-        """The records of a file whose members are compressed one by one, or together."""
-        at = 0
-        while at < raw.size:
+    def packed(self, raw: Raw, codec: Codec, at: int = 0, end: int | None = None) -> Iterator[Placed]:
+        """The records of a file whose members are compressed one by one, or together.
+
+        From a place on at which a member begins, those of the members that begin before `end`.
+        """
+        self.after = at
+        while (at := self.after) < (raw.size if end is None else end):
             head = raw.at(at, 8)
             if codec.name == "zstd" and head.startswith(SKIPPED):
-                at += 8 + int.from_bytes(head[4:8], "little")
-                if at > raw.size:
-                    yield Bad("cut short in a frame that is to be skipped; get it from where it is whole")
+                self.after = at + 8 + int.from_bytes(head[4:8], "little")
+                if self.after > raw.size:
+                    yield Placed(at, Bad("cut short in a frame that is to be skipped; get it from where it is whole"))
             elif not head.startswith(codec.magic):
-                yield Bad(f"no {codec.name} member begins where one should (byte {at:,})")
-                at = next_member(raw, at + 1, codec, self.kind)
+                self.after = next_member(raw, at + 1, codec, self.kind)
+                yield Placed(at, Bad(f"no {codec.name} member begins where one should (byte {at:,})"))
             else:
                 one = member(raw, at, codec, self.most)
                 self.budget.spend(len(one.data))
-                after = one.end or next_member(raw, at + 1, codec, self.kind)
-                if not one.whole and (after == raw.size or self.holds_many(one.data)):
-                    yield from self.together(raw, at, codec)
-                    return
-                yield from self.member(one)
-                at = after
+                self.after = one.end or next_member(raw, at + 1, codec, self.kind)
+                found = self.member(one)
+                if not one.whole and (self.after == raw.size or self.holds_many(one.data)):
+                    self.after, found = raw.size, self.together(raw, at, codec)
+                for what in found:
+                    yield Placed(at, what)
 
     def member(self, one: Unpacked) -> Iterator[Read]:
         """The records of one compressed member; of a broken one those before the break."""

@@ -48,20 +48,24 @@ def begins(data: bytes, kind: str) -> bool:
     return data.startswith(b"WARC/") if kind == WARC else ARC_LINE.match(data) is not None
 
 
-def frames(raw: Raw, kind: str) -> Iterator[Frame | Broken]:
-    """The records of an archive that is not compressed, in order, and what is broken between them."""
-    at = _past_breaks(raw, 0)
-    while at < raw.size:
+def frames(raw: Raw, kind: str, start: int = 0, end: int | None = None) -> Iterator[Frame | Broken]:
+    """The records of an archive that is not compressed, in order, and what is broken between them.
+
+    From a place on at which one begins, those that begin before `end`.
+    """
+    at = past_breaks(raw, start)
+    while at < (raw.size if end is None else end):
         found = warc_frame(raw, at) if kind == WARC else arc_frame(raw, at)
         if isinstance(found, Broken):
             yield found
             at = next_start(raw, at + 1, kind)
         else:
             yield found
-            at = _past_breaks(raw, found.end)
+            at = past_breaks(raw, found.end)
 
 
-def _past_breaks(raw: Raw, at: int) -> int:
+def past_breaks(raw: Raw, at: int) -> int:
+    """The place behind the line breaks that stand at a place."""
     while (piece := raw.at(at, 1024)) and not (rest := piece.lstrip(b"\r\n")):
         at += len(piece)
     return at + len(piece) - len(rest) if piece else at
@@ -105,7 +109,7 @@ def _checked(raw: Raw, at: int, head: bytes, length: int, kind: str) -> Frame | 
     end = content + length
     if end > raw.size:
         return Broken(at, f"cut short, or its length is wrong: {length:,} bytes stated, {raw.size - content:,} there")
-    after = _past_breaks(raw, end)
+    after = past_breaks(raw, end)
     followed = after == raw.size or (after > end and begins(raw.at(after, LONGEST_LINE), kind))
     if not followed:
         # The next record may be the broken one, unless this one's length runs over the beginnings of others.

@@ -30,6 +30,7 @@ class Format(StrEnum):
     parquet = "parquet"
     hxl = "hxl"
     xlsx = "xlsx"
+    dataset = "dataset"
     wacz = "wacz"
 
 
@@ -48,7 +49,8 @@ def export(
     format: Annotated[
         Format,
         typer.Option(
-            help="jsonl is the complete record; xlsx a workbook; csv, geojson, parquet and hxl hold the events;"
+            help="jsonl is the complete record, dataset too, as a folder of Parquet files; xlsx a workbook; csv,"
+            " geojson, parquet and hxl hold the events;"
             " acled, ucdp and plover rows in the columns of these data sets; wacz the archived pages, signed."
         ),
     ] = Format.jsonl,
@@ -86,11 +88,16 @@ def export(
             f"{format.value} is no text; name a file: dateline export {case} --format {format.value}{flag} -o FILE"
         )
     opened = Case.open(case, create=False)
-    with sink(output) as out:
-        if release is None:
-            made = opened.export(format.value, out, masked=not unmasked, policy=policy)
-        else:
-            made = opened.export_release(release, out, masked=not unmasked)
+    if format is Format.dataset:
+        if output is None:
+            raise OutputError(f"a dataset is a folder; name one: dateline export {case} --format dataset -o FOLDER")
+        made = opened.export(format.value, output, masked=not unmasked, policy=policy)
+    else:
+        with sink(output) as out:
+            if release is None:
+                made = opened.export(format.value, out, masked=not unmasked, policy=policy)
+            else:
+                made = opened.export_release(release, out, masked=not unmasked)
     if left is not None:
         with sink(left) as listed:
             write_table(listed, [("id", "reason"), *((one.id, one.reason) for one in made.omitted)])

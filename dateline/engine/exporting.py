@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
@@ -14,6 +15,7 @@ from dateline.export.conflicts import CONFLICTS, read_conflicts
 from dateline.export.view import ExportView
 from dateline.model.errors import UsageError
 from dateline.model.policy import Policy
+from dateline.store.sifting import passed_by_reason
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 
 WACZ = "wacz"
+DATASET = "dataset"
+WHOLE = frozenset({"jsonl", DATASET})
+"""The formats that have every row of the record, not those of events alone."""
 WRITERS = {
     "jsonl": "dateline.export.jsonl",
     "csv": "dateline.export.csv",
@@ -41,12 +46,18 @@ class FormatError(UsageError):
     """An export format that does not exist."""
 
 
-def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Policy | None = None) -> ExportReport:
+def export(
+    case: Case, format: str, out: BinaryIO | Path, *, masked: bool, policy: Policy | None = None
+) -> ExportReport:
     """Write the record in one format; `policy`: by which rule tables sum deaths up, else the format's own, else the
     case's setting.
 
-    `wacz` is the archived pages themselves, never masked.
+    `wacz` is the archived pages themselves, never masked. `dataset` is a folder, all others are one file.
     """
+    if isinstance(out, Path):
+        return export_folder(case, format, out, masked=masked)
+    if format == DATASET:
+        raise FormatError("dataset is a folder of files: give its path")
     if format == WACZ:
         from dateline.engine.handing import hand_on
 
@@ -54,9 +65,21 @@ def export(case: Case, format: str, out: BinaryIO, *, masked: bool, policy: Poli
             raise FormatError("wacz hands on the archived pages as they came, private people named: add --unmasked")
         return hand_on(case, out)
     if format not in WRITERS:
-        raise FormatError(f"no export format {format}; there are {', '.join(sorted([*WRITERS, WACZ]))}")
+        raise FormatError(f"no export format {format}; there are {', '.join(sorted([*WRITERS, WACZ, DATASET]))}")
     view = view_of(case, masked=masked)
     made = counted(format, write_as(case, format, view, out, policy=policy), view.withheld)
+    log_export(case, format, f"{made.written} rows", masked=masked)
+    return made
+
+
+def export_folder(case: Case, format: str, folder: Path, *, masked: bool) -> ExportReport:
+    """Write the record in the one format that is a folder."""
+    from dateline.export.dataset import write
+
+    if format != DATASET:
+        raise FormatError(f"{format} is one file, and {folder} is a path: give a file that is open for writing")
+    view = view_of(case, masked=masked)
+    made = counted(format, write(view, folder), view.withheld)
     log_export(case, format, f"{made.written} rows", masked=masked)
     return made
 
@@ -136,14 +159,15 @@ def whole_view(case: Case) -> ExportView:
         record=store.record(),
         failures=store.failures(),
         judgements=store.judgements(),
+        passed=passed_by_reason(store.query),
     )
 
 
 def counted(format: str, made: ExportReport, withheld: Mapping[str, int]) -> ExportReport:
-    """What an exporter reports, with what it was not given; only jsonl has rows for documents."""
+    """What an exporter reports, with what it was not given; not every format has rows for documents."""
     from dateline.engine.practice.withholding import EVENTS
 
-    rows = {name: number for name, number in withheld.items() if format == "jsonl" or name == EVENTS}
+    rows = {name: number for name, number in withheld.items() if format in WHOLE or name == EVENTS}
     left_out = dict(sorted({**made.left_out, **rows}.items()))
     return msgspec.structs.replace(made, existing=made.existing + sum(rows.values()), left_out=left_out)
 

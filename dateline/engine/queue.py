@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
 from dateline.engine.judging import JudgementError
+from dateline.engine.practice.matched_rows import EVENT_STATES
 from dateline.engine.reviewing import NewEvidence
+from dateline.model.practice import Assigned, CodedEvent
+from dateline.store import practice
 from dateline.store.desk import ReviewRow, review_of
+from dateline.store.rows import json
+from dateline.store.selecting import among, assigned_to
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -29,6 +35,8 @@ class QueueFilter(Struct, frozen=True, kw_only=True):
 
     states: tuple[str, ...] = WAITING  #: in which state, `new evidence` among them
     by: str | None = None  #: decided by whom
+    assigned: tuple[str, ...] = ()  #: to whom they are assigned, or `nobody`
+    coded: tuple[str, ...] = ()  #: `already coded`, `new information`, `new event`, by the rows that were imported
     after: str | None = None  #: those behind this event
     limit: int = 50  #: at most so many
 
@@ -45,6 +53,8 @@ class QueueRow(Struct, frozen=True, kw_only=True):
     label: str  #: type, place, days
     news: NewEvidence | None  #: what was not there when it was decided on
     present: bool  #: whether it is in the record: a rejected event is gone after a build
+    assigned: tuple[str, ...]  #: to whom it is assigned
+    coded: CodedEvent | None  #: whether imported rows code it; empty where none were imported, or it did not happen
 
 
 class Queue(Struct, frozen=True, kw_only=True):
@@ -58,13 +68,19 @@ class Queue(Struct, frozen=True, kw_only=True):
 def queue(case: Case, wanted: QueueFilter | None = None) -> Queue:
     """The events that wait, or those in other states; raises JudgementError for a state that there is not."""
     wanted = wanted or QueueFilter()
-    where, values = _where(wanted)
-    total = case.store.query.rows(f"SELECT count(*) FROM review WHERE {where}", values)[0][0]
+    where, values = _where(case, wanted)
     behind, more = _behind(case, wanted.after)
     found = case.store.query.rows(
         f"SELECT * FROM review WHERE {where} {behind} ORDER BY {ORDER} LIMIT ?", [*values, *more, wanted.limit]
     )
-    return Queue(rows=tuple(_row(case, review_of(row)) for row in found), total=total, counts=counts(case))
+    rows = _rows(case, [review_of(row) for row in found])
+    return Queue(rows=rows, total=total(case, wanted), counts=counts(case))
+
+
+def total(case: Case, wanted: QueueFilter) -> int:
+    """How many events a queue holds."""
+    where, values = _where(case, wanted)
+    return int(case.store.query.rows(f"SELECT count(*) FROM review WHERE {where}", values)[0][0])
 
 
 def next_after(case: Case, event: str, wanted: QueueFilter | None = None) -> str | None:
@@ -73,11 +89,23 @@ def next_after(case: Case, event: str, wanted: QueueFilter | None = None) -> str
     An event that was decided on and so left the queue keeps its place in the order.
     """
     wanted = wanted or QueueFilter()
-    where, values = _where(wanted)
+    where, values = _where(case, wanted)
     behind, more = _behind(case, event)
     sql = "SELECT event FROM review WHERE {} ORDER BY " + ORDER + " LIMIT 1"
     found = case.store.query.rows(sql.format(f"{where} {behind}"), [*values, *more])
     found = found or case.store.query.rows(sql.format(f"{where} AND event <> ?"), [*values, event])
+    return found[0]["event"] if found else None
+
+
+def next_before(case: Case, event: str, wanted: QueueFilter | None = None) -> str | None:
+    """The event that comes before one in the queue; None for the first."""
+    where, values = _where(case, wanted or QueueFilter())
+    at = _priority(case, event)
+    found = case.store.query.rows(
+        f"SELECT event FROM review WHERE {where} AND priority >= ? AND (priority > ? OR event < ?) "
+        "ORDER BY priority, event DESC LIMIT 1",
+        [*values, at, at, event],
+    )
     return found[0]["event"] if found else None
 
 
@@ -93,38 +121,82 @@ def counts(case: Case) -> dict[str, int]:
 def review_row(case: Case, event: str) -> QueueRow | None:
     """The row of one event, None where there is none."""
     found = case.store.query.rows("SELECT * FROM review WHERE event = ?", [event])
-    return _row(case, review_of(found[0])) if found else None
+    return _rows(case, [review_of(found[0])])[0] if found else None
 
 
-def _where(wanted: QueueFilter) -> tuple[str, list[object]]:
-    unknown = [state for state in wanted.states if state not in STATES]
-    if unknown:
-        raise JudgementError(f"no state {unknown[0]}; there are {', '.join(STATES)}")
+def coded_counts(case: Case) -> dict[str, int]:
+    """How many events are already coded, bring new information or are new; empty where no rows were imported."""
+    found = case.store.query.rows("SELECT state, count(*) AS n FROM coded_events GROUP BY state")
+    held = {row["state"]: row["n"] for row in found}
+    return {state: held.get(state, 0) for state in EVENT_STATES} if held else {}
+
+
+def _where(case: Case, wanted: QueueFilter) -> tuple[str, list[object]]:
+    parts: list[str] = []
+    values: list[object] = []
+    for sql, given in (_in_state(wanted), *_of_work(case, wanted)):
+        parts.append(f"({sql})")
+        values += given
+    return " AND ".join(parts), values
+
+
+def _in_state(wanted: QueueFilter) -> tuple[str, list[object]]:
+    _known(wanted.states, STATES)
     if wanted.by is None and set(wanted.states) == set(WAITING):
-        return "open", []
+        return "open = 1", []  # not `open` alone, for which no index serves
     plain: list[object] = [state for state in wanted.states if state != NEWS]
-    parts = [f"state IN ({', '.join('?' * len(plain))})", *(["news IS NOT NULL"] if NEWS in wanted.states else [])]
+    parts = [among("state", plain), *(["news IS NOT NULL"] if NEWS in wanted.states else [])]
     by: list[object] = [] if wanted.by is None else [wanted.by]
     return f"({' OR '.join(parts)}){' AND made_by = ?' if by else ''}", [*plain, *by]
 
 
+def _of_work(case: Case, wanted: QueueFilter) -> Iterator[tuple[str, list[object]]]:
+    _known(wanted.coded, EVENT_STATES)
+    if wanted.assigned:
+        found = assigned_to(case.store.query, wanted.assigned)
+        yield found.sql, list(found.values)
+    if wanted.coded:
+        yield f"event IN (SELECT event FROM coded_events WHERE {among('state', wanted.coded)})", list(wanted.coded)
+
+
+def _known(states: Sequence[str], known: Sequence[str]) -> None:
+    unknown = [state for state in states if state not in known]
+    if unknown:
+        raise JudgementError(f"no state {unknown[0]}; there are {', '.join(known)}")
+
+
 def _behind(case: Case, event: str | None) -> tuple[str, list[object]]:
+    at = _priority(case, event)
+    return ("", []) if at is None else ("AND priority <= ? AND (priority < ? OR event > ?)", [at, at, event])
+
+
+def _priority(case: Case, event: str | None) -> float | None:
     found = case.store.query.rows("SELECT priority FROM review WHERE event = ?", [event]) if event else []
-    if not found:
-        return "", []
-    priority = found[0]["priority"]
-    return "AND (priority < ? OR (priority = ? AND event > ?))", [priority, priority, event]
+    return found[0]["priority"] if found else None
 
 
-def _row(case: Case, row: ReviewRow) -> QueueRow:
-    return QueueRow(
-        event=row.event,
-        state=row.state,
-        by=row.made_by,
-        at=row.made_at,
-        priority=row.priority,
-        reasons=msgspec.json.decode(row.reasons, type=tuple[str, ...]),
-        label=row.label,
-        news=None if row.news is None else msgspec.json.decode(row.news, type=NewEvidence),
-        present=bool(case.store.query.rows("SELECT 1 FROM events WHERE id = ?", [row.event])),
+def _rows(case: Case, rows: Sequence[ReviewRow]) -> tuple[QueueRow, ...]:
+    """What is listed of some events: read at one go for all of them."""
+    query, ids = case.store.query, json([row.event for row in rows])
+    listed = "(SELECT value FROM json_each(?))"
+    coded = {one.event: one for one in practice.read(query, CodedEvent, f"event IN {listed}", [ids])}
+    people: dict[str, list[str]] = {}
+    for one in practice.read(query, Assigned, f"event IN {listed}", [ids]):
+        people.setdefault(one.event, []).append(one.person)
+    there = {row["id"] for row in query.rows(f"SELECT id FROM events WHERE id IN {listed}", [ids])}
+    return tuple(
+        QueueRow(
+            event=row.event,
+            state=row.state,
+            by=row.made_by,
+            at=row.made_at,
+            priority=row.priority,
+            reasons=msgspec.json.decode(row.reasons, type=tuple[str, ...]),
+            label=row.label,
+            news=None if row.news is None else msgspec.json.decode(row.news, type=NewEvidence),
+            present=row.event in there,
+            assigned=tuple(sorted(people.get(row.event, ()))),
+            coded=coded.get(row.event),
+        )
+        for row in rows
     )

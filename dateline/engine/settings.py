@@ -6,7 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, TypedDict
 
 import msgspec
 from msgspec import Meta, Struct
@@ -22,11 +22,35 @@ class SettingsError(UsageError):
     """A setting is unknown or has the wrong type; names file and key."""
 
 
+Prefilter = Literal["archives", "all", "none"]
+"""Which pages are read only when a quick look finds reason to."""
+Engine = Literal["process", "local", "ray"]
+
+
+class BuildFlags(TypedDict, total=False):
+    """Settings that a single build may have otherwise; None counts as not given."""
+
+    workers: int | None
+    prefilter: Prefilter | None
+    executor: Engine | None
+    address: str | None
+    exchange: str | None
+    memory: str | None
+    spill: str | None
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """How a case is built."""
 
     #: reading processes; unset chooses by the number of pages, 0 reads in this process, without a deadline
     workers: Annotated[int, Meta(ge=0)] | None = None
+    #: what runs the reading: `process`, processes of this machine that can be killed; `local`, this process; `ray`, a
+    #: Ray cluster
+    executor: Engine = "process"
+    address: str | None = None  #: of the Ray cluster, as `host:port`; unset starts one of this machine alone
+    #: folder or fsspec address that every machine of the cluster reaches, for shards on their way; unset: `shards` in
+    #: the case
+    exchange: str | None = None
     max_bytes: Annotated[int, Meta(ge=1)] = 20_000_000  #: larger files are listed and not read
     max_nodes: Annotated[int, Meta(ge=1)] = 300_000  #: HTML pages of more nodes are listed and not read
     max_characters: Annotated[int, Meta(ge=1)] = 1_000_000  #: longer texts are listed and not read
@@ -41,6 +65,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     #: what tables call their columns, as a section: `[columns]`, then `text = "article_body"`; it ranks above the
     #: names that are known anyway
     columns: dict[Field, str] | None = None
+    #: which pages go through a quick look that decides whether they are read: those of bulk `archives` (WARC, ARC),
+    #: `all` or `none`; docs/prefilter.md
+    prefilter: Prefilter = "archives"
     #: how long one page may take in a process before it is listed and tried again by the next build
     deadline_seconds: Annotated[int, Meta(ge=1)] = 120
     #: by which rule tables of events sum deaths up where reports differ, but for acled and ucdp, which have their own;

@@ -19,25 +19,32 @@ from dateline.engine.jobs import Shard
 from dateline.engine.judging import excluded_captures
 from dateline.engine.limits import limits_of
 from dateline.engine.practice.restricting import Hidden
+from dateline.engine.profile import LOADING
 from dateline.engine.settings import Settings
 from dateline.engine.shards import page_shards
 from dateline.engine.state import Setup
 from dateline.engine.taking import Taking
 from dateline.engine.versions import anchored, carried, later, successors
 from dateline.linking.by_hand import with_added
+from dateline.linking.decided import field_of
 from dateline.linking.identity import Identities, Linked
 from dateline.linking.link import Linker
+from dateline.linking.unmatched import unmatched
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.source import Capture, Failure
 from dateline.reading.parse import check_installed
 from dateline.store.keepsake import Leaving
 from dateline.store.query import Finished
+from dateline.store.sifting import passed_captures
 from dateline.tables.load import Tables, load
 from dateline.tables.rows import tables_digest
+from dateline.values.stopwatch import STOPPED, Stopwatch
 
 ADDING = "adding by hand"
 """The stage of what a person added and what stands in no page any more."""
+DECIDED = "decided by hand"
+"""The stage of what a person decided on words that no report of the page has any more."""
 
 
 class Story(Struct, frozen=True, eq=False):
@@ -72,11 +79,14 @@ class Work:
         *,
         hidden: Hidden = Hidden(),  # noqa: B008  (frozen)
         warm: Warm | None = None,
+        watch: Stopwatch = STOPPED,
     ) -> None:
         """The work on `case` under `settings`.
 
-        `hidden`: what is to have no part in it; `warm`: what an earlier work of this process left in memory.
+        `hidden`: what is to have no part in it; `warm`: what an earlier work of this process left in memory; `watch`:
+        what the time of its stages is measured with.
         """
+        self.watch = watch
         self.warm = warm
         self.case = case
         self.hidden = hidden
@@ -92,6 +102,7 @@ class Work:
         self.judged_until = -1
         self.added: dict[str, str] = {}
         self.lost: tuple[Judgement, ...] = ()
+        self.unmatched: tuple[Judgement, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -117,9 +128,19 @@ class Work:
         return tuple(capture for capture in self.captures if capture.id not in excluded)
 
     @cached_property
+    def passed(self) -> frozenset[str]:
+        """The captures that sifting passed over in the last build; see `engine/sifting.py`."""
+        return passed_captures(self.store.query)
+
+    @cached_property
+    def readable(self) -> tuple[Capture, ...]:
+        """The wanted captures that are read."""
+        return tuple(capture for capture in self.wanted if capture.id not in self.passed)
+
+    @cached_property
     def after(self) -> dict[str, str]:
         """For each capture that a later version of its page supersedes, the one that stands; known after reading."""
-        return successors(self.wanted, self.store.finished_captures(self.digest).__contains__)
+        return successors(self.readable, self.store.finished_captures(self.digest).__contains__)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people decided, carried over to the versions of pages that stand."""
@@ -133,12 +154,12 @@ class Work:
         return carried(judgements, self.after)
 
     def unread(self) -> tuple[Capture, ...]:
-        """The wanted captures that are not finished under the present digest; failed ones are tried again."""
+        """The captures to read that are not finished under the present digest; failed ones are tried again."""
         finished = self.store.finished_captures(self.digest)
-        return tuple(capture for capture in self.wanted if capture.id not in finished)
+        return tuple(capture for capture in self.readable if capture.id not in finished)
 
     def executor(self, pages: int) -> Executor:
-        """What runs the reading of so many pages."""
+        """What runs the reading of so many pages, or jobs that take as long."""
         check_installed()
         project, user = (None if layer is None else str(layer) for layer in self.case.layers())
         setup = Setup(
@@ -147,8 +168,9 @@ class Work:
             project=project,
             user=user,
             memory_mb=self.settings.max_memory_mb,
+            profile=self.watch.on,
         )
-        return executor_of(self.settings, setup, pages)
+        return executor_of(self.settings, setup, pages, self.case.folder / "shards")
 
     def shards(self, unread: Iterable[Capture], executor: Executor) -> Iterator[Shard]:
         """The pages to be read, cut into shards; with their bytes where the executor's machines have no others."""
@@ -172,23 +194,24 @@ class Work:
     def preload(self) -> None:
         """Fetch what linking will ask for while other processes read the new pages."""
         held = self.store.finished_captures(self.digest)
-        for capture in self.wanted:
+        for capture in self.readable:
             finished = self.store.finished(capture.id, self.digest) if capture.id in held else None
             if finished is not None:
                 self.finished[capture.id] = finished
         self.sketches, self.left = self.store.sketches(), self.store.keepsakes(self.code)
-        self.empty = Linker(self.tables)
+        with self.watch.part(LOADING):
+            self.empty = Linker(self.tables)
         self.store.prepare()
 
     def stories(self) -> Iterator[Document]:
-        """The read documents of all wanted captures that nothing supersedes, in order of path."""
+        """The read documents of all captures that nothing supersedes, in order of path."""
         for finished in self.pages():
             self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
             yield from finished.documents
 
     def pages(self) -> Iterator[Finished]:
-        """What was read of all wanted captures that nothing supersedes, in order of path."""
-        for capture in self.wanted:
+        """What was read of all captures that nothing supersedes, in order of path."""
+        for capture in self.readable:
             if capture.id in self.after:
                 continue
             finished = self.finished.pop(capture.id, None) or self.store.finished(capture.id, self.digest)
@@ -209,6 +232,7 @@ class Work:
         found = with_added(documents, judgements, self.tables.types.tags)
         self.added = found.told
         self.lost = found.lost
+        self.unmatched = unmatched(found.documents, judgements)
         return found.documents
 
     def identities(self, documents: Sequence[Document]) -> Identities:
@@ -256,15 +280,18 @@ class Work:
         )
 
     def _list_lost(self) -> None:
-        """What people added and what stands in no page any more, as failures."""
+        """What people added or decided and what is about nothing in the pages any more, as failures."""
+        added = [(one, "what was added by hand stands nowhere in the page") for one in self.lost]
+        decided = [(one, f"{one.decision} {field_of(one)} is about words that no report has") for one in self.unmatched]
+        for stage, found in ((ADDING, added), (DECIDED, decided)):
+            self.store.drop_failures(stage, [one.path for one in self.store.failures() if one.stage == stage])
+            self.store.add_failures(self._failures(stage, found))
+
+    def _failures(self, stage: str, found: Iterable[tuple[Judgement, str]]) -> Iterator[Failure]:
+        """One failure for each page: a page fails once at a stage, with every reason."""
         paths = {capture.id: capture.path for capture in self.captures}
-        self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
-        self.store.add_failures(
-            Failure(
-                capture=one.capture,
-                path=paths.get(one.capture or "", one.capture or ""),
-                stage=ADDING,
-                reason=f"what was added by hand (judgement {one.number}) stands nowhere in the page: “{one.quote}”",
-            )
-            for one in self.lost
-        )
+        by_page: dict[str, list[str]] = {}
+        for one, says in found:
+            by_page.setdefault(one.capture or "", []).append(f"{says} (judgement {one.number}): “{one.quote}”")
+        for page, reasons in by_page.items():
+            yield Failure(capture=page, path=paths.get(page, page), stage=stage, reason="; ".join(reasons))

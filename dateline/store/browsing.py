@@ -84,6 +84,11 @@ def browse(query: Query, wanted: Selection, limit: int, cursor: str | None = Non
 
 def counted(query: Query, passed: tuple[Condition, ...]) -> dict[str, int]:
     """How many events fail, by the reason of the first condition that they fail; under an empty reason, none."""
+    if len(passed) == 1:
+        # Counted where the condition's own index leads, instead of asked of every event.
+        existing = int(query.rows("SELECT count(*) FROM event_index")[0][0])
+        total = int(query.rows(f"SELECT count(*) FROM event_index WHERE {joined(passed)}", values_of(passed))[0][0])
+        return {"": total} | ({passed[0].reason: existing - total} if existing > total else {})
     cases = " ".join(f"WHEN ({one.sql}) IS NOT TRUE THEN {n}" for n, one in enumerate(passed))
     failed = f"CASE {cases} ELSE {len(passed)} END" if passed else "0"
     # To group by it would sort every row; without a limit SQLite would work the case out once for each sum.

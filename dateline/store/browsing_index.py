@@ -35,6 +35,7 @@ MANY = 5_000
 OF_EVENTS = (
     *("DELETE FROM event_names WHERE event = ?", "DELETE FROM event_boxes WHERE number = ?"),
     *(f"DELETE FROM {EVENT_TEXT} WHERE rowid = ?", "DELETE FROM told_in WHERE event = ?"),
+    *("DELETE FROM event_places WHERE number = ?", "DELETE FROM event_participants WHERE event = ?"),
     "DELETE FROM event_index WHERE number = ?",
 )
 COLUMNS = (
@@ -47,6 +48,30 @@ TOLD = """INSERT OR IGNORE INTO told_in SELECT indexed.number, event_index.numbe
 TOLD_IN_NEW = """INSERT OR IGNORE INTO told_in SELECT indexed.number, event_index.number FROM indexed
  JOIN reports ON reports.document = indexed.document JOIN event_reports ON event_reports.report = reports.id
  JOIN event_index ON event_index.event = event_reports.event WHERE indexed.number IN (SELECT value FROM json_each(?))"""
+PLACES = """INSERT INTO event_places SELECT event_index.number, id, json_extract(place, '$.gazetteer_id'), place_name,
+ place_precision, events.country, json_extract(place, '$.admin1'), json_extract(place, '$.admin2'),
+ json_extract(place, '$.admin3'), earliest, latest FROM event_index JOIN events ON id = event
+ WHERE event_index.number IN (SELECT value FROM json_each(?))"""
+NAMED = " UNION ALL ".join(
+    f"""SELECT event_index.number AS event, json_extract(one.value, '$.name') AS name,
+     coalesce(json_extract(one.value, '$.actor_id'), '') AS item, json_extract(one.value, '$.text') AS words,
+     json_extract(one.value, '$.kind') AS kind, coalesce(json_extract(one.value, '$.is_private_person'), 0) AS private
+     FROM event_index JOIN event_reports ON event_reports.event = event_index.event
+     JOIN reports ON reports.id = event_reports.report JOIN json_each(reports.{role}) AS one
+     WHERE event_index.number IN (SELECT value FROM json_each(?1))"""
+    for role in ("initiators", "targets", "victims")
+)
+PARTICIPANTS = (
+    f"""INSERT OR IGNORE INTO participants (name, item, words, kind, private)
+     SELECT name, item, words, kind, private FROM ({NAMED})""",
+    f"""INSERT INTO event_participants SELECT participants.number, event, count(*) FROM ({NAMED})
+     JOIN participants USING (name, item, words, kind, private) GROUP BY 1, 2""",
+)
+UNUSED = (
+    "DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM event_names WHERE event_names.name = names.number)",
+    """DELETE FROM participants
+     WHERE NOT EXISTS (SELECT 1 FROM event_participants WHERE participant = participants.number)""",
+)
 
 Cells = tuple[Any, ...]
 
@@ -61,7 +86,7 @@ def refresh(
     run = connection.execute
     known = {event: number for number, event in run("SELECT number, event FROM event_index")}
     if known and not run("SELECT 1 FROM event_sets LIMIT 1").fetchone():
-        event_sets.fill(connection, sorted(known.values()))
+        complete(connection, known)
     present = {row[0] for row in run("SELECT id FROM events")}
     absent = [number for event, number in known.items() if event not in present]
     wanted = sorted((changed & present) | (present - known.keys()))
@@ -77,7 +102,8 @@ def refresh(
     run(TOLD_IN_NEW, (json(list(new)),))
     event_sets.follow_stories(connection, moved)
     if absent or wanted:
-        run("DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM event_names WHERE event_names.name = names.number)")
+        for statement in UNUSED:
+            run(statement)
 
 
 def renewed(connection: sqlite3.Connection, numbers: dict[str, int], old: Sequence[int]) -> set[int]:
@@ -87,6 +113,18 @@ def renewed(connection: sqlite3.Connection, numbers: dict[str, int], old: Sequen
     write_rows(connection, numbers)
     event_sets.follow(connection, had, event_sets.pairs_of(connection, old))
     return {story for story, _ in told ^ event_sets.told_of(connection, old)}
+
+
+def complete(connection: sqlite3.Connection, known: Mapping[str, int]) -> None:
+    """Fill the tables that a store of an earlier version lacked, for the events that its index has."""
+    numbers = sorted(known.values())
+    for first in range(0, len(numbers), MANY):
+        part = numbers[first : first + MANY]
+        event_sets.follow(connection, set(), event_sets.pairs_of(connection, part))
+        for statement in (PLACES, *PARTICIPANTS):
+            connection.execute(statement, (json(part),))
+    stories = (story for (story,) in connection.execute("SELECT DISTINCT story FROM told_in"))
+    event_sets.follow_stories(connection, stories)
 
 
 def touch(connection: sqlite3.Connection, events: Iterable[str], at: str) -> None:
@@ -130,7 +168,8 @@ def write_rows(connection: sqlite3.Connection, numbers: dict[str, int]) -> None:
     many(connection, held, [(number, kind, name) for kind, name, number in names])
     texts = [(numbers[event], text) for event, text in texts_of(connection, listed)]
     many(connection, f"INSERT INTO {EVENT_TEXT} (rowid, evidence) VALUES (?, ?)", texts)
-    run(TOLD, (json(list(numbers.values())),))
+    for statement in (TOLD, PLACES, *PARTICIPANTS):
+        run(statement, (json(list(numbers.values())),))
 
 
 def index_row(number: int, row: Mapping[str, Any]) -> Cells:

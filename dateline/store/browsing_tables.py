@@ -3,7 +3,9 @@
 `event_index` has one narrow row an event, so that a look at 100,000 of them takes milliseconds; `names` and
 `event_names` who and what an event has by name; `event_boxes` where it may have been; `event_text` the terms of its
 evidence; `told_in` which row of the documents' index tells of it; `touched` when its row changed last. `event_sets`
-and `told_sets` hold much of the same as bytes (`event_sets.py`), so that 100,000 are counted at once.
+and `told_sets` hold much of the same as bytes (`event_sets.py`), so that 100,000 are counted at once. `event_places`
+has where an event was, by which a place finds the events in and around it; `participants` and `event_participants`
+the words by which reports name those who took part.
 
 Both indexes of `event_index` hold every column that a filter looks at: one gives events in order of time, of which a
 page needs the first that pass; the other those of one place together, so that a map need not sort 100,000 rows.
@@ -39,4 +41,14 @@ CREATE = (
     """CREATE TABLE event_sets (filter TEXT NOT NULL, value TEXT NOT NULL, block INTEGER NOT NULL,
  events BLOB NOT NULL, PRIMARY KEY (filter, value, block))""",
     "CREATE TABLE told_sets (block INTEGER NOT NULL PRIMARY KEY, stories BLOB NOT NULL, events BLOB NOT NULL)",
+    """CREATE TABLE event_places (number INTEGER NOT NULL PRIMARY KEY, event TEXT NOT NULL, item TEXT, name TEXT,
+ precision TEXT, country TEXT, admin1 TEXT, admin2 TEXT, admin3 TEXT, earliest TEXT, latest TEXT)""",
+    "CREATE INDEX event_places_of_item ON event_places (item)",
+    "CREATE INDEX event_places_of_country ON event_places (country, precision, item, name)",
+    """CREATE TABLE participants (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, item TEXT NOT NULL,
+ words TEXT NOT NULL, kind TEXT NOT NULL, private INTEGER NOT NULL, UNIQUE (name, item, words, kind, private))""",
+    "CREATE INDEX participants_of_item ON participants (item)",
+    """CREATE TABLE event_participants (participant INTEGER NOT NULL, event INTEGER NOT NULL, mentions INTEGER NOT NULL,
+ PRIMARY KEY (participant, event)) WITHOUT ROWID""",
+    "CREATE INDEX event_participants_of_event ON event_participants (event)",
 )

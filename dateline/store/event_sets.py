@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,6 @@ BLOCK = 1 << 16
 """Numbers of events in a block: as many as two bytes tell apart."""
 STORIES = 1 << 12
 """Stories in a block: one that is merged or split is written again with these."""
-AT_ONCE = 10_000
-"""Events whose pairs are in memory together."""
 SMALL, LARGE = np.dtype("<u2"), np.dtype("<u4")
 UNKNOWN = "unknown"
 CODES = {
@@ -86,13 +84,6 @@ def follow_stories(connection: sqlite3.Connection, stories: Iterable[int]) -> No
         if pairs:
             cells = (block, told[:, 0].astype(SMALL).tobytes(), told[:, 1].astype(LARGE).tobytes())
             connection.execute("INSERT INTO told_sets VALUES (?, ?, ?)", cells)
-
-
-def fill(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
-    """Make the sets of these events, and of all stories, where there are none: the store is of an earlier version."""
-    for first in range(0, len(numbers), AT_ONCE):
-        follow(connection, set(), pairs_of(connection, numbers[first : first + AT_ONCE]))
-    follow_stories(connection, (story for (story,) in connection.execute("SELECT DISTINCT story FROM told_in")))
 
 
 def listed(text: str | None) -> Numbers:

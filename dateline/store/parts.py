@@ -11,7 +11,6 @@ from dateline.store.rows import json
 from dateline.values.terms import spelled
 
 ROLES = ("initiators", "targets", "victims")
-SAME = "(json_extract(one.value, '$.name') = ?1 OR json_extract(one.value, '$.actor_id') = ?2)"
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -53,18 +52,12 @@ def listed_names(query: Query, names: Sequence[str]) -> frozenset[str]:
 
 def known(query: Query, name: str, actor_id: str | None) -> Known:
     """What the reports of an actor's events say of it."""
-    inside = """SELECT report FROM event_reports JOIN event_index ON event_index.event = event_reports.event
-     JOIN event_names ON event_names.event = event_index.number JOIN names ON names.number = event_names.name
-     WHERE names.kind = 'actor' AND names.folded = ?3"""
-    every = " UNION ALL ".join(
-        f"""SELECT one.value AS value FROM reports, json_each(reports.{role}) AS one
-         WHERE reports.id IN ({inside}) AND {SAME}"""
-        for role in ROLES
-    )
     rows = query.rows(
-        f"""SELECT json_extract(value, '$.text') AS text, json_extract(value, '$.actor_id') AS actor_id,
-         json_extract(value, '$.kind') AS kind, json_extract(value, '$.is_private_person') AS private,
-         count(*) AS number FROM ({every}) GROUP BY 1, 2, 3, 4 ORDER BY number DESC, text""",
+        """SELECT words AS text, nullif(item, '') AS actor_id, kind, private, sum(mentions) AS number FROM participants
+         CROSS JOIN event_participants ON participant = participants.number WHERE (name = ?1 OR item = ?2) AND event IN
+         (SELECT event_names.event FROM names JOIN event_names ON event_names.name = names.number
+          WHERE names.kind = 'actor' AND names.folded = ?3)
+         GROUP BY 1, 2, 3, 4 ORDER BY number DESC, text""",
         [name, actor_id, spelled(name)],
     )
     words: dict[str, int] = {}

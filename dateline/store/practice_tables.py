@@ -9,11 +9,26 @@ from sqlalchemy import Column, Float, Index, Integer, MetaData, Table, Text
 
 from dateline.store.columns import key, maybe, number, text, to
 
+MADE = ("made_by", "made_at")
+
 
 def add_to(metadata: MetaData) -> None:
     """Add the tables to a schema."""
-    made = ("made_by", "made_at")
-    Table("row_files", metadata, key(), *map(text, ("blob", "path", "scheme", "columns")), number("rows"), *texts(made))
+    add_rows(metadata)
+    add_assignments(metadata)
+    add_rounds(metadata)
+    numbered = number("number", primary_key=True)
+    Table("codebooks", metadata, numbered, *texts(("name", "version")), number("since"), *texts(MADE))
+    numbered = number("number", primary_key=True)
+    Table("checks", metadata, numbered, *texts(("source", "earliest", "latest", "result", *MADE, "note")))
+    numbered = number("number", primary_key=True)
+    Table("restrictions", metadata, numbered, *texts(("kind", "item", "act", *MADE, "why")))
+
+
+def add_rows(metadata: MetaData) -> None:
+    """Rows that were coded elsewhere, what became of each, and of each event."""
+    files = ("blob", "path", "scheme", "columns")
+    Table("row_files", metadata, key(), *texts(files), number("rows"), *texts(MADE))
     Table(
         "coded_rows",
         metadata,
@@ -32,23 +47,27 @@ def add_to(metadata: MetaData) -> None:
         text("reason"),
         Index("row_matches_of_event", "event"),
     )
-    Table("coded_events", metadata, key("event"), *texts(("state", "rows", "news")), Index("coded_by_state", "state"))
+    by_state = Index("coded_by_state", "state", "event")
+    Table("coded_events", metadata, key("event"), *texts(("state", "rows", "news")), by_state)
+
+
+def add_assignments(metadata: MetaData) -> None:
+    """Who codes what: as it was said, and which events that means."""
     Table(
         "assignment_log",
         metadata,
         number("number", primary_key=True),
-        *texts(("kind", "item", "person", *made)),
+        *texts(("kind", "item", "person", *MADE)),
         maybe("ended_by"),
         maybe("ended_at"),
     )
-    Table(
-        "assignments",
-        metadata,
-        key("event"),
-        Column("person", Text, primary_key=True),
-        Index("assignments_of_person", "person"),
-    )
-    Table("rounds", metadata, key("name"), *texts(("coders", "fields", *made, "why")))
+    person = Column("person", Text, primary_key=True)
+    Table("assignments", metadata, key("event"), person, Index("assignments_of_person", "person"))
+
+
+def add_rounds(metadata: MetaData) -> None:
+    """Double coding."""
+    Table("rounds", metadata, key("name"), *texts(("coders", "fields", *MADE, "why")))
     Table(
         "round_items",
         metadata,
@@ -73,17 +92,8 @@ def add_to(metadata: MetaData) -> None:
         *texts(("event", "field")),
         maybe("value"),
         Column("judgement", Integer),
-        *texts((*made, "why")),
+        *texts((*MADE, "why")),
     )
-    numbered = number("number", primary_key=True)
-    Table("codebooks", metadata, numbered, *texts(("name", "version")), number("since"), *texts(made))
-    Table(
-        "checks",
-        metadata,
-        number("number", primary_key=True),
-        *texts(("source", "earliest", "latest", "result", *made, "note")),
-    )
-    Table("restrictions", metadata, number("number", primary_key=True), *texts(("kind", "item", "act", *made, "why")))
 
 
 def texts(names: tuple[str, ...]) -> tuple[Column[str], ...]:

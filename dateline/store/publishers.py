@@ -53,17 +53,23 @@ def publishers(query: Query, name: str | None = None, *, one: bool = False) -> t
          FROM documents {where} GROUP BY publisher ORDER BY publisher IS NULL, count(*) DESC, publisher""",
         values,
     )
-    told = query.rows(
-        f"""SELECT publisher AS name, count(reports.id) AS reports, count(DISTINCT event) AS events FROM documents
-         JOIN reports ON reports.document = documents.id LEFT JOIN event_reports ON report = reports.id
+    # Both from indexes alone; a story that is not in the index of words yet has no event yet.
+    reports = query.rows(
+        f"""SELECT publisher, count(*) FROM documents CROSS JOIN reports ON reports.document = documents.id
          {where} GROUP BY publisher""",
         values,
     )
-    numbers = {row["name"]: (row["reports"], row["events"]) for row in told}
+    events = query.rows(
+        f"""SELECT publisher, count(DISTINCT event) FROM documents
+         CROSS JOIN indexed ON indexed.document = documents.id CROSS JOIN told_in ON story = indexed.number
+         {where} GROUP BY publisher""",
+        values,
+    )
+    of_reports, of_events = (dict(map(tuple, counted)) for counted in (reports, events))
     found = []
     for row in rows:
-        reports, events = numbers.get(row["name"], (0, 0))
-        found.append(Publisher(**dict(row), reports=reports, events=events))
+        told = {"reports": of_reports.get(row["name"], 0), "events": of_events.get(row["name"], 0)}
+        found.append(Publisher(**dict(row), **told))
     return tuple(found)
 
 
@@ -76,13 +82,6 @@ def speakers(query: Query, name: str | None) -> tuple[Speaker, ...]:
         [name],
     )
     return tuple(Speaker(row["name"], row["organisation"], row["reports"]) for row in rows)
-
-
-def own_reports(query: Query, name: str | None) -> int:
-    """How many reports of a publisher nobody is quoted for."""
-    sql = f"""SELECT count(*) FROM documents JOIN reports ON reports.document = documents.id
-     WHERE publisher IS ? AND {SPEAKER} IS NULL"""
-    return int(query.rows(sql, [name])[0][0])
 
 
 def exchanges(query: Query, name: str | None) -> tuple[Exchange, ...]:

@@ -252,7 +252,8 @@ class Query:
         """(table, id) of every event, report, document and capture whose id begins so; an exact id comes alone."""
         found: list[tuple[str, str]] = []
         for table in ("events", "reports", "documents", "captures"):
-            sql = f"SELECT id FROM {table} WHERE substr(id, 1, ?) = ? ORDER BY id"
-            found += [(table, row["id"]) for row in self.rows(sql, [len(beginning), beginning])]
+            # A range is found by the index; no character sorts after the last one of Unicode.
+            sql = f"SELECT id FROM {table} WHERE id >= ? AND id <= ? ORDER BY id"
+            found += [(table, row["id"]) for row in self.rows(sql, [beginning, f"{beginning}\U0010ffff"])]
         exact = [pair for pair in found if pair[1] == beginning]
         return tuple(exact[:1] or found)

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from sqlalchemy import DDL, Column, Float, Index, Integer, LargeBinary, MetaData, Table, event
 
-from dateline.store import browsing_tables
+from dateline.store import browsing_tables, practice_tables
 from dateline.store.columns import blob, evidence, flag, key, maybe, number, real, text, to
 from dateline.store.index_columns import CREATE
-from dateline.store.practice_tables import add_to
 
 metadata = MetaData()
 
@@ -72,6 +71,19 @@ shards = Table("shards", metadata, key(), *map(text, ("inputs", "work", "outcome
 
 failures = Table("failures", metadata, key("path"), key("stage"), maybe("capture"), text("reason"))
 
+sifted = Table(
+    "sifted",
+    metadata,
+    to("capture", "captures.id", primary_key=True),
+    text("digest"),
+    flag("keep"),
+    text("reason"),
+    Column("score", Float, nullable=False),
+    text("words"),
+    Index("sifted_by_reason", "keep", "reason"),
+)
+"""What a quick look at a page of a bulk archive decided in the last build, under the digest of its rules and words."""
+
 judgements = Table(
     "judgements",
     metadata,
@@ -102,7 +114,7 @@ review = Table(
     Column("priority", Float, nullable=False),
     text("reasons"),
     text("label"),
-    Index("review_by_priority", "open", "priority"),
+    Index("review_by_priority", "open", "priority", "event"),
     Index("review_by_state", "state"),
 )
 """One row for each event, also for one that was rejected and is gone: what was decided, and why to look at it."""
@@ -150,6 +162,7 @@ documents = Table(
     maybe("main_report"),
     maybe("stamp"),
     Index("documents_of_capture", "capture"),
+    Index("documents_of_publisher", "publisher", "latest", "earliest", "ordinal", "agency", "id"),
 )
 
 reports = Table(
@@ -325,7 +338,7 @@ indexed = Table(
 )
 """Which document each row of the full-text index is of, and the digest of what the row was made from."""
 
-add_to(metadata)
+practice_tables.add_to(metadata)
 
 event.listen(metadata, "after_create", DDL(CREATE))  # type: ignore[no-untyped-call]
 for statement in browsing_tables.CREATE:

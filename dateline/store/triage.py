@@ -9,9 +9,9 @@ from msgspec import Struct
 from dateline.store.document_listing import UNKNOWN, DocumentRow, document_rows
 from dateline.store.query import Query
 
-GLUED = "capture IN (SELECT capture FROM documents GROUP BY capture HAVING count(*) > 1)"
-UNTOLD = """id NOT IN (SELECT document FROM indexed
- WHERE EXISTS (SELECT 1 FROM told_in WHERE story = indexed.number))"""
+GLUED = "EXISTS (SELECT 1 FROM documents AS other WHERE other.capture = documents.capture AND other.id <> documents.id)"
+UNTOLD = """NOT EXISTS (SELECT 1 FROM indexed JOIN told_in ON told_in.story = indexed.number
+ WHERE indexed.document = documents.id)"""
 MATTERS = {
     "undated": "earliest IS NULL",
     "unread": "unread IS NOT NULL",

@@ -23,6 +23,12 @@ def to(*parts: str, **asked: object) -> str:
     return "/" + "/".join(quote(part, safe="") for part in parts) + ("?" + query if query else "")
 
 
+def also(address: str, **asked: object) -> str:
+    """An address with more in its query."""
+    more = to(**asked).partition("?")[2]
+    return address + (f"{'&' if '?' in address else '?'}{more}" if more else "")
+
+
 def of_event(event: str) -> str:
     """Where an event is told whole."""
     return to("events", event)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.routing import APIRoute
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
@@ -42,7 +43,7 @@ from dateline.web.pages import (
     search,
     sources,
 )
-from dateline.web.practice_desk import Nameless, ask_name
+from dateline.web.somebody import Nameless, ask_name
 
 PAGES = (
     actors,
@@ -82,6 +83,7 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
     app.add_middleware(Guard, options=options)
     app.mount("/static", StaticFiles(directory=str(files("dateline.web") / "static")), name="static")
     app.mount("/api", make_api(case.resolve(), options))
+    app.state.pages = frozenset(addresses())
     for module in PAGES:
         app.include_router(module.router, include_in_schema=False)
     app.add_exception_handler(DatelineError, said)
@@ -91,18 +93,27 @@ def make_app(case: Path, options: Options | None = None) -> FastAPI:
     return app
 
 
+def addresses() -> Iterator[str]:
+    """The addresses of pages that can be opened without an id."""
+    for module in PAGES:
+        routes = [route for route in module.router.routes if isinstance(route, APIRoute)]
+        yield from (route.path for route in routes if "GET" in (route.methods or ()) and "{" not in route.path)
+
+
 @asynccontextmanager
 async def working(app: FastAPI) -> AsyncIterator[None]:
     """While the workbench runs, decisions are sealed together, and a build that one asks for goes on beside it."""
     case = Case.open(app.state.case, create=False)
     rebuilder: Rebuilder = app.state.rebuilder
-    with session(case):
-        rebuilder.start()
-        try:
-            yield
-        finally:
-            rebuilder.stop()
-    case.store.close()
+    try:
+        with session(case):
+            rebuilder.start()
+            try:
+                yield
+            finally:
+                rebuilder.stop()
+    finally:
+        case.store.close()
 
 
 def said(request: Request, error: Exception) -> Response:

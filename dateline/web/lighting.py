@@ -15,12 +15,11 @@ from dateline.export.report.marks import marks, without_twins
 from dateline.model.document import Document
 from dateline.model.report import Report
 from dateline.model.span import Span
+from dateline.web.paper import NOISE
 
 PASSAGE = "passage"
 """The look of the run that an address points to; its first mark has this for an id, too."""
 OPENING = Markup('<mark class="passage">')
-QUIET = frozenset({"related", "comment", "boilerplate", "caption", "credit"})
-"""The roles of segments that tell nothing of the story itself."""
 
 
 class MarkedSegment(Struct, frozen=True):
@@ -43,7 +42,7 @@ def marked(document: Document, wanted: Iterable[Mark]) -> tuple[MarkedSegment, .
             html=run(document.text, one.span, laid),
             span=one.span,
             language=one.language,
-            quiet=one.role in QUIET,
+            quiet=one.role in NOISE,
         )
         for one in segments
     )

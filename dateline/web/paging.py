@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from fastapi import Request
+from typing import Annotated
+
+from fastapi import Query, Request
 from msgspec import Struct
 
 from dateline.web.address import changed
+
+PageNumber = Annotated[int, Query(alias="page", ge=1)]
+"""Which page of a list an address asks for, counted from 1."""
 
 
 class Pages(Struct, frozen=True):

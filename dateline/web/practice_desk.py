@@ -1,17 +1,11 @@
-"""What the pages of coding practice share: their tabs, and that whoever changes something is named."""
+"""What the pages of coding practice share: their tabs, and the way back from a form."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import Depends, Request
 from msgspec import Struct
 from starlette.responses import RedirectResponse, Response
 
-from dateline.web.address import to
-from dateline.web.desk import the_name
-from dateline.web.pages.naming import local
-from dateline.web.reserved import reviewers_only
+from dateline.web.address import also, to
 
 PRACTICE = "practice"
 
@@ -39,33 +33,6 @@ TABS = (
 )
 
 
-class Nameless(Exception):
-    """Somebody who is not named wants to change something."""
-
-    def __init__(self, back: str) -> None:
-        """`back`: where they were."""
-        super().__init__(back)
-        self.back = back
-
-
-def somebody(request: Request) -> str:
-    """Who changes something; raises Nameless where the browser was not told."""
-    reviewers_only(request)
-    name = the_name(request)
-    if not name:
-        tab = request.url.path.split("/")[2]
-        raise Nameless(to(PRACTICE, tab) if any(one.path == tab for one in TABS) else to(PRACTICE))
-    return name
-
-
-Somebody = Annotated[str, Depends(somebody)]
-
-
-def ask_name(request: Request, error: Exception) -> Response:
-    """Ask who it is, and come back to the page."""
-    return RedirectResponse(to("name", back=local(str(error))), 303)
-
-
 def done(address: str, said: str) -> Response:
     """Back to a page, with what was done in words."""
-    return RedirectResponse(f"{address}{'&' if '?' in address else '?'}{to(done=said).partition('?')[2]}", 303)
+    return RedirectResponse(also(address, done=said), 303)

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from dateline.engine.case import Case
 from dateline.engine.deciding import history, version_of
-from dateline.engine.queue import counts, next_after, review_row
+from dateline.engine.practice.importing import coding_rows
+from dateline.engine.queue import QueueFilter, next_after, next_before, review_row, total
 from dateline.export.report import words
 from dateline.export.report.citing import published_words, source_of
 from dateline.export.report.rows import title_of
@@ -22,15 +23,39 @@ from dateline.web.paper import marks_of, runs
 from dateline.web.saying import said_value
 from dateline.web.telling import Telling, telling
 
+SCHEMES = {"acled": "ACLED", "ucdp": "UCDP GED", "dateline": "Dateline", "own": "own table"}
+"""Whose columns a file of rows has, in words."""
+
 
 class Look(Struct, frozen=True, kw_only=True):
-    """What of an event is to be seen: the story, the field that is lit, the form that is open, what was selected."""
+    """What of an event is to be seen: the story, the field that is lit, the form that is open, what was selected.
+
+    And of which queue it is: that of one person, of rows coded before, or all that waits.
+    """
 
     document: str | None = None
     field: str | None = None
     do: str | None = None
     start: int | None = None
     end: int | None = None
+    assigned: str | None = None
+    coded: tuple[str, ...] = ()
+    claim: str | None = None
+
+    @property
+    def waiting(self) -> QueueFilter:
+        """The queue that it is of."""
+        return QueueFilter(assigned=(self.assigned,) if self.assigned else (), coded=self.coded)
+
+    def alone(self, *, document: str | None = None, field: str | None = None, do: str | None = None) -> Look:
+        """Nothing of it but its queue, and what is given."""
+        return Look(document=document, field=field, do=do, assigned=self.assigned, coded=self.coded)
+
+    @property
+    def of_queue(self) -> str:
+        """What an address of another event of the same queue ends with."""
+        query = self.alone().query()
+        return f"?{query}" if query else ""
 
     @property
     def span(self) -> Span | None:
@@ -39,8 +64,8 @@ class Look(Struct, frozen=True, kw_only=True):
 
     def query(self, **other: object) -> str:
         """The query of an address with these, some of them others."""
-        given = {name: getattr(self, name) for name in self.__struct_fields__} | other
-        return urlencode({name: value for name, value in given.items() if value is not None})
+        given = {name: getattr(self, name) for name in self.__struct_fields__} | {"claim": None} | other
+        return urlencode({name: value for name, value in given.items() if value not in (None, ())}, doseq=True)
 
 
 def screen(case: Case, event: Event, look: Look) -> dict[str, Any]:
@@ -49,7 +74,7 @@ def screen(case: Case, event: Event, look: Look) -> dict[str, Any]:
     document = chosen(told, event, look)
     mine = [report for report in told.reports if document and report.document == document.id]
     acts = history(case, event.id)
-    by_state = counts(case)
+    row = review_row(case, event.id)
     at = told.order.index(document.id) if document and document.id in told.order else 0
     return {
         "event": event,
@@ -61,11 +86,13 @@ def screen(case: Case, event: Event, look: Look) -> dict[str, Any]:
         "runs": runs(document, marks_of(document, event, mine, look.field)) if document else (),
         "lines": lines(event, acts),
         "acts": acts,
-        "review": review_row(case, event.id),
+        "review": row,
+        "coding_rows": coding_rows(case, row.coded) if row and row.coded else (),
+        "schemes": SCHEMES,
         "version": version_of(case, event.id),
-        "waiting": by_state["undecided"] + by_state["edited"],
-        "after": next_after(case, event.id),
-        "before": before(case, event.id),
+        "waiting": total(case, look.waiting),
+        "after": next_after(case, event.id, look.waiting),
+        "before": next_before(case, event.id, look.waiting),
         "story_before": told.order[at - 1] if at > 0 else None,
         "story_after": told.order[at + 1] if at + 1 < len(told.order) else None,
         "field_label": label_of,
@@ -115,13 +142,3 @@ def chosen(told: Telling, event: Event, look: Look) -> Document | None:
     ]
     ordered = sorted(found, key=lambda document: rank[document.id])
     return ordered[0] if ordered else by_id.get(told.order[0]) if told.order else None
-
-
-def before(case: Case, event: str) -> str | None:
-    """The event that comes before one in the queue; None for the first."""
-    found = case.store.query.rows(
-        "SELECT o.event FROM review e JOIN review o ON o.open AND (o.priority > e.priority OR "
-        "(o.priority = e.priority AND o.event < e.event)) WHERE e.event = ? ORDER BY o.priority, o.event DESC LIMIT 1",
-        [event],
-    )
-    return found[0]["event"] if found else None

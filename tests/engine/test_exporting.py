@@ -60,7 +60,9 @@ def test_the_table_of_conflicts_in_the_folder_of_the_case_is_used(built, seen):
 
 
 def test_a_format_that_does_not_exist_is_refused_with_those_that_do(built):
-    with pytest.raises(FormatError, match="acled, csv, geojson, hxl, jsonl, parquet, plover, ucdp, wacz, xlsx"):
+    with pytest.raises(
+        FormatError, match="acled, csv, dataset, geojson, hxl, jsonl, parquet, plover, ucdp, wacz, xlsx"
+    ):
         built.export("sav", io.BytesIO())
 
 

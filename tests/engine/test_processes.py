@@ -67,7 +67,7 @@ def test_more_jobs_than_wait_in_memory_all_come_back(monkeypatch):
 def test_memory_beyond_the_limit_is_a_failure_of_that_page(tmp_path, monkeypatch):
     from dateline.engine.jobs import perform
 
-    def greedy(capture, data, reader, limits):
+    def greedy(capture, data, reader, limits, watch):
         raise MemoryError
 
     monkeypatch.setattr(pages, "_body", lambda state, payload: b"")

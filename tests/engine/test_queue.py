@@ -7,7 +7,7 @@ import pytest
 import dateline
 from dateline.engine.deciding import Decision, decide, undo
 from dateline.engine.judging import JudgementError
-from dateline.engine.queue import QueueFilter, counts, next_after, queue, review_row
+from dateline.engine.queue import QueueFilter, coded_counts, counts, next_after, next_before, queue, review_row, total
 from dateline.engine.weighing import weighed
 
 
@@ -79,3 +79,40 @@ def test_new_evidence_puts_an_event_back_and_says_what_is_new(case, tmp_path):
 def test_a_state_that_there_is_not_is_refused(case):
     with pytest.raises(JudgementError, match="no state done"):
         queue(case, QueueFilter(states=("done",)))
+
+
+def test_the_queue_of_one_person_and_of_nobody(case):
+    every = [row.event for row in queue(case).rows]
+    mine = [every[0], every[-1]]
+    case.practice.assign(*mine, to="Ann")
+    of_ann, of_nobody = QueueFilter(assigned=("Ann",)), QueueFilter(assigned=("nobody",))
+    assert [(row.event, row.assigned) for row in queue(case, of_ann).rows] == [(one, ("Ann",)) for one in mine]
+    assert [row.event for row in queue(case, of_nobody).rows] == [one for one in every if one not in mine]
+    assert (next_after(case, mine[0], of_ann), next_before(case, mine[1], of_ann)) == (mine[1], mine[0])
+    assert next_before(case, mine[0], of_ann) is None
+    decide(case, Decision(event=mine[0], decision="accept", by="Ann"))
+    assert next_after(case, mine[0], of_ann) == mine[1]
+    assert (total(case, of_ann), total(case, of_nobody)) == (1, len(every) - 2)
+
+
+def test_the_queue_by_what_rows_code(case, tmp_path):
+    assert coded_counts(case) == {}
+    assert {row.coded for row in queue(case).rows} == {None}
+    (tmp_path / "far.csv").write_text("id,day,town\nx,1999-01-01,Nowhere\n", encoding="utf-8")
+    case.practice.import_rows(tmp_path / "far.csv", columns={"id": ["id"], "date": ["day"], "place": ["town"]})
+    assert {row.coded.state for row in queue(case).rows if row.coded} == {"new event"}
+    path = tmp_path / "own.csv"
+    with path.open("wb") as out:
+        case.export("csv", out)
+    case.practice.import_rows(path)
+    by_state = {
+        state: {row.event for row in queue(case, QueueFilter(coded=(state,))).rows}
+        for state in ("already coded", "new information", "new event")
+    }
+    assert {state: len(events) for state, events in by_state.items()} == coded_counts(case)
+    assert by_state["already coded"] != set()
+    for row in queue(case, QueueFilter(coded=("already coded", "new event"))).rows:
+        assert row.event in by_state[row.coded.state]
+        assert (row.coded.rows != ()) == (row.coded.state == "already coded")
+    with pytest.raises(JudgementError, match="no state coded; there are already coded"):
+        queue(case, QueueFilter(coded=("coded",)))

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from bench.served import asked, served
 from dateline.engine.case import Case
@@ -24,7 +25,7 @@ def record(built):
 
 
 def address_of(server, series):
-    return f"{server}/figures?{urlencode(key_of(series))}"
+    return f"{server}/figures?{urlencode(structs.asdict(key_of(series)))}"
 
 
 def test_every_series_has_an_address_and_each_point_its_row_and_evidence(server, record):

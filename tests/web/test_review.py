@@ -210,3 +210,71 @@ def test_a_story_can_be_read_to_add_what_was_missed(ana, case):
     found = asked(f"{ana}/review/page/{document.id}?do=add&document={document.id}&start={at}&end={at + 13}").text
     assert "“cessez-le-feu”" in found
     assert "What happened" in found
+
+
+def test_the_queue_of_one_person_is_kept_from_event_to_event(ana, case):
+    first, second, *_ = queued(f"{ana}/review")
+    opened = Case.open(case, create=False)
+    opened.practice.assign(first, second, to="Ana")
+    opened.practice.assign(first, to="Ben <b>")
+    opened.store.close()
+    found = asked(f"{ana}/review?assigned=Ana").text
+    assert "2 of 2 events" in found
+    assert "Ben &lt;b&gt;" in found
+    assert queued(f"{ana}/review?assigned=Ana") == [first, second]
+    assert first not in queued(f"{ana}/review?assigned=nobody")
+    screen = asked(f"{ana}/review/{first}?assigned=Ana").text
+    assert f'id="next" href="/review/{second}?assigned=Ana"' in screen
+    form = {"decision": "accept", "version": version(screen)}
+    done = asked(f"{ana}/review/{first}/decide?assigned=Ana", form=form)
+    assert done.headers["Location"].startswith(f"/review/{second}?assigned=Ana&said=")
+    seen = version(asked(f"{ana}/review/{second}").text)
+    done = asked(f"{ana}/review/{second}/decide?assigned=Ana", form={"decision": "accept", "version": seen})
+    assert done.headers["Location"].startswith("/review?assigned=Ana&said=")
+    undone = asked(f"{ana}/review/undo?assigned=Ana", form={"here": ""})
+    assert undone.headers["Location"].startswith(f"/review/{second}?assigned=Ana&said=")
+
+
+def queued(address):
+    return re.findall(r'id="q-(evt-[^"]+)"', asked(address).text)
+
+
+def test_the_queue_tells_what_rows_code(ana, case, market, tmp_path):
+    rows = tmp_path / "own.csv"
+    opened = Case.open(case, create=False)
+    event = opened.event(market)
+    rows.write_text(
+        "id,day,town,who,dead\n"
+        f'"<i>1",{event.when.earliest},"{event.where.name}","{event.held("initiators")[0].value}",1\n',
+        encoding="utf-8",
+    )
+    columns = {"id": ["id"], "date": ["day"], "place": ["town"], "actor": ["who"], "deaths": ["dead"]}
+    opened.practice.import_rows(rows, columns=columns)
+    opened.store.close()
+    found = asked(f"{ana}/review?coded=new+information").text
+    assert queued(f"{ana}/review?coded=new+information") == [market]
+    assert "new information: <bdi>&lt;i&gt;1</bdi>; deaths" in found
+    screen = asked(f"{ana}/review/{market}?coded=new+information").text
+    assert "by 1 imported row" in screen
+    assert "own table" in screen
+    assert re.search(r"<b>deaths</b>: the rows say <bdi>1</bdi>, the reports <bdi>23", screen)
+    assert len(queued(f"{ana}/review?coded=new+event")) == 50
+
+
+def test_one_claim_is_rejected_with_a_reason_and_taken_back(ana, case, market):
+    screen = asked(f"{ana}/review/{market}?do=claim&field=killed").text
+    assert "Reject one claim" in screen
+    chosen = html.unescape(re.search(r'href="([^"]+claim=clm[^"]+)"', screen)[1])
+    form = asked(ana + chosen).text
+    assert re.search(r'quoted" dir="auto">Killed: <b><bdi>at least 9', form)
+    claim = re.search(r'name="claim" value="([^"]+)"', form)[1]
+    assert asked(f"{ana}/review/{market}/reject-claim", form={"claim": claim, "why": " "}).status == 400
+    assert asked(f"{ana}/review/{market}/reject-claim", form={"claim": "clm-none", "why": "x"}).status == 400
+    done = asked(f"{ana}/review/{market}/reject-claim?field=killed", form={"claim": claim, "why": "misread"})
+    assert done.headers["Location"].startswith(f"/review/{market}?field=killed&said=Claim+rejected")
+    opened = Case.open(case, create=False)
+    made = opened.history(market)[-1].changes[0]
+    assert (made.decision, made.by, made.why, made.taken_back) == ("reject", "Ana", "misread", False)
+    asked(f"{ana}/review/undo", form={"here": market})
+    assert opened.history(market)[-1].changes[0].decision == "undone"
+    opened.store.close()

@@ -7,7 +7,7 @@ import pytest
 
 from bench.served import asked, served
 from dateline.engine.case import Case
-from dateline.store.whereabouts import place_of, whereabouts
+from dateline.store.whereabouts import ids, place_of, whereabouts
 from dateline.tables.places import Candidate
 from dateline.web.pages.places import parts_of, whole_of
 
@@ -97,12 +97,14 @@ def test_a_place_tells_apart_there_near_inside_and_perhaps(built, server, record
     case = Case.open(built, create=False)
     query, item = case.store.query, "gazetteer:tuvarre"
     place = place_of(query, item)
-    found = whereabouts(query, item, place, parts_of(case, query, item, place))
+    found = whereabouts(item, place, parts_of(case, query, item, place))
     by_id = {event.id: event for event in record.events}
-    assert {by_id[one].where.precision for one in found.here} == {"settlement"}
-    assert all(by_id[one].where.precision == "near" for one in found.near)
-    assert "Saltmarket" in {by_id[one].where.name for one in found.inside}
-    groups = (found.here, found.near, found.inside, found.around)
+    groups = here, near, inside, _ = [
+        ids(query, lying, 1000) for lying in (found.here, found.near, found.inside, found.around)
+    ]
+    assert {by_id[one].where.precision for one in here} == {"settlement"}
+    assert all(by_id[one].where.precision == "near" for one in near)
+    assert "Saltmarket" in {by_id[one].where.name for one in inside}
     assert sum(map(len, groups)) == len(set().union(*groups)), "an event lies in one way only"
     assert set(listed(asked(f"{server}/places/{item}").text)) == set().union(*groups)
 

@@ -69,6 +69,14 @@ class RowStatus(Struct, frozen=True, kw_only=True):
     events: dict[str, int]  #: events by state
 
 
+class CodingRow(Struct, frozen=True, kw_only=True):
+    """A row that codes an event."""
+
+    row: str  #: its id in its own data set
+    scheme: str = ""  #: whose columns its file has; empty where it codes another event first
+    match: RowMatch | None = None  #: how well they fit, and in what
+
+
 def import_rows(case: Case, path: Path, *, columns: Mapping[str, Sequence[str]], by: str, dry_run: bool) -> Imported:
     """Take a CSV or XLSX of coded rows in and match it; `columns`: by field, the columns of a table of your own.
 
@@ -193,6 +201,19 @@ def row_matches(case: Case, state: str | None = None) -> tuple[RowMatch, ...]:
 def coded_events(case: Case, state: str | None = None) -> tuple[CodedEvent, ...]:
     """Whether each event was coded before, all or those in one state; raises RowError for none that there is."""
     return practice.read(case.store.query, CodedEvent, *in_state(state, EVENT_STATES))
+
+
+def coding_rows(case: Case, coded: CodedEvent) -> tuple[CodingRow, ...]:
+    """The rows that code an event, with the data set that each is of and why they are taken for one.
+
+    A row that codes another event first is told by its id alone.
+    """
+    query = case.store.query
+    files = {file.id: file for file in practice.read(query, RowFile)}
+    found = practice.read(query, RowMatch, "event = ?", [coded.event])
+    mine = [CodingRow(row=one.row, scheme=files[one.file].scheme, match=one) for one in found]
+    there = {one.row for one in mine}
+    return (*mine, *(CodingRow(row=row) for row in coded.rows if row not in there))
 
 
 def in_state(state: str | None, known: Sequence[str]) -> tuple[str, list[str]]:

@@ -183,8 +183,8 @@ def country_names(basemap: Basemap, view: Projection) -> Iterable[Name]:
 
 def middle(ring: Line, view: Projection) -> tuple[float, float, float]:
     """Area and centre of the part of a ring that is in view (shoelace formula)."""
-    placed = [(view.x(x), view.y(y)) for x, y in ring]
-    parts = cut(placed) if seen(placed) else []
+    placed = [(view.x(x), view.y(y)) for x, y in ring] if view.level(ring) else []
+    parts = cut(placed) if placed and seen(placed) else []
     if not parts:
         return 0.0, 0.0, 0.0
     points = parts[0]

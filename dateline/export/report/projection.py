@@ -44,6 +44,11 @@ class Projection(Struct, frozen=True):
         """Units from the top edge."""
         return (self.north - latitude) * self.scale
 
+    def level(self, line: Line) -> bool:
+        """Whether a line is neither above nor below the drawing: most are, and need not be placed."""
+        latitudes = [latitude for _, latitude in line]
+        return self.y(min(latitudes)) >= 0 and self.y(max(latitudes)) <= HEIGHT
+
     def radii(self, reach: Reach) -> tuple[float, float]:
         """Half width and half height of a circle on the ground, in units."""
         degrees = reach.radius_km / KM_PER_DEGREE
@@ -54,7 +59,7 @@ class Projection(Struct, frozen=True):
     def paths(self, lines: Iterable[Line], *, closed: bool) -> str:
         """SVG path data of the lines as far as they are in view, to a tenth of a unit."""
         found = []
-        for line in lines:
+        for line in filter(self.level, lines):
             for shift in (-360.0, 0.0, 360.0):
                 moved = [((x + shift - self.west) * self.scale * self.squeeze, self.y(y)) for x, y in line]
                 if seen(moved):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from functools import cache
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from dateline.export.names import form_of, name_words
@@ -13,16 +13,18 @@ from dateline.export.report import words
 from dateline.store.browsing import Selection, browse
 from dateline.store.parts import known, parts, spellings
 from dateline.tables.actor_rows import ActorRow
-from dateline.tables.actors import load
+from dateline.tables.actors import ActorTable, load
 from dateline.web.address import to
 from dateline.web.desk import page
 from dateline.web.event_lines import lines
-from dateline.web.paging import pages
+from dateline.web.paging import PageNumber, pages
 from dateline.web.record import TheRecord
 
 router = APIRouter()
 SIZE = 50
 """Events on a page."""
+FAR = 1_000_000
+"""No actor has so many pages of events."""
 SAID = 25
 """Events that are listed of those for which it speaks; the others are in Explore."""
 ROLES = {"initiators": "did it", "targets": "acted upon", "victims": "harmed"}
@@ -33,21 +35,24 @@ def actor(
     request: Request,
     query: TheRecord,
     actor: str,
-    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+    number: PageNumber = 1,
 ) -> Response:
     """An actor by its name, in any case and without accents, or by its id in the actor table."""
-    table = load()
+    table = the_table()
     row = table.by_id.get(actor)
     name = row.name if row else next(iter(spellings(query, actor)), actor)
     told = known(query, name, row.id if row else None)
     row = row or next((table.by_id[one] for one in told.ids if one in table.by_id), None)
-    acts = browse(query, Selection(actor=(name,), status=("all",)), 0)
+    acting = Selection(actor=(name,), status=("all",))
+    acts = browse(query, acting, SIZE, skip=min(number - 1, FAR) * SIZE)
     says = browse(query, Selection(claimant=(name,), status=("all",)), SAID)
     if not (acts.total or says.total or row):
         raise HTTPException(404)
     listed = pages(request, acts.total, number, SIZE)
-    shown = browse(query, Selection(actor=(name,), status=("all",)), SIZE, skip=max(0, listed.first - 1))
-    ids = [one.event.id for one in shown.rows]
+    if acts.total and not acts.rows:
+        # There are fewer pages than was thought: the last one.
+        acts = browse(query, acting, SIZE, skip=listed.first - 1)
+    ids = [one.event.id for one in acts.rows]
     roles = parts(query, ids, (name, *spellings(query, name)))
     return page(
         request,
@@ -66,6 +71,12 @@ def actor(
         explore_said=to("explore", claimant=name, status="all"),
         names=names_of(row, told.words),
     )
+
+
+@cache
+def the_table() -> ActorTable:
+    """The actor table, read once."""
+    return load()
 
 
 def role_words(roles: Mapping[str, int]) -> str:

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline.engine import joining
 from dateline.engine.case import Case
-from dateline.engine.deciding import Decision, Edit, Stale, decide, redo, undo
+from dateline.engine.deciding import Decision, Edit, Stale, decide, redo, reject_claim, undo
 from dateline.engine.decisions import Selected, Undone
 from dateline.engine.judging import JudgementError
 from dateline.engine.queue import next_after
@@ -20,12 +20,13 @@ from dateline.export.report.rows import title_of
 from dateline.model.event import Event
 from dateline.web.choices import Pick
 from dateline.web.conflict import conflict
-from dateline.web.desk import TheCase, TheName, page
+from dateline.web.desk import TheCase, page
 from dateline.web.fields import ROLES, label_of
-from dateline.web.pages.review import TheLook, event_page, to_name
+from dateline.web.pages.review import TheLook, event_page
 from dateline.web.rebuild import state_of, the_rebuilder
 from dateline.web.saying import said_value
 from dateline.web.screen import Look
+from dateline.web.somebody import Somebody
 from dateline.web.typed import value_of
 
 router = APIRouter(prefix="/review")
@@ -35,30 +36,32 @@ Text = Annotated[str, Form()]
 Whole = Literal["accept", "unsure", "reject", "edit"]
 
 
+def the_decision(decision: Annotated[Whole, Form()], version: Text, why: Text = "") -> Decision:
+    """What was decided on the whole, not yet on which event and by whom."""
+    return Decision(event="", decision=decision, by="", why=why, version=version)
+
+
 @router.post("/{event_id}/decide")
 def decision(
     request: Request,
     case: TheCase,
-    name: TheName,
+    name: Somebody,
+    look: TheLook,
     event_id: str,
-    decision: Annotated[Whole, Form()],
-    version: Text,
-    why: Text = "",
+    wanted: Annotated[Decision, Depends(the_decision)],
 ) -> Response:
     """Accept, reject or put aside; then the next event of the queue."""
-    if not name:
-        return to_name(request)
-    event, after = case.event(event_id), next_after(case, event_id)
-    wanted = Decision(event=event.id, decision=decision, by=name, why=why, version=version)
+    event, after = case.event(event_id), next_after(case, event_id, look.waiting)
+    wanted = structs.replace(wanted, event=event.id, by=name)
     try:
         done = decide(case, wanted)
     except Stale as stale:
-        return event_page(request, case, event, Look(), stale=conflict(case, stale, wanted), status=409)
+        return event_page(request, case, event, look.alone(), stale=conflict(case, stale, wanted), status=409)
     except JudgementError as error:
-        return event_page(request, case, event, Look(do=decision), problem=str(error), status=400)
+        return event_page(request, case, event, look.alone(do=wanted.decision), problem=str(error), status=400)
     if done.needs_build:
         the_rebuilder(request).ask()
-    return onward(after, f"{DONE.get(decision, decision)}: {title_of(event)}. {UNDO}")
+    return onward(after, f"{DONE.get(wanted.decision, wanted.decision)}: {title_of(event)}. {UNDO}", look.alone())
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -86,20 +89,18 @@ def the_asked(
 def edit(
     request: Request,
     case: TheCase,
-    name: TheName,
+    name: Somebody,
     look: TheLook,
     event_id: str,
     version: Text,
     asked: Annotated[Asked, Depends(the_asked)],
 ) -> Response:
     """Set one field: to what was picked, to what was typed, or to nothing."""
-    if not name:
-        return to_name(request)
     field = asked.field
     event = case.event(event_id)
-    stay = Look(document=look.document, field=field)
+    stay = look.alone(document=look.document, field=field)
     if not (asked.picks or asked.text or asked.empty or field in ROLES):
-        return onward(event.id, "Nothing changed", look=stay)
+        return onward(event.id, "Nothing changed", stay)
     try:
         change = emptied(asked.why) if asked.empty else change_of(asked, case, event)
         wanted = Decision(event=event.id, decision="edit", by=name, version=version, edits={field: change})
@@ -107,13 +108,13 @@ def edit(
     except Stale as stale:
         return event_page(request, case, event, stay, stale=conflict(case, stale, wanted), status=409)
     except (JudgementError, msgspec.ValidationError) as error:
-        open_ = Look(document=look.document, field=field, do="edit")
+        open_ = look.alone(document=look.document, field=field, do="edit")
         return event_page(request, case, event, open_, problem=str(error), status=400)
     if done.needs_build:
         the_rebuilder(request).ask()
     others = ", ".join(sorted({f"{c.by} set {label_of(c.field)}" for c in done.merged}))
     said = f"{label_of(field)}: {said_value(field, change.value)}. {UNDO}" + (f" ({others})" if others else "")
-    return onward(event.id, said, look=stay)
+    return onward(event.id, said, stay)
 
 
 def change_of(asked: Asked, case: Case, event: Event) -> Edit:
@@ -140,37 +141,59 @@ def emptied(why: str) -> Edit:
     return Edit(value=None, reason=why or "no page says so")
 
 
+@router.post("/{event_id}/reject-claim")
+def claim(
+    request: Request, case: TheCase, name: Somebody, look: TheLook, event_id: str, claim: Text, why: Text = ""
+) -> Response:
+    """Take one claim out of its report."""
+    event = case.event(event_id)
+    stay = look.alone(document=look.document, field=look.field)
+    try:
+        reject_claim(case, event.id, claim, why=why, by=name)
+    except JudgementError as error:
+        again = structs.replace(stay, do="claim", claim=claim)
+        return event_page(request, case, event, again, problem=str(error), status=400)
+    the_rebuilder(request).ask()
+    return onward(event.id, f"Claim rejected, {why}: gone as soon as the record is rebuilt. {UNDO}", stay)
+
+
 @router.post("/{event_id}/merge")
 def merge(
-    request: Request, case: TheCase, name: TheName, event_id: str, other: Annotated[list[str] | None, Form()] = None
+    request: Request,
+    case: TheCase,
+    name: Somebody,
+    look: TheLook,
+    event_id: str,
+    other: Annotated[list[str] | None, Form()] = None,
 ) -> Response:
     """Make another event one with this."""
-    if not name:
-        return to_name(request)
     event = case.event(event_id)
     try:
         joining.merge(case, [event.id, *(other or [])], why="the same happening", by=name, undo=False)
     except JudgementError as error:
-        return event_page(request, case, event, Look(do="merge"), problem=str(error), status=400)
+        return event_page(request, case, event, look.alone(do="merge"), problem=str(error), status=400)
     the_rebuilder(request).ask()
     titles = " and ".join(title_of(case.event(one)) for one in other or [])
-    return onward(event.id, f"Merged with {titles}, as soon as the record is rebuilt. {UNDO}")
+    return onward(event.id, f"Merged with {titles}, as soon as the record is rebuilt. {UNDO}", look.alone())
 
 
 @router.post("/{event_id}/split")
 def split(
-    request: Request, case: TheCase, name: TheName, event_id: str, report: Annotated[list[str] | None, Form()] = None
+    request: Request,
+    case: TheCase,
+    name: Somebody,
+    look: TheLook,
+    event_id: str,
+    report: Annotated[list[str] | None, Form()] = None,
 ) -> Response:
     """Take reports out, into an event of their own."""
-    if not name:
-        return to_name(request)
     event = case.event(event_id)
     try:
         joining.split(case, event.id, report or [], why="another happening", by=name, undo=False)
     except JudgementError as error:
-        return event_page(request, case, event, Look(do="split"), problem=str(error), status=400)
+        return event_page(request, case, event, look.alone(do="split"), problem=str(error), status=400)
     the_rebuilder(request).ask()
-    return onward(event.id, f"Split {len(report or [])} out, as soon as the record is rebuilt. {UNDO}")
+    return onward(event.id, f"Split {len(report or [])} out, as soon as the record is rebuilt. {UNDO}", look.alone())
 
 
 async def the_settled(request: Request, decision: Annotated[Whole, Form()], version: Text, why: Text = "") -> Decision:
@@ -185,48 +208,52 @@ async def the_settled(request: Request, decision: Annotated[Whole, Form()], vers
 def settle(
     request: Request,
     case: TheCase,
-    name: TheName,
+    name: Somebody,
+    look: TheLook,
     event_id: str,
     wanted: Annotated[Decision, Depends(the_settled)],
 ) -> Response:
     """Decide anew after a conflict: for each field what was wanted, or what the other person set."""
-    if not name:
-        return to_name(request)
-    event, after = case.event(event_id), next_after(case, event_id)
+    event, after = case.event(event_id), next_after(case, event_id, look.waiting)
     wanted = structs.replace(wanted, event=event.id, by=name)
     if not wanted.edits and wanted.decision == "edit":
-        return onward(event.id, "Left as it stands")
+        return onward(event.id, "Left as it stands", look.alone())
     try:
         done = decide(case, wanted)
     except Stale as stale:
-        return event_page(request, case, event, Look(), stale=conflict(case, stale, wanted), status=409)
+        return event_page(request, case, event, look.alone(), stale=conflict(case, stale, wanted), status=409)
     if done.needs_build:
         the_rebuilder(request).ask()
     edited = wanted.decision == "edit"
     said = "Kept" if edited else f"{DONE[wanted.decision]}: {title_of(event)}"
-    return onward(event.id if edited else after, f"{said}. {UNDO}")
+    return onward(event.id if edited else after, f"{said}. {UNDO}", look.alone())
 
 
 @router.post("/undo")
-def take_back(request: Request, case: TheCase, name: TheName, here: Text = "") -> Response:
+def take_back(request: Request, case: TheCase, name: Somebody, look: TheLook, here: Text = "") -> Response:
     """Take back what this person did last, wherever; then to the event that it was about."""
-    return back_to(request, undo(case, name), here, "Taken back", "nothing to take back") if name else to_name(request)
+    undone = undo(case, name)
+    return back_to(request, undone, here, look, "Taken back") if undone else still(here, look, "nothing to take back")
 
 
 @router.post("/redo")
-def do_again(request: Request, case: TheCase, name: TheName, here: Text = "") -> Response:
+def do_again(request: Request, case: TheCase, name: Somebody, look: TheLook, here: Text = "") -> Response:
     """Do again what this person took back last."""
-    return back_to(request, redo(case, name), here, "Done again", "nothing to do again") if name else to_name(request)
+    done = redo(case, name)
+    return back_to(request, done, here, look, "Done again") if done else still(here, look, "nothing to do again")
 
 
-def back_to(request: Request, undone: Undone | None, here: str, done: str, nothing: str) -> Response:
+def still(here: str, look: Look, said: str) -> Response:
+    """To where they were."""
+    return onward(here or None, said, look.alone())
+
+
+def back_to(request: Request, undone: Undone, here: str, look: Look, done: str) -> Response:
     """To the event that an act was about, with what happened in words."""
-    if undone is None:
-        return onward(here or None, nothing)
     if undone.needs_build:
         the_rebuilder(request).ask()
     target = here if here in undone.events else next(iter(undone.events), here)
-    return onward(target or None, f"{done}: {said_act(undone.says)}")
+    return onward(target or None, f"{done}: {said_act(undone.says)}", look.alone())
 
 
 def said_act(says: str) -> str:

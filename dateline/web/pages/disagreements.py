@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Request
 from msgspec import Struct
 from starlette.responses import Response
 
 from dateline.export.report import words
 from dateline.store import disputes
 from dateline.store.disputes import Tally, Wanted
-from dateline.store.query import Query as Reading
+from dateline.store.query import Query
 from dateline.web.address import changed, of_event, of_review
 from dateline.web.desk import HTMX, page
 from dateline.web.lines import headings
 from dateline.web.pages.documents import Choice
-from dateline.web.paging import pages
+from dateline.web.paging import PageNumber, pages
 from dateline.web.quarrelling import quarrels
 from dateline.web.record import TheRecord
 
@@ -26,6 +26,15 @@ SIZE = 50
 """Rows on a page."""
 OFFERED = 300
 """Names that a field of the filter offers at most; any part of a name may be typed."""
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """The shape of the matrix, and the cell that is open: an event, a column of it or `*` for all."""
+
+    rows: str = "event"
+    columns: str = "field"
+    event: str = ""
+    cell: str = ""
 
 
 class Cell(Struct, frozen=True):
@@ -50,21 +59,15 @@ class Row(Struct, frozen=True):
 
 
 @router.get("/disagreements")
-def disagreements(  # noqa: PLR0913  (a parameter a part of the address)
+def disagreements(
     request: Request,
     query: TheRecord,
-    relation: str = "",
-    field: str = "",
-    outcome: str = "",
-    claimant: str = "",
-    place: str = "",
-    rows: str = "event",
-    columns: str = "field",
-    event: str = "",
-    cell: str = "",
-    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+    wanted: Annotated[Wanted, Depends()],
+    look: Annotated[Look, Depends()],
+    number: PageNumber = 1,
 ) -> Response:
     """The matrix, and the cell that is open."""
+    event, cell = look.event, look.cell
     known = [name for name, _ in disputes.fields(query)]
     shown = tuple(name for name in known if cell in (column_of(name), "*")) if event else ()
     opened = quarrels(query, event, shown)
@@ -75,14 +78,12 @@ def disagreements(  # noqa: PLR0913  (a parameter a part of the address)
     close = changed(request, event="", cell="")
     if HTMX in request.headers and event:
         return page(request, "cell.html", about=about, close=close, of_event=of_event, of_review=of_review)
-    found = disputes.tallies(
-        query, Wanted(relation=relation, field=field, outcome=outcome, claimant=claimant, place=place)
-    )
-    by_field = rows == "field"
+    found = disputes.tallies(query, wanted)
+    by_field = look.rows == "field"
     keys = worst_first(found) if not by_field else columns_of(found)
     listed = pages(request, len(keys), number, SIZE)
     on_page = keys[max(0, listed.first - 1) : listed.last]
-    heads = relations_of(found) if by_field or columns == "relation" else columns_of(found)
+    heads = relations_of(found) if by_field or look.columns == "relation" else columns_of(found)
     made = field_rows(request, found, on_page, heads) if by_field else event_rows(request, query, found, on_page, heads)
     return page(
         request,
@@ -95,7 +96,7 @@ def disagreements(  # noqa: PLR0913  (a parameter a part of the address)
         rows=made,
         by_field=by_field,
         pages=listed,
-        shapes=shapes(request, by_field, columns),
+        shapes=shapes(request, by_field, look.columns),
         total=sum(disputes.relations(query).values()),
         clashes=sum(one.number for one in found if one.relation in words.CLASHES),
         milder=sum(one.number for one in found if one.relation not in words.CLASHES),
@@ -103,8 +104,8 @@ def disagreements(  # noqa: PLR0913  (a parameter a part of the address)
         fields=field_choices(known, report=True),
         outcomes=field_choices(known, report=False),
         names=disputes.names(query, OFFERED),
-        wanted=Wanted(relation=relation, field=field, outcome=outcome, claimant=claimant, place=place),
-        kept={"rows": rows if by_field else "", "columns": columns if columns == "relation" else ""},
+        wanted=wanted,
+        kept={"rows": look.rows if by_field else "", "columns": look.columns if look.columns == "relation" else ""},
     )
 
 
@@ -143,7 +144,7 @@ def worst_first(found: Iterable[Tally]) -> list[str]:
 
 
 def event_rows(
-    request: Request, query: Reading, found: Iterable[Tally], events: list[str], heads: list[str]
+    request: Request, query: Query, found: Iterable[Tally], events: list[str], heads: list[str]
 ) -> list[Row]:
     """A row an event."""
     told = headings(query, events)
@@ -207,7 +208,7 @@ def shapes(request: Request, by_field: bool, columns: str) -> list[tuple[str, st
     ]
 
 
-def relation_choices(query: Reading) -> tuple[Choice, ...]:
+def relation_choices(query: Query) -> tuple[Choice, ...]:
     """The relations that occur, with how many disagreements."""
     counts = disputes.relations(query)
     return tuple(Choice(one, words.said("relation", one), counts[one]) for one in words_of_relations() if one in counts)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from msgspec import Struct
 from starlette.responses import RedirectResponse, Response
 
@@ -31,6 +32,14 @@ AROUND = 600
 """Code points shown on each side of a passage that lies outside of the story."""
 
 
+class Look(Struct, frozen=True, kw_only=True):
+    """What is lit: the run from `start` to `end` (code points of the rendition), or all that a report rests on."""
+
+    start: int = -1
+    end: int = -1
+    report: str = ""
+
+
 class Line(Struct, frozen=True):
     """A report in a line, with where it leads."""
 
@@ -53,21 +62,19 @@ class Entry(Struct, frozen=True):
 
 
 @router.get("/documents/{item}")
-def document(  # noqa: PLR0913  (a parameter a part of the address)
+def document(
     request: Request,
     case: TheCase,
     query: TheRecord,
     options: TheOptions,
     item: str,
-    start: int = -1,
-    end: int = -1,
-    report: str = "",
+    look: Annotated[Look, Depends()],
 ) -> Response:
-    """A document whole; `start` and `end` (code points of the rendition) or `report` light a part of it."""
+    """A document whole, with a part of it lit."""
     found = the_document(query, item)
     reports = found.reports if found.coding is not None else ()
-    chosen = [one for one in reports if one.id == report]
-    passage = passage_of(found, start, end, chosen)
+    chosen = [one for one in reports if one.id == look.report]
+    passage = passage_of(found, look, chosen)
     laid = evidence_marks(found, chosen or reports)
     if passage is not None:
         laid.append(Mark(passage.start, passage.end, PASSAGE, ""))
@@ -117,12 +124,12 @@ def the_document(query: Query, item: str) -> Document:
     return found[0]
 
 
-def passage_of(found: Document, start: int, end: int, chosen: list[Report]) -> Span | None:
+def passage_of(found: Document, look: Look, chosen: list[Report]) -> Span | None:
     """The run that the address points to, cut to the text; None where it points to none."""
-    if chosen and start < 0:
+    if chosen and look.start < 0:
         return chosen[0].evidence[0].span if chosen[0].evidence else None
-    end = min(end, len(found.text))
-    return Span(start, end) if 0 <= start < end else None
+    end = min(look.end, len(found.text))
+    return Span(look.start, end) if 0 <= look.start < end else None
 
 
 def elsewhere(found: Document, passage: Span | None, segments: tuple[MarkedSegment, ...]) -> MarkedSegment | None:

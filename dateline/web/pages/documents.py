@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Depends, Form, Request
 from msgspec import Struct
 from starlette.responses import RedirectResponse, Response
 
@@ -15,11 +15,12 @@ from dateline.engine.versions import later
 from dateline.model.event import Judgement
 from dateline.store.triage import ORDERS, Held, Triage, counts, held, triage
 from dateline.tables.languages import load as load_languages
-from dateline.web.address import changed, to
-from dateline.web.desk import TheCase, TheName, TheOptions, page
-from dateline.web.pages.naming import local
-from dateline.web.paging import Pages, pages
+from dateline.web.address import also, changed
+from dateline.web.desk import TheCase, TheOptions, page
+from dateline.web.paging import PageNumber, Pages, pages
+from dateline.web.rebuild import state_of, the_rebuilder
 from dateline.web.record import TheRecord
+from dateline.web.somebody import Somebody, local
 
 router = APIRouter()
 SIZE = 100
@@ -55,20 +56,16 @@ class LeftOut(Struct, frozen=True):
 
 
 @router.get("/documents")
-def documents(  # noqa: PLR0913  (a parameter a filter, named as in the address)
+def documents(
     request: Request,
     case: TheCase,
     query: TheRecord,
     options: TheOptions,
-    matter: str = "",
-    publisher: str = "",
-    language: str = "",
-    text: str = "",
-    sort: str = "path",
-    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+    wanted: Annotated[Triage, Depends()],
+    number: PageNumber = 1,
 ) -> Response:
     """The documents, or what came in and is none."""
-    wanted = Triage(matter=matter, publisher=publisher, language=language, text=text, sort=sort)
+    matter = wanted.matter
     # What gave no document is told by path and reason, which cannot be masked.
     lists = dict[str, tuple[object, ...]]() if options.masked else set_aside(case)
     numbers = counts(query, wanted)
@@ -76,12 +73,22 @@ def documents(  # noqa: PLR0913  (a parameter a filter, named as in the address)
     if matter in lists:
         listed = pages(request, len(lists[matter]), number, SIZE)
         shown = {name: part(rows, listed) if name == matter else () for name, rows in lists.items()}
-        return page(request, "aside.html", matter=matter, chips=chosen, folder=case.folder, pages=listed, lists_=shown)
+        return page(
+            request,
+            "aside.html",
+            matter=matter,
+            chips=chosen,
+            folder=case.folder,
+            pages=listed,
+            lists_=shown,
+            rebuild=state_of(request),
+        )
     listed = pages(request, numbers[matter if matter in MATTERS and matter else "all"], number, SIZE)
     left_out = () if options.masked else excluded(case)
     return page(
         request,
         "documents.html",
+        rebuild=state_of(request),
         matter=matter,
         chips=chosen,
         folder=case.folder,
@@ -119,30 +126,32 @@ def part(rows: tuple[object, ...], listed: Pages) -> tuple[object, ...]:
 
 @router.post("/documents/{item}/leave-out")
 def leave_out(
-    case: TheCase, name: TheName, item: str, why: Annotated[str, Form()], back: Annotated[str, Form()] = "/documents"
+    request: Request,
+    case: TheCase,
+    name: Somebody,
+    item: str,
+    why: Annotated[str, Form()],
+    back: Annotated[str, Form()] = "/documents",
 ) -> Response:
-    """Leave the page of a document out, from the next build on; raises JudgementError without a reason."""
-    if not name:
-        return RedirectResponse(to("name", back=local(back)), 303)
+    """Leave the page of a document out, and build; raises JudgementError without a reason."""
     exclude(case, item, why=why, by=name, undo=False)
+    the_rebuilder(request).ask()
     last = max(one.number for one in case.store.judgements())
-    return RedirectResponse(with_done(local(back), last), 303)
+    return RedirectResponse(also(local(back), done=last), 303)
 
 
 @router.post("/exclusions/{number}/take-back")
 def take_back(
-    case: TheCase, name: TheName, number: int, back: Annotated[str, Form()] = "/documents?matter=excluded"
+    request: Request,
+    case: TheCase,
+    name: Somebody,
+    number: int,
+    back: Annotated[str, Form()] = "/documents?matter=excluded",
 ) -> Response:
-    """Take an exclusion back; raises JudgementError when it is not in force."""
-    if not name:
-        return RedirectResponse(to("name", back=local(back)), 303)
+    """Take an exclusion back, and build; raises JudgementError when it is not in force."""
     exclude(case, str(number), why="taken back", by=name, undo=True)
+    the_rebuilder(request).ask()
     return RedirectResponse(local(back), 303)
-
-
-def with_done(address: str, number: int) -> str:
-    """The address to go back to, with the decision that was made."""
-    return f"{address}{'&' if '?' in address else '?'}done={number}"
 
 
 def just_decided(request: Request, left_out: tuple[LeftOut, ...]) -> LeftOut | None:

@@ -5,33 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
-from msgspec import Struct
+from fastapi import APIRouter, Depends, Request
+from msgspec import Struct, structs
 from starlette.responses import Response
 
 from dateline.export.report import words
 from dateline.export.report.series import amount, notes
 from dateline.model.event import Series, SeriesPoint
 from dateline.store.disputes import Voiced, voiced
-from dateline.store.query import Query as Reading
+from dateline.store.query import Query
 from dateline.store.rows import json
 from dateline.web.address import of_event, of_passage, to
 from dateline.web.charting import chart, marks_of, shape_of
 from dateline.web.desk import page
 from dateline.web.pages.documents import Choice
-from dateline.web.paging import pages
+from dateline.web.paging import PageNumber, pages
 from dateline.web.record import TheRecord
 
 router = APIRouter()
 SIZE = 40
 """Series in the list on a page."""
-PICKED = ("outcome", "population", "party", "measure", "scope")
 KINDS = {
     "stock": "How many there are at a time. Points of one claimant are joined; between them nobody counted.",
     "flow": "How many were added in a period. Each column covers its period and begins at nothing.",
     "cumulative": "How many in all so far. The line of a claimant stays until the claimant gives another number.",
     "incident": "The toll of one happening, by the day on which each claimant gave it.",
 }
+
+
+class Key(Struct, frozen=True, kw_only=True):
+    """What an address names a series by."""
+
+    outcome: str = ""
+    population: str = ""
+    party: str = ""
+    measure: str = ""
+    scope: str = ""
 
 
 class Listed(Struct, frozen=True):
@@ -61,22 +70,13 @@ class Line(Struct, frozen=True):
 
 
 @router.get("/figures")
-def figures(  # noqa: PLR0913  (a parameter a part of the address)
-    request: Request,
-    query: TheRecord,
-    outcome: str = "",
-    population: str = "",
-    party: str = "",
-    measure: str = "",
-    scope: str = "",
-    show: str = "",
-    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+def figures(
+    request: Request, query: TheRecord, key: Annotated[Key, Depends()], show: str = "", number: PageNumber = 1
 ) -> Response:
     """The series that is picked, the first by default, and the list of all."""
     every = query.series()
-    picked = dict(zip(PICKED, (outcome, population, party, measure, scope), strict=True))
-    asked = any(picked.values())
-    chosen = next((one for one in every if key_of(one) == picked), None) if asked else first_of(every, show)
+    asked = key != Key()
+    chosen = next((one for one in every if key_of(one) == key), None) if asked else first_of(every, show)
     shown = [one for one in every if not show or one.outcome == show]
     listed = pages(request, len(shown), number, SIZE)
     told = voiced(query, [point.claim for point in chosen.points]) if chosen else {}
@@ -96,7 +96,6 @@ def figures(  # noqa: PLR0913  (a parameter a part of the address)
         pages=listed,
         show=show,
         outcomes=outcomes(every),
-        picked=picked if asked else {},
         total=len(every),
     )
 
@@ -107,9 +106,9 @@ def first_of(every: Iterable[Series], show: str) -> Series | None:
     return max(wanted, key=lambda one: len(one.points), default=None)
 
 
-def key_of(series: Series) -> dict[str, str]:
+def key_of(series: Series) -> Key:
     """What an address names a series by."""
-    return {name: getattr(series, name) or "" for name in PICKED}
+    return Key(**{name: getattr(series, name) or "" for name in Key.__struct_fields__})
 
 
 def heading(series: Series) -> str:
@@ -126,7 +125,7 @@ def in_list(series: Series, chosen: Series | None, show: str) -> Listed:
         heading(series),
         words.said("measure", series.measure),
         len(series.points),
-        to("figures", **key_of(series), show=show),
+        to("figures", **structs.asdict(key_of(series)), show=show),
         series is chosen,
     )
 
@@ -140,7 +139,7 @@ def outcomes(every: Iterable[Series]) -> tuple[Choice, ...]:
     return tuple(Choice(one, words.field_words(one), counts[one]) for one in ordered)
 
 
-def lines(query: Reading, series: Series, told: dict[str, Voiced]) -> tuple[Line, ...]:
+def lines(query: Query, series: Series, told: dict[str, Voiced]) -> tuple[Line, ...]:
     """The rows of the table."""
     marks, events = marks_of(series), events_of(query, series)
     return tuple(line(n, point, told.get(point.claim), marks, events) for n, point in enumerate(series.points, 1))
@@ -177,7 +176,7 @@ def outlet_of(told: Voiced) -> str:
     return told.publisher or told.agency or told.path or told.document
 
 
-def events_of(query: Reading, series: Series) -> dict[str, str]:
+def events_of(query: Query, series: Series) -> dict[str, str]:
     """The event of each claim of a series."""
     sql = """SELECT claims.id AS claim, event FROM claims JOIN event_reports ON event_reports.report = claims.report
      WHERE claims.id IN (SELECT value FROM json_each(?))"""

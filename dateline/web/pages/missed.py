@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlencode
 
 import msgspec
 from fastapi import APIRouter, Depends, Form, Request
@@ -16,13 +15,14 @@ from dateline.engine.decisions import Selected
 from dateline.engine.judging import JudgementError
 from dateline.export.report import words
 from dateline.tables.report_words import report_words
+from dateline.web.address import also
 from dateline.web.choices import At, Pick
-from dateline.web.desk import TheCase, TheName, TheOptions, page
+from dateline.web.desk import TheCase, page
 from dateline.web.pages.decisions import UNDO, onward
-from dateline.web.pages.naming import local
-from dateline.web.pages.review import TheLook, for_reviewers, to_name
+from dateline.web.pages.review import TheLook
 from dateline.web.rebuild import state_of, the_rebuilder
 from dateline.web.screen import reading
+from dateline.web.somebody import Somebody, local
 from dateline.web.typed import value_of
 
 router = APIRouter(prefix="/review")
@@ -43,21 +43,19 @@ def the_words(document: Text, start: Annotated[int, Form()], end: Annotated[int,
 def add(
     request: Request,
     case: TheCase,
-    name: TheName,
+    name: Somebody,
     at: Annotated[At, Depends(the_words)],
     type: Text,
     pick: Annotated[list[str] | None, Form()] = None,
     back: Text = "/review",
 ) -> Response:
     """Add an event that the rules missed, with the fields that were kept; it is in the record after a build."""
-    if not name:
-        return to_name(request)
     fields = dict(edit_of(one) for one in pick or [])
     missed = Missed(document=at.document, start=at.start, end=at.end, type=type, fields=fields, by=name)
     add_missed(case, missed)
     the_rebuilder(request).ask()
     said = f"Added: {words.type_words(type)}, as soon as the record is rebuilt. {UNDO}"
-    return RedirectResponse(f"{local(back)}?{urlencode({'said': said})}", 303)
+    return RedirectResponse(also(local(back), said=said), 303)
 
 
 def edit_of(given: str) -> tuple[str, Edit]:
@@ -70,25 +68,15 @@ def edit_of(given: str) -> tuple[str, Edit]:
 
 
 @router.get("/page/{document_id}")
-def story(
-    request: Request, case: TheCase, options: TheOptions, name: TheName, look: TheLook, document_id: str, said: str = ""
-) -> Response:
+def story(request: Request, case: TheCase, name: Somebody, look: TheLook, document_id: str, said: str = "") -> Response:
     """The screen of a story, on which what was missed can be added, also where the story was not read."""
-    if options.masked:
-        return for_reviewers(request)
-    if not name:
-        return to_name(request)
     given = reading(case, case.document(document_id), look)
     return page(request, "review_reading.html", rebuild=state_of(request), said=said, problem="", stale=None, **given)
 
 
 @router.get("/add/note")
-def note_form(request: Request, options: TheOptions, name: TheName) -> Response:
+def note_form(request: Request, name: Somebody) -> Response:
     """The form for what no page of the case says: a note about an image, a video, a call."""
-    if options.masked:
-        return for_reviewers(request)
-    if not name:
-        return to_name(request)
     return page(request, "review_note.html", types=types(), problem="")
 
 
@@ -109,10 +97,8 @@ def the_note(text: Text, source: Text, type: Text, when: Text = "", where: Text 
 
 
 @router.post("/add/note")
-def note(request: Request, case: TheCase, name: TheName, told: Annotated[Told, Depends(the_note)]) -> Response:
+def note(request: Request, case: TheCase, name: Somebody, told: Annotated[Told, Depends(the_note)]) -> Response:
     """Take a note in as a page of its own, with its source; its event comes with the next build."""
-    if not name:
-        return to_name(request)
     try:
         fields = {
             field: Edit(value=value_of(field, text, None, case.folder), reason="as the note has it")

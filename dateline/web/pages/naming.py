@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.web.desk import NAME_COOKIE, page
+from dateline.web.somebody import local
 
 router = APIRouter()
 A_YEAR = 365 * 24 * 3600
@@ -26,8 +27,3 @@ def answer(who: Annotated[str, Form(max_length=LONGEST)], back: Annotated[str, F
     found = RedirectResponse(local(back), 303)
     found.set_cookie(NAME_COOKIE, " ".join(who.split()), max_age=A_YEAR, httponly=True, samesite="strict")
     return found
-
-
-def local(address: str) -> str:
-    """An address on this server, the first page in place of any other."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"

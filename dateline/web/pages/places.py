@@ -14,7 +14,7 @@ from dateline.export.report.rows import precision_words
 from dateline.model.mention import Place
 from dateline.model.span import Span
 from dateline.store.query import Query
-from dateline.store.whereabouts import fine_places, inner, place_of, whereabouts
+from dateline.store.whereabouts import fine_places, ids, inner, number, place_of, whereabouts
 from dateline.tables.gazetteer import Gazetteer, load
 from dateline.tables.places import Candidate, load_supplement
 from dateline.web.address import changed, to
@@ -24,7 +24,9 @@ from dateline.web.record import TheRecord
 
 router = APIRouter()
 MOST = 50
-"""Events of a group that are listed unless all of it is asked for."""
+"""Events of a group, or places in a place, that are listed unless all of it is asked for."""
+PLACES = "places"
+"""Asked for: all places that lie in the place."""
 LAYERS = {
     "project": "the case’s own gazetteer", "user": "your gazetteer", "supplement": "places that Dateline adds",
     "embedded": "the gazetteer that comes with Dateline",
@@ -63,14 +65,16 @@ def place(request: Request, case: TheCase, query: TheRecord, item: str, every: s
     if found is None and candidate is None:
         raise HTTPException(404)
     place = found or as_place(candidate)
-    around = whereabouts(query, item, place, parts_of(case, query, item, place))
+    around = whereabouts(item, place, parts_of(case, query, item, place))
     groups = []
     for name, (title, says) in GROUPS.items():
-        ids = getattr(around, name)
-        shown = ids if every == name else ids[:MOST]
-        if ids:
-            href = changed(request, every=name) if len(shown) < len(ids) else ""
-            groups.append(Group(title, says, lines(query, shown), len(ids), href))
+        lying = getattr(around, name)
+        total = number(query, lying)
+        if total:
+            shown = ids(query, lying, total if every == name else MOST)
+            href = changed(request, every=name) if len(shown) < total else ""
+            groups.append(Group(title, says, lines(query, shown), total, href))
+    within = inner(query, around.inside)
     return page(
         request,
         "place.html",
@@ -81,7 +85,9 @@ def place(request: Request, case: TheCase, query: TheRecord, item: str, every: s
         whole=whole_of(candidate) if candidate else None,
         origin=origin_of(case, candidate) if candidate else None,
         groups=groups,
-        inner=inner(query, around.inside),
+        inner=within if every == PLACES else within[:MOST],
+        within=len(within),
+        every_place=changed(request, every=PLACES) + "#in-h",
         explore=to("explore", place=place.name or place.text, status="all"),
     )
 

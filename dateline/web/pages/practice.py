@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Query, Request, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import Response
 
 from dateline.engine.case import Case
@@ -19,10 +19,10 @@ from dateline.tables.coded_columns import FIELDS
 from dateline.web.address import changed
 from dateline.web.desk import TheCase, page
 from dateline.web.lines import headings
-from dateline.web.pages.naming import local
-from dateline.web.paging import pages
-from dateline.web.practice_desk import TABS, Somebody, done
+from dateline.web.paging import PageNumber, pages
+from dateline.web.practice_desk import TABS, done
 from dateline.web.reserved import ReviewersOnly
+from dateline.web.somebody import Somebody, local
 
 router = APIRouter(prefix="/practice")
 SIZE = 100
@@ -66,7 +66,7 @@ def rows(
     allowed: ReviewersOnly,
     of: str = "rows",
     state: str = "",
-    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+    number: PageNumber = 1,
 ) -> Response:
     """Imported rows with what became of them, or events with the rows that code them."""
     status = importing.row_status(case)
@@ -128,7 +128,7 @@ def assignments(
     case: TheCase,
     allowed: ReviewersOnly,
     person: str = "",
-    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+    number: PageNumber = 1,
 ) -> Response:
     """Who codes what."""
     found = assigning.assignments(case, person=person or None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import Response
 
 from dateline.engine.case import Case
@@ -14,10 +14,11 @@ from dateline.engine.practice.decision_log import LogFilter, decisions, write_de
 from dateline.web.address import to
 from dateline.web.desk import TheCase, page
 from dateline.web.fields import label_of
-from dateline.web.paging import pages
-from dateline.web.practice_desk import TABS, Somebody, done
+from dateline.web.paging import PageNumber, pages
+from dateline.web.practice_desk import TABS, done
 from dateline.web.reserved import ReviewersOnly
 from dateline.web.saying import said_setting
+from dateline.web.somebody import Somebody
 
 router = APIRouter(prefix="/practice")
 SIZE = 100
@@ -25,19 +26,18 @@ SIZE = 100
 SOURCING, RESTRICTED = "/practice/sourcing", "/practice/restricted"
 
 
+def the_filter(by: str = "", field: str = "", since: str = "", until: str = "") -> LogFilter:
+    """The decisions that an address asks for."""
+    return LogFilter(by=by or None, field=field or None, since=since or None, until=until or None)
+
+
+TheFilter = Annotated[LogFilter, Depends(the_filter)]
+
+
 @router.get("/decisions")
-def log(  # noqa: PLR0913  (a parameter a filter, named as in the address)
-    request: Request,
-    case: TheCase,
-    allowed: ReviewersOnly,
-    by: str = "",
-    field: str = "",
-    since: str = "",
-    until: str = "",
-    number: Annotated[int, Query(alias="page", ge=1)] = 1,
-) -> Response:
+def log(request: Request, case: TheCase, allowed: ReviewersOnly, wanted: TheFilter, number: PageNumber = 1) -> Response:
     """Every judgement that passes, in order."""
-    wanted = LogFilter(by=by or None, field=field or None, since=since or None, until=until or None)
+    asked = {name: getattr(wanted, name) or "" for name in LogFilter.__struct_fields__}
     every = decisions(case, LogFilter())
     found = decisions(case, wanted)
     listed = pages(request, len(found), number, SIZE)
@@ -45,7 +45,7 @@ def log(  # noqa: PLR0913  (a parameter a filter, named as in the address)
         request,
         "practice_decisions.html",
         tabs=TABS,
-        wanted={"by": by, "field": field, "since": since, "until": until},
+        wanted=asked,
         people=sorted({one.by for one in every if one.by}),
         fields=sorted({one.field for one in every if one.field}),
         found=found[max(0, listed.first - 1) : listed.last],
@@ -54,17 +54,14 @@ def log(  # noqa: PLR0913  (a parameter a filter, named as in the address)
         existing=len(every),
         field_label=label_of,
         said_setting=said_setting,
-        download=to("practice", "decisions.csv", by=by, field=field, since=since, until=until),
+        download=to("practice", "decisions.csv", **asked),
     )
 
 
 @router.get("/decisions.csv")
-def log_csv(
-    case: TheCase, allowed: ReviewersOnly, by: str = "", field: str = "", since: str = "", until: str = ""
-) -> Response:
+def log_csv(case: TheCase, allowed: ReviewersOnly, wanted: TheFilter) -> Response:
     """The log to hand on: private people masked, what is about restricted sources left out."""
     out = io.BytesIO()
-    wanted = LogFilter(by=by or None, field=field or None, since=since or None, until=until or None)
     write_decisions(case, out, wanted, masked=True)
     return Response(
         out.getvalue(),

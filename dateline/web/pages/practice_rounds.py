@@ -32,8 +32,9 @@ from dateline.tables.event_types import load as load_types
 from dateline.web.address import of_passage, to
 from dateline.web.desk import TheCase, TheName, page
 from dateline.web.lines import headings
-from dateline.web.practice_desk import PRACTICE, TABS, Somebody, done
+from dateline.web.practice_desk import PRACTICE, TABS, done
 from dateline.web.reserved import ReviewersOnly
+from dateline.web.somebody import Somebody
 
 router = APIRouter(prefix="/practice/rounds")
 ROUNDS = "rounds"
@@ -55,6 +56,26 @@ async def the_form(request: Request) -> FormData:
 
 
 TheForm = Annotated[FormData, Depends(the_form)]
+
+
+def the_plan(
+    round: Annotated[str, Form()],
+    one: Annotated[str, Form()],
+    other: Annotated[str, Form()],
+    percent: Annotated[float, Form(ge=0, le=100)] = 10,
+    events: Annotated[str, Form()] = "",
+    fields: Annotated[str, Form()] = "",
+    why: Annotated[str, Form()] = "",
+) -> RoundPlan:
+    """The round that a form asks for."""
+    return RoundPlan(
+        name=" ".join(round.split()),
+        coders=(one, other),
+        events=tuple(events.replace(",", " ").split()),
+        share=percent / 100,
+        fields=tuple(fields.replace(",", " ").split()) or USUAL,
+        why=why,
+    )
 
 
 class Side(Struct, frozen=True):
@@ -83,26 +104,8 @@ def rounds(request: Request, case: TheCase, name: TheName, allowed: ReviewersOnl
 
 
 @router.post("")
-def start(  # noqa: PLR0913  (a parameter a field of the form)
-    case: TheCase,
-    name: Somebody,
-    round: Annotated[str, Form()],
-    one: Annotated[str, Form()],
-    other: Annotated[str, Form()],
-    percent: Annotated[float, Form(ge=0, le=100)] = 10,
-    events: Annotated[str, Form()] = "",
-    fields: Annotated[str, Form()] = "",
-    why: Annotated[str, Form()] = "",
-) -> Response:
+def start(case: TheCase, name: Somebody, plan: Annotated[RoundPlan, Depends(the_plan)]) -> Response:
     """Begin a round; raises CodingError for one that cannot be."""
-    plan = RoundPlan(
-        name=" ".join(round.split()),
-        coders=(one, other),
-        events=tuple(events.replace(",", " ").split()),
-        share=percent / 100,
-        fields=tuple(fields.replace(",", " ").split()) or USUAL,
-        why=why,
-    )
     made = start_round(case, plan, by=name)
     return RedirectResponse(to(PRACTICE, ROUNDS, made.name), 303)
 

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Depends, Form, Request
 from msgspec import Struct
 from starlette.responses import RedirectResponse, Response
 
@@ -21,16 +21,26 @@ from dateline.store import triage
 from dateline.store.triage import Triage
 from dateline.store.waiting import waiting_events
 from dateline.web.address import changed, of_event, to
-from dateline.web.desk import TheCase, TheName, page
+from dateline.web.desk import TheCase, page
 from dateline.web.lines import headings
-from dateline.web.paging import pages
+from dateline.web.paging import PageNumber, pages
 from dateline.web.reserved import ReviewersOnly
+from dateline.web.somebody import Somebody
 
 router = APIRouter()
 SIZE = 100
 """Changes, tombstones and problems on a page."""
 AT_ONCE = 2_000
 """Up to so many events the comparison with the last release is made unasked: it takes a second or less."""
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """The releases that are compared, whether the case is verified, and the release that was just made."""
+
+    before: str = ""
+    after: str = NOW
+    check: str = ""
+    made: str = ""
 
 
 class Check(Struct, frozen=True):
@@ -43,21 +53,19 @@ class Check(Struct, frozen=True):
 
 
 @router.get("/releases")
-def releases(  # noqa: PLR0913  (a parameter a part of the address)
+def releases(
     request: Request,
     case: TheCase,
     allowed: ReviewersOnly,
-    before: str = "",
-    after: str = NOW,
-    check: str = "",
-    made: str = "",
-    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+    look: Annotated[Look, Depends()],
+    number: PageNumber = 1,
 ) -> Response:
     """Checks, changes, tombstones, and the releases that there are."""
+    before = look.before
     kept, counts = released(case), case.store.counts()
     if not before and kept and counts["events"] <= AT_ONCE:
         before = kept[0].name
-    found = compare(case, before, after) if before else None
+    found = compare(case, before, look.after) if before else None
     tombstones = case.store.tombstones()
     listed = pages(request, len(found or ()), number, SIZE)
     shown = None if found is None else found[max(0, listed.first - 1) : listed.last]
@@ -65,12 +73,12 @@ def releases(  # noqa: PLR0913  (a parameter a part of the address)
         request,
         "releases.html",
         checks=tuple(checks(case, counts)),
-        verified=case.verify() if check == "verify" else None,
+        verified=case.verify() if look.check == "verify" else None,
         verify_href=changed(request, check="verify"),
         kept=kept,
-        made=made,
+        made=look.made,
         before=before,
-        after=after,
+        after=look.after,
         kinds=by_kind(found or ()),
         found=shown,
         headings=headings(case.store.query, (one.event for one in shown or ())),
@@ -85,10 +93,8 @@ def releases(  # noqa: PLR0913  (a parameter a part of the address)
 
 
 @router.post("/releases")
-def make(case: TheCase, name: TheName, release: Annotated[str, Form(max_length=100)]) -> Response:
+def make(case: TheCase, name: Somebody, release: Annotated[str, Form(max_length=100)]) -> Response:
     """Keep the record under a name; raises ReleaseError for one that is in use or cannot be a file's."""
-    if not name:
-        return RedirectResponse(to("name", back="/releases"), 303)
     kept = case.release(release.strip())
     return RedirectResponse(to("releases", made=kept.name), 303)
 

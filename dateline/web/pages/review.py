@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
+from msgspec import Struct
+from msgspec.structs import replace
 from starlette.responses import RedirectResponse, Response
 
 from dateline.engine.case import Case
-from dateline.engine.queue import QueueFilter, counts, queue
+from dateline.engine.practice.matched_rows import EVENT_STATES
+from dateline.engine.queue import coded_counts, queue
 from dateline.export.report import words
 from dateline.model.event import Event
-from dateline.web.desk import HTMX, TheCase, TheName, TheOptions, page
+from dateline.store.selecting import NOBODY
+from dateline.web.desk import TheCase, page
 from dateline.web.fields import label_of
 from dateline.web.panels import panel
 from dateline.web.rebuild import state_of
+from dateline.web.reserved import ReviewersOnly
 from dateline.web.screen import Look, screen
+from dateline.web.somebody import Somebody
 from dateline.web.telling import Telling
 
 router = APIRouter()
@@ -28,43 +34,68 @@ PAGE = 50
 DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?")
 
 
-def the_look(
+def the_look(  # noqa: PLR0913  (a parameter a part of the address)
     document: str | None = None,
     field: str | None = None,
     do: str | None = None,
     start: Annotated[int | None, Query(ge=0)] = None,
     end: Annotated[int | None, Query(ge=0)] = None,
+    assigned: str = "",
+    coded: Annotated[list[str] | None, Query()] = None,
+    claim: str | None = None,
 ) -> Look:
-    """What of an event is to be seen, as the address says."""
-    return Look(document=document, field=field, do=do, start=start, end=end)
+    """What of an event is to be seen, and of which queue it is, as the address says."""
+    kept = tuple(one for one in EVENT_STATES if one in (coded or ()))
+    of_queue = Look(assigned=assigned or None, coded=kept)
+    return replace(of_queue, document=document, field=field, do=do, start=start, end=end, claim=claim)
 
 
 TheLook = Annotated[Look, Depends(the_look)]
+
+
+class Narrowed(Struct, frozen=True, kw_only=True):
+    """Which events of the queue are to be seen, as the address says."""
+
+    states: tuple[str, ...]
+    asked: tuple[str, ...]
+    by: str
+    after: str | None
+
+    def query(self, look: Look, after: str) -> str:
+        """The query of an address of what follows an event."""
+        return urlencode({"state": self.asked, "by": self.by, "after": after}, doseq=True) + f"&{look.query()}"
+
+
+def the_narrowed(
+    state: Annotated[list[str] | None, Query()] = None, by: str = "", after: str | None = None
+) -> Narrowed:
+    """The filters of the queue."""
+    states = tuple(one for one in state or () if one in STATES) or WAITING
+    return Narrowed(states=states, asked=tuple(state or ()), by=by, after=after)
 
 
 @router.get("/review")
 def waiting(
     request: Request,
     case: TheCase,
-    options: TheOptions,
-    state: Annotated[list[str] | None, Query()] = None,
-    by: str | None = None,
-    after: str | None = None,
+    allowed: ReviewersOnly,
+    wanted: Annotated[Narrowed, Depends(the_narrowed)],
+    look: TheLook,
     said: str = "",
 ) -> Response:
     """The queue: what waits, in the order in which it is worth looking at, and why."""
-    if options.masked:
-        return for_reviewers(request)
-    states = tuple(one for one in state or () if one in STATES) or WAITING
-    found = queue(case, QueueFilter(states=states, limit=PAGE, after=after, by=by or None))
+    narrowed = replace(look.waiting, states=wanted.states, limit=PAGE, after=wanted.after, by=wanted.by or None)
+    found = queue(case, narrowed)
     return page(
         request,
         "review_queue.html",
         queue=found,
-        counts=counts(case),
-        states=states,
-        asked=tuple(state or ()),
-        by=by or "",
+        counts=found.counts,
+        wanted=wanted,
+        look=look.alone(),
+        people=people(case),
+        nobody=NOBODY,
+        coded=coded_counts(case),
         all_states=STATES,
         field_label=label_of,
         titled=titled,
@@ -74,15 +105,15 @@ def waiting(
     )
 
 
+def people(case: Case) -> dict[str, int]:
+    """Who has events assigned, by name, with how many."""
+    sql = "SELECT person, count(*) AS n FROM assignments GROUP BY person ORDER BY person"
+    return {row["person"]: row["n"] for row in case.store.query.rows(sql)}
+
+
 @router.get("/review/{event_id}")
-def one(
-    request: Request, case: TheCase, options: TheOptions, name: TheName, look: TheLook, event_id: str, said: str = ""
-) -> Response:
+def one(request: Request, case: TheCase, name: Somebody, look: TheLook, event_id: str, said: str = "") -> Response:
     """The screen of an event; the name of who decides is asked first."""
-    if options.masked:
-        return for_reviewers(request)
-    if not name:
-        return to_name(request)
     event = standing_event(case, event_id, said)
     if isinstance(event, Response):
         return event
@@ -133,17 +164,3 @@ def standing_event(case: Case, event_id: str, said: str) -> Event | Response:
         told = quote(f"{said} ({gone})" if said else gone)
         return RedirectResponse(f"/review/{other}?said={told}" if other else f"/review?said={told}", 303)
     return case.event(event_id)
-
-
-def to_name(request: Request) -> Response:
-    """To where the name is asked for, and back."""
-    back = quote(request.url.path, safe="")
-    if HTMX in request.headers:
-        return Response(status_code=204, headers={"HX-Redirect": f"/name?back={back}"})
-    return RedirectResponse(f"/name?back={back}", 303)
-
-
-def for_reviewers(request: Request) -> Response:
-    """What readers are told."""
-    says = "Review is for those who decide; start the workbench with --role reviewer."
-    return page(request, "said.html", status=403, title="Only for reviewers", says=says)

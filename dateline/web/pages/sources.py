@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from dateline.store.document_listing import UNKNOWN
 from dateline.store.parts import listed_names
-from dateline.store.publishers import exchanges, own_reports, publishers, speakers
+from dateline.store.publishers import exchanges, publishers, speakers
 from dateline.store.triage import Triage, triage
 from dateline.web.address import to
 from dateline.web.desk import page
 from dateline.web.pages.documents import TAGS
-from dateline.web.paging import pages
+from dateline.web.paging import PageNumber, pages
 from dateline.web.record import TheRecord
 
 router = APIRouter()
@@ -29,7 +27,7 @@ def sources(
     request: Request,
     query: TheRecord,
     text: str = "",
-    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+    number: PageNumber = 1,
 ) -> Response:
     """The publishers."""
     every = publishers(query)
@@ -52,7 +50,7 @@ def source(
     query: TheRecord,
     publisher: str,
     every: str = "",
-    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+    number: PageNumber = 1,
 ) -> Response:
     """One publisher; `unknown` stands for the stories of which it is not known whose they are."""
     name = None if publisher == UNKNOWN else publisher
@@ -70,7 +68,7 @@ def source(
         tags=TAGS,
         exchanges=exchanges(query, name),
         unknown=UNKNOWN,
-        own=own_reports(query, name),
+        own=found[0].reports - sum(one.reports for one in told),
         speakers=told if every else told[:SPEAKERS],
         spoke=len(told),
         has_page=listed_names(query, [one.name for one in told]),
