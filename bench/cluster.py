@@ -1,6 +1,6 @@
 """A Ray cluster of several nodes on this machine, behind a token, on the loopback, for tests and measurements.
 
-`python -m bench.cluster NODES` runs one until its standard input ends; a line `kill N` there kills a node's raylet.
+`python -m bench.cluster NODES` runs one until its standard input ends.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import json
 import os
 import secrets
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -27,14 +26,7 @@ class Running(Struct, frozen=True):
 
     address: str
     environment: Mapping[str, str]  #: what a program needs to be let in
-    process: subprocess.Popen[str]
-
-    def kill_node(self, number: int) -> None:
-        """Kill a node, with no time to tidy up; 0 is the head."""
-        assert self.process.stdin is not None and self.process.stdout is not None
-        self.process.stdin.write(f"kill {number}\n")
-        self.process.stdin.flush()
-        self.process.stdout.readline()
+    raylets: tuple[int, ...]  #: the process of each node, the head's first
 
 
 @contextmanager
@@ -57,8 +49,8 @@ def cluster(nodes: int) -> Iterator[Running]:
     )
     assert process.stdin is not None and process.stdout is not None
     try:
-        address = json.loads(process.stdout.readline())
-        yield Running(address, environment, process)
+        address, raylets = json.loads(process.stdout.readline())
+        yield Running(address, environment, tuple(raylets))
     finally:
         process.stdin.close()
         process.wait()
@@ -66,20 +58,16 @@ def cluster(nodes: int) -> Iterator[Running]:
 
 
 def main() -> None:
-    """Start a cluster, say where it is, do as told, end it."""
+    """Start a cluster, say where it is, end it when told."""
     from ray.cluster_utils import Cluster
 
     said, sys.stdout = sys.stdout, sys.stderr
     head = {"num_cpus": 1, "include_dashboard": False}
     made = Cluster(initialize_head=True, head_node_args=head)
-    added = [made.head_node, *(made.add_node(num_cpus=1) for _ in range(int(sys.argv[1]) - 1))]
-    print(json.dumps(made.address), file=said, flush=True)
-    for line in sys.stdin:
-        node = added[int(line.split()[1])]
-        for info in node.all_processes["raylet"]:
-            info.process.send_signal(signal.SIGKILL)
-            info.process.wait()
-        print("killed", file=said, flush=True)
+    nodes = [made.head_node, *(made.add_node(num_cpus=1) for _ in range(int(sys.argv[1]) - 1))]
+    raylets = [info.process.pid for node in nodes for info in node.all_processes["raylet"]]
+    print(json.dumps([made.address, raylets]), file=said, flush=True)
+    sys.stdin.read()
     made.shutdown()  # type: ignore[no-untyped-call]
 
 

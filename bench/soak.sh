@@ -9,6 +9,8 @@ mkdir -p bench/results
 sh bench/all.sh "$1" "$2" | tee bench/results/all.txt
 "$1" -m bench.kept speed-copies -- bench.speed copies --stories 10000 30000 | tee -a bench/results/all.txt
 "$1" -m bench.kept speed-growth -- bench.speed growth --soak | tee -a bench/results/all.txt
+"$1" -m bench.kept speed-executors -- bench.speed executors | tee -a bench/results/all.txt
+"$1" -m bench.kept speed-bulk -- bench.speed bulk --documents 300000 | tee -a bench/results/all.txt
 "$1" -m bench.kept speed-one_more -- bench.speed one_more | tee -a bench/results/all.txt
 "$1" -m bench.kept speed-serve -- bench.speed serve --events 100000 | tee -a bench/results/all.txt
 "$1" -m bench.kept speed-explore -- bench.speed explore --events 100000 | tee -a bench/results/all.txt

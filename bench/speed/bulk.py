@@ -16,6 +16,11 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.linking.bulk.bulk import Bulk
+    from dateline.linking.bulk.stages import Run
 
 # Documents that a happening of the stream has, on average.
 DOCUMENTS_PER_HAPPENING = 3.75
@@ -159,10 +164,10 @@ class Stages:
     def __init__(self) -> None:
         self.spent: dict[str, float] = {}
 
-    def timed(self, run):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    def timed(self, run: Run) -> Run:
         """A runner that notes how long each stage took."""
 
-        def timing(opened, stage):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        def timing(opened: Bulk, stage: str) -> Iterator[Any]:
             began = time.perf_counter()
             found = list(run(opened, stage))
             self.spent[stage] = round(time.perf_counter() - began, 1)

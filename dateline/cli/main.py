@@ -10,6 +10,7 @@ import typer
 from dateline import __version__
 from dateline.cli import (
     building,
+    deciding,
     finding,
     handing,
     judging,
@@ -20,6 +21,7 @@ from dateline.cli import (
     practice_logs,
     releasing,
     serving,
+    sifting,
 )
 
 app = typer.Typer(
@@ -44,6 +46,8 @@ building.register(app)
 looking.register(app)
 finding.register(app)
 judging.register(app)
+deciding.register(app)
+sifting.register(app)
 releasing.register(app)
 handing.register(app)
 keeping.register(app)

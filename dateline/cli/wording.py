@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from dateline.model.errors import UsageError
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -79,6 +81,20 @@ def next_step(case: Case) -> str | None:
     return f"the case holds {pages} and no document; next: dateline build {case.folder}{failed}"
 
 
+def passed_words(reasons: Mapping[str, int]) -> str:
+    """The pages that the prefilter passed over, on one line; other languages together.
+
+    >>> passed_words({"other language: German": 3, "too short": 1, "other language: Thai": 1})
+    '5 pages of bulk archives passed over: other language 4, too short 1: archived, not read'
+    """
+    told: dict[str, int] = {}
+    for reason, number in reasons.items():
+        what = reason.partition(":")[0]
+        told[what] = told.get(what, 0) + number
+    listed = ", ".join(f"{what} {number:,}" for what, number in told.items())
+    return f"{count(sum(told.values()), 'page')} of bulk archives passed over: {listed}: archived, not read"
+
+
 def profile_table(profile: Profile) -> str:
     """Where time and memory of a build went, as columns."""
     head = ("stage", "seconds", "core seconds", "share", "done in a core second", "")
@@ -102,3 +118,12 @@ def aligned(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """Cells as wide as their columns, numbers to the right."""
     for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
         yield cell.rjust(width) if 0 < number < 4 else cell.ljust(width)
+
+
+def pairs(given: Iterable[str]) -> list[tuple[str, str]]:
+    """The sides of every `name=value`; raises UsageError for what is none."""
+    found = [one.partition("=") for one in given]
+    wrong = next((name for name, sign, _ in found if not sign or not name.strip()), None)
+    if wrong is not None:
+        raise UsageError(f"{wrong!r}: write it as NAME=VALUE, such as date=day or killed=5")
+    return [(name.strip(), value.strip()) for name, _, value in found]

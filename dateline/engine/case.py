@@ -115,22 +115,18 @@ class Case:
         return add(self, sources, dry_run=dry_run, progress=progress or (lambda done, total: None), asking=asking)
 
     def build(
-        self,
-        *,
-        profile: bool = False,
-        progress: Callable[[int, int], None] | None = None,
-        **flags: Unpack[BuildFlags],
+        self, *, profile: bool = False, progress: Callable[[int, int], None] | None = None, **flags: Unpack[BuildFlags]
     ) -> BuildReport:
         """Read what is new, link everything, replace the record; see `engine/flow.py`.
 
-        With `profile` the report has where time and memory went. `flags`: settings that this build has otherwise than
-        the case. Raises ClusterError when a Ray cluster cannot be used; what was read so far is kept.
+        `flags`: settings that this build has otherwise than the case. With `profile` the report has where time and
+        memory went. Raises ClusterError when a Ray cluster cannot be used; what was read so far is kept.
         """
         from dateline.engine.flow import build
         from dateline.engine.work import Work
 
-        work = Work(self, load_settings(self.folder, flags), watch=Stopwatch(on=profile))
-        return build(work, progress or (lambda done, total: None))
+        settings = load_settings(self.folder, flags)
+        return build(Work(self, settings, watch=Stopwatch(on=profile)), progress or (lambda done, total: None))
 
     def events(
         self,
@@ -206,6 +202,13 @@ class Case:
         from dateline.engine.judging import exclude
 
         return exclude(self, item, why=why, by=by, undo=undo)
+
+    def read_anyway(self, page: str, *, why: str = "", by: str = "", undo: bool = False) -> str:
+        """Judge a page, by path or id, to be read whatever the prefilter says (or take that back), from the next build
+        on; returns what was judged. See docs/prefilter.md."""
+        from dateline.engine.judging import read_anyway
+
+        return read_anyway(self, page, why=why, by=by, undo=undo)
 
     def merge(self, *events: str, why: str, by: str = "", undo: bool = False) -> str:
         """Judge events to be one (or take that back), from the next build on; returns what was judged."""

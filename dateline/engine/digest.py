@@ -14,6 +14,10 @@ from dateline.tables.rows import tables_digest
 
 STAGES = ("model", "tables", "values", "document", "reading", "events")
 LATER = ("linking", "store")
+SIFTING = ("document/sift.py", "document/quick_text.py", "tables/sifting.py", "model/sifting.py")
+"""What only sifting depends on: a change of it, or of its table of words, reads no page again."""
+SIFTED_BY = ("document/language.py", "document/decode.py", "tables/segments.py", "tables/languages.py")
+SIFT_TABLES = ("sift_words.tsv", "actors.tsv", "countries.tsv", "segment_words.tsv", "languages.tsv")
 
 LINKING_TABLES = frozenset({"copy_words", "count_words", "word_forms", "word_kin", "word_rarity", "wording_weights"})
 """Tables that only linking opens: a change there reads no page again."""
@@ -52,6 +56,16 @@ def record_digest(work: str) -> str:
 
 
 @cache
+def sift_digest() -> str:
+    """SHA-256 over the rules and words by which pages are sifted: a verdict holds under no other."""
+    models = " ".join(f"{name} {version(name)}" for name in ("py3langid", "resiliparse"))
+    digest = hashlib.sha256(models.encode())
+    for path in (*SIFTING, *SIFTED_BY, *(f"data/{name}" for name in SIFT_TABLES)):
+        digest.update(path.encode() + b"\0" + (ROOT / path).read_bytes())
+    return digest.hexdigest()
+
+
+@cache
 def installed_digest() -> str:
     """SHA-256 over the whole package, its tables and the models that it wants: what machines must have in common."""
     digest = hashlib.sha256(f"{version('spacy')} py3langid {version('py3langid')}".encode())
@@ -61,5 +75,6 @@ def installed_digest() -> str:
 
 
 def _add_sources(digest: hashlib._Hash, stages: tuple[str, ...]) -> None:
-    for path in sorted(p for stage in stages for p in (ROOT / stage).rglob("*.py")):
+    apart = {ROOT / path for path in SIFTING}
+    for path in sorted(p for stage in stages for p in (ROOT / stage).rglob("*.py") if p not in apart):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())

@@ -32,6 +32,8 @@ R = TypeVar("R")
 KINDS: dict[str, str] = {
     "read": "dateline.engine.pages:read_page",
     "link": "dateline.engine.linking_jobs:link_part",
+    "look": "dateline.engine.looking:look",
+    "audit": "dateline.engine.auditing:read_for_audit",
 }
 """Which function does the jobs of a kind, as `module:function`; its parameters are called `state` and `payload`."""
 

@@ -50,7 +50,7 @@ def read_page(state: State, payload: Page) -> PageRead:
     """The stories of a page, or why it gives none."""
     try:
         with state.watch.part(ARCHIVE):
-            data = _body(state, payload)
+            data = body_of(state, payload)
         found = read_capture(payload.capture, data, state.reader, state.setup.limits, state.watch)
         with state.watch.part(PACKING):
             return PageRead.of(found)
@@ -58,7 +58,8 @@ def read_page(state: State, payload: Page) -> PageRead:
         return PageRead(refused=str(error))
 
 
-def _body(state: State, payload: Page) -> bytes:
+def body_of(state: State, payload: Page) -> bytes:
+    """The bytes of a page, checked against their digest; raises VaultError where they are not to be had."""
     blob = payload.capture.blob
     if payload.body is None:
         return state.vault.get(blob)

@@ -14,6 +14,7 @@ from dateline.engine.profile import LOADING
 from dateline.values.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
+    from dateline.document.sift import Sieve
     from dateline.engine.reader import Reader
     from dateline.tables.load import Tables
 
@@ -55,6 +56,13 @@ class State:
     def tables(self) -> Tables:
         """The tables without the parser, unless that is there already."""
         return self.reader.tables if "reader" in self.__dict__ else self._tables
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """What sifting looks up."""
+        from dateline.document.sift import load_sieve
+
+        return load_sieve()
 
     @property
     def vault(self) -> Vault:

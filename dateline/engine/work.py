@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -26,20 +26,25 @@ from dateline.engine.state import Setup
 from dateline.engine.taking import Taking
 from dateline.engine.versions import anchored, carried, later, successors
 from dateline.linking.by_hand import with_added
+from dateline.linking.decided import field_of
 from dateline.linking.identity import Identities, Linked
 from dateline.linking.link import Linker
+from dateline.linking.unmatched import unmatched
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.source import Capture, Failure
 from dateline.reading.parse import check_installed
 from dateline.store.keepsake import Leaving
 from dateline.store.query import Finished
+from dateline.store.sifting import passed_captures
 from dateline.tables.load import Tables, load
 from dateline.tables.rows import tables_digest
 from dateline.values.stopwatch import STOPPED, Stopwatch
 
 ADDING = "adding by hand"
 """The stage of what a person added and what stands in no page any more."""
+DECIDED = "decided by hand"
+"""The stage of what a person decided on words that no report of the page has any more."""
 
 
 class Story(Struct, frozen=True, eq=False):
@@ -97,6 +102,7 @@ class Work:
         self.judged_until = -1
         self.added: dict[str, str] = {}
         self.lost: tuple[Judgement, ...] = ()
+        self.unmatched: tuple[Judgement, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -122,9 +128,19 @@ class Work:
         return tuple(capture for capture in self.captures if capture.id not in excluded)
 
     @cached_property
+    def passed(self) -> frozenset[str]:
+        """The captures that sifting passed over in the last build; see `engine/sifting.py`."""
+        return passed_captures(self.store.query)
+
+    @cached_property
+    def readable(self) -> tuple[Capture, ...]:
+        """The wanted captures that are read."""
+        return tuple(capture for capture in self.wanted if capture.id not in self.passed)
+
+    @cached_property
     def after(self) -> dict[str, str]:
         """For each capture that a later version of its page supersedes, the one that stands; known after reading."""
-        return successors(self.wanted, self.store.finished_captures(self.digest).__contains__)
+        return successors(self.readable, self.store.finished_captures(self.digest).__contains__)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people decided, carried over to the versions of pages that stand."""
@@ -138,9 +154,9 @@ class Work:
         return carried(judgements, self.after)
 
     def unread(self) -> tuple[Capture, ...]:
-        """The wanted captures that are not finished under the present digest; failed ones are tried again."""
+        """The captures to read that are not finished under the present digest; failed ones are tried again."""
         finished = self.store.finished_captures(self.digest)
-        return tuple(capture for capture in self.wanted if capture.id not in finished)
+        return tuple(capture for capture in self.readable if capture.id not in finished)
 
     @property
     def reads_apart(self) -> bool:
@@ -148,7 +164,7 @@ class Work:
         return self.settings.workers != 0 and self.settings.executor != "local"
 
     def executor(self, pages: int) -> Executor:
-        """What runs the reading of so many pages."""
+        """What runs the reading of so many pages, or jobs that take as long."""
         check_installed()
         project, user = (None if layer is None else str(layer) for layer in self.case.layers())
         setup = Setup(
@@ -183,7 +199,7 @@ class Work:
     def preload(self) -> None:
         """Fetch what linking will ask for while other processes read the new pages."""
         held = self.store.finished_captures(self.digest)
-        for capture in self.wanted:
+        for capture in self.readable:
             finished = self.store.finished(capture.id, self.digest) if capture.id in held else None
             if finished is not None:
                 self.finished[capture.id] = finished
@@ -193,14 +209,19 @@ class Work:
         self.store.prepare()
 
     def stories(self) -> Iterator[Document]:
-        """The read documents of all wanted captures that nothing supersedes, in order of path."""
-        for capture in self.wanted:
+        """The read documents of all captures that nothing supersedes, in order of path."""
+        for finished in self.pages():
+            self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
+            yield from finished.documents
+
+    def pages(self) -> Iterator[Finished]:
+        """What was read of all captures that nothing supersedes, in order of path."""
+        for capture in self.readable:
             if capture.id in self.after:
                 continue
             finished = self.finished.pop(capture.id, None) or self.store.finished(capture.id, self.digest)
             if finished is not None:
-                self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
-                yield from finished.documents
+                yield finished
 
     def stamps(self, documents: tuple[Document, ...]) -> dict[str, str]:
         """By id, what equals the last build's only where code, story and settled date are the same."""
@@ -216,9 +237,10 @@ class Work:
         found = with_added(documents, judgements, self.tables.types.tags)
         self.added = found.told
         self.lost = found.lost
+        self.unmatched = unmatched(found.documents, judgements)
         return found.documents
 
-    def identities(self, documents: tuple[Document, ...]) -> Identities:
+    def identities(self, documents: Sequence[Document]) -> Identities:
         """The id ledger, as linking wants it for these documents."""
         found = identities_of(anchored(self.store.ledger(), self.after))
         if not self.hidden:
@@ -241,31 +263,40 @@ class Work:
         linker.recall(self.left, self.same)
         return linker
 
-    def write(self, documents: tuple[Document, ...], linked: Linked, linker: Linker) -> None:
-        """Bring the record up to date, append what was minted, leave what the linker knows to the next build."""
+    def write(self, documents: Sequence[Document], linked: Linked, linker: Linker | None) -> None:
+        """Bring the record up to date, append what was minted, leave what the linker knows to the next build.
+
+        Without a linker nothing is left: no document has a stamp then, and the next build takes none for the same.
+        """
         meta = {"dateline": __version__, "tables": tables_digest(), "work": self.digest}
+        leaving = Leaving(at=self.case.now()) if linker is None else self._leaving(documents, linker)
+        self._list_lost()
+        ledger = self.store.ledger()
+        self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)
+
+    def _leaving(self, documents: Iterable[Document], linker: Linker) -> Leaving:
         sketches = {one.id: linker.sketch(one.id) for one in documents if one.id not in self.same}
-        leaving = Leaving(
+        return Leaving(
             digest=self.code,
             stamps=self.stamped,
             sketches={id_: content for id_, content in sketches.items() if content is not None},
             keepsakes=linker.keepsakes(),
             at=self.case.now(),
         )
-        self._list_lost()
-        ledger = self.store.ledger()
-        self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)
 
     def _list_lost(self) -> None:
-        """What people added and what stands in no page any more, as failures."""
+        """What people added or decided and what is about nothing in the pages any more, as failures."""
+        added = [(one, "what was added by hand stands nowhere in the page") for one in self.lost]
+        decided = [(one, f"{one.decision} {field_of(one)} is about words that no report has") for one in self.unmatched]
+        for stage, found in ((ADDING, added), (DECIDED, decided)):
+            self.store.drop_failures(stage, [one.path for one in self.store.failures() if one.stage == stage])
+            self.store.add_failures(self._failures(stage, found))
+
+    def _failures(self, stage: str, found: Iterable[tuple[Judgement, str]]) -> Iterator[Failure]:
+        """One failure for each page: a page fails once at a stage, with every reason."""
         paths = {capture.id: capture.path for capture in self.captures}
-        self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
-        self.store.add_failures(
-            Failure(
-                capture=one.capture,
-                path=paths.get(one.capture or "", one.capture or ""),
-                stage=ADDING,
-                reason=f"what was added by hand (judgement {one.number}) stands nowhere in the page: “{one.quote}”",
-            )
-            for one in self.lost
-        )
+        by_page: dict[str, list[str]] = {}
+        for one, says in found:
+            by_page.setdefault(one.capture or "", []).append(f"{says} (judgement {one.number}): “{one.quote}”")
+        for page, reasons in by_page.items():
+            yield Failure(capture=page, path=paths.get(page, page), stage=stage, reason="; ".join(reasons))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import islice
 from operator import itemgetter
 from typing import Any, cast
 
@@ -27,6 +28,8 @@ PIECES = (
     "DELETE FROM documents WHERE id = :one",
 )
 """What deletes a document's rows."""
+AT_ONCE = 1_000
+"""So many documents are written at a time: their rows take some tens of megabytes."""
 OF_EVENTS = frozenset({"events", "event_reports", "event_claims"})
 """Tables whose key begins with an event's id: a row there that changes is a change of the event."""
 
@@ -39,8 +42,9 @@ def renew(connection: Connection, documents: Sequence[Document], record: Record,
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     added = added_claims(documents, record.events)
     stamps = {id_: stamp for id_, stamp in leaving.stamps.items() if id_ not in added}
-    stories = renew_documents(connection, documents, added, stamps)
-    renew_sketches(connection, {one.id for one in documents}, leaving.sketches)
+    ids = [one.id for one in documents]
+    stories = renew_documents(connection, documents, ids, added, stamps)
+    renew_sketches(connection, set(ids), leaving.sketches)
     changed: set[str] = set()
     for name, found in rows.record_rows(record):
         keys = renew_rows(connection, schema.metadata.tables[name], found)
@@ -57,48 +61,54 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
 
 def added_claims(documents: Iterable[Document], events: Iterable[Event]) -> dict[str, list[Claim]]:
     """The claims that no report has but an event holds (added by a judgement), by the document of their report."""
-    reports = {report.id: report for _, report in rows.reports_of(documents)}
+    claims = [claim for event in events if event.proposed is not None for claim in event.claims]
+    if not claims:
+        return {}
+    wanted = {claim.report for claim in claims}
+    reports = {report.id: report for _, report in rows.reports_of(documents) if report.id in wanted}
     held = {claim.id for report in reports.values() for claim in report.claims}
     added: dict[str, list[Claim]] = {}
-    for event in events:
-        for claim in event.claims:
-            if claim.id not in held:
-                held.add(claim.id)
-                added.setdefault(reports[claim.report].document, []).append(claim)
+    for claim in claims:
+        if claim.id not in held:
+            held.add(claim.id)
+            added.setdefault(reports[claim.report].document, []).append(claim)
     return added
 
 
 def renew_documents(
-    connection: Connection, documents: Sequence[Document], added: Mapping[str, list[Claim]], stamps: Mapping[str, str]
+    connection: Connection,
+    documents: Iterable[Document],
+    ids: Sequence[str],
+    added: Mapping[str, list[Claim]],
+    stamps: Mapping[str, str],
 ) -> index.Moved:
-    """Write the documents whose stamps are new, delete those that are gone, put all into their order."""
+    """Write the documents whose stamps are new, delete those that are gone, put all into their order.
+
+    `ids`: of the documents; these themselves may lie on disk, and are written some at a time.
+    """
     table = schema.documents
     held = {
         item: (stamp, n) for item, stamp, n in connection.execute(select(table.c.id, table.c.stamp, table.c.ordinal))
     }
-    new = [
-        (n, one)
-        for n, one in enumerate(documents)
-        if one.id not in stamps or one.id not in held or held[one.id][0] != stamps[one.id]
-    ]
-    gone = (held.keys() - {one.id for one in documents}) | (held.keys() & {one.id for _, one in new})
+    new = {id_ for id_ in ids if id_ not in stamps or id_ not in held or held[id_][0] != stamps[id_]}
+    gone = (held.keys() - set(ids)) | (held.keys() & new)
     if gone:
         for statement in PIECES:
             connection.execute(text(statement), [{"one": item} for item in sorted(gone)])
-    written = tuple(one for _, one in new)
-    add_renditions(connection, codec.renditions_of(written))
-    fill(connection, table, [rows.document_row(n, one, stamps.get(one.id)) for n, one in new])
-    fill(connection, schema.reports, [rows.report_row(n, report) for n, report in rows.reports_of(written)])
-    fill(connection, schema.claims, list(rows.claims_of(written, added)))
-    fill(connection, schema.figures, list(rows.figures_of(written)))
-    moved = [
-        {"one": one.id, "n": n}
-        for n, one in enumerate(documents)
-        if one.id in held and one.id not in gone and held[one.id][1] != n
-    ]
+    indexing = index.Refreshing(connection, frozenset(ids))
+    wanted = ((n, one) for n, one in enumerate(documents) if one.id in new) if new else iter(())
+    while some := tuple(islice(wanted, AT_ONCE)):
+        written = tuple(one for _, one in some)
+        add_renditions(connection, codec.renditions_of(written))
+        fill(connection, table, [rows.document_row(n, one, stamps.get(one.id)) for n, one in some])
+        fill(connection, schema.reports, [rows.report_row(n, report) for n, report in rows.reports_of(written)])
+        fill(connection, schema.claims, list(rows.claims_of(written, added)))
+        fill(connection, schema.figures, list(rows.figures_of(written)))
+        indexing.put(written)
+    moved = [{"one": id_, "n": n} for n, id_ in enumerate(ids) if id_ in held and id_ not in gone and held[id_][1] != n]
     if moved:
         connection.execute(update(table).where(table.c.id == bindparam("one")).values(ordinal=bindparam("n")), moved)
-    return index.refresh(connection, written, {one.id for one in documents})
+    return indexing.moved()
 
 
 def add_renditions(connection: Connection, renditions: Iterable[Rendition]) -> None:

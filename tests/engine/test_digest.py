@@ -23,6 +23,7 @@ READING = (
     "dateline.events",
 )
 LINKING = ("dateline.linking", "dateline.store")
+SIFTING = {"dateline.document.sift", "dateline.document.quick_text"}
 TABLES = sorted(path.stem for path in (ROOT / "data").glob("*.tsv"))
 
 
@@ -49,7 +50,7 @@ def modules_of(package):
     if not folder.is_dir():
         return {package}
     found = {".".join(path.relative_to(ROOT.parent).with_suffix("").parts) for path in folder.rglob("*.py")}
-    return found - {"dateline.document.sift", "dateline.document.quick_text"}
+    return found - SIFTING
 
 
 def reached(packages):
@@ -57,7 +58,7 @@ def reached(packages):
     todo, seen = [name for package in packages for name in modules_of(package)], set()
     while todo:
         name = todo.pop()
-        if name not in seen and name != LOADER and module(name):
+        if name not in seen | SIFTING and name != LOADER and module(name):
             seen.add(name)
             todo += imported(name)
     return seen

@@ -128,7 +128,7 @@ class Ray:
         return function(message)
 
     def shutdown(self):
-        ray_worker.KEPT.stop()
+        ray_worker.PROCESS.stop()
 
 
 def run(monkeypatch, tmp_path, ray, shards):
@@ -185,5 +185,5 @@ def test_a_layer_of_the_gazetteer_goes_with_the_shards(tmp_path, monkeypatch):
     (tmp_path / "layer.sqlite").write_bytes(b"places")
     setup = Setup(project=exchange.put_file(tmp_path / "layer.sqlite"))
     order = ray_worker.Order(exchange.address, exchange.put_shard(SHARD), setup, 1.0, "")
-    here = ray_worker.Kept()._here(order.setup, exchange)
+    here = ray_worker.Process().here(order.setup, exchange)
     assert Path(here.project).read_bytes() == b"places" and here.user is None
