@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from datetime import timedelta
 
 from msgspec import Struct
@@ -29,8 +30,13 @@ def stream(count: int) -> Stream:
 
 def texts(count: int) -> tuple[Written, ...]:
     """The stories about `count` happenings as text."""
+    return tuple(one_by_one(count))
+
+
+def one_by_one(count: int) -> Iterator[Written]:
+    """The same, each made when it is asked for."""
     rng = random.Random(SEED)
-    return tuple(write(piece) for piece in pieces(happenings(count, rng), rng))
+    return (write(piece) for piece in pieces(happenings(count, rng), rng))
 
 
 def wire(sites: int) -> tuple[Written, ...]:

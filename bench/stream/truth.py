@@ -119,20 +119,20 @@ def _pick(weights: dict[T, int], rng: random.Random) -> T:
     return rng.choices(list(weights), list(weights.values()))[0]
 
 
-def pieces(found: Sequence[Happening], rng: random.Random) -> tuple[Piece, ...]:
+def pieces(found: Sequence[Happening], rng: random.Random) -> Iterator[Piece]:
     """The stories about the happenings; some recall what happened in the town before, an agency's are copied."""
-    made: list[Piece] = []
+    made = 0
     before: dict[str, Account] = {}
     for one in found:
         told = accounts(one, rng)
         for account in told:
             last = before.get(one.town.name)
             recalled = () if last is None or rng.random() > 0.12 else (_recalled(last, account),)
-            made.append(Piece(number=len(made), accounts=(account, *recalled)))
-            if account.agency is not None:
-                made += _copies(made[-1], rng)
+            piece = Piece(number=made, accounts=(account, *recalled))
+            several = (piece, *(_copies(piece, rng) if account.agency is not None else ()))
+            made += len(several)
+            yield from several
         before[one.town.name] = told[0]
-    return tuple(made)
 
 
 def _copies(original: Piece, rng: random.Random) -> Iterator[Piece]:

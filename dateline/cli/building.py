@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from dateline.cli.options import FINISHED_WITH_FAILURES, CaseFolder, DryRun, Json, Output, Quiet, Verbose
 from dateline.cli.output import print_json, print_table, progress_bar, say
-from dateline.cli.wording import count, next_step, not_english
+from dateline.cli.wording import count, next_step, not_english, passed_words, profile_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from dateline.engine.adding import Planned
+    from dateline.engine.flow import BuildReport
     from dateline.model.document import Document
 
 
@@ -100,6 +103,9 @@ def planned_rows(planned: Sequence[Planned]) -> Iterator[list[str]]:
 def build(  # noqa: PLR0913  (one option per keyword of Case.build)
     case: CaseFolder,
     workers: Annotated[int | None, typer.Option(help="Reading processes; 0 reads in this one.")] = None,
+    no_prefilter: Annotated[
+        bool, typer.Option("--no-prefilter", help="Read every page of bulk archives (WARC, ARC), whatever it says.")
+    ] = False,
     executor: Annotated[
         Literal["process", "local", "ray"] | None,
         typer.Option(help="What runs the reading; local is this process; see docs/cluster.md."),
@@ -111,13 +117,22 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
         str | None,
         typer.Option(help="A folder or fsspec address that all machines of the cluster reach, for pages on their way."),
     ] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(metavar="SIZE", help="What linking may take, as 4GB; what needs more goes through files."),
+    ] = None,
+    spill: Annotated[
+        Path | None, typer.Option(help="The folder for these files; otherwise one in the case. They go afterwards.")
+    ] = None,
+    profile: Annotated[bool, typer.Option("--profile", help="Tell where time and memory went, by stage.")] = False,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Read what is new and make the record.
 
-    Everything is linked again and the record replaced whole. Safe to stop and run again.
+    Of bulk archives only pages that a quick look finds reason to read are read; see docs/prefilter.md. Everything is
+    linked again and the record replaced whole. Safe to stop and run again.
     """
     from dateline.engine.case import Case
 
@@ -125,7 +140,15 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
     try:
         with progress_bar("reading", quiet) as progress:
             report = opened.build(
-                workers=workers, executor=executor, address=address, exchange=exchange, progress=progress
+                workers=workers,
+                prefilter="none" if no_prefilter else None,
+                executor=executor,
+                address=address,
+                exchange=exchange,
+                memory=memory,
+                spill=None if spill is None else str(spill),
+                profile=profile,
+                progress=progress,
             )
     except KeyboardInterrupt:
         say(f"stopped; the pages read so far are kept, the record is as before; go on with: dateline build {case}")
@@ -135,6 +158,12 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
     if verbose:
         for document in opened.documents():
             say(document_line(document))
+    say_built(report, case, quiet)
+    raise typer.Exit(FINISHED_WITH_FAILURES if report.failures else 0)
+
+
+def say_built(report: BuildReport, case: Path, quiet: bool) -> None:
+    """Tell what a build did: what failed, always; counts and what comes next, unless it is to be quiet."""
     for failure in report.failures:
         say(f"failed: {failure.path} ({failure.stage}): {failure.reason}")
     if report.capped:
@@ -148,13 +177,18 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
         pages += f", {report.superseded:,} superseded" if report.superseded else ""
         made = [count(report.documents, "document"), count(report.reports, "report"), count(report.events, "event")]
         say(f"{pages}: {', '.join(made)}, {count(len(report.failures), 'failure')}")
+        if report.linking.startswith("through files"):
+            say(f"linked {report.linking}")
+        if report.passed:
+            say(f"{passed_words(report.passed)}; how many tell of events: dateline audit {case}")
         if report.other_languages:
             say(f"{not_english(report.other_languages)}; see: dateline documents {case} --not-read")
         if report.documents:
             say(f"next: dateline events {case}")
         elif not report.captures:
             say(f"the case holds no pages yet; next: dateline add {case} PATH")
-    raise typer.Exit(FINISHED_WITH_FAILURES if report.failures else 0)
+    if report.profile is not None:
+        say(profile_table(report.profile))
 
 
 def document_line(document: Document) -> str:
@@ -183,6 +217,7 @@ def status(case: CaseFolder, as_json: Json = False, output: Output = None) -> No
         counts = found.counts | {"failures": found.counts["failures"] - passed}
         rows = [[name, str(number)] for name, number in counts.items()]
         rows += [["not read yet", str(len(found.unread))]] if found.unread else []
+        rows += [["passed over by the prefilter", f"{reason}: {n:,}"] for reason, n in found.passed.items()]
         rows += [["not read", not_english(found.other_languages)]] if found.other_languages else []
         rows += [["passed over" if f.stage == PASSED else "failed", f"{f.path}: {f.reason}"] for f in found.failures]
         rows += [["superseded", str(found.superseded)]] if found.superseded else []

@@ -21,6 +21,7 @@ from dateline.cli import (
     practice_logs,
     releasing,
     serving,
+    sifting,
 )
 
 app = typer.Typer(
@@ -46,6 +47,7 @@ looking.register(app)
 finding.register(app)
 judging.register(app)
 deciding.register(app)
+sifting.register(app)
 releasing.register(app)
 handing.register(app)
 keeping.register(app)

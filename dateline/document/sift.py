@@ -15,6 +15,7 @@ from resiliparse.parse.lang import detect_fast
 
 from dateline.document.language import ENGLISH, WORDS, detect, english_share
 from dateline.document.quick_text import quick_text
+from dateline.model.sifting import Verdict
 from dateline.tables import languages, segments, sifting
 from dateline.tables.languages import Languages
 from dateline.tables.sifting import SiftWords, words_of
@@ -46,15 +47,6 @@ class Sieve(Struct, frozen=True, eq=False):
     words: SiftWords
     english: frozenset[str]
     languages: Languages
-
-
-class Verdict(Struct, frozen=True, kw_only=True):
-    """Whether a page is to be read, and why."""
-
-    keep: bool  #: whether it is read
-    reason: str  #: why, in words that counts are made by
-    score: float = 0.0  #: what its words weigh; 0 where they were not weighed
-    words: tuple[str, ...] = ()  #: the heaviest of them
 
 
 def load_sieve() -> Sieve:

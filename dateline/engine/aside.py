@@ -33,7 +33,8 @@ def aside(case: Case) -> Aside:
     """The captures that give no document, by why; cheap where there are none."""
     rows = case.store.query.rows(
         """SELECT id FROM captures WHERE id NOT IN (SELECT capture FROM documents WHERE capture IS NOT NULL)
-         AND id NOT IN (SELECT capture FROM failures WHERE capture IS NOT NULL)"""
+         AND id NOT IN (SELECT capture FROM failures WHERE capture IS NOT NULL)
+         AND id NOT IN (SELECT capture FROM sifted WHERE NOT keep)"""
     )
     waiting = {row["id"] for row in rows}
     if not waiting:

@@ -15,6 +15,7 @@ from dateline.export.conflicts import CONFLICTS, read_conflicts
 from dateline.export.view import ExportView
 from dateline.model.errors import UsageError
 from dateline.model.policy import Policy
+from dateline.store.sifting import passed_by_reason
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -158,6 +159,7 @@ def whole_view(case: Case) -> ExportView:
         record=store.record(),
         failures=store.failures(),
         judgements=store.judgements(),
+        passed=passed_by_reason(store.query),
     )
 
 

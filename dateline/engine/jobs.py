@@ -21,13 +21,21 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.engine.state import State
 from dateline.model.errors import DatelineError
+from dateline.values.stopwatch import Spent, peak_megabytes
 
 R = TypeVar("R")
 
-KINDS: dict[str, str] = {"read": "dateline.engine.pages:read_page"}
+KINDS: dict[str, str] = {
+    "read": "dateline.engine.pages:read_page",
+    "link": "dateline.engine.linking_jobs:link_part",
+    "look": "dateline.engine.looking:look",
+    "sift": "dateline.engine.sifting_ranges:sift_range",
+    "audit": "dateline.engine.auditing:read_for_audit",
+}
 """Which function does the jobs of a kind, as `module:function`; its parameters are called `state` and `payload`."""
 
 OUT_OF_MEMORY = (
@@ -41,6 +49,7 @@ class Job(Struct, frozen=True):
     kind: str  #: a key of KINDS
     id: str  #: which piece of work it is, among those of its kind
     payload: bytes  #: the kind's payload as msgpack
+    key: bytes  #: digest of what goes in, whether the payload carries it or says where it lies
     seconds: float | None = None  #: how long it may take; None: as long as the executor gives a page
 
 
@@ -53,22 +62,26 @@ class Shard(Struct, frozen=True):
     jobs: tuple[Job, ...]
 
 
-class Done(Struct, frozen=True):
+class Done(Struct, frozen=True, omit_defaults=True):
     """What came of a job: a result, or the reason why there is none."""
 
     shard: str  #: the id of its shard
     job: str  #: its own
     result: bytes | None  #: the kind's result as msgpack
     reason: str | None = None  #: why there is none: it raised an error, took too long, or killed its process
+    spent: tuple[Spent, ...] = ()  #: how long its stages took, where that was asked for; no part of what came of it
+    megabytes: float = 0.0  #: likewise, the most memory that its process had
 
 
 class JobError(DatelineError):
     """A job gave no result; says why."""
 
 
-def job(kind: str, item: str, payload: Struct, seconds: float | None = None) -> Job:
-    """The job of a kind with this id and payload."""
-    return Job(kind, item, msgspec.msgpack.encode(payload), seconds)
+def job(kind: str, item: str, payload: Struct, *, same: Struct | None = None, seconds: float | None = None) -> Job:
+    """The job of a kind with this id and payload; `same`: a payload that amounts to the same, by which it is known."""
+    packed = msgspec.msgpack.encode(payload)
+    key = hashlib.sha256(packed if same is None else msgspec.msgpack.encode(same)).digest()
+    return Job(kind, item, packed, key, seconds)
 
 
 def result(done: Done, record: type[R]) -> R:
@@ -81,7 +94,7 @@ def result(done: Done, record: type[R]) -> R:
 def shard_of(jobs: Iterable[Job], work: str) -> Shard:
     """The shard of these jobs; `work`: the digest of the code, tables and models that do them."""
     jobs = tuple(jobs)
-    inputs = digest_of(f"{one.kind}\0{one.id}\0".encode() + hashlib.sha256(one.payload).digest() for one in jobs)
+    inputs = digest_of(f"{one.kind}\0{one.id}\0".encode() + one.key for one in jobs)
     return Shard(digest_of([inputs.encode(), work.encode()]), inputs, work, jobs)
 
 
@@ -100,6 +113,14 @@ def outcome_of(done: Done) -> bytes:
 
 def perform(one: Job, state: State) -> Done:
     """Do a job here; an error of any sort is its reason."""
+    done = attempt(one, state)
+    if not state.watch.on:
+        return done
+    return replace(done, spent=state.watch.taken(), megabytes=peak_megabytes())
+
+
+def attempt(one: Job, state: State) -> Done:
+    """What comes of a job."""
     try:
         function, payload = _known(one.kind)
         made = function(state, msgspec.msgpack.decode(one.payload, type=payload))

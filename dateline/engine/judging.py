@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from dateline.engine.case import Case
 
 
+READ, READING = "read", "reading"
+"""The decision that a page is read whatever sifting says of it, and the field that it sets."""
 Address = tuple[str | None, str | None]
 """A capture's id and a quote, None for the whole capture."""
 
@@ -57,6 +59,30 @@ def exclude(case: Case, item: str, *, why: str, by: str, undo: bool) -> str:
     sealed_again(case)
     parts = f" ({len(addresses)} reports, each judged)" if len(addresses) > 1 else ""
     return f"{'took back the exclusion of' if undo else 'excluded'} {item}{parts}"
+
+
+def read_anyway(case: Case, page: str, *, why: str, by: str, undo: bool) -> str:
+    """Judge a page to be read whatever sifting says of it (or take that back); returns what was judged, in words."""
+    with judging(case) as log, desk(case.store.path) as open_desk:
+        captures = [capture for capture, _ in addresses_of(case, page)]
+        at = case.now()
+        made = [
+            Judgement(
+                number=-1,
+                decision="undone" if undo else READ,
+                capture=capture,
+                quote=None,
+                field=READING,
+                value=None,
+                by=by,
+                at=at,
+                why=why,
+            )
+            for capture in captures
+        ]
+        log.judged(at, open_desk.act(made))
+    sealed_again(case)
+    return f"{page} {'goes through the prefilter again' if undo else 'is read from now on'}"
 
 
 def next_number(case: Case) -> int:

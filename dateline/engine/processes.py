@@ -30,6 +30,10 @@ Ended = queue.SimpleQueue[Done | BaseException]
 AGAIN = "the next build tries it again; if it stays so, exclude the page"
 
 
+class DiedError(Exception):
+    """A process ended before it answered, and not because its time was up; says how."""
+
+
 class Worker:
     """One working process and the deadline of the job it is at."""
 
@@ -43,7 +47,7 @@ class Worker:
         self.late = False
 
     def ask(self, job: Job) -> Done:
-        """What came of a job; nothing, and why, when the process dies of it or takes too long."""
+        """What came of a job; nothing, and why, when it takes too long. Raises DiedError when the process dies."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         seconds = job.seconds or self.deadline
@@ -57,11 +61,12 @@ class Worker:
             return receive(self.process.stdout, Done)
         except (EOFError, BrokenPipeError):
             code = self.process.wait()
-            why = f"took longer than {seconds:g} s" if self.late else f"its process died ({death(code)})"
-            return Done("", job.id, None, f"{why}; {AGAIN}")
+            if not self.late:
+                raise DiedError(f"its process died ({death(code)})") from None
+            return Done("", job.id, None, f"took longer than {seconds:g} s; {AGAIN}")
         except DecodeError as error:
             self.stop()
-            return Done("", job.id, None, f"its process answered what is no answer ({error}); {AGAIN}")
+            raise DiedError(f"its process answered what is no answer ({error})") from error
         finally:
             timer.cancel()
 
@@ -77,6 +82,43 @@ class Worker:
     def _too_late(self) -> None:
         self.late = True
         self.process.kill()
+
+
+class Kept:
+    """A process that is kept from job to job, and replaced when it is gone."""
+
+    def __init__(self, setup: Setup, deadline: float) -> None:
+        """No process runs before there is something to do."""
+        self.setup = setup
+        self.deadline = deadline
+        self.worker: Worker | None = None
+        self._stopped = False
+        self._starting = threading.Lock()
+
+    def do(self, job: Job) -> Done:
+        """What came of a job. One whose process dies is tried once more, since what killed it may not be the job."""
+        died = ""
+        for _ in range(2):
+            try:
+                return self._living().ask(job)
+            except DiedError as error:
+                died = str(error)
+        return Done("", job.id, None, f"{died}, twice; {AGAIN}")
+
+    def stop(self) -> None:
+        """End the process, if there is one; none is started any more."""
+        with self._starting:
+            self._stopped = True
+            if self.worker is not None:
+                self.worker.stop()
+
+    def _living(self) -> Worker:
+        with self._starting:
+            if self._stopped:
+                raise DiedError("its process was stopped")
+            if self.worker is None or not self.worker.alive():
+                self.worker = Worker(self.setup, self.deadline)
+            return self.worker
 
 
 def death(code: int) -> str:
@@ -102,7 +144,7 @@ class LocalProcesses:
         self.setup = setup
         self.workers = workers
         self.deadline = deadline
-        self._pool: list[Worker] = []
+        self._pool: list[Kept] = []
 
     def run(self, shards: Iterable[Shard]) -> Iterator[Done]:
         """What came of the jobs, each as it comes; one whose process died or hung has that as its reason.
@@ -119,18 +161,16 @@ class LocalProcesses:
 
     def close(self) -> None:
         """End the processes."""
-        for worker in self._pool:
-            worker.stop()
+        for kept in self._pool:
+            kept.stop()
 
     def _serve(self, todo: Todo, done: Ended) -> None:
-        worker = None
+        kept = Kept(self.setup, self.deadline)
+        self._pool.append(kept)
         while (one := todo.get()) is not None:
             shard, job = one
             try:
-                if worker is None or not worker.alive():
-                    worker = Worker(self.setup, self.deadline)
-                    self._pool.append(worker)
-                done.put(replace(worker.ask(job), shard=shard))
+                done.put(replace(kept.do(job), shard=shard))
             except BaseException as error:  # noqa: BLE001  (handed to the main thread, which raises it)
                 done.put(error)
                 return

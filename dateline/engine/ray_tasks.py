@@ -96,7 +96,7 @@ class RayTasks:
                 if len(of_whole) == len(piece.whole.jobs):
                     yield from found.pop(piece.whole.id).values()
                     self.exchange.drop(piece.whole)
-                if dones and piece.part is not piece.whole:
+                if piece.part is not piece.whole and piece.part not in [one.part for one in again]:
                     self.exchange.drop(piece.part)
 
     def close(self) -> None:

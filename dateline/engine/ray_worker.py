@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from dateline.engine.digest import installed_digest
 from dateline.engine.exchange import Exchange, ExchangeError, Manifest
 from dateline.engine.jobs import Done
-from dateline.engine.processes import Worker
+from dateline.engine.processes import Kept
 from dateline.engine.state import Setup
 
 
@@ -39,44 +39,43 @@ class Reply(Struct, frozen=True):
     problem: str | None = None  #: why there is none
 
 
-class Kept:
-    """The process that this one keeps, with the setup it was started for."""
+class Process:
+    """The process that this one keeps, and what it was started for."""
 
     def __init__(self) -> None:
         """None yet."""
-        self.setup: Setup | None = None
-        self.worker: Worker | None = None
+        self.kept: Kept | None = None
+        self.order: tuple[Setup, float] | None = None
         self.folder: Path | None = None
 
-    def process(self, order: Order, exchange: Exchange) -> Worker:
-        """A living process for this setup."""
-        if self.worker is None or self.setup != order.setup or not self.worker.alive():
+    def of(self, order: Order, exchange: Exchange) -> Kept:
+        """A process for this setup."""
+        if self.kept is None or self.order != (order.setup, order.deadline):
             self.stop()
-            self.worker = Worker(self._here(order.setup, exchange), order.deadline)
-            self.setup = order.setup
-        return self.worker
+            self.kept = Kept(self.here(order.setup, exchange), order.deadline)
+            self.order = (order.setup, order.deadline)
+        return self.kept
 
     def stop(self) -> None:
         """End the process, if there is one."""
-        if self.worker is not None:
-            self.worker.stop()
-            self.worker = None
+        if self.kept is not None:
+            self.kept.stop()
+            self.kept = None
 
-    def _here(self, setup: Setup, exchange: Exchange) -> Setup:
+    def here(self, setup: Setup, exchange: Exchange) -> Setup:
         """The setup with the layers of the gazetteer as files of this machine."""
         if self.folder is None:
             folder = tempfile.TemporaryDirectory(prefix="dateline-")
             atexit.register(folder.cleanup)
             self.folder = Path(folder.name)
-        layers = (
+        project, user = (
             None if one is None else str(exchange.fetch_file(one, self.folder)) for one in (setup.project, setup.user)
         )
-        project, user = layers
         return replace(setup, project=project, user=user)
 
 
-KEPT = Kept()
-atexit.register(KEPT.stop)
+PROCESS = Process()
+atexit.register(PROCESS.stop)
 
 
 def run_shard(message: bytes) -> bytes:
@@ -93,7 +92,7 @@ def _run(order: Order, node: str) -> Reply:
     try:
         exchange = Exchange(order.exchange)
         shard = exchange.shard(order.manifest)
-        dones: list[Done] = [KEPT.process(order, exchange).ask(job) for job in shard.jobs]
+        dones: list[Done] = [PROCESS.of(order, exchange).do(job) for job in shard.jobs]
         return Reply(node, exchange.put_outcome(shard, dones))
     except ExchangeError as error:
         return Reply(node, problem=f"{error}; name an address that every machine reaches with --exchange")

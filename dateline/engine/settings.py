@@ -22,6 +22,8 @@ class SettingsError(UsageError):
     """A setting is unknown or has the wrong type; names file and key."""
 
 
+Prefilter = Literal["archives", "all", "none"]
+"""Which pages are read only when a quick look finds reason to."""
 Engine = Literal["process", "local", "ray"]
 
 
@@ -29,9 +31,12 @@ class BuildFlags(TypedDict, total=False):
     """Settings that a single build may have otherwise; None counts as not given."""
 
     workers: int | None
+    prefilter: Prefilter | None
     executor: Engine | None
     address: str | None
     exchange: str | None
+    memory: str | None
+    spill: str | None
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +65,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     #: what tables call their columns, as a section: `[columns]`, then `text = "article_body"`; it ranks above the
     #: names that are known anyway
     columns: dict[Field, str] | None = None
+    #: which pages go through a quick look that decides whether they are read: those of bulk `archives` (WARC, ARC),
+    #: `all` or `none`; docs/prefilter.md
+    prefilter: Prefilter = "archives"
     #: how long one page may take in a process before it is listed and tried again by the next build
     deadline_seconds: Annotated[int, Meta(ge=1)] = 120
     #: by which rule tables of events sum deaths up where reports differ, but for acled and ucdp, which have their own;
@@ -69,6 +77,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     several: Annotated[int, Meta(ge=0)] = 0
     #: how much memory a process may take for one page before the page is listed and tried again; Linux heeds it
     max_memory_mb: Annotated[int, Meta(ge=300)] = 2_000
+    #: how much memory linking may take, as `4GB` or `800MB`; what needs more goes through files in the case. Unset:
+    #: as much as it needs, and one page more is then linked in seconds, for which memory keeps what was found before
+    memory: Annotated[str, Meta(pattern=r"^[0-9]+ ?(MB|GB|mb|gb)$")] | None = None
+    spill: str | None = None  #: the folder for these files; unset: `spill` in the case
 
 
 def user_config() -> Path:

@@ -25,6 +25,6 @@ def page_shards(
     ordered = sorted(captures, key=lambda one: (one.added, one.path, one.id))
     for start in range(0, len(ordered), PAGES):
         wanted = (one for one in ordered[start : start + PAGES] if one.id in unread)
-        jobs = [job("read", one.id, Page(one, body(one))) for one in wanted]
+        jobs = [job("read", one.id, Page(one, body(one)), same=Page(one)) for one in wanted]
         if jobs:
             yield shard_of(jobs, work)

@@ -14,6 +14,7 @@ from dateline.linking.judged import addressed, standing
 from dateline.model.event import Judgement
 from dateline.model.source import Failure
 from dateline.store.document_listing import UNKNOWN
+from dateline.store.sifting import passed_by_reason, passed_captures
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
@@ -24,6 +25,7 @@ class Status(Struct, frozen=True, kw_only=True):
 
     counts: dict[str, int]  #: rows by kind
     unread: tuple[str, ...]  #: pages that no build has read yet
+    passed: dict[str, int]  #: pages of bulk archives that a quick look passed over, by reason; see `dateline audit`
     failures: tuple[Failure, ...]  #: what did not become documents, and what was passed over (stage `passed`)
     undated: tuple[str, ...]  #: documents without a date, with the reason
     excluded: tuple[str, ...]  #: exclusions in force, with the reason
@@ -71,6 +73,7 @@ def status(case: Case) -> Status:
     paths = {capture.id: capture.path for capture in captures}
     excluded = [told(judgement, paths) for judgement in exclusions(judgements)]
     seen = {d.capture for d in documents} | {f.capture for f in failures}
+    seen |= passed_captures(case.store.query)
     seen |= later(captures, excluded_captures(judgements))
     # Of a page with several versions, those that another version's documents stand for were read, too.
     in_record = {d.capture for d in documents}
@@ -78,6 +81,7 @@ def status(case: Case) -> Status:
     return Status(
         counts=case.store.counts(),
         unread=tuple(path for capture, path in paths.items() if capture not in seen | superseded),
+        passed=passed_by_reason(case.store.query),
         failures=failures,
         undated=tuple(undated),
         excluded=tuple(excluded),

@@ -22,7 +22,7 @@ from dateline.store.desk import Desk, desk
 if TYPE_CHECKING:
     from dateline.engine.case import Case
 
-AT_BUILD = frozenset({"reject", "same", "different", "added", "excluded"})
+AT_BUILD = frozenset({"reject", "same", "different", "added", "excluded", "read"})
 """Decisions that take effect at the next build."""
 
 

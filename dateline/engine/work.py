@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from dateline.engine.jobs import Shard
 from dateline.engine.judging import excluded_captures
 from dateline.engine.limits import limits_of
 from dateline.engine.practice.restricting import Hidden
+from dateline.engine.profile import LOADING
 from dateline.engine.settings import Settings
 from dateline.engine.shards import page_shards
 from dateline.engine.state import Setup
@@ -35,8 +36,10 @@ from dateline.model.source import Capture, Failure
 from dateline.reading.parse import check_installed
 from dateline.store.keepsake import Leaving
 from dateline.store.query import Finished
+from dateline.store.sifting import passed_captures
 from dateline.tables.load import Tables, load
 from dateline.tables.rows import tables_digest
+from dateline.values.stopwatch import STOPPED, Stopwatch
 
 ADDING = "adding by hand"
 """The stage of what a person added and what stands in no page any more."""
@@ -76,11 +79,14 @@ class Work:
         *,
         hidden: Hidden = Hidden(),  # noqa: B008  (frozen)
         warm: Warm | None = None,
+        watch: Stopwatch = STOPPED,
     ) -> None:
         """The work on `case` under `settings`.
 
-        `hidden`: what is to have no part in it; `warm`: what an earlier work of this process left in memory.
+        `hidden`: what is to have no part in it; `warm`: what an earlier work of this process left in memory; `watch`:
+        what the time of its stages is measured with.
         """
+        self.watch = watch
         self.warm = warm
         self.case = case
         self.hidden = hidden
@@ -122,9 +128,19 @@ class Work:
         return tuple(capture for capture in self.captures if capture.id not in excluded)
 
     @cached_property
+    def passed(self) -> frozenset[str]:
+        """The captures that sifting passed over in the last build; see `engine/sifting.py`."""
+        return passed_captures(self.store.query)
+
+    @cached_property
+    def readable(self) -> tuple[Capture, ...]:
+        """The wanted captures that are read."""
+        return tuple(capture for capture in self.wanted if capture.id not in self.passed)
+
+    @cached_property
     def after(self) -> dict[str, str]:
         """For each capture that a later version of its page supersedes, the one that stands; known after reading."""
-        return successors(self.wanted, self.store.finished_captures(self.digest).__contains__)
+        return successors(self.readable, self.store.finished_captures(self.digest).__contains__)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What people decided, carried over to the versions of pages that stand."""
@@ -138,12 +154,17 @@ class Work:
         return carried(judgements, self.after)
 
     def unread(self) -> tuple[Capture, ...]:
-        """The wanted captures that are not finished under the present digest; failed ones are tried again."""
+        """The captures to read that are not finished under the present digest; failed ones are tried again."""
         finished = self.store.finished_captures(self.digest)
-        return tuple(capture for capture in self.wanted if capture.id not in finished)
+        return tuple(capture for capture in self.readable if capture.id not in finished)
+
+    @property
+    def reads_apart(self) -> bool:
+        """Whether pages are read in processes of their own."""
+        return self.settings.workers != 0 and self.settings.executor != "local"
 
     def executor(self, pages: int) -> Executor:
-        """What runs the reading of so many pages."""
+        """What runs the reading of so many pages, or jobs that take as long."""
         check_installed()
         project, user = (None if layer is None else str(layer) for layer in self.case.layers())
         setup = Setup(
@@ -152,6 +173,7 @@ class Work:
             project=project,
             user=user,
             memory_mb=self.settings.max_memory_mb,
+            profile=self.watch.on,
         )
         return executor_of(self.settings, setup, pages, self.case.folder / "shards")
 
@@ -170,30 +192,36 @@ class Work:
 
         return page_shards(self.captures, frozenset(one.id for one in unread), self.digest, body)
 
-    def taking(self, *, at_once: bool) -> Taking:
+    def taking(self) -> Taking:
         """What takes in the pages that were read."""
-        return Taking(self.store, {one.id: one for one in self.captures}, self.digest, at_once=at_once)
+        return Taking(self.store, {one.id: one for one in self.captures}, self.digest)
 
     def preload(self) -> None:
         """Fetch what linking will ask for while other processes read the new pages."""
         held = self.store.finished_captures(self.digest)
-        for capture in self.wanted:
+        for capture in self.readable:
             finished = self.store.finished(capture.id, self.digest) if capture.id in held else None
             if finished is not None:
                 self.finished[capture.id] = finished
         self.sketches, self.left = self.store.sketches(), self.store.keepsakes(self.code)
-        self.empty = Linker(self.tables)
+        with self.watch.part(LOADING):
+            self.empty = Linker(self.tables)
         self.store.prepare()
 
     def stories(self) -> Iterator[Document]:
-        """The read documents of all wanted captures that nothing supersedes, in order of path."""
-        for capture in self.wanted:
+        """The read documents of all captures that nothing supersedes, in order of path."""
+        for finished in self.pages():
+            self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
+            yield from finished.documents
+
+    def pages(self) -> Iterator[Finished]:
+        """What was read of all captures that nothing supersedes, in order of path."""
+        for capture in self.readable:
             if capture.id in self.after:
                 continue
             finished = self.finished.pop(capture.id, None) or self.store.finished(capture.id, self.digest)
             if finished is not None:
-                self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
-                yield from finished.documents
+                yield finished
 
     def stamps(self, documents: tuple[Document, ...]) -> dict[str, str]:
         """By id, what equals the last build's only where code, story and settled date are the same."""
@@ -212,7 +240,7 @@ class Work:
         self.unmatched = unmatched(found.documents, judgements)
         return found.documents
 
-    def identities(self, documents: tuple[Document, ...]) -> Identities:
+    def identities(self, documents: Sequence[Document]) -> Identities:
         """The id ledger, as linking wants it for these documents."""
         found = identities_of(anchored(self.store.ledger(), self.after))
         if not self.hidden:
@@ -235,20 +263,26 @@ class Work:
         linker.recall(self.left, self.same)
         return linker
 
-    def write(self, documents: tuple[Document, ...], linked: Linked, linker: Linker) -> None:
-        """Bring the record up to date, append what was minted, leave what the linker knows to the next build."""
+    def write(self, documents: Sequence[Document], linked: Linked, linker: Linker | None) -> None:
+        """Bring the record up to date, append what was minted, leave what the linker knows to the next build.
+
+        Without a linker nothing is left: no document has a stamp then, and the next build takes none for the same.
+        """
         meta = {"dateline": __version__, "tables": tables_digest(), "work": self.digest}
+        leaving = Leaving(at=self.case.now()) if linker is None else self._leaving(documents, linker)
+        self._list_lost()
+        ledger = self.store.ledger()
+        self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)
+
+    def _leaving(self, documents: Iterable[Document], linker: Linker) -> Leaving:
         sketches = {one.id: linker.sketch(one.id) for one in documents if one.id not in self.same}
-        leaving = Leaving(
+        return Leaving(
             digest=self.code,
             stamps=self.stamped,
             sketches={id_: content for id_, content in sketches.items() if content is not None},
             keepsakes=linker.keepsakes(),
             at=self.case.now(),
         )
-        self._list_lost()
-        ledger = self.store.ledger()
-        self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)
 
     def _list_lost(self) -> None:
         """What people added or decided and what is about nothing in the pages any more, as failures."""

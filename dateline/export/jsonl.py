@@ -29,7 +29,14 @@ def write(view: ExportView, out: BinaryIO) -> ExportReport:
     for line in body:
         counts[str(line.__struct_config__.tag)] += 1
     masked = view.masks is not None
-    head = lines.CaseLine(schema=SCHEMA, dateline=view.dateline, tables=view.tables, masked=masked, counts=counts)
+    head = lines.CaseLine(
+        schema=SCHEMA,
+        dateline=view.dateline,
+        tables=view.tables,
+        masked=masked,
+        counts=counts,
+        passed=view.passed,
+    )
     encoder = msgspec.json.Encoder()
     for line in (head, *body):
         out.write(encoder.encode(line) + b"\n")

@@ -28,7 +28,7 @@ from dateline.export.line_cells import (
 )
 
 
-class CaseLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="case"):
+class CaseLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="case", omit_defaults=True):
     """The first line: what made the record, and how many lines of each kind follow."""
 
     schema: int  #: version of this format
@@ -36,6 +36,7 @@ class CaseLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="case"):
     tables: str  #: SHA-256 over the tables it was made with
     masked: bool  #: whether private people are masked
     counts: dict[str, int]  #: how many lines of each kind follow
+    passed: dict[str, int] = {}  #: archived pages that a quick look passed over, by reason; absent where none
 
 
 class DocumentLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="document", omit_defaults=True):

@@ -40,7 +40,8 @@ class ExportView(Struct, frozen=True, kw_only=True, eq=False):
 
     `masks` is None for a view that was not masked. `policy`: the rule by which tables sum deaths up. `conflicts`: the
     user's table of conflicts and dyads. `several`: how many dead ACLED's form has for words that are no number.
-    `withheld`: how much of restricted sources is not in it, by what it is.
+    `withheld`: how much of restricted sources is not in it, by what it is. `passed`: how many archived pages a quick
+    look passed over, by reason.
     """
 
     dateline: str
@@ -54,6 +55,7 @@ class ExportView(Struct, frozen=True, kw_only=True, eq=False):
     conflicts: tuple[Dyad, ...] = ()
     several: int = 0
     withheld: dict[str, int] = {}
+    passed: dict[str, int] = {}
 
 
 def in_order(documents: tuple[Document, ...]) -> tuple[Document, ...]:

@@ -100,7 +100,7 @@ class Bodies:
     """The bodies that the names of a case mean. A name is read in its story, a person's body also in other stories."""
 
     def __init__(self, documents: Iterable[Document], memory: Memory) -> None:
-        """`documents`: in order of id, gone through twice; `memory`: what is known; one for a case that grows."""
+        """`documents`: in order of id; they are gone through twice. `memory`: what is known of a case that grows."""
         self._table = memory.table
         self._memory = memory
         self.heard: dict[Question, object] = {}

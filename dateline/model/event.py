@@ -164,7 +164,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
     """What a person decided, addressed to capture, quote and field so that it survives a rebuild."""
 
     number: int  #: orders judgements: a later one undoes an earlier one
-    decision: str  #: `accept`, `reject`, `edit`, `same`, `different`, `unsure`, `added`, `excluded`, `undone`
+    decision: str  #: `accept`, `reject`, `edit`, `same`, `different`, `unsure`, `added`, `excluded`, `read`, `undone`
     capture: str | None  #: id of the capture it is about
     quote: str | None  #: the words it is about; empty for the whole page
     field: str | None  #: the field it is about

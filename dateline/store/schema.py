@@ -71,6 +71,19 @@ shards = Table("shards", metadata, key(), *map(text, ("inputs", "work", "outcome
 
 failures = Table("failures", metadata, key("path"), key("stage"), maybe("capture"), text("reason"))
 
+sifted = Table(
+    "sifted",
+    metadata,
+    to("capture", "captures.id", primary_key=True),
+    text("digest"),
+    flag("keep"),
+    text("reason"),
+    Column("score", Float, nullable=False),
+    text("words"),
+    Index("sifted_by_reason", "keep", "reason"),
+)
+"""What a quick look at a page of a bulk archive decided in the last build, under the digest of its rules and words."""
+
 judgements = Table(
     "judgements",
     metadata,

@@ -16,7 +16,7 @@ from dateline.web.saying import said_setting
 
 WORDS = {
     "accept": "accepted", "reject": "rejected", "edit": "edited", "same": "joined", "different": "kept apart",
-    "unsure": "left open", "added": "added", "excluded": "left out", "undone": "took back",
+    "unsure": "left open", "added": "added", "excluded": "left out", "undone": "took back", "read": "to be read",
 }  # fmt: skip
 DOING = "coalesce(act, number)"
 """What was judged by one act shares a number; judgements of an earlier Dateline are an act each."""

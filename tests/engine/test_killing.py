@@ -1,6 +1,6 @@
 """A build that is killed at any moment: the next one finishes with the identical record, nothing twice or missing.
 
-Two kills here; `make soak` makes twenty (DATELINE_SOAK=1).
+Two kills here and one on a Ray cluster; `make soak` makes twenty of each (DATELINE_SOAK=1).
 """
 
 import io
@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -40,12 +41,13 @@ def record(case):
     return out.getvalue(), case.store.ledger(), case.store.failures(), case.store.counts()
 
 
-def start(*words):
+def start(*words, env=None):
     return subprocess.Popen(
         [sys.executable, "-m", "dateline", *map(str, words)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        env=env,
     )
 
 
@@ -56,6 +58,26 @@ def kill(process, whole):
     else:
         process.kill()
     process.wait()
+
+
+def below(*parents):
+    """The processes that these started, and those that these started, each with what it runs."""
+    lines = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True).stdout.splitlines()
+    found, todo = {}, set(parents)
+    while todo:
+        children = {int(pid): args for pid, ppid, args in (line.split(None, 2) for line in lines) if int(ppid) in todo}
+        found |= children
+        todo = set(children)
+    return found
+
+
+def kill_one(chance, part, *parents):
+    """Kill one of the processes below these that runs `part`; whether there was one."""
+    found = [pid for pid, args in below(*parents).items() if part in args]
+    if found:
+        with suppress(ProcessLookupError):
+            os.kill(chance.choice(found), signal.SIGKILL)
+    return bool(found)
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +117,55 @@ def test_a_killed_build_is_finished_by_the_next(added, unbroken, tmp_path, numbe
     report = case.verify()
     assert report.problems == ()
     assert all("was stopped while it changed it" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("number", range(KILLS))
+def test_a_killed_reader_costs_nothing(added, unbroken, tmp_path, number):
+    whole, seconds = unbroken
+    chance = random.Random(number)
+    folder = tmp_path / "case"
+    shutil.copytree(added, folder)
+    process = start("build", folder, "--workers", "2")
+    time.sleep(chance.uniform(0.1, 0.9) * seconds)
+    kill_one(chance, "dateline.engine.worker", process.pid)
+    assert process.wait() == 3
+    assert record(dateline.open(folder)) == whole
+
+
+ON_RAY = ("node", "worker", "reader", "driver")
+
+
+@pytest.mark.parametrize("number", range(KILLS if KILLS > 2 else 1))
+def test_what_is_killed_of_a_cluster_is_made_up_for(added, unbroken, tmp_path, number):
+    pytest.importorskip("ray")
+    from bench.cluster import cluster
+
+    whole, seconds = unbroken
+    chance, what = random.Random(number), ON_RAY[number % len(ON_RAY)]
+    folder = tmp_path / "case"
+    shutil.copytree(added, folder)
+    with cluster(2) as running:
+        words = ("build", folder, "--executor", "ray", "--address", running.address)
+        process = start(*words, env=running.environment)
+        # Connecting takes a while; before that there is nothing of the cluster's to kill.
+        until = time.monotonic() + 60
+        while process.poll() is None and time.monotonic() < until:
+            if "dateline.engine.worker" in str(below(*running.raylets)):
+                break
+            time.sleep(0.1)
+        time.sleep(chance.uniform(0, 0.9) * seconds)
+        if what == "node":
+            os.kill(running.raylets[1], signal.SIGKILL)
+        elif what == "driver":
+            kill(process, whole=False)
+        else:
+            kill_one(chance, {"worker": "ray::", "reader": "dateline.engine.worker"}[what], *running.raylets)
+        ended = process.wait(300)
+        assert ended == (-signal.SIGKILL if what == "driver" else 3)
+        assert start(*words, env=running.environment).wait(300) == 3
+    case = dateline.open(folder)
+    assert record(case) == whole
+    assert case.verify().problems == ()
 
 
 def test_a_killed_add_is_finished_by_the_next(tmp_path):

@@ -74,15 +74,15 @@ def parts(bulk: Bulk) -> int:
     return len(bulk.array("offered")) // AT_ONCE + 1
 
 
-def decide(bulk: Bulk, part: int) -> Numbers:
+def decide(bulk: Bulk, part: int) -> list[int]:
     """How sure it is of each of some pairs that they are one happening."""
     offered = bulk.array("offered")
     pairs = np.array(offered[evenly(len(offered), parts(bulk), part)])
     reports, tellings = Reports(bulk), Tellings(bulk.tables.wording)
-    found = np.zeros(len(pairs), dtype=np.int32)
-    for n, ((a, b), copied) in enumerate(zip(pairs.tolist(), repeats(bulk, pairs).tolist(), strict=True)):
+    found = []
+    for (a, b), copied in zip(pairs.tolist(), repeats(bulk, pairs).tolist(), strict=True):
         one, other = reports.known(a), reports.known(b)
-        found[n] = sureness(one, other, copied, told_alike(one, other, tellings))
+        found.append(sureness(one, other, copied, told_alike(one, other, tellings)))
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from dateline.linking.blocks import Capped
 from dateline.linking.bulk import deciding, described, meeting, prints_join
 from dateline.linking.bulk.bulk import Bulk, Numbers, Wish
 from dateline.linking.bulk.described import Lines, Order
@@ -72,7 +73,8 @@ def copied(bulk: Bulk, order: Order, run: Run) -> tuple[Edges, tuple[str, ...]]:
     """Which story takes from which, and what was left out on the way, in words."""
     counted = list(run(bulk, "count"))
     bulk.keep(prints_join.PAIRS, sum(one.pairs for one in counted))
-    pairs = np.concatenate([np.zeros((2, 0), dtype=np.int32), *run(bulk, "weigh")], axis=1)
+    weighed = (np.array(some, dtype=np.int32).reshape(2, -1) for some in run(bulk, "weigh"))
+    pairs = np.concatenate([np.zeros((2, 0), dtype=np.int32), *weighed], axis=1)
     bulk.save("candidates", pairs[:, np.lexsort((pairs[1], pairs[0]))].T)
     rows = [row for some in run(bulk, "compare") for row in some]
     edges = Edges([*of_pages(order.pages, bulk.shelf), *rows], bulk.shelf)
@@ -82,11 +84,15 @@ def copied(bulk: Bulk, order: Order, run: Run) -> tuple[Edges, tuple[str, ...]]:
 def joined(bulk: Bulk, lines: Lines, run: Run) -> tuple[Clusters, tuple[str, ...]]:
     """The reports in clusters, by number, and the blocks that were cut."""
     meeting.rank(bulk, lines)
-    met = list(run(bulk, "meet"))
-    bulk.save("offered", np.concatenate([np.zeros((0, 2), dtype=np.int32), *(one.pairs for one in met)]))
-    cut = tuple(f"{one.block}: {one.reports} reports" for one in sorted(one for some in met for one in some.cut))
-    del met
-    scores = np.concatenate([np.zeros(0, dtype=np.int32), *run(bulk, "decide")])
+    pairs: list[Numbers] = [np.zeros((0, 2), dtype=np.int32)]
+    blocks: list[Capped] = []
+    for met in run(bulk, "meet"):
+        pairs.append(np.array(met.pairs, dtype=np.int32).reshape(-1, 2))
+        blocks += met.cut
+    bulk.save("offered", np.concatenate(pairs))
+    cut = tuple(f"{one.block}: {one.reports} reports" for one in sorted(blocks))
+    decided = (np.array(some, dtype=np.int32) for some in run(bulk, "decide"))
+    scores = np.concatenate([np.zeros(0, dtype=np.int32), *decided])
     offered, ties = bulk.array("offered"), bulk.wish.ties
     sure = scores != NO
     joins = np.column_stack((scores[sure], offered[sure])).astype(np.int32)

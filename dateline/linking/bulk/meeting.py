@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.linking.blocks import CALLED, Capped, meeting
 from dateline.linking.bulk import duck
-from dateline.linking.bulk.bulk import Bulk, Numbers, blocks_of, evenly
+from dateline.linking.bulk.bulk import Bulk, blocks_of, evenly
 from dateline.linking.bulk.described import BLOCKS, Lines, unpacked
 
 # So many places of reports in blocks are gone through at a time.
@@ -20,7 +20,7 @@ NAMES = "reports"
 class Met(Struct, frozen=True, eq=False):
     """The pairs that some blocks offer, and which of these were cut."""
 
-    pairs: Numbers
+    pairs: list[tuple[int, int]]
     cut: tuple[Capped, ...]
 
 
@@ -79,7 +79,7 @@ def meet(bulk: Bulk, part: int) -> Met:
         found += pairs
         if was_cut:
             cut.append(Capped(" ".join(block_name(bulk, int(ranks[start + first]))), end - first))
-    return Met(np.array(found, dtype=np.int32).reshape(-1, 2), tuple(cut))
+    return Met(found, tuple(cut))
 
 
 def block_name(bulk: Bulk, rank: int) -> tuple[str, ...]:

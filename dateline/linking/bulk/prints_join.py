@@ -6,12 +6,13 @@ import numpy as np
 from msgspec import Struct
 
 from dateline.linking.bulk import duck
-from dateline.linking.bulk.bulk import Bulk, Numbers, evenly
+from dateline.linking.bulk.bulk import Bulk, evenly
 from dateline.linking.bulk.described import PRINTS
 from dateline.linking.candidates import CROWD, kept, shelved, slices, weighed
 
-# What sorting and comparing takes for one sequence, in bytes, measured; and for one pair that is counted.
-PER_SEQUENCE, PER_PAIR = 100, 120
+# What joining takes for one sequence and the three pairs of stories that share it, in bytes, and what summing takes for
+# one pair; measured at 7,500 stories of the stream: 0.42 GB for 0.9 million sequences, 2.8 million pairs.
+PER_SEQUENCE, PER_PAIR = 460, 120
 TOGETHER, PAIRS = "together", "pairs"
 
 
@@ -59,7 +60,7 @@ def weigh_parts(bulk: Bulk) -> int:
     return int(bulk.loaded(PAIRS)) * PER_PAIR // max(bulk.memory // 4, 1) + 1
 
 
-def weigh(bulk: Bulk, part: int) -> Numbers:
+def weigh(bulk: Bulk, part: int) -> tuple[list[int], list[int]]:
     """The pairs worth comparing whose younger story is in a range: the older and the younger one by age."""
     lengths = np.array(bulk.array("lengths"))
     span = evenly(len(lengths), weigh_parts(bulk), part)
@@ -71,4 +72,5 @@ def weigh(bulk: Bulk, part: int) -> Numbers:
         span.stop * len(lengths),
     )
     asking.close()
-    return np.stack(kept(found["pair"], found["plain"], found["crowded"], lengths)).astype(np.int32)
+    older, younger = kept(found["pair"], found["plain"], found["crowded"], lengths)
+    return older.tolist(), younger.tolist()

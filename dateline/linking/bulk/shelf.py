@@ -33,15 +33,24 @@ class Index(Struct, frozen=True, eq=False):
     places: Places
 
 
+def _index(folder: Path) -> Index:
+    found: Index = pickle.loads((folder / INDEX).read_bytes())
+    return found
+
+
 class Writer:
     """Puts documents on disk; one that comes again takes the place of the former of its id."""
 
-    def __init__(self, folder: Path) -> None:
-        """A new shelf in an empty folder."""
+    def __init__(self, folder: Path, *, again: bool = False) -> None:
+        """A new shelf in an empty folder; `again`: the one that is there."""
         self._folder = folder
-        self._file = (folder / CONTENT).open("wb")
+        self._file = (folder / CONTENT).open("ab" if again else "wb")
         self._places: dict[str, tuple[int, int, int, int]] = {}
         self._coded: set[str] = set()
+        if again:
+            index = _index(folder)
+            self._places = {id_: tuple(place) for id_, place in zip(index.ids, index.places.tolist(), strict=True)}
+            self._coded = {id_ for id_, coded in zip(index.ids, index.coded.tolist(), strict=True) if coded}
         self._rendition: tuple[str, int, int] = ("", 0, 0)
 
     def put(self, document: Document) -> None:
@@ -78,7 +87,7 @@ class Shelf(Mapping[str, Document]):
 
     def __init__(self, folder: Path, memory: int) -> None:
         """`memory`: how many bytes of documents may be in memory."""
-        index: Index = pickle.loads((folder / INDEX).read_bytes())
+        index = _index(folder)
         self._file = os.open(folder / CONTENT, os.O_RDONLY)
         self._kept: OrderedDict[str, tuple[Document, int]] = OrderedDict()
         self._room, self._most = 0, memory // GROWS
@@ -176,6 +185,14 @@ class Everything(Sequence[Document]):
 
     def __iter__(self) -> Iterator[Document]:
         return map(self._shelf.load, self.ids)
+
+
+def amend(folder: Path, documents: Iterable[Document]) -> None:
+    """Put documents on a finished shelf in place of those of their ids."""
+    writer = Writer(folder, again=True)
+    for document in documents:
+        writer.put(document)
+    writer.close()
 
 
 def put_all(folder: Path, documents: Iterable[Document]) -> None:
