@@ -24,7 +24,7 @@ BEGINNING = """# Benchmarks
 What was measured, how it compares with what was set as a target, and the command that measures it again. Accuracy has a
 [page of its own](accuracy.md), what a large archive costs is worked out [here](scale.md). `make bench` and `make soak`
 measure anew and leave their figures in `bench/results/`, from which `python -m bench.table` writes this page. A figure
-that only rises stands in `bench/floors.toml` too, and the tests hold it.
+that may only rise stands in `bench/floors.toml` too, and the tests hold it.
 """
 
 

@@ -97,6 +97,7 @@ def of(module: str) -> Callable[..., dict[str, object]]:
 
 MEASURES: dict[str, Callable[[argparse.Namespace], dict[str, object]]] = {
     "pages": lambda given: of("pages")(data_of(given), given.rounds),
+    "prefilter": lambda given: of("prefilter")(data_of(given), given.rounds),
     "pipeline": lambda given: of("pipeline")(data_of(given), given.rounds),
     "readers": lambda given: readers(data_of(given), given.rounds),
     "startup": lambda given: startup(data_of(given), given.rounds),
@@ -120,7 +121,7 @@ def arguments() -> argparse.ArgumentParser:
     add(
         "--data",
         type=Path,
-        help="pages (pages, pipeline), stories (pipeline, readers), seed pages (startup), a case (serve, explore)",
+        help="pages (pages, pipeline, prefilter), stories (pipeline, readers), seeds (startup), case (serve, explore)",
     )
     add("--events", type=int, default=2000, help="events of the case (report, serve, explore)")
     add("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")

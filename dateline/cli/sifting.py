@@ -1,8 +1,9 @@
-"""`audit`, `read`: what the prefilter passed over, and what a person wants read anyway."""
+"""`sift`, `audit`, `read`: archives before they are added, what the prefilter passed over, what is read anyway."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,12 +18,57 @@ if TYPE_CHECKING:
 
     from dateline.engine.auditing import Audit
     from dateline.model.sifting import PassedOver
+    from dateline.model.siftings import Sifted
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
-    for command in (audit, read):
+    for command in (sift, audit, read):
         app.command()(command)
+
+
+def sift(
+    archives: Annotated[
+        list[str], typer.Argument(metavar="ARCHIVE...", help="WARC files, plain or .gz: paths or fsspec addresses.")
+    ],
+    folder: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="A new folder for what is kept.")],
+    sample: Annotated[
+        int, typer.Option(min=0, help="How many of the pages passed over to keep beside, for an audit.")
+    ] = 200,
+    workers: Annotated[int | None, typer.Option(help="Processes; 0 sifts in this one.")] = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Sift bulk archives before they are added to a case.
+
+    A quick look decides which pages deserve reading: these are copied as they are. All others are counted by reason.
+    """
+    from dateline.engine.settings import Settings
+    from dateline.engine.sifting_archives import KEPT, SiftOptions, sift_archives
+
+    options = SiftOptions(sample=sample, settings=Settings(workers=workers))
+    with progress_bar("sifting", quiet) as progress:
+        found = sift_archives(archives, folder, options, progress)
+    if as_json:
+        print_json(found)
+    else:
+        print_table(["what", "records"], sifted_rows(found))
+    for failure in found.failures:
+        say(f"not sifted: {failure}")
+    share = 100 * found.kept / found.pages if found.pages else 0
+    say(f"kept {found.kept:,} of {count(found.pages, 'page')} ({share:.1f} %) in {count(len(found.shards), 'file')}")
+    say(f"next: dateline add CASE {folder / KEPT}")
+    raise typer.Exit(FINISHED_WITH_FAILURES if found.failures else 0)
+
+
+def sifted_rows(found: Sifted) -> Iterator[list[str]]:
+    """A row for what was kept, and for each reason why something was not."""
+    yield ["kept", f"{found.kept:,}"]
+    for reason, number in found.passed.items():
+        yield [f"passed over: {reason}", f"{number:,}"]
+    for what, number in found.no_pages.items():
+        yield [f"no page: {what}", f"{number:,}"]
+    yield ["could not be read", f"{len(found.failures):,}"]
 
 
 def audit(

@@ -86,7 +86,7 @@ def build(work: Work, progress: Progress) -> BuildReport:
     transaction, so a build that is killed leaves the former record whole. Raises StoreError when another
     build runs.
     """
-    watch, profiling = work.watch, Profiling(on=work.watch.on, apart=work.settings.workers != 0)
+    watch, profiling = work.watch, Profiling(on=work.watch.on, apart=work.reads_apart)
     with changing(work.case):
         sift(work, progress)
         with watch.part(STORE):

@@ -33,6 +33,7 @@ KINDS: dict[str, str] = {
     "read": "dateline.engine.pages:read_page",
     "link": "dateline.engine.linking_jobs:link_part",
     "look": "dateline.engine.looking:look",
+    "sift": "dateline.engine.sifting_ranges:sift_range",
     "audit": "dateline.engine.auditing:read_for_audit",
 }
 """Which function does the jobs of a kind, as `module:function`; its parameters are called `state` and `payload`."""

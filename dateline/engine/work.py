@@ -158,6 +158,11 @@ class Work:
         finished = self.store.finished_captures(self.digest)
         return tuple(capture for capture in self.readable if capture.id not in finished)
 
+    @property
+    def reads_apart(self) -> bool:
+        """Whether pages are read in processes of their own."""
+        return self.settings.workers != 0 and self.settings.executor != "local"
+
     def executor(self, pages: int) -> Executor:
         """What runs the reading of so many pages, or jobs that take as long."""
         check_installed()

@@ -12,6 +12,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, cast
 
+from msgspec import Struct
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 
 from dateline.model.document import Document
@@ -30,8 +31,8 @@ PIECES = (
 """What deletes a document's rows."""
 AT_ONCE = 1_000
 """So many documents are written at a time: their rows take some tens of megabytes."""
-OF_EVENTS = frozenset({"events", "event_reports", "event_claims"})
-"""Tables whose key begins with an event's id: a row there that changes is a change of the event."""
+LAST = "\U0010ffff"
+"""Sorts behind every id."""
 
 
 def renew(connection: Connection, documents: Sequence[Document], record: Record, leaving: Leaving) -> None:
@@ -45,13 +46,16 @@ def renew(connection: Connection, documents: Sequence[Document], record: Record,
     ids = [one.id for one in documents]
     stories = renew_documents(connection, documents, ids, added, stamps)
     renew_sketches(connection, set(ids), leaving.sketches)
-    changed: set[str] = set()
-    for name, found in rows.record_rows(record):
-        keys = renew_rows(connection, schema.metadata.tables[name], found)
-        if name in OF_EVENTS:
-            changed |= {str(key) if isinstance(key, str) else str(key[0]) for key in keys}
+    changed = renew_events(connection, record.events)
+    for name, found in rows.rows_over_events(record):
+        renew_rows(connection, schema.metadata.tables[name], found)
     browsing_index.refresh(driver_of(connection), changed, stories.gone, stories.new)
-    browsing_index.touch(driver_of(connection), changed & {event.id for event in record.events}, leaving.at)
+    browsing_index.touch(driver_of(connection), changed & living(connection), leaving.at)
+
+
+def living(connection: Connection) -> set[str]:
+    """The ids of the events that are in the store."""
+    return set(connection.execute(select(schema.events.c.id)).scalars())
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:
@@ -129,16 +133,44 @@ def renew_sketches(connection: Connection, present: Set[str], new: Mapping[str, 
     fill(connection, table, [{"document": id_, "content": content} for id_, content in sorted(new.items())])
 
 
-def renew_rows(connection: Connection, table: Table, wanted: Sequence[rows.Row]) -> set[Any]:
+def renew_events(connection: Connection, events: Sequence[Event]) -> set[str]:
+    """Bring the rows of events to these, some at a time; the ids of those of which a row came, went or is another."""
+    # Those that lie on disk are in order.
+    ordered = iter(sorted(events, key=lambda one: one.id) if isinstance(events, tuple) else events)
+    changed: set[str] = set()
+    within = Within("", "")
+    while within.last is not None:
+        some = tuple(islice(ordered, AT_ONCE))
+        within = Within(within.last, some[-1].id if len(some) == AT_ONCE else None)
+        for name, found in rows.rows_of_events(some):
+            keys = renew_rows(connection, schema.metadata.tables[name], found, within)
+            changed |= {str(key) if isinstance(key, str) else str(key[0]) for key in keys}
+    return changed
+
+
+class Within(Struct, frozen=True):
+    """The rows whose key begins behind one value, up to another one, with it; None: to the end."""
+
+    behind: str
+    last: str | None
+
+
+def renew_rows(
+    connection: Connection, table: Table, wanted: Sequence[rows.Row], within: Within | None = None
+) -> set[Any]:
     """Bring a table to these rows: those that differ or are gone are deleted, those that differ or are new inserted.
 
-    Returns the keys of both.
+    `within`: which part of the table they are. Returns the keys of both.
     """
     names = [column.name for column in table.columns]
     listed = ", ".join(f'"{name}"' for name in names)
     keys = [column.name for column in table.primary_key]
     at = [names.index(name) for name in keys]
-    found = map(tuple, connection.exec_driver_sql(f"SELECT {listed} FROM {table.name}").fetchall())
+    sql, values = f"SELECT {listed} FROM {table.name}", tuple[str, ...]()
+    if within is not None:
+        sql += f' WHERE "{keys[0]}" > ? AND "{keys[0]}" <= ?'
+        values = (within.behind, LAST if within.last is None else within.last)
+    found = map(tuple, connection.exec_driver_sql(sql, values).fetchall())
     key, cells = itemgetter(*at), itemgetter(*names)
     held = {key(row): row for row in found}
     pairs = [(key(row), row) for row in map(cells, wanted)]

@@ -19,7 +19,7 @@ from dateline.store.errors import reason_of
 from dateline.store.finished import Taken
 from dateline.store.keepsake import Leaving
 from dateline.store.ledger import CarriedRow, LedgerRow
-from dateline.store.renewal import add_renditions, driver_of, fill, renew
+from dateline.store.renewal import add_renditions, driver_of, fill, living, renew
 from dateline.store.version import HEAD
 
 BUSY_SECONDS = 10
@@ -146,7 +146,7 @@ def write_record(
         put(connection, "keepsakes", rows.keepsake_rows(leaving))
         put(connection, "meta", [{"name": name, "value": value} for name, value in sorted(meta.items())])
         append_ledger(connection, ledger)
-        bury(connection, record.tombstones, {e.id for e in record.events}, leaving.at)
+        bury(connection, record.tombstones, living(connection), leaving.at)
 
 
 def carry(
@@ -172,14 +172,14 @@ def append_ledger(connection: Connection, ledger: Iterable[LedgerRow]) -> None:
         connection.execute(statement, found)
 
 
-def bury(connection: Connection, tombstones: Iterable[Tombstone], living: set[str], at: str) -> None:
+def bury(connection: Connection, tombstones: Iterable[Tombstone], used: set[str], at: str) -> None:
     """Keep every tombstone, except of ids that are in use again, and when each came."""
     found = {(one.id, one.replaced_by) for one in tombstones}
     before = {(row.id, row.replaced_by) for row in connection.execute(select(schema.tombstones))}
     browsing_index.touch(driver_of(connection), {item for item, _ in found - before}, at)
     put(connection, "tombstones", [rows.plain_row(tombstone) for tombstone in tombstones])
     held = connection.execute(select(schema.tombstones.c.id)).scalars()
-    for one in sorted(living & set(held)):
+    for one in sorted(used & set(held)):
         connection.execute(delete(schema.tombstones).where(schema.tombstones.c.id == one))
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from dateline.engine import (
     adding,
     adding_missed,
+    auditing,
     comparing,
     decisions,
     flow,
@@ -25,7 +26,7 @@ from dateline.engine import (
 from dateline.engine.api import Page
 from dateline.engine.practice import agreement, assigning, decision_log, importing, rounds, sourcing
 from dateline.export import outcome
-from dateline.model import decision, document, event, mention, practice, report, source, span
+from dateline.model import decision, document, event, mention, practice, report, sifting, source, span
 from dateline.store import document_listing, listing, search
 from scripts.reference.fields import PLAIN, fields, plain, purpose, slug, words
 from scripts.reference.markdown import code, page, table
@@ -68,6 +69,7 @@ GROUPS: dict[str, tuple[type[Struct], ...]] = {
         *(page_versions.PageVersions, page_versions.Version, page_versions.PageChange),
         *(source_tree.SourceTree, source_tree.Source, source_tree.Saying, source_tree.Took),
     ),
+    "Prefilter": (sifting.PassedOver, auditing.Audit, auditing.AuditRow),
     "Coding practice": (
         *(importing.Imported, importing.RowStatus, practice.RowFile, practice.RowMatch, practice.CodedEvent),
         *(practice.News, practice.Assignment, assigning.Share),

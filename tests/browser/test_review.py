@@ -11,7 +11,6 @@ from dateline.engine.case import Case
 from dateline.model.event import is_set
 from dateline.web.options import Options
 from tests.browser.conftest import DESK, SHIFTS, STILL, TELEPHONE
-from tests.browser.test_access import axe, findings, scheme, viewport  # noqa: F401 -- fixtures
 
 ARABIC = """وكالة المرفأ
 10 سبتمبر 2018
@@ -326,26 +325,6 @@ def test_right_to_left_text_is_laid_and_selected_from_the_right(desk, foreign):
         one.press("Enter")
         one.press("i")
         assert f"“{word}”" in one.page.locator("#panel").inner_text()
-
-
-@pytest.mark.parametrize(
-    "do", ["", "?do=edit&field=initiators", "?do=edit&field=when", "?do=reject", "?do=claim", "?do=merge", "?do=split"]
-)
-def test_axe_finds_nothing(desk, market, axe, scheme, viewport, do):  # noqa: F811
-    one = desk(f"/review/{market}{do}", viewport, color_scheme=scheme, bypass_csp=True)
-    one.page.add_style_tag(content="#says,.acts,.paper,.panel{position:static!important}")
-    assert findings(one.page, axe, {"target-size": {"enabled": True}}) == []
-
-
-@pytest.mark.parametrize("path", ["/review", "/review/add/note"])
-def test_axe_finds_nothing_in_the_queue(desk, axe, scheme, viewport, path):  # noqa: F811
-    one = desk(path, viewport, color_scheme=scheme, bypass_csp=True)
-    assert findings(one.page, axe, {"target-size": {"enabled": True}}) == []
-
-
-def test_axe_finds_nothing_in_a_foreign_story(desk, foreign, axe, scheme):  # noqa: F811
-    one = desk(f"/review/page/{foreign[0]}", color_scheme=scheme, bypass_csp=True)
-    assert findings(one.page, axe, {}) == []
 
 
 @pytest.mark.parametrize("width", [720, 512, 390, 320])

@@ -13,6 +13,7 @@ from dateline.engine.case import Case
 from dateline.engine.judging import exclude, exclusions
 from dateline.engine.versions import later
 from dateline.model.event import Judgement
+from dateline.store.sifting import passed_over
 from dateline.store.triage import ORDERS, Held, Triage, counts, held, triage
 from dateline.tables.languages import load as load_languages
 from dateline.web.address import also, changed
@@ -30,7 +31,10 @@ MATTERS = {
     "copy": "Copies", "derived": "Draw on another",
 }  # fmt: skip
 """What may be the matter with a document, in words; in the order shown."""
-ELSEWHERE = {"failed": "Failed", "waiting": "Not read yet", "superseded": "Superseded", "excluded": "Left out"}
+ELSEWHERE = {
+    "failed": "Failed", "waiting": "Not read yet", "passed": "Passed over", "superseded": "Superseded",
+    "excluded": "Left out",
+}  # fmt: skip
 """What came in and is no document."""
 TAGS = {
     "undated": "undated", "unread": "not read", "empty": "no event", "glued": "one of several on its page",
@@ -114,6 +118,7 @@ def set_aside(case: Case) -> dict[str, tuple[object, ...]]:
     return {
         "failed": case.store.failures(),
         "waiting": gone.unread,
+        "passed": passed_over(case.store.query),
         "superseded": gone.superseded,
         "excluded": excluded(case),
     }
