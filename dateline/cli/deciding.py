@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from msgspec import Struct
 
 from dateline.cli.judging import By
 from dateline.cli.options import CaseFolder, Json
@@ -23,8 +23,12 @@ STALE = 1
 """The exit code where somebody decided, or a build changed the event, since the version that was looked at."""
 
 
-class Standing(Struct, frozen=True, kw_only=True):
-    """How an event stands: what its version is, and what was decided on it."""
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How an event stands: what its version is, and what was decided on it.
+
+    No struct of msgspec, so that `--help` does without it.
+    """
 
     event: str
     state: str
