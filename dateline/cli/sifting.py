@@ -89,7 +89,7 @@ def audit(
 
     opened = Case.open(case, create=False)
     if listed:
-        passed = opened.passed()
+        passed = opened.prefilter.passed()
         if as_json:
             print_json(passed, output)
         else:
@@ -97,7 +97,7 @@ def audit(
         say(f"{count(len(passed), 'page')} passed over, all of them listed")
         return
     with progress_bar("reading", quiet) as progress:
-        found = opened.audit(sample=sample, progress=progress)
+        found = opened.prefilter.audit(sample=sample, progress=progress)
     if as_json:
         print_json(found, output)
     else:
@@ -149,5 +149,5 @@ def read(
 
     opened = Case.open(case, create=False)
     for page in pages:
-        say(opened.read_anyway(page, why=why, by=by, undo=undo))
+        say(opened.prefilter.read(page, why=why, by=by, undo=undo))
     say(f"next: dateline build {case}")

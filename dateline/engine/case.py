@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from dateline.archive.vault import Vault
     from dateline.engine.adding import AddReport
     from dateline.engine.adding_missed import AddedByHand, Missed, Note
-    from dateline.engine.auditing import Audit
     from dateline.engine.comparing import Change
     from dateline.engine.decisions import Act, Decided, Decision, Undone
     from dateline.engine.flow import BuildReport
     from dateline.engine.page_versions import PageChange, PageVersions
     from dateline.engine.practice.practice import Practice
+    from dateline.engine.prefilter import Prefilter
     from dateline.engine.queue import Queue
     from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from dateline.engine.verifying import VerifyReport
     from dateline.export.outcome import ExportReport
     from dateline.model.document import Document
-    from dateline.model.sifting import PassedOver
 
 
 class CaseError(UsageError):
@@ -219,28 +218,6 @@ class Case:
 
         return exclude(self, item, why=why, by=by, undo=undo)
 
-    def read_anyway(self, page: str, *, why: str = "", by: str = "", undo: bool = False) -> str:
-        """Judge a page, by path or id, to be read whatever the prefilter says (or take that back), from the next build
-        on; returns what was judged. See docs/prefilter.md."""
-        from dateline.engine.judging import read_anyway
-
-        return read_anyway(self, page, why=why, by=by, undo=undo)
-
-    def passed(self) -> tuple[PassedOver, ...]:
-        """The archived pages that the prefilter passed over, by path, each with the reason and its heaviest words."""
-        from dateline.store.sifting import passed_over
-
-        return passed_over(self.store.query)
-
-    def audit(self, *, sample: int = 100, progress: Callable[[int, int], None] | None = None) -> Audit:
-        """Read a sample of the pages that the prefilter passed over, and say how many tell an event.
-
-        Nothing of the case is changed, and the same case gives the same sample. Raises UsageError for a sample of none.
-        """
-        from dateline.engine.auditing import audit
-
-        return audit(self, sample, progress or (lambda done, total: None))
-
     def merge(self, *events: str, why: str, by: str = "", undo: bool = False) -> str:
         """Judge events to be one (or take that back), from the next build on; returns what was judged."""
         from dateline.engine.joining import merge
@@ -253,6 +230,13 @@ class Case:
         from dateline.engine.joining import split
 
         return split(self, event, reports, why=why, by=by, undo=undo)
+
+    @property
+    def prefilter(self) -> Prefilter:
+        """What a quick look at bulk archives passed over, and how to check it."""
+        from dateline.engine.prefilter import Prefilter
+
+        return Prefilter(self)
 
     @property
     def practice(self) -> Practice:

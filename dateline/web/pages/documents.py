@@ -106,7 +106,7 @@ def set_aside(case: Case) -> dict[str, tuple[object, ...]]:
     return {
         "failed": case.store.failures(),
         "waiting": gone.unread,
-        "passed": case.passed(),
+        "passed": case.prefilter.passed(),
         "superseded": gone.superseded,
         "excluded": excluded(case),
     }
