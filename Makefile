@@ -42,6 +42,7 @@ floors: setup browser ## accuracy and speed against their floors
 	$(BIN)/python -m bench.speed report --rounds 3 --floors
 	$(BIN)/python -m bench.speed serve --events 2000 --floors
 	$(BIN)/python -m bench.accuracy quantities --data tests/cases/figures.toml --floors
+	$(BIN)/python -m bench.speed bulk --documents 3000 --memory 1 --floors
 	@if [ -d $(GOLD) ]; then \
 	  $(BIN)/python -m bench.accuracy seeds --data $(GOLD)/seeds.yaml --floors && \
 	  $(BIN)/python -m bench.accuracy stories --data $(GOLD)/stories --floors && \

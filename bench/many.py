@@ -95,7 +95,7 @@ def written(case: Case, part: list[Piece], before: int) -> int:
             if name == "disagreements":
                 made = [{**row, "ordinal": before * 2 + n} for n, row in enumerate(made)]
             fill(connection, schema.metadata.tables[name], made)
-        index.refresh(connection, documents, AnyDocument())
+        index.Refreshing(connection, AnyDocument()).put(documents)
     return len(documents)
 
 

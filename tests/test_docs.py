@@ -148,7 +148,7 @@ def test_options_are_written_as_they_are_typed():
         ("--why TEXT", "", "Must be given. The reason."),
         ("[CASE]", "", "The case."),
         ("--quiet, -q", "", "No progress on standard error."),
-        ("--format jsonl|csv|acled|ucdp|plover|geojson|parquet|hxl|xlsx|wacz", "csv", "The form."),
+        ("--format jsonl|csv|acled|ucdp|plover|geojson|parquet|hxl|xlsx|dataset|wacz", "csv", "The form."),
         ("--at-most NUMBER", "", "The limit."),
     ]
 

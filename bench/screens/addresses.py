@@ -33,6 +33,7 @@ SCREENS = (
     Screen("review, when", "/review/{event_id}", "/review/{event}?do=edit&field=when"),
     Screen("review, words", "/review/{event_id}", "/review/{event}?do=edit&field=where&document={story}&start=0&end=9"),
     Screen("review, reject", "/review/{event_id}", "/review/{event}?do=reject"),
+    Screen("review, claim", "/review/{event_id}", "/review/{event}?do=claim"),
     Screen("review, merge", "/review/{event_id}", "/review/{event}?do=merge"),
     Screen("review, split", "/review/{event_id}", "/review/{event}?do=split"),
     Screen("review, figure", "/review/{event_id}", "/review/{event}?do=figure"),

@@ -105,6 +105,7 @@ MEASURES: dict[str, Callable[[argparse.Namespace], dict[str, object]]] = {
     "copies": lambda given: of("copies")(tuple(given.stories)),
     "growth": lambda given: of("growth")(given.soak),
     "bulk": lambda given: of("bulk")(given.documents, given.memory),
+    "executors": lambda given: of("executors")(given.documents),
     "one_more": lambda given: of("one_more")(given.documents),
     "crawl": lambda given: of("crawl")(given.records),
     "serve": lambda given: of("serve")(given.data, given.events),
@@ -124,7 +125,7 @@ def arguments() -> argparse.ArgumentParser:
     )
     add("--events", type=int, default=2000, help="events of the case (report, serve, explore)")
     add("--stories", type=int, nargs="+", default=[2000, 10_000], help="numbers of stories (copies)")
-    add("--documents", type=int, default=10_000, help="documents of the case (one_more, bulk)")
+    add("--documents", type=int, default=10_000, help="documents of the case (one_more, bulk, executors)")
     add("--memory", type=float, default=4.0, help="gigabytes that linking may take (bulk)")
     add("--records", type=int, default=1000, help="records of the hostile web archive (crawl)")
     add("--soak", action="store_true", help="growth to 100,000 reports, a quarter of an hour")

@@ -16,6 +16,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.linking.bulk.bulk import Bulk
+    from dateline.linking.bulk.stages import Run
+    from dateline.linking.identity import Linked
 
 # Documents that a happening of the stream has, on average.
 DOCUMENTS_PER_HAPPENING = 3.75
@@ -23,15 +29,20 @@ GROWTH, TENFOLD = 13.0, 10
 MOST_MINUTES, MOST_GIGABYTES = 30.0, 6.0
 PROCESSES = 2
 GIGABYTE = 1_000_000_000
+# So many documents are linked in memory too, and the bytes compared.
+COMPARED = 5_000
+SAME = "the same bytes as in memory"
 
 
 def bulk(documents: int, memory: float) -> dict[str, object]:
     """The figures of so many documents, and of a tenth of them, within `memory` gigabytes."""
     small, large = measured(documents // TENFOLD, memory), measured(documents, memory)
     rise = float(str(large["processor seconds"])) / float(str(small["processor seconds"]))
+    figures = {name: one.pop(SAME) for one in (small, large) for name in (SAME,) if name in one}
     return {
         f"{small['documents']} documents": small,
         f"{large['documents']} documents": large,
+        **figures,
         "growth of processor seconds, tenfold": round(rise, 2),
         "tenfold at most 13x": int(rise <= GROWTH),
         "under 30 minutes and 6 GB": int(
@@ -137,6 +148,7 @@ def link(folder: Path, memory: float) -> dict[str, object]:
         linked = link_bulk(opened, Identities(), (), stages.timed(over(executor, "bench")))
     waited = time.perf_counter() - began
     own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    figures: dict[str, object] = {SAME: int(is_same(linked, opened))} if len(opened.shelf) <= COMPARED else {}
     return {
         "documents": len(opened.shelf),
         "reports": len(opened.loaded("report_ids")),
@@ -150,7 +162,21 @@ def link(folder: Path, memory: float) -> dict[str, object]:
         "limit in gigabytes": memory,
         "spilled gigabytes": round(size_of(folder) / GIGABYTE, 2),
         "capped": len(linked.capped),
+        **figures,
     }
+
+
+def is_same(linked: Linked, opened: Bulk) -> bool:
+    """Whether linking in memory gives the same, to the byte."""
+    import msgspec
+    from msgspec.structs import replace
+
+    from dateline.linking.identity import Identities
+    from dateline.linking.link import link as in_memory
+
+    lists = {name: tuple(getattr(linked.record, name)) for name in ("events", "disagreements", "sources")}
+    again = in_memory(tuple(opened.shelf.all()), opened.tables, Identities(), ())
+    return msgspec.json.encode(replace(linked, record=replace(linked.record, **lists))) == msgspec.json.encode(again)
 
 
 class Stages:
@@ -159,10 +185,10 @@ class Stages:
     def __init__(self) -> None:
         self.spent: dict[str, float] = {}
 
-    def timed(self, run):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    def timed(self, run: Run) -> Run:
         """A runner that notes how long each stage took."""
 
-        def timing(opened, stage):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        def timing(opened: Bulk, stage: str) -> Iterator[Any]:
             began = time.perf_counter()
             found = list(run(opened, stage))
             self.spent[stage] = round(time.perf_counter() - began, 1)

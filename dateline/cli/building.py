@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from dateline.cli.options import FINISHED_WITH_FAILURES, CaseFolder, DryRun, Json, Output, Quiet, Verbose
 from dateline.cli.output import print_json, print_table, progress_bar, say
-from dateline.cli.wording import count, next_step, not_english, passed_words
+from dateline.cli.wording import count, next_step, not_english, passed_words, profile_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from dateline.engine.adding import Planned
+    from dateline.engine.flow import BuildReport
     from dateline.model.document import Document
 
 
@@ -114,6 +117,14 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
         str | None,
         typer.Option(help="A folder or fsspec address that all machines of the cluster reach, for pages on their way."),
     ] = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(metavar="SIZE", help="What linking may take, as 4GB; what needs more goes through files."),
+    ] = None,
+    spill: Annotated[
+        Path | None, typer.Option(help="The folder for these files; otherwise one in the case. They go afterwards.")
+    ] = None,
+    profile: Annotated[bool, typer.Option("--profile", help="Tell where time and memory went, by stage.")] = False,
     as_json: Json = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -134,6 +145,9 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
                 executor=executor,
                 address=address,
                 exchange=exchange,
+                memory=memory,
+                spill=None if spill is None else str(spill),
+                profile=profile,
                 progress=progress,
             )
     except KeyboardInterrupt:
@@ -144,6 +158,12 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
     if verbose:
         for document in opened.documents():
             say(document_line(document))
+    say_built(report, case, quiet)
+    raise typer.Exit(FINISHED_WITH_FAILURES if report.failures else 0)
+
+
+def say_built(report: BuildReport, case: Path, quiet: bool) -> None:
+    """Tell what a build did: what failed, always; counts and what comes next, unless it is to be quiet."""
     for failure in report.failures:
         say(f"failed: {failure.path} ({failure.stage}): {failure.reason}")
     if report.capped:
@@ -157,6 +177,8 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
         pages += f", {report.superseded:,} superseded" if report.superseded else ""
         made = [count(report.documents, "document"), count(report.reports, "report"), count(report.events, "event")]
         say(f"{pages}: {', '.join(made)}, {count(len(report.failures), 'failure')}")
+        if report.linking.startswith("through files"):
+            say(f"linked {report.linking}")
         if report.passed:
             say(f"{passed_words(report.passed)}; how many tell of events: dateline audit {case}")
         if report.other_languages:
@@ -165,7 +187,8 @@ def build(  # noqa: PLR0913  (one option per keyword of Case.build)
             say(f"next: dateline events {case}")
         elif not report.captures:
             say(f"the case holds no pages yet; next: dateline add {case} PATH")
-    raise typer.Exit(FINISHED_WITH_FAILURES if report.failures else 0)
+    if report.profile is not None:
+        say(profile_table(report.profile))
 
 
 def document_line(document: Document) -> str:

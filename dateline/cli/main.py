@@ -10,6 +10,7 @@ import typer
 from dateline import __version__
 from dateline.cli import (
     building,
+    deciding,
     finding,
     handing,
     judging,
@@ -45,6 +46,7 @@ building.register(app)
 looking.register(app)
 finding.register(app)
 judging.register(app)
+deciding.register(app)
 sifting.register(app)
 releasing.register(app)
 handing.register(app)

@@ -9,7 +9,7 @@ import typer
 
 from dateline.cli.options import CaseFolder, DryRun, Json, Output
 from dateline.cli.output import print_json, print_table, say
-from dateline.cli.wording import count
+from dateline.cli.wording import count, pairs
 from dateline.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -268,12 +268,3 @@ def adjudicate(
         made.append(settle(opened, Wanted(round=name, event=event or "", field=field, text=text, by=by, why=why)))
     same = sum(one.judgement is None for one in made)
     say(f"settled {count(len(made), 'field')}; {same:,} of them the record had so already")
-
-
-def pairs(given: Iterable[str]) -> list[tuple[str, str]]:
-    """The sides of every `name=value`; raises UsageError for what is none."""
-    found = [one.partition("=") for one in given]
-    wrong = next((name for name, sign, _ in found if not sign or not name.strip()), None)
-    if wrong is not None:
-        raise UsageError(f"{wrong!r}: write it as NAME=VALUE, such as date=day")
-    return [(name.strip(), value.strip()) for name, _, value in found]

@@ -85,11 +85,13 @@ def audit(
 
     Reads a sample of the pages that it passed over and lists those that tell of an event. The record stays as it is.
     """
+    from dateline.engine.auditing import audit as read_sample
     from dateline.engine.case import Case
+    from dateline.store.sifting import passed_over
 
     opened = Case.open(case, create=False)
     if listed:
-        passed = opened.prefilter.passed()
+        passed = passed_over(opened.store.query)
         if as_json:
             print_json(passed, output)
         else:
@@ -97,7 +99,7 @@ def audit(
         say(f"{count(len(passed), 'page')} passed over, all of them listed")
         return
     with progress_bar("reading", quiet) as progress:
-        found = opened.prefilter.audit(sample=sample, progress=progress)
+        found = read_sample(opened, sample, progress)
     if as_json:
         print_json(found, output)
     else:
@@ -149,5 +151,5 @@ def read(
 
     opened = Case.open(case, create=False)
     for page in pages:
-        say(opened.prefilter.read(page, why=why, by=by, undo=undo))
+        say(opened.read_anyway(page, why=why, by=by, undo=undo))
     say(f"next: dateline build {case}")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from dateline.model.errors import UsageError
 
 if TYPE_CHECKING:
     from dateline.engine.case import Case
+    from dateline.engine.profile import Profile
 
 COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters (ESC among them) and those that turn the direction of what follows."""
@@ -90,3 +93,37 @@ def passed_words(reasons: Mapping[str, int]) -> str:
         told[what] = told.get(what, 0) + number
     listed = ", ".join(f"{what} {number:,}" for what, number in told.items())
     return f"{count(sum(told.values()), 'page')} of bulk archives passed over: {listed}: archived, not read"
+
+
+def profile_table(profile: Profile) -> str:
+    """Where time and memory of a build went, as columns."""
+    head = ("stage", "seconds", "core seconds", "share", "done in a core second", "")
+    rows = [head]
+    for one in profile.stages:
+        rate = f"{one.per_core_second:,.1f} {one.unit}" if one.per_core_second is not None else ""
+        rows.append((one.stage, f"{one.seconds:,.2f}", f"{one.core_seconds:,.2f}", f"{one.share:.1%}", rate, one.does))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(aligned(row, widths)).rstrip() for row in rows]
+    workers = f", a reading process {profile.worker_megabytes:,.0f} MB" if profile.worker_megabytes is not None else ""
+    read = f"{count(profile.pages, 'page')} of {profile.bytes_read / 1e6:,.2f} MB"
+    lines += [
+        f"{profile.seconds:,.2f} s on the clock, of these {profile.waited:,.2f} s waiting for pages to be read;"
+        f" {profile.core_seconds:,.2f} s of the processor over all processes",
+        f"most memory: {profile.megabytes:,.0f} MB{workers}; read: {read}",
+    ]
+    return "\n".join(lines)
+
+
+def aligned(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """Cells as wide as their columns, numbers to the right."""
+    for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        yield cell.rjust(width) if 0 < number < 4 else cell.ljust(width)
+
+
+def pairs(given: Iterable[str]) -> list[tuple[str, str]]:
+    """The sides of every `name=value`; raises UsageError for what is none."""
+    found = [one.partition("=") for one in given]
+    wrong = next((name for name, sign, _ in found if not sign or not name.strip()), None)
+    if wrong is not None:
+        raise UsageError(f"{wrong!r}: write it as NAME=VALUE, such as date=day or killed=5")
+    return [(name.strip(), value.strip()) for name, _, value in found]

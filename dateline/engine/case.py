@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, BinaryIO, Unpack
 
 from dateline.engine.documents import Documents, Hits, checked_language
 from dateline.engine.listing import Events, checked_filter
-from dateline.engine.settings import NAME, BuildFlags, load_settings, user_gazetteer
-from dateline.model.errors import UsageError
+from dateline.engine.opening import CaseError, new_store, store_of
+from dateline.engine.settings import BuildFlags, load_settings, user_gazetteer
 from dateline.model.event import Event
 from dateline.model.policy import Policy
 from dateline.model.report import Report
 from dateline.store.document_listing import DocumentFilter
-from dateline.store.store import FILE as RECORD
-from dateline.store.store import Store, open_store
+from dateline.store.store import Store
+from dateline.values.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from dateline.archive.custody import Log
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from dateline.engine.flow import BuildReport
     from dateline.engine.page_versions import PageChange, PageVersions
     from dateline.engine.practice.practice import Practice
-    from dateline.engine.prefilter import Prefilter
     from dateline.engine.queue import Queue
     from dateline.engine.reanchoring import ReanchorReport
     from dateline.engine.releasing import Release
@@ -41,10 +40,6 @@ if TYPE_CHECKING:
     from dateline.engine.verifying import VerifyReport
     from dateline.export.outcome import ExportReport
     from dateline.model.document import Document
-
-
-class CaseError(UsageError):
-    """A folder is no case, or holds nothing by the id asked for."""
 
 
 class Case:
@@ -58,25 +53,12 @@ class Case:
     @classmethod
     def create(cls, folder: Path) -> Case:
         """A new case in an absent or empty folder; raises CaseError otherwise."""
-        if (folder / NAME).is_file() and (folder / RECORD).is_file():
-            raise CaseError(f"{folder} is a case already; put pages into it with: dateline add {folder} PATH")
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise CaseError(f"{folder} is there already and is not empty; name a new folder")
-        store = open_store(folder, create=True)
-        (folder / NAME).write_text("# Settings of this case; see docs/reference/settings.md.\n", encoding="utf-8")
-        return cls(folder, store)
+        return cls(folder, new_store(folder))
 
     @classmethod
     def open(cls, folder: Path, *, create: bool) -> Case:
         """The case in `folder`; with `create` a new one where the folder is absent or empty."""
-        if create and (not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))):
-            return cls.create(folder)
-        if not folder.is_dir():
-            raise CaseError(f"{folder}: no such case; make it with: dateline init {folder}")
-        lacking = [name for name in (NAME, RECORD) if not (folder / name).is_file()]
-        if lacking:
-            raise CaseError(f"{folder} is no case (it has no {lacking[0]}); make one with: dateline init NEW-FOLDER")
-        case = cls(folder, open_store(folder))
+        case = cls(folder, store_of(folder, create=create))
         if case.store.upgraded:
             from dateline.engine.sealing import seal
 
@@ -132,16 +114,19 @@ class Case:
         asking = Asking(limit, tuple(private_hosts))
         return add(self, sources, dry_run=dry_run, progress=progress or (lambda done, total: None), asking=asking)
 
-    def build(self, *, progress: Callable[[int, int], None] | None = None, **flags: Unpack[BuildFlags]) -> BuildReport:
+    def build(
+        self, *, profile: bool = False, progress: Callable[[int, int], None] | None = None, **flags: Unpack[BuildFlags]
+    ) -> BuildReport:
         """Read what is new, link everything, replace the record; see `engine/flow.py`.
 
-        `flags`: settings that this build has otherwise than the case. Raises ClusterError when a Ray cluster cannot
-        be used; what was read so far is kept.
+        `flags`: settings that this build has otherwise than the case. With `profile` the report has where time and
+        memory went. Raises ClusterError when a Ray cluster cannot be used; what was read so far is kept.
         """
         from dateline.engine.flow import build
         from dateline.engine.work import Work
 
-        return build(Work(self, load_settings(self.folder, flags)), progress or (lambda done, total: None))
+        settings = load_settings(self.folder, flags)
+        return build(Work(self, settings, watch=Stopwatch(on=profile)), progress or (lambda done, total: None))
 
     def events(
         self,
@@ -218,6 +203,13 @@ class Case:
 
         return exclude(self, item, why=why, by=by, undo=undo)
 
+    def read_anyway(self, page: str, *, why: str = "", by: str = "", undo: bool = False) -> str:
+        """Judge a page, by path or id, to be read whatever the prefilter says (or take that back), from the next build
+        on; returns what was judged. See docs/prefilter.md."""
+        from dateline.engine.judging import read_anyway
+
+        return read_anyway(self, page, why=why, by=by, undo=undo)
+
     def merge(self, *events: str, why: str, by: str = "", undo: bool = False) -> str:
         """Judge events to be one (or take that back), from the next build on; returns what was judged."""
         from dateline.engine.joining import merge
@@ -230,13 +222,6 @@ class Case:
         from dateline.engine.joining import split
 
         return split(self, event, reports, why=why, by=by, undo=undo)
-
-    @property
-    def prefilter(self) -> Prefilter:
-        """What a quick look at bulk archives passed over, and how to check it."""
-        from dateline.engine.prefilter import Prefilter
-
-        return Prefilter(self)
 
     @property
     def practice(self) -> Practice:

@@ -82,6 +82,8 @@ class Act(Struct, frozen=True, kw_only=True):
 class Stale(JudgementError):
     """Somebody else decided, or a build changed the event, since the version that a decision was made on."""
 
+    exit_code = 1
+
     def __init__(
         self,
         event: str,

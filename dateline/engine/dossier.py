@@ -105,7 +105,9 @@ class Dossier:
     def judged(self) -> tuple[Judgement, ...]:
         """Every judgement about its reports, taken back or not, in order."""
         captures = {*self.captures.values(), *(one.capture for one in self.anchors)}
-        return tuple(one for one in self.desk.judgements(captures) if self._is_mine(one))
+        found = self.desk.judgements(captures)
+        by_number = {str(one.number): one for one in found}
+        return tuple(one for one in found if self._is_mine(taken_back_by(one, by_number)))
 
     def _is_mine(self, one: Judgement) -> bool:
         address = own_address(one)
@@ -179,6 +181,13 @@ class Dossier:
         """The event as the rules propose it."""
         found = self.desk.event(self.id)
         return found.proposed or found
+
+
+def taken_back_by(one: Judgement, by_number: Mapping[str, Judgement]) -> Judgement:
+    """What a judgement is about in the end: what a taking back takes back, else itself."""
+    while one.decision == "undone" and one.value is not None and one.value in by_number:
+        one = by_number[one.value]
+    return one
 
 
 def change_of(one: Judgement, taken_back: bool) -> Judged:

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from dateline.engine.jobs import Done, Job, Shard, shard_of
 from dateline.model.errors import DatelineError, MissingError
+from dateline.values.stopwatch import Spent
 
 if TYPE_CHECKING:
     import pyarrow
@@ -84,6 +85,8 @@ class Exchange:
             "id": [one.job for one in dones],
             "result": [one.result for one in dones],
             "reason": [one.reason for one in dones],
+            "spent": [msgspec.msgpack.encode(one.spent) for one in dones],
+            "megabytes": [one.megabytes for one in dones],
         }
         return self._put(OUTCOME, shard, columns)
 
@@ -97,7 +100,7 @@ class Exchange:
         stated = (manifest.shard, manifest.inputs, manifest.work)
         if stated != (shard.id, shard.inputs, shard.work) or [row["id"] for row in rows] != [j.id for j in shard.jobs]:
             return None
-        return tuple(Done(shard.id, row["id"], row["result"], row["reason"]) for row in rows)
+        return tuple(_done(shard, row) for row in rows)
 
     def put_file(self, source: Path) -> str:
         """Put a file beside the shards under its digest, unless it is there; returns the digest."""
@@ -171,8 +174,14 @@ class Exchange:
             raise ExchangeError(f"{path}: cannot be written here ({error.strerror or error})") from error
 
 
+def _done(shard: Shard, row: dict[str, Any]) -> Done:
+    spent = msgspec.msgpack.decode(row["spent"], type=tuple[Spent, ...])
+    return Done(shard.id, row["id"], row["result"], row["reason"], spent, row["megabytes"])
+
+
 def _table(columns: dict[str, list[Any]]) -> pyarrow.Table:
     import pyarrow as pa
 
-    types = {"payload": pa.binary(), "key": pa.binary(), "result": pa.binary(), "seconds": pa.float64()}
+    types = {name: pa.binary() for name in ("payload", "key", "result", "spent")}
+    types |= {name: pa.float64() for name in ("seconds", "megabytes")}
     return pa.table({name: pa.array(values, types.get(name, pa.string())) for name, values in columns.items()})

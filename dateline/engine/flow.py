@@ -6,14 +6,18 @@ page wherever an executor runs it. Everything called here is a stage (a pure fun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.engine.catching_up import catch_up
+from dateline.engine.out_of_core import Way, linked_in_files, way_of
 from dateline.engine.practice.recording import renewed
+from dateline.engine.profile import DATING, LINKING, REVIEW, STORE, WAITING, Profile
+from dateline.engine.profiling import Profiling
 from dateline.engine.sealing import changing
 from dateline.engine.sifting import sift
 from dateline.engine.status import by_language
@@ -49,6 +53,8 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]  #: what did not become documents
     #: groups of like reports, stories or figures in which not every pair was compared, with their size
     capped: tuple[str, ...]
+    linking: str  #: whether linking went in memory or through files, within which limit, and why
+    profile: Profile | None = None  #: where time and memory went, where that was asked for
 
 
 def link_documents(
@@ -63,10 +69,14 @@ def linked_record(work: Work) -> tuple[tuple[Document, ...], Linked, Linker]:
     """dating -> linking of what a case has read, knowing what its last build found; nothing is written."""
     if work.empty is None:
         work.preload()
-    judgements = work.judgements()
-    dated = work.with_added(date(tuple(work.stories())), judgements)
-    linker = work.linker(dated)
-    return dated, linker.linked(work.identities(dated), judgements), linker
+    watch = work.watch
+    with watch.part(STORE):
+        judgements, stories = work.judgements(), tuple(work.stories())
+    with watch.part(DATING):
+        dated = work.with_added(date(stories), judgements)
+    with watch.part(LINKING):
+        linker = work.linker(dated)
+        return dated, linker.linked(work.identities(dated), judgements, watch), linker
 
 
 def build(work: Work, progress: Progress) -> BuildReport:
@@ -76,34 +86,73 @@ def build(work: Work, progress: Progress) -> BuildReport:
     transaction, so a build that is killed leaves the former record whole. Raises StoreError when another
     build runs.
     """
+    watch, profiling = work.watch, Profiling(on=work.watch.on, apart=work.reads_apart)
     with changing(work.case):
         sift(work, progress)
-        unread = work.unread()
+        with watch.part(STORE):
+            unread = work.unread()
         progress(0, len(unread))
         with closing(work.executor(len(unread))) as executor:
-            taking = work.taking(at_once=executor.shares_disk)
+            taking = work.taking()
             dones = executor.run(taking.handed(work.shards(unread, executor)))
-            with uncollected():
-                work.preload()
-            for number, done in enumerate(dones, 1):
-                taking.take(done)
-                progress(number, len(unread))
+            if work.settings.memory is None:
+                with uncollected(), watch.part(STORE):
+                    work.preload()
+            try:
+                for number, done in enumerate(watch.each(WAITING, dones), 1):
+                    with watch.part(STORE):
+                        taking.take(done)
+                    profiling.take(done)
+                    progress(number, len(unread))
+            finally:
+                # Also when somebody stops it: what was read is kept.
+                with watch.part(STORE):
+                    taking.keep()
+        way = way_of(work)
+        with linking(work, way) as made:
+            report = written(work, made, len(unread), way)
+            return replace(report, profile=profiling.ended(watch, unread, made.documents))
+
+
+class Made(Struct, frozen=True, eq=False):
+    """What linking made of a case; the linker, where it keeps something for the next build."""
+
+    documents: Sequence[Document]
+    linked: Linked
+    linker: Linker | None
+
+
+@contextmanager
+def linking(work: Work, way: Way) -> Iterator[Made]:
+    """The record of what a case has read; its documents may lie in files that go at the end."""
+    if way.limit is None:
         with uncollected():
-            dated, linked, linker = linked_record(work)
-            work.write(dated, linked, linker)
-            catch_up(work, dated, linked.record)
-            renewed(work.case)
-        return BuildReport(
-            captures=len(work.captures),
-            excluded=len(work.captures) - len(work.wanted),
-            superseded=len(work.after),
-            passed=passed_by_reason(work.store.query),
-            read=len(unread),
-            reused=len(work.readable) - len(unread),
-            documents=len(dated),
-            reports=sum(len(document.reports) for document in dated),
-            events=len(linked.record.events),
-            other_languages=by_language((document.language, document.unread) for document in dated),
-            failures=tuple(failure for failure in work.store.failures() if failure.stage != PASSED),
-            capped=linked.capped,
-        )
+            yield Made(*linked_record(work))
+    else:
+        with linked_in_files(work, way.limit) as (documents, linked):
+            yield Made(documents, linked, None)
+
+
+def written(work: Work, made: Made, read: int, way: Way) -> BuildReport:
+    """Write the record; what the build did, of which `read` pages were read now."""
+    documents, linked = made.documents, made.linked
+    with work.watch.part(STORE):
+        work.write(documents, linked, made.linker)
+    with work.watch.part(REVIEW):
+        catch_up(work, documents, linked.record)
+        renewed(work.case)
+    return BuildReport(
+        captures=len(work.captures),
+        excluded=len(work.captures) - len(work.wanted),
+        superseded=len(work.after),
+        passed=passed_by_reason(work.store.query),
+        read=read,
+        reused=len(work.readable) - read,
+        documents=len(documents),
+        reports=sum(len(document.reports) for document in documents),
+        events=len(linked.record.events),
+        other_languages=by_language((document.language, document.unread) for document in documents),
+        failures=tuple(failure for failure in work.store.failures() if failure.stage != PASSED),
+        capped=linked.capped,
+        linking=way.says,
+    )

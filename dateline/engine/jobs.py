@@ -21,18 +21,20 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.engine.state import State
 from dateline.model.errors import DatelineError
+from dateline.values.stopwatch import Spent, peak_megabytes
 
 R = TypeVar("R")
 
 KINDS: dict[str, str] = {
     "read": "dateline.engine.pages:read_page",
+    "link": "dateline.engine.linking_jobs:link_part",
     "look": "dateline.engine.looking:look",
     "sift": "dateline.engine.sifting_ranges:sift_range",
     "audit": "dateline.engine.auditing:read_for_audit",
-    "link": "dateline.engine.linking_jobs:link_part",
 }
 """Which function does the jobs of a kind, as `module:function`; its parameters are called `state` and `payload`."""
 
@@ -60,13 +62,15 @@ class Shard(Struct, frozen=True):
     jobs: tuple[Job, ...]
 
 
-class Done(Struct, frozen=True):
+class Done(Struct, frozen=True, omit_defaults=True):
     """What came of a job: a result, or the reason why there is none."""
 
     shard: str  #: the id of its shard
     job: str  #: its own
     result: bytes | None  #: the kind's result as msgpack
     reason: str | None = None  #: why there is none: it raised an error, took too long, or killed its process
+    spent: tuple[Spent, ...] = ()  #: how long its stages took, where that was asked for; no part of what came of it
+    megabytes: float = 0.0  #: likewise, the most memory that its process had
 
 
 class JobError(DatelineError):
@@ -109,6 +113,14 @@ def outcome_of(done: Done) -> bytes:
 
 def perform(one: Job, state: State) -> Done:
     """Do a job here; an error of any sort is its reason."""
+    done = attempt(one, state)
+    if not state.watch.on:
+        return done
+    return replace(done, spent=state.watch.taken(), megabytes=peak_megabytes())
+
+
+def attempt(one: Job, state: State) -> Done:
+    """What comes of a job."""
     try:
         function, payload = _known(one.kind)
         made = function(state, msgspec.msgpack.decode(one.payload, type=payload))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.engine.case import Case, CaseError
+from dateline.engine.case import Case
+from dateline.engine.opening import CaseError
 from dateline.engine.settings import user_gazetteer
 from dateline.tables.gazetteer import Gazetteer, load
 from dateline.tables.place_layers import ImportReport, import_layer

@@ -53,7 +53,7 @@ def over(executor: Executor, work: str) -> Run:
     def run(bulk: Bulk, stage: str) -> Iterator[Any]:
         parts = STAGES[stage].parts(bulk)
         payloads = (Part(str(bulk.folder), stage, part, bulk.memory) for part in range(parts))
-        shards = (shard_of([job("link", f"{one.part:09} {stage}", one, HOURS)], work) for one in payloads)
+        shards = (shard_of([job("link", f"{one.part:09} {stage}", one, seconds=HOURS)], work) for one in payloads)
         made = {done.job: result(done, PartMade).content for done in executor.run(shards)}
         return (msgspec.msgpack.decode(made[name], type=STAGES[stage].gives) for name in sorted(made))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.engine.case import Case, CaseError
+from dateline.engine.case import Case
+from dateline.engine.opening import CaseError
 from dateline.engine.telling import told
 from dateline.export.report.citing import published_words
 from dateline.model.document import Candidate, Document

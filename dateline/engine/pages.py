@@ -13,11 +13,13 @@ from dateline.archive.vault import VaultError
 from dateline.document.errors import DocumentError
 from dateline.document.render import render
 from dateline.document.stories import documents
+from dateline.engine.profile import ARCHIVE, DOCUMENT, PACKING
 from dateline.engine.state import State
 from dateline.model.document import Document
 from dateline.model.source import Capture
 from dateline.store.finished import PageRead
 from dateline.values.media import NOTE
+from dateline.values.stopwatch import STOPPED, Stopwatch
 
 if TYPE_CHECKING:
     from dateline.engine.reader import Reader
@@ -32,20 +34,26 @@ class Page(Struct, frozen=True):
     body: bytes | None = None  #: its bytes; None where they are within the worker's reach
 
 
-def read_capture(capture: Capture, data: bytes, reader: Reader, limits: Limits) -> tuple[Document, ...]:
+def read_capture(
+    capture: Capture, data: bytes, reader: Reader, limits: Limits, watch: Stopwatch = STOPPED
+) -> tuple[Document, ...]:
     """archive -> document -> reading -> events: the stories of one capture, each with mentions and reports."""
-    rendition = render(data, capture.blob, capture.media, limits)
-    stories = documents(rendition, data, capture, reader.tables, limits.columns)
+    with watch.part(DOCUMENT):
+        rendition = render(data, capture.blob, capture.media, limits)
+        stories = documents(rendition, data, capture, reader.tables, limits.columns)
     if capture.media == NOTE:
         stories = tuple(replace(document, unread=NOTED) for document in stories)
-    return tuple(reader.read(document) for document in stories)
+    return tuple(reader.read(document, watch) for document in stories)
 
 
 def read_page(state: State, payload: Page) -> PageRead:
     """The stories of a page, or why it gives none."""
     try:
-        data = body_of(state, payload)
-        return PageRead.of(read_capture(payload.capture, data, state.reader, state.setup.limits))
+        with state.watch.part(ARCHIVE):
+            data = body_of(state, payload)
+        found = read_capture(payload.capture, data, state.reader, state.setup.limits, state.watch)
+        with state.watch.part(PACKING):
+            return PageRead.of(found)
     except (VaultError, DocumentError) as error:
         return PageRead(refused=str(error))
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dateline.document.stories import from_text
+from dateline.engine.profile import EVENTS, MENTIONS, PARSE
 from dateline.events.code import code
 from dateline.model.document import Document, ReadDocument
 from dateline.reading.parse import load_parser
-from dateline.reading.read import read
+from dateline.reading.read import mentioned, parsed, read
 from dateline.tables.load import Tables, load
 from dateline.tables.models import model_digest
+from dateline.values.stopwatch import STOPPED, Stopwatch
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,9 +36,14 @@ class Reader(Struct, frozen=True, eq=False):
         """
         return cls(load_parser(model_digest()), load(project, user))
 
-    def read(self, document: Document) -> Document:
+    def read(self, document: Document, watch: Stopwatch = STOPPED) -> Document:
         """The document with mentions and reports."""
-        return code(self.parsed(document), self.tables)
+        with watch.part(PARSE):
+            told = parsed(document, self.nlp, self.tables)
+        with watch.part(MENTIONS):
+            found = mentioned(told, self.tables)
+        with watch.part(EVENTS):
+            return code(found, self.tables)
 
     def parsed(self, document: Document) -> ReadDocument:
         """The document with its mentions and the parses they were read from."""

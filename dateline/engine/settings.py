@@ -35,6 +35,8 @@ class BuildFlags(TypedDict, total=False):
     executor: Engine | None
     address: str | None
     exchange: str | None
+    memory: str | None
+    spill: str | None
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +77,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     several: Annotated[int, Meta(ge=0)] = 0
     #: how much memory a process may take for one page before the page is listed and tried again; Linux heeds it
     max_memory_mb: Annotated[int, Meta(ge=300)] = 2_000
+    #: how much memory linking may take, as `4GB` or `800MB`; what needs more goes through files in the case. Unset:
+    #: as much as it needs, and one page more is then linked in seconds, for which memory keeps what was found before
+    memory: Annotated[str, Meta(pattern=r"^[0-9]+ ?(MB|GB|mb|gb)$")] | None = None
+    spill: str | None = None  #: the folder for these files; unset: `spill` in the case
 
 
 def user_config() -> Path:

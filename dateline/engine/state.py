@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from dateline.archive.limits import Limits
 from dateline.archive.vault import Vault
+from dateline.engine.profile import LOADING
+from dateline.values.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from dateline.document.sift import Sieve
@@ -24,6 +26,7 @@ class Setup(Struct, frozen=True):
     vault: str = ""  #: the folder of the blobs, where the worker shares a disk with the case
     project: str | None = None  #: the case's layer of the gazetteer
     user: str | None = None  #: the user's
+    profile: bool = False  #: whether jobs tell how long their stages took
     memory_mb: int = 2_000  #: what one job may take; a process with model and tables has 210 MB
 
 
@@ -33,6 +36,7 @@ class State:
     def __init__(self, setup: Setup) -> None:
         """Nothing is loaded yet."""
         self.setup = setup
+        self.watch = Stopwatch(on=setup.profile)
 
     @property
     def layers(self) -> tuple[Path | None, Path | None]:
@@ -45,7 +49,8 @@ class State:
         """The parser with its tables."""
         from dateline.engine.reader import Reader
 
-        return Reader.load(*self.layers)
+        with self.watch.part(LOADING):
+            return Reader.load(*self.layers)
 
     @property
     def tables(self) -> Tables:

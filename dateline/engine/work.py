@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -19,14 +19,17 @@ from dateline.engine.jobs import Shard
 from dateline.engine.judging import excluded_captures
 from dateline.engine.limits import limits_of
 from dateline.engine.practice.restricting import Hidden
+from dateline.engine.profile import LOADING
 from dateline.engine.settings import Settings
 from dateline.engine.shards import page_shards
 from dateline.engine.state import Setup
 from dateline.engine.taking import Taking
 from dateline.engine.versions import anchored, carried, later, successors
 from dateline.linking.by_hand import with_added
+from dateline.linking.decided import field_of
 from dateline.linking.identity import Identities, Linked
 from dateline.linking.link import Linker
+from dateline.linking.unmatched import unmatched
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 from dateline.model.source import Capture, Failure
@@ -36,9 +39,12 @@ from dateline.store.query import Finished
 from dateline.store.sifting import passed_captures
 from dateline.tables.load import Tables, load
 from dateline.tables.rows import tables_digest
+from dateline.values.stopwatch import STOPPED, Stopwatch
 
 ADDING = "adding by hand"
 """The stage of what a person added and what stands in no page any more."""
+DECIDED = "decided by hand"
+"""The stage of what a person decided on words that no report of the page has any more."""
 
 
 class Story(Struct, frozen=True, eq=False):
@@ -73,11 +79,14 @@ class Work:
         *,
         hidden: Hidden = Hidden(),  # noqa: B008  (frozen)
         warm: Warm | None = None,
+        watch: Stopwatch = STOPPED,
     ) -> None:
         """The work on `case` under `settings`.
 
-        `hidden`: what is to have no part in it; `warm`: what an earlier work of this process left in memory.
+        `hidden`: what is to have no part in it; `warm`: what an earlier work of this process left in memory; `watch`:
+        what the time of its stages is measured with.
         """
+        self.watch = watch
         self.warm = warm
         self.case = case
         self.hidden = hidden
@@ -93,6 +102,7 @@ class Work:
         self.judged_until = -1
         self.added: dict[str, str] = {}
         self.lost: tuple[Judgement, ...] = ()
+        self.unmatched: tuple[Judgement, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -148,6 +158,11 @@ class Work:
         finished = self.store.finished_captures(self.digest)
         return tuple(capture for capture in self.readable if capture.id not in finished)
 
+    @property
+    def reads_apart(self) -> bool:
+        """Whether pages are read in processes of their own."""
+        return self.settings.workers != 0 and self.settings.executor != "local"
+
     def executor(self, pages: int) -> Executor:
         """What runs the reading of so many pages, or jobs that take as long."""
         check_installed()
@@ -158,6 +173,7 @@ class Work:
             project=project,
             user=user,
             memory_mb=self.settings.max_memory_mb,
+            profile=self.watch.on,
         )
         return executor_of(self.settings, setup, pages, self.case.folder / "shards")
 
@@ -176,9 +192,9 @@ class Work:
 
         return page_shards(self.captures, frozenset(one.id for one in unread), self.digest, body)
 
-    def taking(self, *, at_once: bool) -> Taking:
+    def taking(self) -> Taking:
         """What takes in the pages that were read."""
-        return Taking(self.store, {one.id: one for one in self.captures}, self.digest, at_once=at_once)
+        return Taking(self.store, {one.id: one for one in self.captures}, self.digest)
 
     def preload(self) -> None:
         """Fetch what linking will ask for while other processes read the new pages."""
@@ -188,18 +204,24 @@ class Work:
             if finished is not None:
                 self.finished[capture.id] = finished
         self.sketches, self.left = self.store.sketches(), self.store.keepsakes(self.code)
-        self.empty = Linker(self.tables)
+        with self.watch.part(LOADING):
+            self.empty = Linker(self.tables)
         self.store.prepare()
 
     def stories(self) -> Iterator[Document]:
         """The read documents of all captures that nothing supersedes, in order of path."""
+        for finished in self.pages():
+            self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
+            yield from finished.documents
+
+    def pages(self) -> Iterator[Finished]:
+        """What was read of all captures that nothing supersedes, in order of path."""
         for capture in self.readable:
             if capture.id in self.after:
                 continue
             finished = self.finished.pop(capture.id, None) or self.store.finished(capture.id, self.digest)
             if finished is not None:
-                self.read |= {document.id: Story(document, finished.stamp) for document in finished.documents}
-                yield from finished.documents
+                yield finished
 
     def stamps(self, documents: tuple[Document, ...]) -> dict[str, str]:
         """By id, what equals the last build's only where code, story and settled date are the same."""
@@ -215,9 +237,10 @@ class Work:
         found = with_added(documents, judgements, self.tables.types.tags)
         self.added = found.told
         self.lost = found.lost
+        self.unmatched = unmatched(found.documents, judgements)
         return found.documents
 
-    def identities(self, documents: tuple[Document, ...]) -> Identities:
+    def identities(self, documents: Sequence[Document]) -> Identities:
         """The id ledger, as linking wants it for these documents."""
         found = identities_of(anchored(self.store.ledger(), self.after))
         if not self.hidden:
@@ -240,31 +263,40 @@ class Work:
         linker.recall(self.left, self.same)
         return linker
 
-    def write(self, documents: tuple[Document, ...], linked: Linked, linker: Linker) -> None:
-        """Bring the record up to date, append what was minted, leave what the linker knows to the next build."""
+    def write(self, documents: Sequence[Document], linked: Linked, linker: Linker | None) -> None:
+        """Bring the record up to date, append what was minted, leave what the linker knows to the next build.
+
+        Without a linker nothing is left: no document has a stamp then, and the next build takes none for the same.
+        """
         meta = {"dateline": __version__, "tables": tables_digest(), "work": self.digest}
+        leaving = Leaving(at=self.case.now()) if linker is None else self._leaving(documents, linker)
+        self._list_lost()
+        ledger = self.store.ledger()
+        self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)
+
+    def _leaving(self, documents: Iterable[Document], linker: Linker) -> Leaving:
         sketches = {one.id: linker.sketch(one.id) for one in documents if one.id not in self.same}
-        leaving = Leaving(
+        return Leaving(
             digest=self.code,
             stamps=self.stamped,
             sketches={id_: content for id_, content in sketches.items() if content is not None},
             keepsakes=linker.keepsakes(),
             at=self.case.now(),
         )
-        self._list_lost()
-        ledger = self.store.ledger()
-        self.store.write_record(documents, linked.record, ledger_rows(ledger, linked), meta, leaving)
 
     def _list_lost(self) -> None:
-        """What people added and what stands in no page any more, as failures."""
+        """What people added or decided and what is about nothing in the pages any more, as failures."""
+        added = [(one, "what was added by hand stands nowhere in the page") for one in self.lost]
+        decided = [(one, f"{one.decision} {field_of(one)} is about words that no report has") for one in self.unmatched]
+        for stage, found in ((ADDING, added), (DECIDED, decided)):
+            self.store.drop_failures(stage, [one.path for one in self.store.failures() if one.stage == stage])
+            self.store.add_failures(self._failures(stage, found))
+
+    def _failures(self, stage: str, found: Iterable[tuple[Judgement, str]]) -> Iterator[Failure]:
+        """One failure for each page: a page fails once at a stage, with every reason."""
         paths = {capture.id: capture.path for capture in self.captures}
-        self.store.drop_failures(ADDING, [one.path for one in self.store.failures() if one.stage == ADDING])
-        self.store.add_failures(
-            Failure(
-                capture=one.capture,
-                path=paths.get(one.capture or "", one.capture or ""),
-                stage=ADDING,
-                reason=f"what was added by hand (judgement {one.number}) stands nowhere in the page: “{one.quote}”",
-            )
-            for one in self.lost
-        )
+        by_page: dict[str, list[str]] = {}
+        for one, says in found:
+            by_page.setdefault(one.capture or "", []).append(f"{says} (judgement {one.number}): “{one.quote}”")
+        for page, reasons in by_page.items():
+            yield Failure(capture=page, path=paths.get(page, page), stage=stage, reason="; ".join(reasons))

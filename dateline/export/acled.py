@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from dateline.export.acled_actors import CIVILIANS, Scene
 from dateline.export.acled_rows import Row, drafted, folded, merged, refusal, shared_out
-from dateline.export.coded import Coded, coded, joined, place_name, sifted
-from dateline.export.delimited import Cell, write_table
+from dateline.export.coded import Coded, coded, place_name, sifted
+from dateline.export.delimited import Cell, joined, write_table
 from dateline.export.outcome import ExportReport, Omitted, reported
 from dateline.export.parties import Party
 from dateline.export.view import ExportView

@@ -138,11 +138,6 @@ def sifted(found: Sequence[Coded], reason: Callable[[Coded], str | None]) -> tup
     return [one for one in kept if one.event.id not in wholes], omitted
 
 
-def joined(names: Iterable[str]) -> str:
-    """Names in one cell, each once."""
-    return "; ".join(dict.fromkeys(names))
-
-
 def place_name(where: Place) -> str:
     """The name of a place, else its words."""
     return where.name or where.text

@@ -39,3 +39,8 @@ def safe(cell: Cell) -> str:
 def harmless(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     return "'" + text if text.startswith(FORMULA) else text
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names in one cell, each once."""
+    return "; ".join(dict.fromkeys(names))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dateline.export.deaths import deaths
-from dateline.export.delimited import Cell
+from dateline.export.delimited import Cell, joined
 from dateline.export.outcome import Omitted
 from dateline.export.view import ExportView
 from dateline.model.event import Event
@@ -136,8 +136,3 @@ def happening(event: Event, reports: list[Report], policy: Policy) -> Happening:
         grade=event.grade,
         quote=" ".join(quotes[0].split()) if quotes else "",
     )
-
-
-def joined(names: list[str] | tuple[str, ...]) -> str:
-    """Names in one cell."""
-    return "; ".join(names)

@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from dateline.export.coded import Coded, coded, joined, most_given, place_name
-from dateline.export.delimited import Cell, write_table
+from dateline.export.coded import Coded, coded, most_given, place_name
+from dateline.export.delimited import Cell, joined, write_table
 from dateline.export.happenings import HAPPENED
 from dateline.export.outcome import ExportReport, Omitted, reported
 from dateline.export.parties import Party, distinct, party_of

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from dateline.export import happenings as flat
-from dateline.export.coded import joined
-from dateline.export.delimited import Cell
+from dateline.export.delimited import Cell, joined
 from dateline.export.view import ExportView, in_order
 from dateline.model.mention import Actor, Attribution
 from dateline.model.report import Claim, When

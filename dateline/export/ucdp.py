@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from dateline.export.coded import Coded, coded, joined, place_name, sifted
+from dateline.export.coded import Coded, coded, place_name, sifted
 from dateline.export.conflicts import dyad_of
-from dateline.export.delimited import Cell, write_table
+from dateline.export.delimited import Cell, joined, write_table
 from dateline.export.outcome import ExportReport, reported
 from dateline.export.parties import Party
 from dateline.export.ucdp_sides import CIVILIANS, Versus, versus

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.linking.decided import amount_text, place_of, when_of
+from dateline.linking.decided import amount_text, claim_by_hand, place_of, when_of
 from dateline.linking.identity import holder
 from dateline.linking.judged import standing
 from dateline.model.decision import FIELDS, ROLES, Added, Amount, Days, Setting, Site, Words, set_value
@@ -205,15 +205,4 @@ def _open(amount: Amount) -> str:
 
 
 def _claim(report: str, field: str, value: str, evidence: Evidence) -> Claim:
-    return Claim(
-        id=content_id("clm", report, field, value, evidence.start, evidence.end),
-        report=report,
-        field=field,
-        value=value,
-        evidence=evidence,
-        attribution=None,
-        stance="affirms",
-        certainty="stated",
-        basis=ADDED,
-        method=BY_HAND,
-    )
+    return claim_by_hand((report, field, value), (evidence.start, evidence.end), evidence, ADDED)

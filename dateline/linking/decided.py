@@ -114,20 +114,28 @@ def _claims(edit: Edit) -> list[Claim]:
     at = edit.evidence
     place = (at.rendition.id, at.start, at.end) if at is not None else ()
     return [
-        Claim(
-            id=content_id("clm", edit.report, edit.field, said, *place, BY_HAND),
-            report=edit.report,
-            field=edit.field,
-            value=said,
-            evidence=at,
-            attribution=None,
-            stance="affirms",
-            certainty="stated",
-            basis=edit.basis,
-            method=BY_HAND,
-        )
+        claim_by_hand((edit.report, edit.field, said), (*place, BY_HAND), at, edit.basis)
         for said in dict.fromkeys(said_of(edit.value))
     ]
+
+
+def claim_by_hand(
+    what: tuple[str, str, str], place: tuple[str | int, ...], evidence: Evidence | None, basis: str
+) -> Claim:
+    """A claim that a person makes; `what`: its report, field and value, which with the place make its id."""
+    report, field, value = what
+    return Claim(
+        id=content_id("clm", *what, *place),
+        report=report,
+        field=field,
+        value=value,
+        evidence=evidence,
+        attribution=None,
+        stance="affirms",
+        certainty="stated",
+        basis=basis,
+        method=BY_HAND,
+    )
 
 
 def said_of(value: SetValue) -> list[str]:

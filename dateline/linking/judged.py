@@ -87,17 +87,19 @@ def left_in(document: Document, out: Mapping[str | None, Sequence[Judgement]]) -
     places = dict.fromkeys((holder(document), document.id))
     mine = [one for place in places for one in out.get(place, ())]
     return [
-        _without(report, [one for one in mine if not _is_whole(one)])
+        _without(report, [one for one in mine if not is_whole(one)])
         for report in document.reports
-        if not any(_is_whole(one) and _is_about(one, report) for one in mine)
+        if not any(is_whole(one) and is_about(one, report) for one in mine)
     ]
 
 
-def _is_whole(judgement: Judgement) -> bool:
+def is_whole(judgement: Judgement) -> bool:
+    """Whether what is taken out is a whole report, not one of its claims."""
     return judgement.field in WHOLE or (judgement.field or "").startswith("event:")
 
 
-def _is_about(judgement: Judgement, report: Report) -> bool:
+def is_about(judgement: Judgement, report: Report) -> bool:
+    """Whether what takes whole reports out takes this one out."""
     if judgement.quote is None:
         return True
     type_ = (judgement.field or "").partition(":")[2]
@@ -143,9 +145,15 @@ def addressed(value: str) -> Address | None:
 
 
 def own_address(one: Judgement) -> Address | None:
-    """The address of the report that a judgement is about: its field may name the report's type after a colon."""
+    """The address of the report that a judgement is about: its field may name the report's type after a colon.
+
+    A claim can rest on words outside of those by which its report is known: its rejection names the report by `value`.
+    """
     if one.capture is None or one.quote is None:
         return None
+    owner = addressed(one.value or "") if one.decision == "reject" else None
+    if owner is not None:
+        return owner
     return Address(one.capture, one.quote, (one.field or "").partition(":")[2])
 
 

@@ -29,6 +29,7 @@ from dateline.linking.settled import Recalled
 from dateline.linking.viewing import Viewing
 from dateline.model.document import Document
 from dateline.model.event import Judgement, Record, SourceEdge
+from dateline.values.stopwatch import STOPPED, Stopwatch
 
 COPIES, REPORTS, VIEWS = "copies", "reports", "views"
 
@@ -105,18 +106,20 @@ class Linker:
             VIEWS: self._viewing.packed(),
         }
 
-    def linked(self, identities: Identities, judgements: Sequence[Judgement]) -> Linked:
+    def linked(self, identities: Identities, judgements: Sequence[Judgement], watch: Stopwatch = STOPPED) -> Linked:
         """The record of the documents: events, series, disagreements, sources, and the ledger's new lines."""
-        with uncollected():
-            return self._linked(identities, judgements)
+        with uncollected(), watch.part("linking: views"):
+            return self._linked(identities, judgements, watch)
 
-    def _linked(self, identities: Identities, judgements: Sequence[Judgement]) -> Linked:
+    def _linked(self, identities: Identities, judgements: Sequence[Judgement], watch: Stopwatch) -> Linked:
         known = dict(sorted(self._documents.items()))
         decided = standing(judgements)
         reports = tuple(r for r in stand(list(known.values()), decided) if self._tables.types.counts(r.type))
-        copies = self._stories.survey()
-        origins = Origins.along(copies.edges)
-        joined = self._joining.join(reports, known, origins.of, ties(reports, known, identities, decided))
+        with watch.part("linking: copies"):
+            copies = self._stories.survey()
+            origins = Origins.along(copies.edges)
+        with watch.part("linking: joining"):
+            joined = self._joining.join(reports, known, origins.of, ties(reports, known, identities, decided))
         walk = walk_back(known, copies.edges, origins, self._tables, self._memory)
         ids = assign(joined.clusters, known, identities)
         proposed = self._viewing.views(joined.clusters, ids.ids, part_of(joined.clusters, ids.ids), walk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -83,10 +83,6 @@ class Parse(Struct, frozen=True, eq=False):
 
     def sentence(self, i: int) -> range:
         """The tokens of the sentence that token i stands in."""
+        # The numbers run upwards.
         number = self.sentences[i]
-        first = last = i
-        while first > 0 and self.sentences[first - 1] == number:
-            first -= 1
-        while last + 1 < len(self.forms) and self.sentences[last + 1] == number:
-            last += 1
-        return range(first, last + 1)
+        return range(bisect_left(self.sentences, number), bisect_right(self.sentences, number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 
 from dateline.model.document import Document, ReadDocument, Reading
 from dateline.model.mention import Actor, Attribution, Place
@@ -28,16 +29,36 @@ if TYPE_CHECKING:
 NOTHING = Reading(times=(), places=(), actors=(), figures=(), attributions=())
 
 
+class Parsed(Struct, frozen=True, eq=False):
+    """A document, how it is taken for reading, and its parses; neither where it is not read."""
+
+    document: Document
+    taken: Document | None
+    parses: tuple[Parse, ...] = ()
+
+
 def read(document: Document, nlp: Language, tables: Tables) -> ReadDocument:
     """The document with its mentions, and the parses they were read from; nothing of a story that is not read."""
+    return mentioned(parsed(document, nlp, tables), tables)
+
+
+def parsed(document: Document, nlp: Language, tables: Tables) -> Parsed:
+    """The document with its parses."""
     if document.unread is not None:
-        return ReadDocument(msgspec.structs.replace(document, reading=NOTHING), ())
+        return Parsed(document, None)
     taken = readable(document, nlp, tables)
-    parses = parse_document(nlp, taken)
-    reading = find_mentions(taken, parses, tables)
+    return Parsed(document, taken, parse_document(nlp, taken))
+
+
+def mentioned(parsed: Parsed, tables: Tables) -> ReadDocument:
+    """The document with its mentions."""
+    document, taken = parsed.document, parsed.taken
+    if taken is None:
+        return ReadDocument(msgspec.structs.replace(document, reading=NOTHING), ())
+    reading = find_mentions(taken, parsed.parses, tables)
     if taken is not document:
         reading = restored(reading, document.text)
-    return ReadDocument(msgspec.structs.replace(document, reading=reading), parses)
+    return ReadDocument(msgspec.structs.replace(document, reading=reading), parsed.parses)
 
 
 def find_mentions(document: Document, parses: tuple[Parse, ...], tables: Tables) -> Reading:

@@ -52,10 +52,10 @@ class ShardRow(Struct, frozen=True):
     failures: int  #: how many of them gave no result
 
 
-class Taken(Struct, frozen=True, kw_only=True):
-    """What is kept in one transaction: pages by capture, what failed, the shard that this completes."""
+class Taken(Struct, frozen=True):
+    """What is kept in one transaction: pages by capture, what failed, the shards that this completes."""
 
     work: str  #: the digest under which the pages are finished
     pages: tuple[tuple[str, PageRead], ...] = ()
     failures: tuple[Failure, ...] = ()
-    shard: ShardRow | None = None
+    shards: tuple[ShardRow, ...] = ()

@@ -25,32 +25,47 @@ class Moved(Struct, frozen=True):
     new: tuple[int, ...]
 
 
-def refresh(connection: Connection, documents: Sequence[Document], present: Set[str]) -> Moved:
-    """Bring the index to documents that may have changed; rows of documents that are not `present` go."""
-    table = schema.indexed
-    found = connection.execute(select(table.c.document, table.c.number, table.c.digest))
-    held: dict[str, tuple[int, str]] = {item: (number, digest) for item, number, digest in found}
-    wanted = {document.id: (document, digest_of(document)) for document in documents}
-    stale = [
-        number
-        for item, (number, digest) in held.items()
-        if item not in present or (item in wanted and wanted[item][1] != digest)
-    ]
-    if stale:
-        rows = [{"one": number} for number in stale]
-        connection.execute(text(f"DELETE FROM {INDEX} WHERE rowid = :one"), rows)
-        connection.execute(delete(table).where(table.c.number == bindparam("one")), rows)
-    gone = set(stale)
-    last = max((number for number, _ in held.values()), default=0)
-    missing = [(d, digest) for item, (d, digest) in wanted.items() if item not in held or held[item][0] in gone]
-    if missing:
+class Refreshing:
+    """Brings the index to documents that may have changed, some at a time."""
+
+    def __init__(self, connection: Connection, present: Set[str]) -> None:
+        """Rows of documents that are not `present` go."""
+        self._connection = connection
+        table = schema.indexed
+        found = connection.execute(select(table.c.document, table.c.number, table.c.digest))
+        self._held: dict[str, tuple[int, str]] = {item: (number, digest) for item, number, digest in found}
+        self._last = self._first = max((number for number, _ in self._held.values()), default=0)
+        self._stale: list[int] = []
+        self._drop([number for item, (number, _) in self._held.items() if item not in present])
+
+    def put(self, documents: Sequence[Document]) -> None:
+        """Write the rows of these documents that are not as they were."""
+        wanted = [(document, digest_of(document)) for document in documents]
+        missing = [(d, digest) for d, digest in wanted if d.id not in self._held or self._held[d.id][1] != digest]
+        self._drop([self._held[document.id][0] for document, _ in missing if document.id in self._held])
+        if not missing:
+            return
         names = ", ".join(("rowid", *COLUMNS))
         values = ", ".join(f":{name}" for name in ("rowid", *COLUMNS))
-        rows_of = [{"rowid": last + n, **cells(document)} for n, (document, _) in enumerate(missing, 1)]
-        connection.execute(text(f"INSERT INTO {INDEX} ({names}) VALUES ({values})"), rows_of)
-        listed = [{"number": last + n, "document": d.id, "digest": digest} for n, (d, digest) in enumerate(missing, 1)]
-        connection.execute(insert(table), listed)
-    return Moved(tuple(stale), tuple(last + n for n in range(1, len(missing) + 1)))
+        rows_of = [{"rowid": self._last + n, **cells(document)} for n, (document, _) in enumerate(missing, 1)]
+        self._connection.execute(text(f"INSERT INTO {INDEX} ({names}) VALUES ({values})"), rows_of)
+        listed = [
+            {"number": self._last + n, "document": d.id, "digest": digest} for n, (d, digest) in enumerate(missing, 1)
+        ]
+        self._connection.execute(insert(schema.indexed), listed)
+        self._last += len(missing)
+
+    def moved(self) -> Moved:
+        """The rows that went, and those that came."""
+        return Moved(tuple(self._stale), tuple(range(self._first + 1, self._last + 1)))
+
+    def _drop(self, numbers: Sequence[int]) -> None:
+        if numbers:
+            rows = [{"one": number} for number in numbers]
+            self._connection.execute(text(f"DELETE FROM {INDEX} WHERE rowid = :one"), rows)
+            table = schema.indexed
+            self._connection.execute(delete(table).where(table.c.number == bindparam("one")), rows)
+            self._stale += numbers
 
 
 def digest_of(document: Document) -> str:

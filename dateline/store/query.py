@@ -79,6 +79,10 @@ class Query:
             self._renditions[item] = Rendition(row["id"], row["blob"], row["extractor"], text)
         return self._renditions[item]
 
+    def forget(self) -> None:
+        """Let go of the renditions that were loaded, for whoever goes through more than fit in memory."""
+        self._renditions.clear()
+
     def renditions_of(self, blob: str) -> tuple[Rendition, ...]:
         """Every rendition of a blob, by id."""
         found = self.rows("SELECT id FROM renditions WHERE blob = ? ORDER BY id", [blob])
@@ -155,6 +159,11 @@ class Query:
         """The kept work on a capture under this digest, or None."""
         found = self.rows("SELECT documents FROM work WHERE capture = ? AND digest = ?", [capture, digest])
         return Finished.of(found[0]["documents"], self.rendition) if found else None
+
+    def finished_bytes(self, digest: str) -> int:
+        """How many bytes the kept work under this digest takes."""
+        found = self.rows("SELECT coalesce(sum(length(documents)), 0) FROM work WHERE digest = ?", [digest])
+        return int(found[0][0])
 
     def stamps(self) -> dict[str, str]:
         """The stamps that the last build left, by document id."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import islice
 from operator import itemgetter
 from typing import Any, cast
 
+from msgspec import Struct
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 
 from dateline.model.document import Document
@@ -27,8 +29,10 @@ PIECES = (
     "DELETE FROM documents WHERE id = :one",
 )
 """What deletes a document's rows."""
-OF_EVENTS = frozenset({"events", "event_reports", "event_claims"})
-"""Tables whose key begins with an event's id: a row there that changes is a change of the event."""
+AT_ONCE = 1_000
+"""So many documents are written at a time: their rows take some tens of megabytes."""
+LAST = "\U0010ffff"
+"""Sorts behind every id."""
 
 
 def renew(connection: Connection, documents: Sequence[Document], record: Record, leaving: Leaving) -> None:
@@ -39,15 +43,19 @@ def renew(connection: Connection, documents: Sequence[Document], record: Record,
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     added = added_claims(documents, record.events)
     stamps = {id_: stamp for id_, stamp in leaving.stamps.items() if id_ not in added}
-    stories = renew_documents(connection, documents, added, stamps)
-    renew_sketches(connection, {one.id for one in documents}, leaving.sketches)
-    changed: set[str] = set()
-    for name, found in rows.record_rows(record):
-        keys = renew_rows(connection, schema.metadata.tables[name], found)
-        if name in OF_EVENTS:
-            changed |= {str(key) if isinstance(key, str) else str(key[0]) for key in keys}
+    ids = [one.id for one in documents]
+    stories = renew_documents(connection, documents, ids, added, stamps)
+    renew_sketches(connection, set(ids), leaving.sketches)
+    changed = renew_events(connection, record.events)
+    for name, found in rows.rows_over_events(record):
+        renew_rows(connection, schema.metadata.tables[name], found)
     browsing_index.refresh(driver_of(connection), changed, stories.gone, stories.new)
-    browsing_index.touch(driver_of(connection), changed & {event.id for event in record.events}, leaving.at)
+    browsing_index.touch(driver_of(connection), changed & living(connection), leaving.at)
+
+
+def living(connection: Connection) -> set[str]:
+    """The ids of the events that are in the store."""
+    return set(connection.execute(select(schema.events.c.id)).scalars())
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:
@@ -57,48 +65,54 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
 
 def added_claims(documents: Iterable[Document], events: Iterable[Event]) -> dict[str, list[Claim]]:
     """The claims that no report has but an event holds (added by a judgement), by the document of their report."""
-    reports = {report.id: report for _, report in rows.reports_of(documents)}
+    claims = [claim for event in events if event.proposed is not None for claim in event.claims]
+    if not claims:
+        return {}
+    wanted = {claim.report for claim in claims}
+    reports = {report.id: report for _, report in rows.reports_of(documents) if report.id in wanted}
     held = {claim.id for report in reports.values() for claim in report.claims}
     added: dict[str, list[Claim]] = {}
-    for event in events:
-        for claim in event.claims:
-            if claim.id not in held:
-                held.add(claim.id)
-                added.setdefault(reports[claim.report].document, []).append(claim)
+    for claim in claims:
+        if claim.id not in held:
+            held.add(claim.id)
+            added.setdefault(reports[claim.report].document, []).append(claim)
     return added
 
 
 def renew_documents(
-    connection: Connection, documents: Sequence[Document], added: Mapping[str, list[Claim]], stamps: Mapping[str, str]
+    connection: Connection,
+    documents: Iterable[Document],
+    ids: Sequence[str],
+    added: Mapping[str, list[Claim]],
+    stamps: Mapping[str, str],
 ) -> index.Moved:
-    """Write the documents whose stamps are new, delete those that are gone, put all into their order."""
+    """Write the documents whose stamps are new, delete those that are gone, put all into their order.
+
+    `ids`: of the documents; these themselves may lie on disk, and are written some at a time.
+    """
     table = schema.documents
     held = {
         item: (stamp, n) for item, stamp, n in connection.execute(select(table.c.id, table.c.stamp, table.c.ordinal))
     }
-    new = [
-        (n, one)
-        for n, one in enumerate(documents)
-        if one.id not in stamps or one.id not in held or held[one.id][0] != stamps[one.id]
-    ]
-    gone = (held.keys() - {one.id for one in documents}) | (held.keys() & {one.id for _, one in new})
+    new = {id_ for id_ in ids if id_ not in stamps or id_ not in held or held[id_][0] != stamps[id_]}
+    gone = (held.keys() - set(ids)) | (held.keys() & new)
     if gone:
         for statement in PIECES:
             connection.execute(text(statement), [{"one": item} for item in sorted(gone)])
-    written = tuple(one for _, one in new)
-    add_renditions(connection, codec.renditions_of(written))
-    fill(connection, table, [rows.document_row(n, one, stamps.get(one.id)) for n, one in new])
-    fill(connection, schema.reports, [rows.report_row(n, report) for n, report in rows.reports_of(written)])
-    fill(connection, schema.claims, list(rows.claims_of(written, added)))
-    fill(connection, schema.figures, list(rows.figures_of(written)))
-    moved = [
-        {"one": one.id, "n": n}
-        for n, one in enumerate(documents)
-        if one.id in held and one.id not in gone and held[one.id][1] != n
-    ]
+    indexing = index.Refreshing(connection, frozenset(ids))
+    wanted = ((n, one) for n, one in enumerate(documents) if one.id in new) if new else iter(())
+    while some := tuple(islice(wanted, AT_ONCE)):
+        written = tuple(one for _, one in some)
+        add_renditions(connection, codec.renditions_of(written))
+        fill(connection, table, [rows.document_row(n, one, stamps.get(one.id)) for n, one in some])
+        fill(connection, schema.reports, [rows.report_row(n, report) for n, report in rows.reports_of(written)])
+        fill(connection, schema.claims, list(rows.claims_of(written, added)))
+        fill(connection, schema.figures, list(rows.figures_of(written)))
+        indexing.put(written)
+    moved = [{"one": id_, "n": n} for n, id_ in enumerate(ids) if id_ in held and id_ not in gone and held[id_][1] != n]
     if moved:
         connection.execute(update(table).where(table.c.id == bindparam("one")).values(ordinal=bindparam("n")), moved)
-    return index.refresh(connection, written, {one.id for one in documents})
+    return indexing.moved()
 
 
 def add_renditions(connection: Connection, renditions: Iterable[Rendition]) -> None:
@@ -119,16 +133,44 @@ def renew_sketches(connection: Connection, present: Set[str], new: Mapping[str, 
     fill(connection, table, [{"document": id_, "content": content} for id_, content in sorted(new.items())])
 
 
-def renew_rows(connection: Connection, table: Table, wanted: Sequence[rows.Row]) -> set[Any]:
+def renew_events(connection: Connection, events: Sequence[Event]) -> set[str]:
+    """Bring the rows of events to these, some at a time; the ids of those of which a row came, went or is another."""
+    # Those that lie on disk are in order.
+    ordered = iter(sorted(events, key=lambda one: one.id) if isinstance(events, tuple) else events)
+    changed: set[str] = set()
+    within = Within("", "")
+    while within.last is not None:
+        some = tuple(islice(ordered, AT_ONCE))
+        within = Within(within.last, some[-1].id if len(some) == AT_ONCE else None)
+        for name, found in rows.rows_of_events(some):
+            keys = renew_rows(connection, schema.metadata.tables[name], found, within)
+            changed |= {str(key) if isinstance(key, str) else str(key[0]) for key in keys}
+    return changed
+
+
+class Within(Struct, frozen=True):
+    """The rows whose key begins behind one value, up to another one, with it; None: to the end."""
+
+    behind: str
+    last: str | None
+
+
+def renew_rows(
+    connection: Connection, table: Table, wanted: Sequence[rows.Row], within: Within | None = None
+) -> set[Any]:
     """Bring a table to these rows: those that differ or are gone are deleted, those that differ or are new inserted.
 
-    Returns the keys of both.
+    `within`: which part of the table they are. Returns the keys of both.
     """
     names = [column.name for column in table.columns]
     listed = ", ".join(f'"{name}"' for name in names)
     keys = [column.name for column in table.primary_key]
     at = [names.index(name) for name in keys]
-    found = map(tuple, connection.exec_driver_sql(f"SELECT {listed} FROM {table.name}").fetchall())
+    sql, values = f"SELECT {listed} FROM {table.name}", tuple[str, ...]()
+    if within is not None:
+        sql += f' WHERE "{keys[0]}" > ? AND "{keys[0]}" <= ?'
+        values = (within.behind, LAST if within.last is None else within.last)
+    found = map(tuple, connection.exec_driver_sql(sql, values).fetchall())
     key, cells = itemgetter(*at), itemgetter(*names)
     held = {key(row): row for row in found}
     pairs = [(key(row), row) for row in map(cells, wanted)]

@@ -288,15 +288,25 @@ def claims_of(documents: Iterable[Document], added: Mapping[str, Sequence[Claim]
 
 def record_rows(record: Record) -> Iterator[tuple[str, list[Row]]]:
     """The rows of a linked record by table, in the order in which they can be inserted."""
-    yield "events", [event_row(event) for event in record.events]
+    yield from rows_of_events(record.events)
+    yield from rows_over_events(record)
+
+
+def rows_of_events(events: Sequence[Event]) -> Iterator[tuple[str, list[Row]]]:
+    """The rows that belong to single events, by table."""
+    yield "events", [event_row(event) for event in events]
     yield (
         "event_reports",
-        [{"event": e.id, "ordinal": n, "report": report} for e in record.events for n, report in enumerate(e.reports)],
+        [{"event": e.id, "ordinal": n, "report": report} for e in events for n, report in enumerate(e.reports)],
     )
     yield (
         "event_claims",
-        [{"event": e.id, "ordinal": n, "claim": claim.id} for e in record.events for n, claim in enumerate(e.claims)],
+        [{"event": e.id, "ordinal": n, "claim": claim.id} for e in events for n, claim in enumerate(e.claims)],
     )
+
+
+def rows_over_events(record: Record) -> Iterator[tuple[str, list[Row]]]:
+    """The other rows of a record, by table."""
     yield (
         "disagreements",
         [{"ordinal": n, **plain_row(d), "claims": json(d.claims)} for n, d in enumerate(record.disagreements)],

@@ -228,6 +228,14 @@ class Store:
         """The documents kept for a capture under this digest, or None."""
         return self.query.finished(capture, digest)
 
+    def finished_bytes(self, digest: str) -> int:
+        """How many bytes the documents kept under this digest take."""
+        return self.query.finished_bytes(digest)
+
+    def forget(self) -> None:
+        """Let go of the texts that were loaded."""
+        self.query.forget()
+
     def stamps(self) -> dict[str, str]:
         """The stamps that the last build left, by document id."""
         return self.query.stamps()

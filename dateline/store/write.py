@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, text
+from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 
@@ -19,7 +19,7 @@ from dateline.store.errors import reason_of
 from dateline.store.finished import Taken
 from dateline.store.keepsake import Leaving
 from dateline.store.ledger import CarriedRow, LedgerRow
-from dateline.store.renewal import add_renditions, driver_of, fill, renew
+from dateline.store.renewal import add_renditions, driver_of, fill, living, renew
 from dateline.store.version import HEAD
 
 BUSY_SECONDS = 10
@@ -125,10 +125,11 @@ def take(engine: Engine, taken: Taken) -> None:
         if renditions:
             connection.execute(sqlite_insert(schema.renditions).on_conflict_do_nothing(), renditions)
         put(connection, "work", found)
-        for capture, _ in taken.pages:
-            connection.execute(delete(schema.failures).where(schema.failures.c.capture == capture))
+        mended = [{"one": capture} for capture, _ in taken.pages]
+        if mended:
+            connection.execute(delete(schema.failures).where(schema.failures.c.capture == bindparam("one")), mended)
         put(connection, "failures", [rows.plain_row(failure) for failure in taken.failures])
-        put(connection, "shards", [] if taken.shard is None else [rows.plain_row(taken.shard)])
+        put(connection, "shards", [rows.plain_row(shard) for shard in taken.shards])
 
 
 def write_record(
@@ -145,7 +146,7 @@ def write_record(
         put(connection, "keepsakes", rows.keepsake_rows(leaving))
         put(connection, "meta", [{"name": name, "value": value} for name, value in sorted(meta.items())])
         append_ledger(connection, ledger)
-        bury(connection, record.tombstones, {e.id for e in record.events}, leaving.at)
+        bury(connection, record.tombstones, living(connection), leaving.at)
 
 
 def carry(
@@ -171,14 +172,14 @@ def append_ledger(connection: Connection, ledger: Iterable[LedgerRow]) -> None:
         connection.execute(statement, found)
 
 
-def bury(connection: Connection, tombstones: Iterable[Tombstone], living: set[str], at: str) -> None:
+def bury(connection: Connection, tombstones: Iterable[Tombstone], used: set[str], at: str) -> None:
     """Keep every tombstone, except of ids that are in use again, and when each came."""
     found = {(one.id, one.replaced_by) for one in tombstones}
     before = {(row.id, row.replaced_by) for row in connection.execute(select(schema.tombstones))}
     browsing_index.touch(driver_of(connection), {item for item, _ in found - before}, at)
     put(connection, "tombstones", [rows.plain_row(tombstone) for tombstone in tombstones])
     held = connection.execute(select(schema.tombstones.c.id)).scalars()
-    for one in sorted(living & set(held)):
+    for one in sorted(used & set(held)):
         connection.execute(delete(schema.tombstones).where(schema.tombstones.c.id == one))
 
 

@@ -1,4 +1,4 @@
-"""The form that is open on the screen of an event: edit, reject, merge, split, add."""
+"""The form that is open on the screen of an event: edit, reject, reject a claim, merge, split, add."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from dateline.model.span import Span
 from dateline.tables.report_words import report_words
 from dateline.web.alike import alike
 from dateline.web.choices import At, Choice, Desk, Pick, choices
+from dateline.web.claims import claim_lines
 from dateline.web.fields import ROLES, held, keyed, label_of
 from dateline.web.missing import missed
 from dateline.web.saying import said_value
@@ -23,6 +24,8 @@ from dateline.web.telling import Telling
 
 REASONS = ("not an event", "wrong type of story", "duplicate of another event")
 """Why an event is rejected; each by one key."""
+CLAIM_REASONS = ("misread", "about another happening", "its source took it back")
+"""Why a single claim is rejected."""
 SINGLE = 9
 SHOWN = 60
 """So many choices are listed at first; typing finds among all."""
@@ -34,9 +37,13 @@ def panel(case: Case, event: Event, told: Telling, look: Look) -> dict[str, Any]
         return edit(case, event, told, look)
     if look.do == "reject":
         return {"kind": "reject", "reasons": REASONS}
+    if look.do == "claim":
+        found = claim_lines(event, told, look.field)
+        chosen = next((one for one in found if one.id == look.claim), None)
+        return {"kind": "claim", "claims": found, "chosen": chosen, "reasons": CLAIM_REASONS, "keyed": SINGLE}
     if look.do == "merge":
-        found, total = alike(case, event)
-        return {"kind": "merge", "found": found, "total": total}
+        others, total = alike(case, event)
+        return {"kind": "merge", "found": others, "total": total}
     if look.do == "split":
         by_id = {document.id: document for document in told.documents}
         reports = [(report, by_id[report.document]) for report in told.reports if report.document in by_id]

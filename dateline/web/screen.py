@@ -40,6 +40,7 @@ class Look(Struct, frozen=True, kw_only=True):
     end: int | None = None
     assigned: str | None = None
     coded: tuple[str, ...] = ()
+    claim: str | None = None
 
     @property
     def waiting(self) -> QueueFilter:
@@ -63,7 +64,7 @@ class Look(Struct, frozen=True, kw_only=True):
 
     def query(self, **other: object) -> str:
         """The query of an address with these, some of them others."""
-        given = {name: getattr(self, name) for name in self.__struct_fields__} | other
+        given = {name: getattr(self, name) for name in self.__struct_fields__} | {"claim": None} | other
         return urlencode({name: value for name, value in given.items() if value not in (None, ())}, doseq=True)
 
 

@@ -23,6 +23,9 @@ MOST_STOPS = 200
 """So many stops of the Tab key are looked at; rows after these come from the same templates."""
 # What sticks is laid over what is below it, which axe takes for text without contrast.
 FLAT = "#says,.acts,.paper,.panel,.bar,#cell{position:static!important}"
+SWAPS = """() => [...document.querySelectorAll("a[hx-get], button[hx-get]")].filter((e) => e.checkVisibility()
+  && e.id !== "add").map((e, n) => { e.dataset.nth = n; return (e.id || e.closest("[class]").className).split("-")[0]
+  + " " + e.getAttribute("hx-target"); })"""
 WATCH = """window.stops = []; document.addEventListener("focusin", (event) => {
   const e = event.target, s = getComputedStyle(e), h = e.querySelector?.(".hit");
   const all = [...document.querySelectorAll("*")], box = e.closest("label") || e;
@@ -120,6 +123,16 @@ def test_axe_finds_nothing_and_nothing_sticks_out(go, axe, name):  # noqa: F811
     assert findings(page, axe, ("color-contrast", "target-size", "scrollable-region-focusable")) == [], "zoomed"
 
 
+@pytest.mark.parametrize(
+    "name", ["home", "queue", "review", "review, who", "explore", "disagreements, cell", "figures"]
+)
+@pytest.mark.parametrize("viewport", [DESK, TELEPHONE], ids=["desk", "telephone"])
+def test_nothing_jumps_while_a_page_is_loaded(go, name, viewport):
+    page = go(name, viewport=viewport)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shifted") < STILL
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_tab_reaches_everything_in_the_order_read_and_is_seen(go, name):
     page = go(name)
@@ -145,3 +158,51 @@ def test_tab_reaches_everything_in_the_order_read_and_is_seen(go, name):
     assert places == sorted(places)
     assert [one for one in expected if one[0] <= places[-1] and one[0] not in set(places)] == []
     assert len(stops) >= MOST_STOPS or places[-1] >= expected[-1][0]
+
+
+def test_focus_is_kept_when_a_part_of_a_screen_is_exchanged(go, known):
+    """Every kind of link that exchanges a part, by the keyboard: the focus is on something that is there and seen."""
+    done = set()
+    for name in ("review", "disagreements", "explore, filtered"):
+        page = go(name)
+        kinds = page.evaluate(SWAPS)
+        for kind in dict.fromkeys(kinds):
+            page.reload()
+            page.wait_for_load_state("networkidle")
+            page.evaluate(SWAPS)
+            page.evaluate("document.addEventListener('htmx:after:swap', () => { window.swapped = true; })")
+            here = page.url
+            page.locator(f"[data-nth='{kinds.index(kind)}']").focus()
+            page.keyboard.press("Enter")
+            page.wait_for_function("() => window.swapped")
+            page.wait_for_function("() => document.activeElement !== document.body", timeout=2000)
+            assert page.evaluate("document.activeElement.checkVisibility()"), (name, kind)
+            done.add(kind)
+            page.goto(here)
+    assert {"story #main", "field #panel", "do #panel", "next #main", "c #cell", "clear #explore"} <= done
+
+
+@pytest.mark.parametrize("name", ["home", "review", "explore", "documents"])
+def test_the_list_of_keys_opens_over_every_screen(go, axe, name):  # noqa: F811
+    page = go(name, bypass_csp=True)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    page.get_by_role("dialog", name="Keys").wait_for()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert findings(page, axe) == [], scheme
+    page.set_viewport_size(TELEPHONE)
+    assert page.evaluate(STICKS_OUT) <= 0
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog", name="Keys").wait_for(state="hidden")
+
+
+@pytest.mark.parametrize("name", ["review", "event", "figures", "document", "documents", "practice, adjudication"])
+def test_printed_nothing_is_cut_off(go, name):
+    """On paper the bar and the buttons go, all of a text is there, and nothing is wider than the sheet."""
+    page = go(name)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 720, "height": 1000})
+    assert not page.locator("nav[aria-label=Sections]").is_visible()
+    assert page.evaluate(STICKS_OUT) <= 0
+    assert page.evaluate("getComputedStyle(document.body).overflow") == "visible"

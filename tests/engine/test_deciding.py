@@ -12,12 +12,24 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import dateline
-from dateline.engine.deciding import Decision, Edit, Stale, decide, history, redo, reject_claim, undo, version_of
+from dateline.engine.deciding import (
+    Decision,
+    Edit,
+    Stale,
+    decide,
+    history,
+    redo,
+    reject_claim,
+    undo,
+    undo_act,
+    version_of,
+)
 from dateline.engine.decisions import Selected
 from dateline.engine.judging import JudgementError
 from dateline.engine.queue import review_row
 from dateline.engine.sealing import session
 from dateline.model.errors import DatelineError
+from dateline.store.desk import desk
 
 TABLES = ("events", "event_claims", "claims", "event_reports", "disagreements", "series")
 NO_MATTER = {"revision"}
@@ -285,6 +297,36 @@ def test_what_a_build_changed_is_told_and_other_fields_are_not_concerned(case, t
     assert "figures" in raised.value.rebuilt
     decide(case, set_(event, "where", {"name": "Kidal"}, by="bob", version=now))
     assert seen.partition(".")[2] == version_of(case, event).partition(".")[2]
+
+
+def test_what_is_about_nothing_any_more_is_listed_until_it_is_taken_back(case):
+    first, second = ids(case)[:2]
+    decide(case, Decision(event=first, decision="accept", by="ann"))
+    decide(case, set_(second, "killed", {"best": 4}))
+    held = [one for one in case.store.judgements() if one.quote]
+    gone = [replace(held[0], quote="words of a rule that is gone"), replace(held[1], quote="and others")]
+    gone.append(replace(gone[1], decision="reject", field="figure", value=None))
+    gone.append(replace(gone[1], decision="reject", field="event:battle.clash", value=None))
+    with desk(case.store.path) as open_desk:
+        made = open_desk.act(gone)
+    report = case.build(workers=0)
+    listed = " ".join(one.reason for one in report.failures if one.stage == "decided by hand")
+    assert [f"(judgement {one.number}): “{one.quote}”" in listed for one in made] == [True] * 4
+    assert all(f"(judgement {one.number})" not in listed for one in held)
+    assert case.status().failures == report.failures
+    for act in {one.act for one in made}:
+        undo_act(case, act, "ann")
+    assert case.build(workers=0).failures == ()
+
+
+def test_what_is_rejected_is_about_something(case):
+    event = next(e for e in case.events(status="all") if e.values.get("killed"))
+    claim = next(c for c in event.claims if c.field == "figure")
+    reject_claim(case, event.id, claim.id, why="of another day", by="ann")
+    decide(case, Decision(event=ids(case)[-1], decision="reject", by="ann", why="a drill"))
+    case.exclude(case.store.documents()[0].id, why="not ours")
+    for _ in range(2):
+        assert case.build(workers=0).failures == ()
 
 
 def test_of_two_that_write_at_once_none_is_lost(case):

@@ -67,10 +67,10 @@ def test_more_jobs_than_wait_in_memory_all_come_back(monkeypatch):
 def test_memory_beyond_the_limit_is_a_failure_of_that_page(tmp_path, monkeypatch):
     from dateline.engine.jobs import perform
 
-    def greedy(capture, data, reader, limits):
+    def greedy(capture, data, reader, limits, watch):
         raise MemoryError
 
-    monkeypatch.setattr(pages, "_body", lambda state, payload: b"")
+    monkeypatch.setattr(pages, "body_of", lambda state, payload: b"")
     monkeypatch.setattr(pages, "read_capture", greedy)
     done = perform(SHARD.jobs[0], State(Setup(Limits())))
     assert done.reason == OUT_OF_MEMORY and "max_memory_mb" in done.reason

@@ -98,19 +98,19 @@ def test_the_queue_of_one_person_and_of_nobody(case):
 def test_the_queue_by_what_rows_code(case, tmp_path):
     assert coded_counts(case) == {}
     assert {row.coded for row in queue(case).rows} == {None}
+    (tmp_path / "far.csv").write_text("id,day,town\nx,1999-01-01,Nowhere\n", encoding="utf-8")
+    case.practice.import_rows(tmp_path / "far.csv", columns={"id": ["id"], "date": ["day"], "place": ["town"]})
+    assert {row.coded.state for row in queue(case).rows if row.coded} == {"new event"}
     path = tmp_path / "own.csv"
     with path.open("wb") as out:
         case.export("csv", out)
-    head, *rows = path.read_bytes().decode().splitlines(keepends=True)
-    path.write_text("".join([head, *rows[:1]]), encoding="utf-8", newline="")
     case.practice.import_rows(path)
     by_state = {
         state: {row.event for row in queue(case, QueueFilter(coded=(state,))).rows}
         for state in ("already coded", "new information", "new event")
     }
     assert {state: len(events) for state, events in by_state.items()} == coded_counts(case)
-    assert len(by_state["already coded"]) == 1
-    assert by_state["new event"] != set()
+    assert by_state["already coded"] != set()
     for row in queue(case, QueueFilter(coded=("already coded", "new event"))).rows:
         assert row.event in by_state[row.coded.state]
         assert (row.coded.rows != ()) == (row.coded.state == "already coded")

@@ -16,6 +16,7 @@ from dateline.engine.ray_tasks import TRIES, ClusterError, RayTasks
 from dateline.engine.shards import PAGES, page_shards
 from dateline.engine.state import Setup
 from dateline.model.source import Capture
+from dateline.values.stopwatch import Spent
 
 pytest.importorskip("pyarrow")
 exceptions = pytest.importorskip("ray.exceptions")
@@ -30,7 +31,9 @@ def jobs(count):
 
 
 SHARD = shard_of(jobs(5), "code-1")
-DONES = tuple(Done(SHARD.id, one.id, bytes([n]), None) for n, one in enumerate(SHARD.jobs))
+DONES = tuple(
+    Done(SHARD.id, one.id, bytes([n]), None, (Spent("parse", 2.0, 1.5),), 210.5) for n, one in enumerate(SHARD.jobs)
+)
 
 
 def cut(captures, unread):

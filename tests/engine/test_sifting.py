@@ -9,8 +9,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 import dateline
-from dateline.engine.auditing import sampled, wilson
+from dateline.engine.auditing import audit, sampled, wilson
 from dateline.model.sifting import PassedOver
+from dateline.store.sifting import passed_over
 
 SHELLED = "Two people were killed and eleven wounded on Tuesday when a mortar shell hit the market of Karsa, residents said. The army blamed rebels who hold the hills east of the town."
 SOUP = "Slice the leeks and sweat them in butter for ten minutes. Add the stock and the potatoes, and simmer until all is soft. Blend the soup, season it with lemon and serve it with toasted bread. It is enough for four."
@@ -55,8 +56,8 @@ def test_pages_of_an_archive_go_through_the_sieve(case):
     assert report.read == 1 and report.excluded == 0
     status = case.status()
     assert status.passed == report.passed and not status.unread and not status.failures
-    assert {page.url.rpartition("/")[2] for page in case.prefilter.passed()} == {"soup", "german", "odd"}
-    assert all(case.vault.get(page.blob) for page in case.prefilter.passed())
+    assert {page.url.rpartition("/")[2] for page in passed_over(case.store.query)} == {"soup", "german", "odd"}
+    assert all(case.vault.get(page.blob) for page in passed_over(case.store.query))
     assert case.build(workers=0).reused == 1
     out = BytesIO()
     case.export("jsonl", out)
@@ -92,26 +93,26 @@ def test_what_a_person_collected_is_read(tmp_path):
 
 def test_a_person_has_a_page_read_and_takes_it_back(case):
     case.build(workers=0)
-    page = next(one.path for one in case.prefilter.passed() if one.url.endswith("odd"))
-    case.prefilter.read(page, by="Ada", why="tells of a stabbing")
+    page = next(one.path for one in passed_over(case.store.query) if one.url.endswith("odd"))
+    case.read_anyway(page, by="Ada", why="tells of a stabbing")
     case.build(workers=0)
     assert addresses(case) == {"shelled", "odd"}
     assert case.status().unread == ()
-    case.prefilter.read(page, undo=True)
+    case.read_anyway(page, undo=True)
     case.build(workers=0)
     assert addresses(case) == {"shelled"}
 
 
 def test_an_audit_reads_a_sample_and_changes_nothing(case):
     case.build(workers=0)
-    before = case.store.meta(), case.prefilter.passed()
-    found = case.prefilter.audit(sample=50)
+    before = case.store.meta(), passed_over(case.store.query)
+    found = audit(case, 50, lambda done, total: None)
     assert (found.passed, found.foreign, found.sampled) == (3, 1, 2)
     (row,) = found.rows
     assert row.url.endswith("odd") and "stabbed" in row.quotes[0] and row.types
     assert found.telling == 1 and (found.low, found.high) == wilson(1, 2)
-    assert (case.store.meta(), case.prefilter.passed()) == before
-    assert found == case.prefilter.audit(sample=50)
+    assert (case.store.meta(), passed_over(case.store.query)) == before
+    assert found == audit(case, 50, lambda done, total: None)
 
 
 def test_a_sample_hangs_on_the_bytes_of_the_pages_only():

@@ -71,7 +71,7 @@ def test_what_was_kept_goes_into_a_case_and_is_read(tmp_path):
     original.add(tmp_path / "in" / "crawl.warc.gz")
     original.build(workers=0)
     blobs = {capture.blob for capture in case.store.captures()}
-    assert blobs == {c.blob for c in original.store.captures()} - {page.blob for page in original.prefilter.passed()}
+    assert blobs == {c.blob for c in original.store.captures()} - {page.blob for page in original.passed()}
 
 
 def test_broken_and_foreign_records_are_listed_not_lost(tmp_path):

@@ -1,6 +1,7 @@
 """Triage: every matter filters and counts; leaving out needs a reason and a name, and can be taken back."""
 
 import re
+import time
 
 import pytest
 
@@ -89,11 +90,27 @@ def test_leaving_out_and_taking_back(mine):
     assert answer.status == 303
     assert [(one.by, one.why) for one in in_force(case)] == [("Ana", "satire")]
     text = asked(address + answer.headers["Location"]).text
-    assert "Left out from the next build on" in text and "03-lantern-online-kheddal.html" in text
+    assert "Left out, as soon as the record is rebuilt" in text and "03-lantern-online-kheddal.html" in text
+    assert "rebuilding…" in text
+    assert 'hx-get="/review/rebuild/state' in text
+    assert rebuilt(address)
+    assert listed(asked(address + "/documents?text=kheddal").text) == []
     number = in_force(case)[0].number
     assert "satire" in asked(address + "/documents?matter=excluded").text
     assert asked(f"{address}/exclusions/{number}/take-back", form={"back": "/documents"}).status == 303
     assert in_force(case) == ()
+    assert rebuilt(address)
+    assert listed(asked(address + "/documents?text=kheddal").text) == ["doc-57879f149918fdf0"]
+
+
+def rebuilt(address):
+    """Whether the build in the background comes to its end."""
+    for _ in range(600):
+        text = asked(address + "/review/rebuild/state").text
+        if "rebuilding" not in text:
+            return "failed" not in text
+        time.sleep(0.1)
+    return False
 
 
 def test_without_a_reason_nothing_is_left_out(mine):

@@ -6,7 +6,7 @@ import pytest
 from bench.served import asked, served
 from dateline.engine.case import Case
 from dateline.engine.deciding import decide
-from dateline.engine.decisions import Decision
+from dateline.engine.decisions import Decision, Edit
 from dateline.engine.judging import exclude
 from dateline.web.options import Options
 
@@ -57,6 +57,21 @@ def test_what_was_decided_last_comes_with_who_and_why_and_as_text(case):
         text = asked(address + "/").text
     assert html.escape("<b>satire</b>") in text
     assert "left out" in text and "Ana, <time" in text
+
+
+def test_an_edit_shows_what_the_field_held_before(case):
+    opened = Case.open(case, create=False)
+    event = max(opened.events(type="remote.shelling"), key=lambda e: len(e.documents))
+    for best, name in ((4.0, "<i>Dor</i>"), (5.0, "Salt & Sea")):
+        edits = {"killed": Edit({"best": best}, reason="x"), "where": Edit({"name": name}, reason="x")}
+        decide(opened, Decision(event=event.id, decision="edit", by="Bo", edits=edits))
+    opened.store.close()
+    with served(case) as address:
+        text = asked(address + "/").text
+    assert re.search(r'Killed: <s class="before"><bdi>\d.*?</bdi></s> → <b><bdi>about 4</bdi></b>', text)
+    assert 'Killed: <s class="before"><bdi>about 4</bdi></s> → <b><bdi>about 5</bdi></b>' in text
+    assert "<bdi>Saltmarket</bdi></s> → <b><bdi>&lt;i&gt;Dor&lt;/i&gt;</bdi></b>" in text
+    assert "<bdi>&lt;i&gt;Dor&lt;/i&gt;</bdi></s> → <b><bdi>Salt &amp; Sea</bdi></b>" in text
 
 
 def test_a_reader_sees_no_decisions(case):

@@ -259,3 +259,22 @@ def test_the_queue_tells_what_rows_code(ana, case, market, tmp_path):
     assert "own table" in screen
     assert re.search(r"<b>deaths</b>: the rows say <bdi>1</bdi>, the reports <bdi>23", screen)
     assert len(queued(f"{ana}/review?coded=new+event")) == 50
+
+
+def test_one_claim_is_rejected_with_a_reason_and_taken_back(ana, case, market):
+    screen = asked(f"{ana}/review/{market}?do=claim&field=killed").text
+    assert "Reject one claim" in screen
+    chosen = html.unescape(re.search(r'href="([^"]+claim=clm[^"]+)"', screen)[1])
+    form = asked(ana + chosen).text
+    assert re.search(r'quoted" dir="auto">Killed: <b><bdi>at least 9', form)
+    claim = re.search(r'name="claim" value="([^"]+)"', form)[1]
+    assert asked(f"{ana}/review/{market}/reject-claim", form={"claim": claim, "why": " "}).status == 400
+    assert asked(f"{ana}/review/{market}/reject-claim", form={"claim": "clm-none", "why": "x"}).status == 400
+    done = asked(f"{ana}/review/{market}/reject-claim?field=killed", form={"claim": claim, "why": "misread"})
+    assert done.headers["Location"].startswith(f"/review/{market}?field=killed&said=Claim+rejected")
+    opened = Case.open(case, create=False)
+    made = opened.history(market)[-1].changes[0]
+    assert (made.decision, made.by, made.why, made.taken_back) == ("reject", "Ana", "misread", False)
+    asked(f"{ana}/review/undo", form={"here": market})
+    assert opened.history(market)[-1].changes[0].decision == "undone"
+    opened.store.close()

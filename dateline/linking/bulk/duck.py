@@ -34,7 +34,7 @@ def write(path: Path, columns: Columns) -> None:
     from pyarrow import parquet
 
     # Groups of so many rows: a sorted file is read by the groups that hold what is asked for.
-    parquet.write_table(pyarrow.table(dict(columns)), path, compression="zstd", row_group_size=50_000)
+    parquet.write_table(pyarrow.table(dict(columns)), path, compression="zstd", row_group_size=20_000)
 
 
 class Duck:

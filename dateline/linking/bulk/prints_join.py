@@ -10,8 +10,9 @@ from dateline.linking.bulk.bulk import Bulk, evenly
 from dateline.linking.bulk.described import PRINTS
 from dateline.linking.candidates import CROWD, kept, shelved, slices, weighed
 
-# What sorting and comparing takes for one sequence, in bytes, measured; and for one pair that is counted.
-PER_SEQUENCE, PER_PAIR = 100, 120
+# What joining takes for one sequence and the three pairs of stories that share it, in bytes, and what summing takes for
+# one pair; measured at 7,500 stories of the stream: 0.42 GB for 0.9 million sequences, 2.8 million pairs.
+PER_SEQUENCE, PER_PAIR = 460, 120
 TOGETHER, PAIRS = "together", "pairs"
 
 

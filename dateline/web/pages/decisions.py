@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline.engine import joining
 from dateline.engine.case import Case
-from dateline.engine.deciding import Decision, Edit, Stale, decide, redo, undo
+from dateline.engine.deciding import Decision, Edit, Stale, decide, redo, reject_claim, undo
 from dateline.engine.decisions import Selected, Undone
 from dateline.engine.judging import JudgementError
 from dateline.engine.queue import next_after
@@ -139,6 +139,22 @@ def change_of(asked: Asked, case: Case, event: Event) -> Edit:
 def emptied(why: str) -> Edit:
     """A field that nothing is known of."""
     return Edit(value=None, reason=why or "no page says so")
+
+
+@router.post("/{event_id}/reject-claim")
+def claim(
+    request: Request, case: TheCase, name: Somebody, look: TheLook, event_id: str, claim: Text, why: Text = ""
+) -> Response:
+    """Take one claim out of its report."""
+    event = case.event(event_id)
+    stay = look.alone(document=look.document, field=look.field)
+    try:
+        reject_claim(case, event.id, claim, why=why, by=name)
+    except JudgementError as error:
+        again = structs.replace(stay, do="claim", claim=claim)
+        return event_page(request, case, event, again, problem=str(error), status=400)
+    the_rebuilder(request).ask()
+    return onward(event.id, f"Claim rejected, {why}: gone as soon as the record is rebuilt. {UNDO}", stay)
 
 
 @router.post("/{event_id}/merge")

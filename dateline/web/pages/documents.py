@@ -13,11 +13,13 @@ from dateline.engine.case import Case
 from dateline.engine.judging import exclude, exclusions
 from dateline.engine.versions import later
 from dateline.model.event import Judgement
+from dateline.store.sifting import passed_over
 from dateline.store.triage import ORDERS, Held, Triage, counts, held, triage
 from dateline.tables.languages import load as load_languages
 from dateline.web.address import also, changed
 from dateline.web.desk import TheCase, TheOptions, page
 from dateline.web.paging import PageNumber, Pages, pages
+from dateline.web.rebuild import state_of, the_rebuilder
 from dateline.web.record import TheRecord
 from dateline.web.somebody import Somebody, local
 
@@ -75,12 +77,22 @@ def documents(
     if matter in lists:
         listed = pages(request, len(lists[matter]), number, SIZE)
         shown = {name: part(rows, listed) if name == matter else () for name, rows in lists.items()}
-        return page(request, "aside.html", matter=matter, chips=chosen, folder=case.folder, pages=listed, lists_=shown)
+        return page(
+            request,
+            "aside.html",
+            matter=matter,
+            chips=chosen,
+            folder=case.folder,
+            pages=listed,
+            lists_=shown,
+            rebuild=state_of(request),
+        )
     listed = pages(request, numbers[matter if matter in MATTERS and matter else "all"], number, SIZE)
     left_out = () if options.masked else excluded(case)
     return page(
         request,
         "documents.html",
+        rebuild=state_of(request),
         matter=matter,
         chips=chosen,
         folder=case.folder,
@@ -106,7 +118,7 @@ def set_aside(case: Case) -> dict[str, tuple[object, ...]]:
     return {
         "failed": case.store.failures(),
         "waiting": gone.unread,
-        "passed": case.prefilter.passed(),
+        "passed": passed_over(case.store.query),
         "superseded": gone.superseded,
         "excluded": excluded(case),
     }
@@ -119,20 +131,31 @@ def part(rows: tuple[object, ...], listed: Pages) -> tuple[object, ...]:
 
 @router.post("/documents/{item}/leave-out")
 def leave_out(
-    case: TheCase, name: Somebody, item: str, why: Annotated[str, Form()], back: Annotated[str, Form()] = "/documents"
+    request: Request,
+    case: TheCase,
+    name: Somebody,
+    item: str,
+    why: Annotated[str, Form()],
+    back: Annotated[str, Form()] = "/documents",
 ) -> Response:
-    """Leave the page of a document out, from the next build on; raises JudgementError without a reason."""
+    """Leave the page of a document out, and build; raises JudgementError without a reason."""
     exclude(case, item, why=why, by=name, undo=False)
+    the_rebuilder(request).ask()
     last = max(one.number for one in case.store.judgements())
     return RedirectResponse(also(local(back), done=last), 303)
 
 
 @router.post("/exclusions/{number}/take-back")
 def take_back(
-    case: TheCase, name: Somebody, number: int, back: Annotated[str, Form()] = "/documents?matter=excluded"
+    request: Request,
+    case: TheCase,
+    name: Somebody,
+    number: int,
+    back: Annotated[str, Form()] = "/documents?matter=excluded",
 ) -> Response:
-    """Take an exclusion back; raises JudgementError when it is not in force."""
+    """Take an exclusion back, and build; raises JudgementError when it is not in force."""
     exclude(case, str(number), why="taken back", by=name, undo=True)
+    the_rebuilder(request).ask()
     return RedirectResponse(local(back), 303)
 
 

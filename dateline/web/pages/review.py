@@ -34,7 +34,7 @@ PAGE = 50
 DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?")
 
 
-def the_look(
+def the_look(  # noqa: PLR0913  (a parameter a part of the address)
     document: str | None = None,
     field: str | None = None,
     do: str | None = None,
@@ -42,10 +42,12 @@ def the_look(
     end: Annotated[int | None, Query(ge=0)] = None,
     assigned: str = "",
     coded: Annotated[list[str] | None, Query()] = None,
+    claim: str | None = None,
 ) -> Look:
     """What of an event is to be seen, and of which queue it is, as the address says."""
     kept = tuple(one for one in EVENT_STATES if one in (coded or ()))
-    return Look(document=document, field=field, do=do, start=start, end=end, assigned=assigned or None, coded=kept)
+    of_queue = Look(assigned=assigned or None, coded=kept)
+    return replace(of_queue, document=document, field=field, do=do, start=start, end=end, claim=claim)
 
 
 TheLook = Annotated[Look, Depends(the_look)]
