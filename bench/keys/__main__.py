@@ -23,7 +23,7 @@ from bench.browser import browser
 from bench.built import EXERCISE, built_case
 from bench.keys.blank import presses
 from bench.keys.coder import Coder
-from bench.keys.spoiling import spoil
+from bench.keys.spoiling import InText, hide, spoil
 from bench.keys.truth import Spot, Truth, exercise, seeds, wrong
 from bench.served import served
 from dateline.engine.case import Case
@@ -31,7 +31,9 @@ from dateline.model.document import Document
 from dateline.model.event import Event
 from dateline.web.options import Options
 
-HARDEST = SPOILED = 20
+HARDEST = 20
+WORSE = 20
+ALL, SPOILED, IN_TEXT = "proposals", "spoiled", "in_text"
 PATIENCE_S = 120
 ORDER = ("type", "status", "when", "where", "initiators", "targets", "killed")
 
@@ -59,21 +61,31 @@ class Bench(Struct, frozen=True, eq=False):
         """The case, opened afresh."""
         return Case.open(self.folder, create=False)
 
-    def run(self, truths: list[Truth], *, spoiled: bool) -> list[Row]:
-        """Every truth in turn; `spoiled`: those of them that have a proposal, made worse beforehand."""
+    def run(self, truths: list[Truth], how: str) -> list[Row]:
+        """Every truth in turn; those that have a proposal, made worse beforehand, where that is the set."""
         case = self.case()
         documents = list(case.documents())
         places = {p.name or p.text for d in documents for p in d.places}
         actors = {a.name for d in documents for a in d.actors}
         given = assigned(truths, case, documents)
-        if spoiled:
+        hidden: dict[str, InText] = {}
+        if how != ALL:
             found = {item: event for item, event in given.items() if event is not None}
             truths = spread([t for t in truths if t.id in found and list(found.values()).count(found[t.id]) == 1])
+        if how == SPOILED:
             given |= dict.fromkeys(spoil(case, found, truths), None)
+        if how == IN_TEXT:
+            hidden = hide(case, found, truths)
+            truths = [truth for truth in truths if truth.id in hidden]
         case.store.close()
-        return [self.one(truth, given[truth.id], documents, presses(truth, places, actors)) for truth in truths]
+        return [
+            self.one(truth, given[truth.id], documents, presses(truth, places, actors), hidden.get(truth.id))
+            for truth in truths
+        ]
 
-    def one(self, truth: Truth, event: str | None, documents: list[Document], blank: int) -> Row:
+    def one(
+        self, truth: Truth, event: str | None, documents: list[Document], blank: int, hidden: InText | None = None
+    ) -> Row:
         """One event from its proposal to its final row."""
         coder = Coder(self.page)
         missed = event is None
@@ -84,7 +96,12 @@ class Bench(Struct, frozen=True, eq=False):
         self.page.goto(f"{self.address}/review/{event}")
         mended = tuple(name for name in ORDER if name in wrong(truth, self.event(event)))
         for name in mended:
-            coder.mend(name, truth)
+            if hidden is not None and hidden.field == name:
+                document = next(one for one in documents if one.id == hidden.document)
+                at = document.text.find(hidden.words)
+                coder.take(name, first_only(document, at, len(hidden.words)), document.id, truth)
+            else:
+                coder.mend(name, truth)
         coder.accept()
         left = wrong(truth, self.event(event))
         return Row(truth.id, missed, mended, coder.pressed, blank, left, " ".join(coder.keys))
@@ -122,8 +139,8 @@ class Bench(Struct, frozen=True, eq=False):
 
 def spread(truths: list[Truth]) -> list[Truth]:
     """At most half of twenty, from all over the list."""
-    step = max(len(truths) // (SPOILED // 2), 1)
-    return truths[::step][: SPOILED // 2]
+    step = max(len(truths) // (WORSE // 2), 1)
+    return truths[::step][: WORSE // 2]
 
 
 def assigned(truths: list[Truth], case: Case, documents: list[Document]) -> dict[str, str | None]:
@@ -182,14 +199,12 @@ def first_only(document: Document, at: int, length: int) -> str:
     return document.text[at : at + length]
 
 
-def measured(
-    folder: Path, pages: Path, gazetteer: Path | None, truths: list[Truth], *, spoiled: bool = False
-) -> list[Row]:
+def measured(folder: Path, pages: Path, gazetteer: Path | None, truths: list[Truth], how: str) -> list[Row]:
     """The rows of one case."""
     built_case(folder, pages, gazetteer).store.close()
     with served(folder, Options(port=0, name="Coder")) as address, browser() as chromium:
         page = chromium.new_page(viewport={"width": 1440, "height": 900})
-        return Bench(folder, address, page).run(truths, spoiled=spoiled)
+        return Bench(folder, address, page).run(truths, how)
 
 
 def figures(rows: list[Row]) -> dict[str, object]:
@@ -214,34 +229,41 @@ def main(arguments: Iterable[str]) -> int:
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("-o", type=Path)
     parser.add_argument("--only", help="a truth's id, to look at one")
+    parser.add_argument("--set", choices=(ALL, SPOILED, IN_TEXT), help="one set; without it, all")
     given = parser.parse_args(list(arguments))
-    rows, worse = [], []
-    gold = given.gold / "seeds.yaml"
+    sets = (ALL,) if given.only else (given.set,) if given.set else (ALL, SPOILED, IN_TEXT)
+    rows: dict[str, list[Row]] = {how: [] for how in sets}
     with tempfile.TemporaryDirectory() as folder:
-        cases: list[tuple[str, Path, Path | None, list[Truth]]] = [
-            ("exercise", EXERCISE / "pages", EXERCISE / "gazetteer.csv", exercise())
-        ]
-        if gold.is_file():
-            cases.append(("seeds", given.gold.parent / "seeds", None, seeds(gold)))
-        for name, pages, gazetteer, truths in cases:
+        for name, pages, gazetteer, truths in cases(given.gold):
             chosen = [truth for truth in truths if given.only in (None, truth.id)]
-            if chosen:
-                rows += measured(Path(folder) / name, pages, gazetteer, chosen)
-            if not given.only:
-                worse += measured(Path(folder) / f"{name}-worse", pages, gazetteer, truths, spoiled=True)
-    hardest = sorted(rows, key=lambda row: (-row.presses, row.id))[:HARDEST]
-    result = {
-        "all": figures(rows),
-        "hardest_20": figures(hardest),
-        **({"spoiled_20": figures(worse)} if worse else {}),
-        "rows": [to_builtins(row) for row in rows],
-        "spoiled": [to_builtins(row) for row in worse],
-    }
-    text = json.dumps(result, indent=1, ensure_ascii=False)
+            for how in sets if chosen else ():
+                rows[how] += measured(Path(folder) / f"{name}-{how}", pages, gazetteer, chosen, how)
+    text = json.dumps(told(rows), indent=1, ensure_ascii=False)
     if given.o:
         given.o.write_text(text + "\n", encoding="utf-8")
     print(text)
     return 0
+
+
+def cases(gold: Path) -> list[tuple[str, Path, Path | None, list[Truth]]]:
+    """The exercise, and the seeds where the gold is there."""
+    found: list[tuple[str, Path, Path | None, list[Truth]]] = [
+        ("exercise", EXERCISE / "pages", EXERCISE / "gazetteer.csv", exercise())
+    ]
+    file = gold / "seeds.yaml"
+    return [*found, ("seeds", gold.parent / "seeds", None, seeds(file))] if file.is_file() else found
+
+
+def told(rows: dict[str, list[Row]]) -> dict[str, object]:
+    """The figures of each set, and their rows."""
+    result: dict[str, object] = {}
+    if ALL in rows:
+        hardest = sorted(rows[ALL], key=lambda row: (-row.presses, row.id))[:HARDEST]
+        result |= {"all": figures(rows[ALL]), "hardest_20": figures(hardest)}
+    result |= {f"{how}_20": figures(found) for how, found in rows.items() if how != ALL and found}
+    return result | {
+        ("rows" if how == ALL else how): [to_builtins(row) for row in found] for how, found in rows.items()
+    }
 
 
 if __name__ == "__main__":

@@ -15,12 +15,15 @@ from msgspec import Struct, field
 from bench.accuracy.matching import any_name, time_right
 from bench.keys.truth import Truth
 from dateline.export.report import words
-from dateline.web.fields import KEYS
+from dateline.web.fields import KEYS, ROLES
 
 Choices = list[dict[str, Any]]
 CHOICES = """() => [...document.querySelectorAll('#choices > li')].map((li) => ({
   words: li.querySelector('.value').textContent, pick: li.querySelector('[value]').value,
   key: li.querySelector('[data-key]')?.dataset.key || '', checked: li.querySelector('input')?.checked || false }))"""
+SHOWN = "() => document.getElementById('review').dataset.document"
+STORIES = 12
+"""So many stories are gone through for the words of one."""
 BEST = "() => document.querySelector('#choices li.best .value')?.textContent || ''"
 
 
@@ -121,6 +124,27 @@ class Coder(Struct):
         found: Choices = self.page.evaluate(CHOICES)
         return found
 
+    def take(self, name: str, sought: str, document: str, truth: Truth) -> None:
+        """Set a field by the words of a story: go to the story, find the words, take them for the field."""
+        for _ in range(STORIES):
+            if self.page.evaluate(SHOWN) == document:
+                break
+            self.press("j")
+        else:
+            # The story is none of the event's any more.
+            self.mend(name, truth)
+            return
+        self.press("f")
+        self.type(sought)
+        self.press("Enter", KEYS[name])
+        first = next(iter(self.choices()), None)
+        if first is not None and gives(name, first, truth):
+            self.press("Enter")
+        else:
+            # The words alone do not give it: it is chosen or typed as ever.
+            self.press("Escape")
+            self.mend(name, truth)
+
     def add(self, sought: str, kind: str) -> None:
         """Add an event that was missed: find its words, say what it is."""
         self.press("f")
@@ -128,6 +152,11 @@ class Coder(Struct):
         self.press("Enter", "i")
         self.search([words.type_words(kind)])
         self.press("Enter")
+
+
+def gives(name: str, choice: dict[str, Any], truth: Truth) -> bool:
+    """Whether a choice is right, of a field with several values too."""
+    return any_name(truth.who or [], [choice["words"]]) if name in ROLES else right(name, choice, truth)
 
 
 def right(name: str, choice: dict[str, Any], truth: Truth) -> bool:
