@@ -123,7 +123,7 @@ FIRST = {
     "event": "SELECT event FROM event_reports GROUP BY event ORDER BY count(*) DESC, event LIMIT 1",
     "story": """SELECT r.document FROM event_reports e JOIN reports r ON r.id = e.report
         GROUP BY e.event ORDER BY count(*) DESC, e.event LIMIT 1""",
-    "claim": """SELECT c.id FROM claims c JOIN event_reports e ON e.report = c.report WHERE c.evidence IS NOT NULL
+    "claim": """SELECT c.id FROM claims c JOIN event_reports e ON e.report = c.report WHERE c.evidence_start IS NOT NULL
         AND e.event = (SELECT event FROM event_reports GROUP BY event ORDER BY count(*) DESC, event LIMIT 1) LIMIT 1""",
     "far": "SELECT id FROM events ORDER BY length(place_name) DESC, id LIMIT 1",
     "arabic": "SELECT id FROM documents WHERE language = 'ar' ORDER BY id LIMIT 1",
