@@ -12,6 +12,7 @@ import dateline
 from dateline.engine.settings import Settings
 from dateline.engine.sifting_archives import SiftOptions, sift_archives
 from dateline.model.errors import UsageError
+from dateline.store.sifting import passed_over
 from tests.engine.test_sifting import PAGES, SHELLED, SOUP, warc
 
 HERE = Settings(workers=0)
@@ -71,7 +72,9 @@ def test_what_was_kept_goes_into_a_case_and_is_read(tmp_path):
     original.add(tmp_path / "in" / "crawl.warc.gz")
     original.build(workers=0)
     blobs = {capture.blob for capture in case.store.captures()}
-    assert blobs == {c.blob for c in original.store.captures()} - {page.blob for page in original.passed()}
+    assert blobs == {c.blob for c in original.store.captures()} - {
+        page.blob for page in passed_over(original.store.query)
+    }
 
 
 def test_broken_and_foreign_records_are_listed_not_lost(tmp_path):
