@@ -33,7 +33,8 @@ SCREENS = (
     Screen("review, when", "/review/{event_id}", "/review/{event}?do=edit&field=when"),
     Screen("review, words", "/review/{event_id}", "/review/{event}?do=edit&field=where&document={story}&start=0&end=9"),
     Screen("review, reject", "/review/{event_id}", "/review/{event}?do=reject"),
-    Screen("review, claim", "/review/{event_id}", "/review/{event}?do=claim"),
+    Screen("review, claims", "/review/{event_id}", "/review/{event}?do=claim"),
+    Screen("review, claim", "/review/{event_id}", "/review/{event}?do=claim&claim={claim}"),
     Screen("review, merge", "/review/{event_id}", "/review/{event}?do=merge"),
     Screen("review, split", "/review/{event_id}", "/review/{event}?do=split"),
     Screen("review, figure", "/review/{event_id}", "/review/{event}?do=figure"),
@@ -122,6 +123,8 @@ FIRST = {
     "event": "SELECT event FROM event_reports GROUP BY event ORDER BY count(*) DESC, event LIMIT 1",
     "story": """SELECT r.document FROM event_reports e JOIN reports r ON r.id = e.report
         GROUP BY e.event ORDER BY count(*) DESC, e.event LIMIT 1""",
+    "claim": """SELECT c.id FROM claims c JOIN event_reports e ON e.report = c.report WHERE c.evidence_start IS NOT NULL
+        AND e.event = (SELECT event FROM event_reports GROUP BY event ORDER BY count(*) DESC, event LIMIT 1) LIMIT 1""",
     "far": "SELECT id FROM events ORDER BY length(place_name) DESC, id LIMIT 1",
     "arabic": "SELECT id FROM documents WHERE language = 'ar' ORDER BY id LIMIT 1",
     "long": "SELECT id FROM documents ORDER BY length(title) DESC, id LIMIT 1",

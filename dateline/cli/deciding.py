@@ -25,7 +25,10 @@ STALE = 1
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """How an event stands: what its version is, and what was decided on it. No Struct: help loads no msgspec."""
+    """How an event stands: what its version is, and what was decided on it.
+
+    No struct of msgspec, so that `--help` does without it.
+    """
 
     event: str
     state: str

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from dateline.archive.vault import VaultError
 from dateline.document.sift import Sieve, verdict
+from dateline.engine.profile import PREFILTER
 from dateline.engine.state import State
 from dateline.model.sifting import Verdict
 
@@ -40,7 +41,8 @@ def look(state: State, payload: Looks) -> Looked:
         except VaultError as error:
             found[one.capture] = Verdict(keep=True, reason=f"cannot be looked at: {error}")
         else:
-            found[one.capture] = certain(data, one.media, state.sieve)
+            with state.watch.part(PREFILTER):
+                found[one.capture] = certain(data, one.media, state.sieve)
     return Looked(found)
 
 

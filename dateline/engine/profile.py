@@ -9,10 +9,12 @@ from msgspec import Struct
 from dateline.values.stopwatch import Spent
 
 LOADING, ARCHIVE, DOCUMENT, PARSE, MENTIONS, EVENTS = "loading", "archive", "document", "parse", "mentions", "events"
+PREFILTER = "prefilter"
 PACKING, WAITING, STORE, DATING, LINKING, REVIEW = "packing", "waiting", "store", "dating", "linking", "review"
 PAGES, DOCUMENTS, REPORTS = "pages", "documents", "reports"
 STAGES = {
     LOADING: ("model and tables, once in each process", None),
+    PREFILTER: ("a look at each page of a bulk archive", None),
     ARCHIVE: ("bytes out of the vault", PAGES),
     DOCUMENT: ("bytes to text, segments, stories, masthead", PAGES),
     PARSE: ("the gate, and spaCy over what it lets through", PAGES),

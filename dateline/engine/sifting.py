@@ -13,6 +13,7 @@ from dateline.engine.digest import sift_digest
 from dateline.engine.executor import Executor
 from dateline.engine.jobs import Done, Job, job, result, shard_of
 from dateline.engine.looking import Look, Looked, Looks
+from dateline.engine.profile import WAITING
 from dateline.engine.versions import address_of
 from dateline.linking.judged import standing
 from dateline.model.event import Judgement
@@ -66,7 +67,9 @@ def sift(work: Work, progress: Progress) -> None:
     with closing(work.executor(len(todo) // PAGES_LIKE_ONE)) as executor:
         batches = [todo[start : start + BATCH] for start in range(0, len(todo), BATCH)]
         waiting = {one[0].id: one for one in batches}
-        for ended in executor.run(shard_of([look_job(work, one, executor)], digest) for one in batches):
+        jobs = (shard_of([look_job(work, one, executor)], digest) for one in batches)
+        for ended in work.watch.each(WAITING, executor.run(jobs)):
+            work.watch.add(ended.spent)
             batch = waiting.pop(ended.job)
             keep_verdicts(store, digest, verdicts_of(ended, batch))
             looked += len(batch)

@@ -11,7 +11,6 @@ from dateline.engine.case import Case
 from dateline.model.event import is_set
 from dateline.web.options import Options
 from tests.browser.conftest import DESK, SHIFTS, STILL, TELEPHONE
-from tests.browser.test_access import axe, findings, scheme, viewport  # noqa: F401 -- fixtures
 
 ARABIC = """وكالة المرفأ
 10 سبتمبر 2018

@@ -16,7 +16,6 @@ from dateline.web.options import Options
 DESK, TELEPHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 # What axe leaves open: see test_access.
 UNDECIDED = {"imgNode", "shortTextContent", "pseudoContent", "nonBmp", "bgOverlap", "elmPartiallyObscured", "elmPartiallyObscuring"}  # fmt: skip
-STILL = 0.02
 SHIFTS = """window.shifted = 0; new PerformanceObserver((list) => {
   for (const e of list.getEntries()) if (!e.hadRecentInput) window.shifted += e.value;
 }).observe({ type: "layout-shift", buffered: true });"""

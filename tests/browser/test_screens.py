@@ -7,14 +7,14 @@ from starlette.routing import Match
 
 from bench.screens import cases
 from bench.screens.addresses import NO_SCREENS, SCREENS, addresses
-from bench.screens.looking import SHIFTS, STICKS_OUT
+from bench.screens.looking import SHIFTS, STICKS_OUT, STILL
 from bench.served import served
 from dateline.engine.case import Case
 from dateline.web.app import PAGES
 from dateline.web.options import Options
 from tests.browser.conftest import DESK, TELEPHONE
 from tests.browser.test_access import axe  # noqa: F401 -- a fixture
-from tests.browser.test_rooms import STILL, findings
+from tests.browser.test_rooms import findings
 
 ZOOMED = {"width": 640, "height": 450}
 """1280 by 900 pixels at 200 %."""
