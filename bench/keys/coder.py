@@ -22,8 +22,6 @@ CHOICES = """() => [...document.querySelectorAll('#choices > li')].map((li) => (
   words: li.querySelector('.value').textContent, pick: li.querySelector('[value]').value,
   key: li.querySelector('[data-key]')?.dataset.key || '', checked: li.querySelector('input')?.checked || false }))"""
 SHOWN = "() => document.getElementById('review').dataset.document"
-STORIES = 12
-"""So many stories are gone through for the words of one."""
 BEST = "() => document.querySelector('#choices li.best .value')?.textContent || ''"
 
 
@@ -126,14 +124,12 @@ class Coder(Struct):
 
     def take(self, name: str, sought: str, document: str, truth: Truth) -> None:
         """Set a field by the words of a story: go to the story, find the words, take them for the field."""
-        for _ in range(STORIES):
-            if self.page.evaluate(SHOWN) == document:
-                break
+        while self.page.evaluate(SHOWN) != document:
+            if not self.page.locator("#story-next").count():
+                # The story is none of the event's any more.
+                self.mend(name, truth)
+                return
             self.press("j")
-        else:
-            # The story is none of the event's any more.
-            self.mend(name, truth)
-            return
         self.press("f")
         self.type(sought)
         self.press("Enter", KEYS[name])
