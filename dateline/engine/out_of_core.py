@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dateline.engine.processes import LocalProcesses
+from dateline.engine.profile import DATING, LINKING, STORE
 from dateline.engine.state import Setup
 from dateline.linking.bulk import duck
 from dateline.linking.bulk.bulk import Bulk
@@ -74,14 +75,17 @@ def linked_in_files(work: Work, limit: int) -> Iterator[tuple[Sequence[Document]
     """The documents of a case with their dates, and the record over them; both lie on disk until the end."""
     duck.check_installed()
     with spilling(spill_of(work)) as folder:
-        judgements = work.judgements()
-        _put_pages(work, folder)
-        _amend(work, folder, judgements)
+        with work.watch.part(STORE):
+            judgements = work.judgements()
+            _put_pages(work, folder)
+        with work.watch.part(DATING):
+            _amend(work, folder, judgements)
         processes = processes_for(work, limit)
         bulk = Bulk(folder, work.tables, share_of(limit, processes))
         documents = bulk.shelf.all()
-        with running(work, processes, limit) as run:
-            yield documents, link_bulk(bulk, work.identities(documents), judgements, run)
+        with work.watch.part(LINKING), running(work, processes, limit) as run:
+            linked = link_bulk(bulk, work.identities(documents), judgements, run)
+        yield documents, linked
         bulk.shelf.close()
 
 

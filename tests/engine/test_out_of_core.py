@@ -85,7 +85,7 @@ def test_a_spill_folder_of_the_users_holds_one_of_each_case_and_is_left_empty(tm
     for name in ("one", "other"):
         case = dateline.open(tmp_path / name)
         fill(case, POOL[:3])
-        case.build(workers=0, memory="1MB", spill=spill)
+        case.build(workers=0, memory="1MB", spill=str(spill))
     assert list(spill.iterdir()) == []
     works = [Work(dateline.open(tmp_path / name), out_of_core_settings(spill)) for name in ("one", "other")]
     assert len({out_of_core.spill_of(work) for work in works}) == 2
