@@ -6,7 +6,7 @@ import inspect
 import re
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -85,6 +85,8 @@ def words(hint: Any, named: Named) -> str:
         if inner[-1] is Ellipsis:
             return f"list of {words(inner[0], named)}"
         return f"({', '.join(words(part, named) for part in inner)})"
+    if origin is Sequence:
+        return f"list of {words(inner[0], named)}"
     if origin is dict:
         return f"by {words(inner[0], named)}: {words(inner[1], named)}"
     if origin is typing.Literal:

@@ -3,7 +3,9 @@
 import gzip
 import io
 import json
+import tempfile
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -51,7 +53,13 @@ def readable(data):
 def outputs(case):
     """By name, everything that leaves the case."""
     for format in Format:
-        yield format.value, exported(case, format.value)[1]
+        if format != Format.dataset:
+            yield format.value, exported(case, format.value)[1]
+    with tempfile.TemporaryDirectory() as folder:
+        case.export("dataset", Path(folder) / "made", masked=False)
+        for one in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
+            yield one.name, one.as_posix().encode() + one.read_bytes()
+            yield one.name, readable(one.read_bytes())
     out = io.BytesIO()
     case.write_report(out, masked=False)
     yield "report", out.getvalue()
