@@ -57,9 +57,10 @@ def outputs(case):
             yield format.value, exported(case, format.value)[1]
     with tempfile.TemporaryDirectory() as folder:
         case.export("dataset", Path(folder) / "made", masked=False)
-        for one in sorted(path for path in Path(folder).rglob("*") if path.is_file()):
-            yield one.name, one.as_posix().encode() + one.read_bytes()
-            yield one.name, readable(one.read_bytes())
+        files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+        yield "names of the dataset", "\n".join(path.relative_to(folder).as_posix() for path in files).encode()
+        for path in files:
+            yield path.name, path.read_bytes()
     out = io.BytesIO()
     case.write_report(out, masked=False)
     yield "report", out.getvalue()
