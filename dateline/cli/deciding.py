@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from dateline.engine.deciding import Act, Decided, Decision, Edit, Stale
 
 WHOLE = ("accept", "reject", "unsure")
-STALE = 1
-"""The exit code where somebody decided, or a build changed the event, since the version that was looked at."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,4 +205,4 @@ def both_shown(case: Case, stale: Stale, wanted: Decision, as_json: bool) -> NoR
     for other in found.others:
         say(f"  {other}")
     say(f"  nothing was written; to decide on what stands now: --version {stale.version}")
-    raise typer.Exit(STALE)
+    raise typer.Exit(stale.exit_code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -23,9 +23,9 @@ from dateline.store.sifting import passed_over
 if TYPE_CHECKING:
     from dateline.engine.case import Case
     from dateline.engine.executor import Executor
+    from dateline.engine.flow import Progress
     from dateline.engine.work import Work
 
-Progress = Callable[[int, int], None]
 FOREIGN = "other language"
 NO_EVENT = "political.statement"
 # Of the normal distribution: the interval holds the true share in 95 of 100 audits.
@@ -66,7 +66,7 @@ class Audit(Struct, frozen=True, kw_only=True):
 
 def read_for_audit(state: State, payload: Page) -> Told:
     """The events that a page tells of; nothing of it is kept."""
-    data = body_of(state, payload)
+    data = body_of(state, payload.capture.blob, payload.body)
     reports = [
         report
         for document in read_capture(payload.capture, data, state.reader, state.setup.limits)
@@ -126,8 +126,8 @@ def shards(work: Work, chosen: tuple[PassedOver, ...], executor: Executor) -> It
     """A shard for each page of the sample."""
     captures = {one.id: one for one in work.captures}
     for one in chosen:
-        body = None if executor.shares_disk else work.case.vault.get(one.blob)
-        yield shard_of([job("audit", one.capture, Page(captures[one.capture], body))], work.digest)
+        page = Page(captures[one.capture], work.body(one.blob, executor))
+        yield shard_of([job("audit", one.capture, page)], work.digest)
 
 
 def take(done: Done, told: dict[str, Told], failed: dict[str, str]) -> None:

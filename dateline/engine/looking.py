@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from dateline.archive.vault import VaultError
 from dateline.document.sift import Sieve, verdict
+from dateline.engine.pages import body_of
 from dateline.engine.profile import PREFILTER
 from dateline.engine.state import State
 from dateline.model.sifting import Verdict
@@ -37,7 +38,7 @@ def look(state: State, payload: Looks) -> Looked:
     found: dict[str, Verdict] = {}
     for one in payload.looks:
         try:
-            data = state.vault.get(one.blob) if one.body is None else one.body
+            data = body_of(state, one.blob, one.body)
         except VaultError as error:
             found[one.capture] = Verdict(keep=True, reason=f"cannot be looked at: {error}")
         else:

@@ -10,20 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.engine.processes import LocalProcesses
 from dateline.engine.profile import DATING, LINKING, STORE
-from dateline.engine.state import Setup
 from dateline.linking.bulk import duck
 from dateline.linking.bulk.bulk import Bulk
 from dateline.linking.bulk.dating import newly_dated
 from dateline.linking.bulk.linking import link_bulk
-from dateline.linking.bulk.shelf import Shelf, Writer, amend
+from dateline.linking.bulk.shelf import Shelf, Writer, put_all
 from dateline.linking.bulk.spill import spilling
 from dateline.linking.bulk.stages import Run, here
 from dateline.linking.by_hand import with_added
 from dateline.linking.identity import Linked, holder
 from dateline.linking.judged import standing
+from dateline.linking.unmatched import unmatched
 from dateline.model.document import Document
 from dateline.model.event import Judgement
 
@@ -116,9 +117,8 @@ def running(work: Work, processes: int, limit: int) -> Iterator[Run]:
         return
     from dateline.engine.linking_jobs import HOURS, over
 
-    project, user = (None if layer is None else str(layer) for layer in work.case.layers())
     # A process that needs more than the whole limit has lost its way; the limit itself is kept by what parts are cut.
-    setup = Setup(project=project, user=user, memory_mb=max(limit // UNITS["MB"], 1_000))
+    setup = replace(work.setup, memory_mb=max(limit // UNITS["MB"], 1_000))
     with closing(LocalProcesses(setup, processes, HOURS)) as executor:
         yield over(executor, work.code)
 
@@ -140,5 +140,9 @@ def _amend(work: Work, folder: Path, judgements: tuple[Judgement, ...]) -> None:
     concerned = [changed.get(one.id, one) for one in shelf.all() if holder(one) in pages] if pages else []
     found = with_added(concerned, judgements, work.tables.types.tags)
     work.lost = found.lost
-    amend(folder, {**changed, **{one.id: one for one in found.documents}}.values())
+    put_all(folder, {**changed, **{one.id: one for one in found.documents}}.values(), again=True)
     shelf.close()
+    if judgements:
+        amended = Shelf(folder, LEAST)
+        work.unmatched = unmatched(amended.all(), judgements)
+        amended.close()

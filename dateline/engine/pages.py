@@ -50,7 +50,7 @@ def read_page(state: State, payload: Page) -> PageRead:
     """The stories of a page, or why it gives none."""
     try:
         with state.watch.part(ARCHIVE):
-            data = body_of(state, payload)
+            data = body_of(state, payload.capture.blob, payload.body)
         found = read_capture(payload.capture, data, state.reader, state.setup.limits, state.watch)
         with state.watch.part(PACKING):
             return PageRead.of(found)
@@ -58,11 +58,13 @@ def read_page(state: State, payload: Page) -> PageRead:
         return PageRead(refused=str(error))
 
 
-def body_of(state: State, payload: Page) -> bytes:
-    """The bytes of a page, checked against their digest; raises VaultError where they are not to be had."""
-    blob = payload.capture.blob
-    if payload.body is None:
+def body_of(state: State, blob: str, body: bytes | None) -> bytes:
+    """The bytes of a page, checked against their digest; raises VaultError where they are not to be had.
+
+    `body`: what went along with the job; None where they are within the worker's reach.
+    """
+    if body is None:
         return state.vault.get(blob)
-    if hashlib.sha256(payload.body).hexdigest() != blob:
+    if hashlib.sha256(body).hexdigest() != blob:
         raise VaultError(f"{blob}: altered on its way to the worker; the next build sends it again")
-    return payload.body
+    return body

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from dateline.archive.contents import WACZ_RECORDS
-from dateline.archive.vault import Vault, VaultError
 from dateline.engine.digest import sift_digest
 from dateline.engine.executor import Executor
 from dateline.engine.jobs import Done, Job, job, result, shard_of
@@ -22,9 +21,9 @@ from dateline.model.source import Capture
 from dateline.store.sifting import drop_verdicts, keep_verdicts, sifted, sifted_under
 
 if TYPE_CHECKING:
+    from dateline.engine.flow import Progress
     from dateline.engine.work import Work
 
-Progress = Callable[[int, int], None]
 RECORD = re.compile(r"#\d+$")
 # So many pages are one job, and are written down together: a stopped build goes on from there.
 BATCH = 200
@@ -58,7 +57,9 @@ def sift(work: Work, progress: Progress) -> None:
     """Look at every page that is to be sifted and was not under the present rules; forget what is no longer."""
     store, digest = work.store, sift_digest()
     chosen = to_sift(work)
-    drop_verdicts(store, sifted(store.query) - {capture.id for capture in chosen})
+    no_longer = sifted(store.query) - {capture.id for capture in chosen}
+    if no_longer:
+        drop_verdicts(store, no_longer)
     done = sifted_under(store.query, digest)
     todo = [capture for capture in chosen if capture.id not in done]
     if not todo:
@@ -80,24 +81,16 @@ def to_sift(work: Work) -> tuple[Capture, ...]:
     """The wanted captures that go through the sieve by the case's setting; none about which somebody decided."""
     if work.settings.prefilter == "none":
         return ()
-    judged = judged_pages(work.captures, work.store.judgements())
     everything = work.settings.prefilter == "all"
-    return tuple(one for one in work.wanted if one.id not in judged and (everything or from_archive(one)))
+    found = [one for one in work.wanted if everything or from_archive(one)]
+    judged = judged_pages(work.captures, work.store.judgements()) if found else frozenset()
+    return tuple(one for one in found if one.id not in judged)
 
 
 def look_job(work: Work, captures: Sequence[Capture], executor: Executor) -> Job:
     """The job that looks at captures; their bytes go along where the executor's machines have no others."""
-    bodies = [None if executor.shares_disk else body_of(one, work.case.vault) for one in captures]
-    looks = tuple(Look(one.id, one.blob, one.media, body) for one, body in zip(captures, bodies, strict=True))
+    looks = tuple(Look(one.id, one.blob, one.media, work.body(one.blob, executor)) for one in captures)
     return job("look", captures[0].id, Looks(looks))
-
-
-def body_of(capture: Capture, vault: Vault) -> bytes | None:
-    """The bytes of a capture; None where the vault has none, which reading lists."""
-    try:
-        return vault.get(capture.blob)
-    except VaultError:
-        return None
 
 
 def verdicts_of(ended: Done, captures: Sequence[Capture]) -> dict[str, Verdict]:

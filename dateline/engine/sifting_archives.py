@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -24,7 +25,9 @@ from dateline.engine.state import Setup
 from dateline.model.errors import UsageError
 from dateline.model.siftings import Sifted, SiftedFile, SiftedShard
 
-Progress = Callable[[int, int], None]
+if TYPE_CHECKING:
+    from dateline.engine.flow import Progress
+
 KEPT, SAMPLE, MANIFEST, EXCHANGED = "kept", "rejects-sample.warc.gz", "manifest.json", "exchange"
 DEADLINE = 1_800.0
 """Seconds for one range; the largest of those measured took 20."""
@@ -76,6 +79,7 @@ class Run:
         self.sample: list[Reject] = []
         self.failures: list[str] = []
         self.bytes = 0
+        self.expected = sum(one.end - one.start for one in self.places)
 
     def sift(self, asked: Sequence[Range], executor: Executor) -> None:
         """Have ranges sifted and take in what comes of them."""
@@ -91,7 +95,7 @@ class Run:
     def take(self, asked: Range, done: Done) -> None:
         """Take in what came of one range: its kept pages become a file at once."""
         self.bytes += asked.end - asked.start
-        self.progress(self.bytes, max(self.bytes, sum(one.end - one.start for one in self.places)))
+        self.progress(self.bytes, self.expected)
         if done.result is None:
             self.failures.append(f"{name_of(asked)}: {done.reason}; nothing of this range was sifted")
             return
@@ -122,6 +126,7 @@ class Run:
             if again is None:
                 return
             self.places[again.range] = places[again.index]
+            self.expected += again.range.end - again.range.start
             self.sift([again.range], executor)
             if self.done[places[again.index]].joint.range != again.range:
                 return

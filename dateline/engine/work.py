@@ -163,11 +163,11 @@ class Work:
         """Whether pages are read in processes of their own."""
         return self.settings.workers != 0 and self.settings.executor != "local"
 
-    def executor(self, pages: int) -> Executor:
-        """What runs the reading of so many pages, or jobs that take as long."""
-        check_installed()
+    @property
+    def setup(self) -> Setup:
+        """What the jobs of this work have in common."""
         project, user = (None if layer is None else str(layer) for layer in self.case.layers())
-        setup = Setup(
+        return Setup(
             limits=limits_of(self.settings),
             vault=str(self.case.vault.folder),
             project=project,
@@ -175,22 +175,32 @@ class Work:
             memory_mb=self.settings.max_memory_mb,
             profile=self.watch.on,
         )
-        return executor_of(self.settings, setup, pages, self.case.folder / "shards")
+
+    def executor(self, pages: int) -> Executor:
+        """What runs the reading of so many pages, or jobs that take as long."""
+        check_installed()
+        return executor_of(self.settings, self.setup, pages, self.case.folder / "shards")
+
+    def body(self, blob: str, executor: Executor) -> bytes | None:
+        """The bytes that go along with a page's job; None where the machines that do it share this disk.
+
+        None, too, where the vault has none: the worker finds that out, and the page is listed.
+        """
+        if executor.shares_disk:
+            return None
+        try:
+            return self.case.vault.get(blob)
+        except VaultError:
+            return None
 
     def shards(self, unread: Iterable[Capture], executor: Executor) -> Iterator[Shard]:
         """The pages to be read, cut into shards; with their bytes where the executor's machines have no others."""
-        vault = self.case.vault
-
-        def body(capture: Capture) -> bytes | None:
-            if executor.shares_disk:
-                return None
-            try:
-                return vault.get(capture.blob)
-            except VaultError:
-                # The worker that finds no bytes tells so, and the page is listed.
-                return None
-
-        return page_shards(self.captures, frozenset(one.id for one in unread), self.digest, body)
+        return page_shards(
+            self.captures,
+            frozenset(one.id for one in unread),
+            self.digest,
+            lambda capture: self.body(capture.blob, executor),
+        )
 
     def taking(self) -> Taking:
         """What takes in the pages that were read."""

@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import dateline
 from bench.speed.one_more import exported, fill, forget
 from dateline.engine import out_of_core
+from dateline.engine.deciding import decide
+from dateline.engine.decisions import Decision
 from dateline.engine.settings import SettingsError
-from dateline.engine.work import Work
+from dateline.engine.work import DECIDED, Work
 from dateline.model.errors import MissingError
 from dateline.store import renewal
+from dateline.store.desk import desk
 from tests.engine.test_incremental import POOL, STEP, take
 
 ENOUGH = "900GB"
@@ -127,3 +131,19 @@ def test_no_more_processes_link_than_the_limit_lets(tmp_path, limit, workers, ex
     work = Work(dateline.open(tmp_path / "case"), Settings(workers=workers))
     assert out_of_core.processes_for(work, limit) == expected
     assert out_of_core.share_of(limit, expected) >= out_of_core.LEAST
+
+
+def test_a_decision_about_nothing_any_more_is_listed_either_way(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    fill(dateline.open(one), POOL[:3])
+    build(one)
+    case = dateline.open(one)
+    decide(case, Decision(event=next(iter(case.events(status="all"))).id, decision="accept", by="ann"))
+    held = next(one for one in case.store.judgements() if one.quote)
+    with desk(case.store.path) as open_desk:
+        open_desk.act([replace(held, quote="words of a rule that is gone")])
+    case.store.close()
+    shutil.copytree(one, other)
+    reports = build(one, "1MB"), build(other)
+    assert [failure.stage for failure in reports[0].failures] == [DECIDED]
+    assert reports[0].failures == reports[1].failures

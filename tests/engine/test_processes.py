@@ -70,7 +70,7 @@ def test_memory_beyond_the_limit_is_a_failure_of_that_page(tmp_path, monkeypatch
     def greedy(capture, data, reader, limits, watch):
         raise MemoryError
 
-    monkeypatch.setattr(pages, "body_of", lambda state, payload: b"")
+    monkeypatch.setattr(pages, "body_of", lambda state, blob, body: b"")
     monkeypatch.setattr(pages, "read_capture", greedy)
     done = perform(SHARD.jobs[0], State(Setup(Limits())))
     assert done.reason == OUT_OF_MEMORY and "max_memory_mb" in done.reason

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,13 @@ class Bulk:
 def evenly(total: int, parts: int, part: int) -> slice:
     """The `part`th of so many slices of nearly the same length."""
     return slice(total * part // parts, total * (part + 1) // parts)
+
+
+def blocks_in(sorted_keys: Numbers, span: slice) -> Iterator[tuple[int, int]]:
+    """Where the runs of equal keys begin and end that begin in a span: each run is in one of the spans side by side."""
+    ends = (span.start, span.stop)
+    start, stop = (int(np.searchsorted(sorted_keys, sorted_keys[at])) if at < len(sorted_keys) else at for at in ends)
+    return ((start + first, start + end) for first, end in blocks_of(sorted_keys[start:stop]))
 
 
 def blocks_of(sorted_keys: Numbers) -> Sequence[tuple[int, int]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from dateline.linking.across import Across, Known, Looks
-from dateline.linking.bulk.bulk import Bulk, Numbers, blocks_of, evenly
+from dateline.linking.bulk.bulk import Bulk, Numbers, blocks_in, evenly
 from dateline.linking.clusters import Join, clusters, components
 from dateline.linking.joining import sureness, told_alike
 from dateline.linking.origins import Origins, Told
@@ -112,12 +112,10 @@ def group_parts(bulk: Bulk) -> int:
 def group(bulk: Bulk, part: int) -> list[tuple[int, ...]]:
     """The clusters of several reports among those whose joins are in a part."""
     roots, joins = bulk.array("join_roots"), bulk.array("joins")
-    span = evenly(len(roots), group_parts(bulk), part)
-    start, stop = (int(np.searchsorted(roots, roots[at])) if at < len(roots) else at for at in (span.start, span.stop))
     reports, sorter = Reports(bulk), Sorter(bulk)
     found: list[tuple[int, ...]] = []
-    for first, end in blocks_of(roots[start:stop]):
-        found += sorter.groups(np.array(joins[start + first : start + end]), reports)
+    for first, end in blocks_in(roots, evenly(len(roots), group_parts(bulk), part)):
+        found += sorter.groups(np.array(joins[first:end]), reports)
     return found
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.linking.blocks import CALLED, Capped, meeting
 from dateline.linking.bulk import duck
-from dateline.linking.bulk.bulk import Bulk, blocks_of, evenly
+from dateline.linking.bulk.bulk import Bulk, blocks_in, evenly
 from dateline.linking.bulk.described import BLOCKS, Lines, unpacked
 
 # So many places of reports in blocks are gone through at a time.
@@ -69,16 +69,13 @@ def meet(bulk: Bulk, part: int) -> Met:
     """The pairs that a range of blocks offers, as `Blocks` does."""
     asked = Asked(bulk)
     ranks, reports = bulk.array("in_blocks")
-    span = evenly(len(ranks), parts(bulk), part)
-    # A block belongs to the part in which it begins.
-    start, stop = (int(np.searchsorted(ranks, ranks[at])) if at < len(ranks) else at for at in (span.start, span.stop))
     found: list[tuple[int, int]] = []
     cut = []
-    for first, end in blocks_of(ranks[start:stop]):
-        pairs, was_cut = asked.pairs(int(ranks[start + first]), reports[start + first : start + end].tolist())
+    for first, end in blocks_in(ranks, evenly(len(ranks), parts(bulk), part)):
+        pairs, was_cut = asked.pairs(int(ranks[first]), reports[first:end].tolist())
         found += pairs
         if was_cut:
-            cut.append(Capped(" ".join(block_name(bulk, int(ranks[start + first]))), end - first))
+            cut.append(Capped(" ".join(block_name(bulk, int(ranks[first]))), end - first))
     return Met(found, tuple(cut))
 
 

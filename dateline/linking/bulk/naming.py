@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from dateline.linking.bulk.bulk import Bulk
 from dateline.linking.bulk.described import Lines, Order, numbered
+from dateline.linking.bulk.shelf import place_in
 from dateline.linking.decided import edit_words
 from dateline.linking.identity import Anchor, Assigned, Identities, Minted, anchor_of, ledger_reports
 from dateline.linking.identity import numbered as assigned
@@ -27,8 +27,7 @@ class Names:
 
     def number(self, report: str) -> int | None:
         """The number of a report that stands; None of one that does not."""
-        n = bisect_left(self._lines.ids, report)
-        return n if n < len(self._lines.ids) and self._lines.ids[n] == report else None
+        return place_in(self._lines.ids, report)
 
     def report(self, number: int) -> Report:
         """The report of a number, as it stands."""

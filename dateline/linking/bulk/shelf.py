@@ -130,8 +130,7 @@ class Shelf(Mapping[str, Document]):
 
     def number(self, id_: str) -> int | None:
         """The number of a document, None of one that is not there."""
-        n = bisect_left(self.ids, id_)
-        return n if n < len(self.ids) and self.ids[n] == id_ else None
+        return place_in(self.ids, id_)
 
     def all(self) -> Everything:
         """All documents, in the order in which they came."""
@@ -164,8 +163,8 @@ class Shelf(Mapping[str, Document]):
         """Where a document stands among all."""
         if not isinstance(id_, str):
             return None
-        n = bisect_left(self._sorted, id_)
-        return int(self._rows[n]) if n < len(self._sorted) and self._sorted[n] == id_ else None
+        n = place_in(self._sorted, id_)
+        return None if n is None else int(self._rows[n])
 
 
 class Everything(Sequence[Document]):
@@ -187,17 +186,15 @@ class Everything(Sequence[Document]):
         return map(self._shelf.load, self.ids)
 
 
-def amend(folder: Path, documents: Iterable[Document]) -> None:
-    """Put documents on a finished shelf in place of those of their ids."""
-    writer = Writer(folder, again=True)
-    for document in documents:
-        writer.put(document)
-    writer.close()
+def place_in(ordered: Sequence[str], id_: str) -> int | None:
+    """Where an id stands among ids in order; None of one that is not there."""
+    n = bisect_left(ordered, id_)
+    return n if n < len(ordered) and ordered[n] == id_ else None
 
 
-def put_all(folder: Path, documents: Iterable[Document]) -> None:
-    """A shelf of these documents."""
-    writer = Writer(folder)
+def put_all(folder: Path, documents: Iterable[Document], *, again: bool = False) -> None:
+    """A shelf of these documents; `again`: on the finished one that is there, in place of those of their ids."""
+    writer = Writer(folder, again=again)
     for document in documents:
         writer.put(document)
     writer.close()
