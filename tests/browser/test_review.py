@@ -6,26 +6,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from bench.built import EXERCISE, built_case
+from bench.screens.cases import ARABIC, HEBREW
 from bench.served import served
 from dateline.engine.case import Case
 from dateline.model.event import is_set
 from dateline.web.options import Options
 from tests.browser.conftest import DESK, SHIFTS, STILL, TELEPHONE
 
-ARABIC = """وكالة المرفأ
-10 سبتمبر 2018
-
-قصف الجيش سوق توفاري
-
-قصف الجيش سوق توفاري يوم الاثنين وقتل سبعة أشخاص 😀. نزح كثير من السكان.
-"""
-HEBREW = """סוכנות הנמל
-10 בספטמבר 2018
-
-הצבא הפגיז את השוק בטובארה
-
-הצבא הפגיז את השוק בטובארה ביום שני ושבעה בני אדם נהרגו. תושבים רבים ברחו.
-"""
 LONG = "A very long name " * 12 + "W" * 120
 
 
