@@ -26,7 +26,7 @@ gold=$2/gold
 "$1" -m bench.accuracy roles --data "$gold/pages/fundus"
 "$1" -m bench.accuracy copies --data "$gold/pages/fundus"
 "$1" -m bench.accuracy carrying --data "$gold/pages/fundus"
-"$1" -m bench.accuracy prefilter --data "$gold"
+"$1" -m bench.kept prefilter -- bench.accuracy prefilter --json --data "$gold"
 "$1" -m bench.kept speed-prefilter -- bench.speed prefilter --data "$gold/pages/fundus"
 "$1" -m bench.kept speed-pages -- bench.speed pages --data "$gold/pages/fundus"
 "$1" -m bench.accuracy languages --data "$gold/pages/fundus"

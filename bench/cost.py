@@ -154,7 +154,7 @@ def linking(folder: Path) -> dict[str, Given]:
 def cost(pages: int, given: Mapping[str, Given]) -> Cost:
     """What `pages` pages cost."""
     of = {name: one.value for name, one in given.items()}
-    kept_pages = pages * (1 - of["dropped"])
+    kept_pages = pages * (1 - of["dropped"] / 100)
     documents = kept_pages * of["documents"]
     # It is never taken to grow more slowly than the documents, whatever the noise of a measurement says.
     power = max(1.0, of["power"])
@@ -186,7 +186,7 @@ def worked_out(folder: Path = RESULTS) -> str:
     costs = [cost(pages, given) for pages in setting().pages]
     told = [("figure", "value", "from"), ("---", "---", "---")]
     told += [(one.says, significant(one.value), one.source) for one in given.values()]
-    head = ["", *(f"{one.pages:,} pages" for one in costs)]
+    head = ["what", *(f"{one.pages:,} pages" for one in costs)]
     rows = [
         ("pages that are read in full", [f"{one.read:,.0f}" for one in costs]),
         ("core hours: prefilter", [hours(one.sieve) for one in costs]),

@@ -108,8 +108,8 @@ def test_costs_follow_from_the_figures(tmp_path):
 
 
 def test_what_was_measured_takes_the_place_of_what_was_assumed(tmp_path):
-    given = made(tmp_path, growth=(1000, 10.0, 10_000, 200.0), sifting={"dropped": 0.95})
-    assert (given["dropped"].value, given["dropped"].source) == (0.95, "measured: `sifting`")
+    given = made(tmp_path, growth=(1000, 10.0, 10_000, 200.0), prefilter={"general pages dropped": 95.0})
+    assert (given["dropped"].value, given["dropped"].source) == (95.0, "measured: `prefilter`")
     assert given["power"].value > 1.3
     one, ten = cost.cost(10**6, given), cost.cost(10**7, given)
     assert ten.linking > 15 * one.linking

@@ -33,7 +33,7 @@ NOTHING = Remark()
 def remarks(document: Document, words: CountWords) -> Mapping[str, Remark]:
     """What a document says of each of its figures, by the figure's id; nothing of most."""
     text = document.rendition.text
-    if words.any.search(text) is None:
+    if words.any.search(text.lower()) is None:
         return {}
     figures = [figure for figure in document.figures if figure.id and figure.outcome is not None]
     wrong = dict(_wrong(figures, text, words))

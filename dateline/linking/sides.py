@@ -22,6 +22,23 @@ DIGITS = re.compile(r"\d+")
 MARK = re.compile("[“”„«»\"\n]|``|''")
 
 
+class Grams:
+    """The words of a story in rows of every size that is asked for, each worked out once."""
+
+    def __init__(self, words: Numbers) -> None:
+        self._words = words
+        self._made: dict[int, Numbers] = {}
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def of(self, size: int) -> Numbers:
+        """A number for every `size` words in a row."""
+        if size not in self._made:
+            self._made[size] = grams(self._words, size)
+        return self._made[size]
+
+
 class Phrases:
     """Phrases that are looked for in stories, by how many words they have."""
 
@@ -32,12 +49,12 @@ class Phrases:
             found[len(words)].add(int(grams(words, len(words))[0]))
         self._by_size = {size: np.array(sorted(some), dtype=np.uint64) for size, some in found.items()}
 
-    def within(self, words: Numbers) -> Flags:
+    def within(self, words: Grams) -> Flags:
         """For each word, whether it belongs to one of the phrases."""
         flags = np.zeros(len(words), dtype=np.bool_)
         for size, some in self._by_size.items():
             if size <= len(words):
-                at = np.flatnonzero(is_in(grams(words, size), some))
+                at = np.flatnonzero(is_in(words.of(size), some))
                 for step in range(size):
                     flags[at + step] = True
         return flags
@@ -77,8 +94,8 @@ class Side(Struct, frozen=True, eq=False):
 
 def side_of(text: Print, signs: Signs) -> Side:
     """A story ready to be compared."""
-    words = text.words
-    found = grams(words, GRAM) if len(words) >= GRAM else words[:0]
+    words = Grams(text.words)
+    found = words.of(GRAM) if len(words) >= GRAM else text.words[:0]
     order = np.argsort(found, kind="stable")
     ordered = found[order]
     many = np.searchsorted(ordered, ordered, "right") - np.arange(len(ordered))

@@ -38,8 +38,9 @@ NAMES = {"place": PLACE, "actor": ACTOR, "claimant": CLAIMANT, "publisher": PUBL
 OF_EVENTS = " UNION ALL ".join((
     *(f"SELECT '{name}', {value}, number FROM event_index WHERE number IN (SELECT value FROM json_each(?1))"
       for name, value in CODES.items()),
-    *(f"""SELECT '{name}', names.name, event FROM event_names JOIN names ON names.number = event_names.name
-       WHERE kind = '{kind}' AND event IN (SELECT value FROM json_each(?1))""" for name, kind in NAMES.items()),
+    # Without CROSS, SQLite looks for every name among the names of every event.
+    *(f"""SELECT '{name}', names.name, event FROM event_names CROSS JOIN names ON names.number = event_names.name
+       WHERE event IN (SELECT value FROM json_each(?1)) AND kind = '{kind}'""" for name, kind in NAMES.items()),
 ))  # fmt: skip
 
 Pair = tuple[str, str, int]
