@@ -102,8 +102,10 @@ def places_of(query: Query, wanted: Selection) -> list[Group]:
 
 def touches(one: Group, bbox: Box) -> bool:
     """Whether something that happened there may have been in a box."""
-    radius = one.radius_km if one.shape == AREA else 0.0
-    west, south, east, north = box_of(one.latitude, one.longitude, radius)
+    west = east = one.longitude
+    south = north = one.latitude
+    if one.shape == AREA:
+        west, south, east, north = box_of(one.latitude, one.longitude, one.radius_km)
     return (
         south <= bbox[3]
         and north >= bbox[1]
