@@ -62,20 +62,25 @@ def words_of(document: Document) -> Numbers:
 def places(document: Document) -> tuple[Places, Places]:
     """Where each word of the body begins and ends in the rendition."""
     found = [
-        (segment.span.start + word.start(), segment.span.start + word.end())
+        np.array([word.span() for word in WORD.finditer(segment.text)], dtype=np.int64).reshape(-1, 2)
+        + segment.span.start
         for segment in document.segments
         if segment.role == "body"
-        for word in WORD.finditer(segment.text)
     ]
-    both = np.array(found, dtype=np.int64).reshape(-1, 2)
+    both = np.concatenate([np.zeros((0, 2), dtype=np.int64), *found])
     return both[:, 0].copy(), both[:, 1].copy()
 
 
 def grams(words: Numbers, size: int) -> Numbers:
     """A number for every `size` words in a row, in order; for all the words where there are fewer."""
-    size = min(size, len(words)) or 1
-    count = len(words) - size + 1
-    made = np.zeros(max(count, 0), dtype=np.uint64)
-    for n in range(size):
-        made = (made ^ (made >> np.uint64(29))) * FACTOR + words[n : n + count]
+    made = words
+    for n in range(1, min(size, len(words))):
+        made = longer(made, words[n:])
     return made
+
+
+def longer(made: Numbers, words: Numbers) -> Numbers:
+    """The numbers of rows that are longer by a word; `words`: the word behind each row but the last."""
+    made = made[: len(words)]
+    longer_by_one: Numbers = (made ^ (made >> np.uint64(29))) * FACTOR + words
+    return longer_by_one

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from msgspec import Struct
 
-from dateline.linking.prints import WORD, Flags, Numbers, Places, Print, grams, number_of, places
+from dateline.linking.prints import WORD, Flags, Numbers, Places, Print, grams, longer, number_of, places
 from dateline.model.document import Document
 from dateline.model.span import Span
 from dateline.tables.copying import CopyWords
@@ -23,20 +23,20 @@ MARK = re.compile("[“”„«»\"\n]|``|''")
 
 
 class Grams:
-    """The words of a story in rows of every size that is asked for, each worked out once."""
+    """The words of a story in rows of every size up to the longest that was asked for, each worked out once."""
 
     def __init__(self, words: Numbers) -> None:
         self._words = words
-        self._made: dict[int, Numbers] = {}
+        self._made = [words]
 
     def __len__(self) -> int:
         return len(self._words)
 
     def of(self, size: int) -> Numbers:
-        """A number for every `size` words in a row."""
-        if size not in self._made:
-            self._made[size] = grams(self._words, size)
-        return self._made[size]
+        """A number for every `size` words in a row; `size` is at least 1 and at most the number of words."""
+        for n in range(len(self._made), size):
+            self._made.append(longer(self._made[-1], self._words[n:]))
+        return self._made[size - 1]
 
 
 class Phrases:
