@@ -16,6 +16,9 @@ from dateline.store.query import Query
 from dateline.store.records import from_json
 from dateline.store.rows import StoredEvidence, StoredSegment
 
+DOCUMENTS = "JOIN indexed ON indexed.number = {number} JOIN documents ON documents.id = indexed.document"
+"""From a row of the index to its document."""
+
 
 class Hit(Struct, frozen=True, kw_only=True):
     """One document in which the words were found, and where."""
@@ -74,8 +77,8 @@ def conditions(query: Query, asked: Wish) -> tuple[Condition, ...]:
 
 
 def source(asked: Wish, columns: tuple[str, ...], filters: Sequence[Condition]) -> tuple[str, list[str]]:
-    """The documents that match, in SQL after FROM, and its values."""
-    tables = f"{INDEX} JOIN indexed ON indexed.number = {INDEX}.rowid JOIN documents ON documents.id = indexed.document"
+    """The documents that match, in SQL after FROM, and its values; their rows are only read where a filter asks."""
+    tables = f"{INDEX} {DOCUMENTS.format(number=f'{INDEX}.rowid')}" if filters else INDEX
     values = [expression(asked, columns), *(value for one in filters for value in one.values)]
     return f"{tables} WHERE {INDEX} MATCH ? AND {joined(filters)}", values
 
@@ -90,12 +93,16 @@ def best(
     query: Query, asked: Wish, columns: tuple[str, ...], filters: Sequence[Condition], limit: int
 ) -> tuple[Hit, ...]:
     """The best documents by BM25 over the columns' weights; of equals the first by id."""
-    sql, values = source(asked, columns, filters)
+    if limit <= 0:
+        return ()
+    matching, values = source(asked, columns, filters)
     rank = f"round(bm25({INDEX}, {', '.join(map(str, WEIGHTS))}), 6)"
-    sql = (
-        f"SELECT documents.id, documents.rendition, documents.segments FROM {sql} ORDER BY {rank}, documents.id LIMIT ?"
-    )
-    found = query.rows(sql, [*values, max(0, limit)])
+    # A common word stands in 100,000 documents: only those as good as the last of the best are fetched.
+    sql = f"""WITH ranked AS MATERIALIZED (SELECT {INDEX}.rowid AS number, {rank} AS score FROM {matching}),
+     worst AS (SELECT max(score) AS score FROM (SELECT score FROM ranked ORDER BY score LIMIT ?))
+     SELECT documents.id, documents.rendition, documents.segments FROM ranked {DOCUMENTS.format(number="ranked.number")}
+     WHERE ranked.score <= (SELECT score FROM worst) ORDER BY ranked.score, documents.id LIMIT ?"""
+    found = query.rows(sql, [*values, limit, limit])
     rows = document_rows(query, [row["id"] for row in found])
     hits = []
     for row in found:
