@@ -35,6 +35,8 @@ PATIENCE = 60.0
 OBJECTS = 100_000_000
 """Bytes of Ray's object store on this machine, the least that it takes: shards are files."""
 
+LOST = "the node of the cluster on this machine was lost; what was read is kept: start it again, then build again"
+
 
 class ClusterError(DatelineError):
     """The cluster cannot be used; says why and what to do."""
@@ -119,6 +121,9 @@ class RayTasks:
             reply = msgspec.msgpack.decode(self.ray.get(reference), type=Reply)
         except self.ray.exceptions.RayTaskError as error:
             raise ClusterError(f"a worker failed ({error.cause!r}); please report it") from error
+        except self.ray.exceptions.LocalRayletDiedError as error:
+            # Nothing that this process asks for is done any more; the pages are not to blame.
+            raise ClusterError(f"{LOST}: {error}") from error
         except self.ray.exceptions.RayError as error:
             return self._again(piece, f"its process or machine was lost ({type(error).__name__})")
         if reply.problem is not None:

@@ -160,8 +160,9 @@ def test_what_is_killed_of_a_cluster_is_made_up_for(added, unbroken, tmp_path, n
             kill(process, whole=False)
         else:
             kill_one(chance, {"worker": "ray::", "reader": "dateline.engine.worker"}[what], *running.raylets)
-        ended = process.wait(300)
-        assert ended == (-signal.SIGKILL if what == "driver" else 3)
+        # A node goes down with its own helpers, which are called ray::, too: without its node the build ends at once.
+        ends = {"driver": {-signal.SIGKILL}, "worker": {3, 1}}.get(what, {3})
+        assert process.wait(300) in ends
         assert start(*words, env=running.environment).wait(300) == 3
     case = dateline.open(folder)
     assert record(case) == whole

@@ -8,6 +8,7 @@ from dateline.model.event import Judgement, Tombstone
 from dateline.model.source import Failure
 from dateline.model.span import EvidenceError
 from dateline.store.errors import StoreError
+from dateline.store.finished import Taken
 from dateline.store.ledger import LedgerRow
 from dateline.store.listing import EventFilter
 from dateline.store.store import open_store
@@ -65,6 +66,14 @@ def test_failures_stay_until_mended(store):
     store.finish(mine.id, "d", (document(),))
     store.add_captures([capture("c.txt")])
     assert store.failures() == ()
+
+
+def test_a_page_that_fails_elsewhere_is_listed_once(store):
+    mine = capture()
+    lost = Failure(capture=mine.id, path="a.txt", stage="reading", reason="its machine was lost")
+    store.take(Taken("d", failures=(lost,)))
+    store.take(Taken("d", failures=(msgspec.structs.replace(lost, stage="document", reason="no text"),)))
+    assert [(f.stage, f.reason) for f in store.failures()] == [("document", "no text")]
 
 
 def test_rebuild_replaces_derived_rows_and_appends_the_ledger(filled):
