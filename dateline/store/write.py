@@ -116,7 +116,7 @@ def delist(connection: Connection, stage: str, paths: Iterable[str]) -> None:
 
 
 def take(engine: Engine, taken: Taken) -> None:
-    """Keep finished work in place of any older, list what failed in place of any earlier failure of a page; or nothing."""
+    """Keep finished work in place of any older, list what failed in place of what failed before; or nothing."""
     found: list[rows.Row] = [
         {"capture": capture, "digest": taken.work, "documents": page.documents} for capture, page in taken.pages
     ]
@@ -126,10 +126,10 @@ def take(engine: Engine, taken: Taken) -> None:
             connection.execute(sqlite_insert(schema.renditions).on_conflict_do_nothing(), renditions)
         put(connection, "work", found)
         # A page that fails now may have failed at another stage before.
-        tried = [{"one": capture} for capture, _ in taken.pages]
-        tried += [{"one": failure.capture} for failure in taken.failures]
+        tried = [*(capture for capture, _ in taken.pages), *(failure.capture for failure in taken.failures)]
         if tried:
-            connection.execute(delete(schema.failures).where(schema.failures.c.capture == bindparam("one")), tried)
+            matching = schema.failures.c.capture == bindparam("one")
+            connection.execute(delete(schema.failures).where(matching), [{"one": capture} for capture in tried])
         put(connection, "failures", [rows.plain_row(failure) for failure in taken.failures])
         put(connection, "shards", [rows.plain_row(shard) for shard in taken.shards])
 
