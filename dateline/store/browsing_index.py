@@ -67,6 +67,11 @@ PARTICIPANTS = (
     f"""INSERT INTO event_participants SELECT participants.number, event, count(*) FROM ({NAMED})
      JOIN participants USING (name, item, words, kind, private) GROUP BY 1, 2""",
 )
+WITHOUT_SETS = "SELECT 1 FROM event_index WHERE NOT EXISTS (SELECT 1 FROM event_sets) LIMIT 1"
+ABSENT = "SELECT number FROM event_index WHERE event NOT IN (SELECT id FROM events)"
+WANTED = """SELECT id FROM events WHERE id IN (SELECT value FROM json_each(?))
+ UNION ALL SELECT id FROM events WHERE id NOT IN (SELECT event FROM event_index)"""
+KNOWN = "SELECT event, number FROM event_index WHERE event IN (SELECT value FROM json_each(?))"
 UNUSED = (
     "DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM event_names WHERE event_names.name = names.number)",
     """DELETE FROM participants
@@ -84,13 +89,12 @@ def refresh(
     `gone`, `new`: rows of the documents' index that went and that came.
     """
     run = connection.execute
-    known = {event: number for number, event in run("SELECT number, event FROM event_index")}
-    if known and not run("SELECT 1 FROM event_sets LIMIT 1").fetchone():
-        complete(connection, known)
-    present = {row[0] for row in run("SELECT id FROM events")}
-    absent = [number for event, number in known.items() if event not in present]
-    wanted = sorted((changed & present) | (present - known.keys()))
-    last = max(known.values(), default=0)
+    if run(WITHOUT_SETS).fetchone():
+        complete(connection, [number for (number,) in run("SELECT number FROM event_index ORDER BY number")])
+    absent = [number for (number,) in run(ABSENT)]
+    wanted = sorted({event for (event,) in run(WANTED, (json(sorted(changed)),))})
+    known: dict[str, int] = dict(run(KNOWN, (json(wanted),)))
+    ((last,),) = run("SELECT coalesce(max(number), 0) FROM event_index")
     numbers = {event: known.get(event, 0) or (last := last + 1) for event in wanted}
     moved = {*gone, *new}
     for first in range(0, len(absent), MANY):
@@ -115,9 +119,8 @@ def renewed(connection: sqlite3.Connection, numbers: dict[str, int], old: Sequen
     return {story for story, _ in told ^ event_sets.told_of(connection, old)}
 
 
-def complete(connection: sqlite3.Connection, known: Mapping[str, int]) -> None:
+def complete(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
     """Fill the tables that a store of an earlier version lacked, for the events that its index has."""
-    numbers = sorted(known.values())
     for first in range(0, len(numbers), MANY):
         part = numbers[first : first + MANY]
         event_sets.follow(connection, set(), event_sets.pairs_of(connection, part))
