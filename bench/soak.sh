@@ -12,7 +12,7 @@ sh bench/all.sh "$1" "$2" | tee bench/results/all.txt
 "$1" -m bench.kept speed-growth -- bench.speed growth --soak | tee -a bench/results/all.txt
 "$1" -m bench.kept speed-bulk -- bench.speed bulk --documents 300000 | tee -a bench/results/all.txt
 "$1" -m bench.kept speed-one_more -- bench.speed one_more | tee -a bench/results/all.txt
-"$1" -m bench.kept speed-executors -- bench.speed executors --documents 5000 | tee -a bench/results/all.txt
+"$1" -m bench.kept speed-executors -- bench.speed executors --documents 5000 --rounds 2 | tee -a bench/results/all.txt
 "$1" -m bench.kept speed-serve -- bench.speed serve --events 100000 | tee -a bench/results/all.txt
 "$1" -m bench.kept speed-explore -- bench.speed explore --events 100000 | tee -a bench/results/all.txt
 "$1" -m bench.kept speed-crawl -- bench.speed crawl --records 10000 | tee -a bench/results/all.txt

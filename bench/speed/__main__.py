@@ -105,7 +105,7 @@ MEASURES: dict[str, Callable[[argparse.Namespace], dict[str, object]]] = {
     "copies": lambda given: of("copies")(tuple(given.stories)),
     "growth": lambda given: of("growth")(given.soak),
     "bulk": lambda given: of("bulk")(given.documents, given.memory),
-    "executors": lambda given: of("executors")(given.documents),
+    "executors": lambda given: of("executors")(given.documents, given.rounds),
     "one_more": lambda given: of("one_more")(given.documents),
     "crawl": lambda given: of("crawl")(given.records),
     "serve": lambda given: of("serve")(given.data, given.events),
