@@ -26,7 +26,6 @@ from bench.stream.prose import write
 from bench.stream.truth import SEED, happenings, pieces
 from dateline.engine.case import Case
 
-
 RAY = "Ray"
 WAYS = ("1 process", "2 processes", RAY)
 
