@@ -53,6 +53,9 @@ SORTS = {
 }
 """The orders by name; `priority` is the queue's."""
 
+FIRST = ord("A")
+"""The letter of an event that fails the first condition."""
+
 
 class BrowsedRow(Struct, frozen=True, kw_only=True):
     """One event in one line, with the state of its review."""
@@ -89,12 +92,15 @@ def counted(query: Query, passed: tuple[Condition, ...]) -> dict[str, int]:
         existing = int(query.rows("SELECT count(*) FROM event_index")[0][0])
         total = int(query.rows(f"SELECT count(*) FROM event_index WHERE {joined(passed)}", values_of(passed))[0][0])
         return {"": total} | ({passed[0].reason: existing - total} if existing > total else {})
-    cases = " ".join(f"WHEN ({one.sql}) IS NOT TRUE THEN {n}" for n, one in enumerate(passed))
-    failed = f"CASE {cases} ELSE {len(passed)} END" if passed else "0"
-    # To group by it would sort every row; without a limit SQLite would work the case out once for each sum.
-    sums = ", ".join(f"sum(failed = {n})" for n in range(len(passed) + 1))
-    sql = f"SELECT {sums} FROM (SELECT {failed} AS failed FROM event_index LIMIT -1)"
-    numbers = [int(number or 0) for number in query.rows(sql, values_of(passed))[0]]
+    # To group by it would sort every row, and a sum for each condition takes twice as long as a letter for each event.
+    letters = [chr(FIRST + n) for n in range(len(passed) + 1)]
+    cases = " ".join(
+        f"WHEN ({one.sql}) IS NOT TRUE THEN '{letter}'" for one, letter in zip(passed, letters, strict=False)
+    )
+    failed = f"CASE {cases} ELSE '{letters[-1]}' END" if passed else f"'{letters[0]}'"
+    sql = f"SELECT group_concat({failed}, '') FROM event_index"
+    found = query.rows(sql, values_of(passed))[0][0] or ""
+    numbers = [found.count(letter) for letter in letters]
     left_out = {"": numbers[len(passed)]}
     for number, one in enumerate(passed):
         if numbers[number]:

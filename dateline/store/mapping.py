@@ -95,7 +95,8 @@ class Group(Struct, frozen=True):
 def places_of(query: Query, wanted: Selection) -> list[Group]:
     """The events that pass, those of one place together."""
     passed = conditions(query, wanted)
-    sql = f"""SELECT shape, x, y, min(longitude), min(latitude), coalesce(radius_km, 0.0), count(*), min(event)
+    # Two places at one x and y are some centimetres apart: which of them stands for both makes no difference.
+    sql = f"""SELECT shape, x, y, longitude, latitude, coalesce(radius_km, 0.0), count(*), min(event)
      FROM event_index WHERE {joined(passed)} GROUP BY shape, x, y, radius_km"""
     return [Group(*row) for row in query.rows(sql, values_of(passed))]
 
