@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -16,7 +17,7 @@ from msgspec import Struct
 from dateline.model.errors import UsageError
 from dateline.store.browsing_tables import ACTOR, CLAIMANT, PUBLISHER
 from dateline.store.query import Query
-from dateline.store.selecting import ALL, Selection, conditions, joined, values_of
+from dateline.store.selecting import ALL, Condition, Selection, conditions, joined, values_of
 
 Cell = str | int | float
 
@@ -155,17 +156,11 @@ def names(query: Query, kind: str, wanted: Selection, part: Part) -> tuple[list[
     """A page of names, how many there are, and the cursor of the next page; in order of name."""
     passed = conditions(query, of_all(wanted))
     inner = f"""SELECT names.name AS name, {COUNTED} FROM event_names JOIN names ON names.number = event_names.name
-     JOIN event_index ON event_index.number = event_names.event WHERE names.kind = ? AND {qualified(joined(passed))}
+     JOIN event_index ON event_index.number = event_names.event WHERE names.kind = ? AND {qualified(passed)}
      GROUP BY names.number"""
-    values = [NAMES[kind], *values_of(passed)]
-    total = int(query.rows(f"SELECT count(*) FROM ({inner})", values)[0][0])
-    where = ""
-    if part.cursor is not None:
-        where, values = "WHERE name > ?", [*values, *opened(part.cursor, kind, 1)]
-    sql = f"SELECT * FROM ({inner}) {where} ORDER BY name LIMIT ? OFFSET ?"
-    found = [Name(**dict(row)) for row in query.rows(sql, [*values, part.limit + 1, part.skip])]
-    listed = found[: part.limit]
-    return listed, total, sealed(kind, listed[-1].name) if len(found) > part.limit > 0 else None
+    rows, total = grouped(query, inner, [NAMES[kind], *values_of(passed)], "name", (kind, part))
+    listed = [Name(**row) for row in rows[: part.limit]]
+    return listed, total, sealed(kind, listed[-1].name) if len(rows) > part.limit > 0 else None
 
 
 def places(query: Query, wanted: Selection, part: Part) -> tuple[list[PlaceName], int, str | None]:
@@ -177,22 +172,32 @@ def places(query: Query, wanted: Selection, part: Part) -> tuple[list[PlaceName]
     key = " || char(31) || ".join(f"coalesce(events.{name}, '')" for name in ("place_name", *same, "place_precision"))
     inner = f"""SELECT events.place_name AS name, {listed}, events.place_precision AS precision, {COUNTED}, {key} AS key
      FROM event_index JOIN events ON events.id = event_index.event
-     WHERE events.place_name IS NOT NULL AND {qualified(joined(passed))} GROUP BY 11"""
-    values = values_of(passed)
-    total = int(query.rows(f"SELECT count(*) FROM ({inner})", values)[0][0])
-    where = ""
-    if part.cursor is not None:
-        where, values = "WHERE key > ?", [*values, *opened(part.cursor, "places", 1)]
-    sql = f"SELECT * FROM ({inner}) {where} ORDER BY key LIMIT ? OFFSET ?"
-    found = [dict(row) for row in query.rows(sql, [*values, part.limit + 1, part.skip])]
+     WHERE events.place_name IS NOT NULL AND {qualified(passed)} GROUP BY 11"""
+    found, total = grouped(query, inner, values_of(passed), "key", ("places", part))
     keys = [str(row.pop("key")) for row in found]
     shown = [PlaceName(**row) for row in found[: part.limit]]
     return shown, total, sealed("places", keys[len(shown) - 1]) if len(found) > part.limit > 0 else None
 
 
-def qualified(where: str) -> str:
-    """The numbers of the events that pass; columns of other tables have the same names."""
-    return f"event_index.number IN (SELECT number FROM event_index WHERE {where})"
+def grouped(
+    query: Query, inner: str, values: Sequence[object], key: str, page: tuple[str, Part]
+) -> tuple[list[dict[str, Any]], int]:
+    """The rows of a page of a kind and one more, in order of their key, and how many there are on all pages."""
+    kind, part = page
+    where, last = "", tuple[Cell, ...]()
+    if part.cursor is not None:
+        where, last = f"WHERE {key} > ?", opened(part.cursor, kind, 1)
+    # Grouping reads every event: it is done once for the rows and their number.
+    sql = f"""SELECT * FROM (SELECT *, count(*) OVER () AS total FROM ({inner})) {where}
+     ORDER BY {key} LIMIT ? OFFSET ?"""
+    rows = [dict(row) for row in query.rows(sql, [*values, *last, part.limit + 1, part.skip])]
+    totals = [int(row.pop("total")) for row in rows]
+    return rows, totals[0] if totals else int(query.rows(f"SELECT count(*) FROM ({inner})", values)[0][0])
+
+
+def qualified(passed: Sequence[Condition]) -> str:
+    """The condition that an event passes, beside other tables, whose columns have the same names."""
+    return f"event_index.number IN (SELECT number FROM event_index WHERE {joined(passed)})" if passed else "1"
 
 
 def sealed(kind: str, *key: Cell) -> str:
