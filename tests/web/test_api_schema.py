@@ -17,7 +17,7 @@ def test_schemathesis_finds_nothing(server, tmp_path):
         "--max-examples",
         "2",
         "--max-time",
-        "60",
+        "150",
     ]
     words += ["--generation-deterministic", "--phases", "examples,coverage,fuzzing", "--no-color"]
     done = subprocess.run(
