@@ -327,7 +327,7 @@ def test_a_very_long_name_wraps(desk, market):
     one.press("5")
     one.page.keyboard.insert_text(LONG[:190])
     one.press("Enter", "Enter")
-    assert "A very long name" in one.value("initiators")
+    one.page.locator(".line[data-field=initiators] .value", has_text="A very long name").wait_for()
     assert one.page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"]
 
 
