@@ -73,14 +73,22 @@ def places(document: Document) -> tuple[Places, Places]:
 
 def grams(words: Numbers, size: int) -> Numbers:
     """A number for every `size` words in a row, in order; for all the words where there are fewer."""
-    made = words
-    for n in range(1, min(size, len(words))):
-        made = longer(made, words[n:])
-    return made
+    return Grams(words).of(max(1, min(size, len(words))))
 
 
-def longer(made: Numbers, words: Numbers) -> Numbers:
-    """The numbers of rows that are longer by a word; `words`: the word behind each row but the last."""
-    made = made[: len(words)]
-    longer_by_one: Numbers = (made ^ (made >> np.uint64(29))) * FACTOR + words
-    return longer_by_one
+class Grams:
+    """The words of a story in rows of every size up to the longest that was asked for, each worked out once."""
+
+    def __init__(self, words: Numbers) -> None:
+        self._words = words
+        self._made = [words]
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def of(self, size: int) -> Numbers:
+        """A number for every `size` words in a row; `size` is at least 1 and at most the number of words."""
+        for n in range(len(self._made), size):
+            shorter, following = self._made[-1][: len(self._words) - n], self._words[n:]
+            self._made.append((shorter ^ (shorter >> np.uint64(29))) * FACTOR + following)
+        return self._made[size - 1]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from msgspec import Struct
 
-from dateline.linking.prints import WORD, Flags, Numbers, Places, Print, grams, longer, number_of, places
+from dateline.linking.prints import WORD, Flags, Grams, Numbers, Places, Print, grams, number_of, places
 from dateline.model.document import Document
 from dateline.model.span import Span
 from dateline.tables.copying import CopyWords
@@ -20,23 +20,6 @@ STOPS = frozenset(".!?:;\n")
 CLOSES = {"“": ("”",), "„": ("“", "”"), "«": ("»",), "»": ("«",), '"': ('"',), "``": ("''",), "''": ("''",)}
 DIGITS = re.compile(r"\d+")
 MARK = re.compile("[“”„«»\"\n]|``|''")
-
-
-class Grams:
-    """The words of a story in rows of every size up to the longest that was asked for, each worked out once."""
-
-    def __init__(self, words: Numbers) -> None:
-        self._words = words
-        self._made = [words]
-
-    def __len__(self) -> int:
-        return len(self._words)
-
-    def of(self, size: int) -> Numbers:
-        """A number for every `size` words in a row; `size` is at least 1 and at most the number of words."""
-        for n in range(len(self._made), size):
-            self._made.append(longer(self._made[-1], self._words[n:]))
-        return self._made[size - 1]
 
 
 class Phrases:
@@ -95,7 +78,7 @@ class Side(Struct, frozen=True, eq=False):
 def side_of(text: Print, signs: Signs) -> Side:
     """A story ready to be compared."""
     words = Grams(text.words)
-    found = words.of(GRAM) if len(words) >= GRAM else text.words[:0]
+    found = words.of(GRAM) if len(words) >= GRAM else words.of(1)[:0]
     order = np.argsort(found, kind="stable")
     ordered = found[order]
     many = np.searchsorted(ordered, ordered, "right") - np.arange(len(ordered))
