@@ -71,9 +71,9 @@ def below(*parents):
     return found
 
 
-def kill_one(chance, part, *parents):
-    """Kill one of the processes below these that runs `part`; whether there was one."""
-    found = [pid for pid, args in below(*parents).items() if part in args]
+def kill_one(chance, part, *parents, but="\0"):
+    """Kill one of the processes below these that runs `part`, none that runs `but`; whether there was one."""
+    found = [pid for pid, args in below(*parents).items() if part in args and but not in args]
     if found:
         with suppress(ProcessLookupError):
             os.kill(chance.choice(found), signal.SIGKILL)
@@ -132,7 +132,7 @@ def test_a_killed_reader_costs_nothing(added, unbroken, tmp_path, number):
     assert record(dateline.open(folder)) == whole
 
 
-ON_RAY = ("node", "worker", "reader", "driver")
+ON_RAY = ("node", "worker", "reader", "driver", "agent")
 
 
 @pytest.mark.parametrize("number", range(KILLS if KILLS > 2 else 1))
@@ -159,10 +159,12 @@ def test_what_is_killed_of_a_cluster_is_made_up_for(added, unbroken, tmp_path, n
             os.kill(running.raylets[1], signal.SIGKILL)
         elif what == "driver":
             kill(process, whole=False)
+        elif what == "worker":
+            kill_one(chance, "ray::", *running.raylets, but="Agent")
         else:
-            kill_one(chance, {"worker": "ray::", "reader": "dateline.engine.worker"}[what], *running.raylets)
-        # A node goes down with its own helpers, which are called ray::, too: without its node the build ends at once.
-        ends = {"driver": {-signal.SIGKILL}, "worker": {3, 1}}.get(what, {3})
+            kill_one(chance, {"reader": "dateline.engine.worker", "agent": "Agent"}[what], *running.raylets)
+        # A node goes down with its agent; without its own node a build ends, unless it was through before.
+        ends = {"driver": {-signal.SIGKILL}, "agent": {3, 1}}.get(what, {3})
         assert process.wait(300) in ends
         assert start(*words, env=running.environment).wait(300) == 3
     case = dateline.open(folder)
